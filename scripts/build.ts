@@ -1,0 +1,86 @@
+import { rmSync } from "node:fs";
+import { type BuildOptions, build } from "esbuild";
+
+const common: BuildOptions = {
+  bundle: true,
+  minify: !process.argv.includes("--no-minify"),
+  legalComments: "none",
+  logLevel: "warning",
+  metafile: true,
+  // Chevrotain checks a grammar each time a parser is made; the tests do that, a bundle has no need to.
+  define: { HACONF_BUNDLED: "true" },
+};
+const forNode: BuildOptions = { ...common, platform: "node", target: "node22" };
+const forBrowser: BuildOptions = {
+  ...common,
+  platform: "browser",
+  target: "es2023",
+  define: { ...common.define, global: "globalThis" },
+};
+
+const bundles: readonly BuildOptions[] = [
+  {
+    ...forNode,
+    entryPoints: ["client/src/node/extension.ts"],
+    format: "cjs",
+    external: ["vscode"],
+    outfile: "dist/client.cjs",
+  },
+  {
+    ...forBrowser,
+    entryPoints: ["client/src/browser/extension.ts"],
+    format: "cjs",
+    external: ["vscode"],
+    outfile: "dist/client.browser.cjs",
+  },
+  // The command line and the language server for Node are one file: `haconf lsp` is a command like any other.
+  { ...forNode, entryPoints: ["server/src/transport/cli/main.ts"], format: "cjs", outfile: "dist/haconf.cjs" },
+  {
+    ...forBrowser,
+    entryPoints: ["server/src/transport/browser.ts"],
+    format: "iife",
+    outfile: "dist/server.worker.js",
+  },
+];
+
+// The suite of the editors. Mocha's browser build runs in both kinds of extension host, so one bundle serves both. That
+// build sets `module.exports` although its package says that it is an ES module; the footer has the last word.
+const suites: readonly BuildOptions[] = [
+  {
+    ...forBrowser,
+    minify: false,
+    entryPoints: ["test/e2e/suite/index.ts"],
+    format: "iife",
+    globalName: "suite",
+    footer: { js: "module.exports = suite;" },
+    external: ["vscode"],
+    define: { ...forBrowser.define, document: "undefined" },
+    outfile: "dist/test/suite.cjs",
+  },
+];
+
+/** Bundles into dist/ and returns each bundle's size in bytes by its path. Rejects where a bundle has an error. */
+export async function buildAll(): Promise<Map<string, number>> {
+  rmSync("dist", { recursive: true, force: true });
+  return bundle(bundles);
+}
+
+/** Bundles what the editor tests load, into dist/test/. */
+export async function buildSuites(): Promise<void> {
+  await bundle(suites);
+}
+
+async function bundle(options: readonly BuildOptions[]): Promise<Map<string, number>> {
+  const sizes = new Map<string, number>();
+  for (const result of await Promise.all(options.map((one) => build(one)))) {
+    for (const [path, output] of Object.entries(result.metafile?.outputs ?? {})) sizes.set(path, output.bytes);
+  }
+  return sizes;
+}
+
+/** Says what was built, one line a bundle. */
+export function printSizes(sizes: ReadonlyMap<string, number>): void {
+  for (const [path, bytes] of sizes) console.log(`${path}  ${(bytes / 1000).toFixed(0)} KB`);
+}
+
+if (import.meta.main) printSizes(await buildAll());

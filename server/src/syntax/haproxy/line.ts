@@ -1,0 +1,187 @@
+import type { Comment, SyntaxProblem, Word } from "../tree.ts";
+
+/** What one line holds; offsets count from the start of the text that was given. */
+export interface HaproxyLine {
+  readonly words: Word[];
+  readonly comment: Comment | undefined;
+  readonly problems: SyntaxProblem[] | undefined;
+  /** The offset of the line end, or the text's length. */
+  readonly end: number;
+}
+
+const tab = 9;
+const lineFeed = 10;
+const carriageReturn = 13;
+const blank = 32;
+const doubleQuote = 34;
+const hash = 35;
+const singleQuote = 39;
+const openBrace = 123;
+const backslash = 92;
+
+/** haproxy takes at most this many words on a line (seen with 2.6 and 3.5). */
+const maximumWords = 64;
+
+const simpleEscapes: Readonly<Record<string, string>> = {
+  " ": " ",
+  "#": "#",
+  "\\": "\\",
+  '"': '"',
+  "'": "'",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+};
+
+function isBlank(code: number): boolean {
+  // Form feed and vertical tab are blanks for haproxy; NBSP and the byte order mark are not.
+  return code === blank || (code >= tab && code <= 12 && code !== lineFeed);
+}
+
+/** Where a template hole that begins at `at` (`{{ … }}`) ends on this line, or -1. */
+function holeEnd(text: string, at: number): number {
+  const next = text.charCodeAt(at + 1);
+  if (next !== openBrace) return -1;
+  const close = text.indexOf("}}", at + 2);
+  if (close < 0) return -1;
+  const lineEnd = text.indexOf("\n", at);
+  return lineEnd >= 0 && lineEnd < close ? -1 : close + 2;
+}
+
+interface Piece {
+  readonly value: string;
+  readonly end: number;
+  readonly problem?: SyntaxProblem;
+}
+
+/** Reads what a backslash at `at` stands for. */
+function readEscape(text: string, at: number, inDoubleQuotes: boolean): Piece {
+  const next = text[at + 1] ?? "";
+  const simple = simpleEscapes[next];
+  if (simple !== undefined) return { value: simple, end: at + 2 };
+  if (next === "$" && inDoubleQuotes) return { value: "$", end: at + 2 };
+  if (next === "x") {
+    const digits = text.slice(at + 2, at + 4);
+    if (/^[0-9a-fA-F]{2}$/.test(digits)) return { value: String.fromCharCode(Number.parseInt(digits, 16)), end: at + 4 };
+    return { value: "\\x", end: at + 2, problem: { kind: "bad-escape", start: at, end: at + 2 } };
+  }
+  return { value: "\\", end: at + 1 };
+}
+
+/** Reads a quoted piece whose opening quote stands at `at`; an unclosed one reaches to the line's end. */
+function readQuoted(text: string, at: number): Piece {
+  const quote = text.charCodeAt(at);
+  let value = "";
+  let from = at + 1;
+  for (let i = at + 1; ; ) {
+    const code = text.charCodeAt(i);
+    if (Number.isNaN(code) || code === lineFeed || code === carriageReturn || code === 0) {
+      return {
+        value: value + text.slice(from, i),
+        end: i,
+        problem: { kind: "unterminated-quote", start: at, end: i },
+      };
+    }
+    if (code === quote) return { value: value + text.slice(from, i), end: i + 1 };
+    if (code === backslash && quote === doubleQuote) {
+      const escape = readEscape(text, i, true);
+      value += text.slice(from, i) + escape.value;
+      if (escape.problem !== undefined) return { value, end: escape.end, problem: escape.problem };
+      i = escape.end;
+      from = i;
+      continue;
+    }
+    i++;
+  }
+}
+
+/** Reads the rest of a word that has quotes, escapes or template holes in it, from `at`, after `prefix`. */
+function readMixedWord(text: string, at: number, prefix: string, problems: SyntaxProblem[]): Piece {
+  let value = prefix;
+  let from = at;
+  let i = at;
+  for (;;) {
+    const code = text.charCodeAt(i);
+    if (Number.isNaN(code) || isBlank(code) || code === lineFeed || code === carriageReturn || code === hash || code === 0) {
+      return { value: value + text.slice(from, i), end: i };
+    }
+    let piece: Piece | undefined;
+    if (code === doubleQuote || code === singleQuote) piece = readQuoted(text, i);
+    else if (code === backslash) piece = readEscape(text, i, false);
+    else if (code === openBrace) {
+      const end = holeEnd(text, i);
+      if (end > 0) piece = { value: text.slice(i, end), end };
+    }
+    if (piece === undefined) {
+      i++;
+      continue;
+    }
+    value += text.slice(from, i) + piece.value;
+    if (piece.problem !== undefined) problems.push(piece.problem);
+    i = piece.end;
+    from = i;
+  }
+}
+
+/**
+ * Splits one line into words by haproxy's own rules: quotes, escapes, `#` in mid-word, no continuation of lines.
+ * Environment variables stay as they are written, because their values are not known here.
+ *
+ * @param text the text that the line is in
+ * @param start the offset of the line's first character
+ */
+export function readHaproxyLine(text: string, start: number): HaproxyLine {
+  const words: Word[] = [];
+  let problems: SyntaxProblem[] | undefined;
+  let comment: Comment | undefined;
+  let i = start;
+  for (;;) {
+    let code = text.charCodeAt(i);
+    while (isBlank(code)) code = text.charCodeAt(++i);
+    if (Number.isNaN(code) || code === lineFeed) break;
+    if (code === carriageReturn || code === 0) {
+      // Both end the line for haproxy, but only the NUL is complained of.
+      if (code === 0) (problems ??= []).push({ kind: "nul-character", start: i, end: i + 1 });
+      i = text.indexOf("\n", i);
+      if (i < 0) i = text.length;
+      break;
+    }
+    if (code === hash) {
+      let end = text.indexOf("\n", i);
+      if (end < 0) end = text.length;
+      comment = { start: i, end: end > i && text.charCodeAt(end - 1) === carriageReturn ? end - 1 : end };
+      i = end;
+      break;
+    }
+    const wordStart = i;
+    let word: Word | undefined;
+    for (;;) {
+      if (
+        code === doubleQuote ||
+        code === singleQuote ||
+        code === backslash ||
+        (code === openBrace && text.charCodeAt(i + 1) === openBrace)
+      ) {
+        const found: SyntaxProblem[] = [];
+        const piece = readMixedWord(text, i, text.slice(wordStart, i), found);
+        if (found.length > 0) problems = [...(problems ?? []), ...found];
+        word = { value: piece.value, start: wordStart, end: piece.end };
+        i = piece.end;
+        break;
+      }
+      code = text.charCodeAt(++i);
+      if (Number.isNaN(code) || isBlank(code) || code === lineFeed || code === carriageReturn || code === hash || code === 0) {
+        word = { value: text.slice(wordStart, i), start: wordStart, end: i };
+        break;
+      }
+    }
+    words.push(word);
+  }
+  const surplus = words[maximumWords];
+  const last = words[words.length - 1];
+  if (surplus !== undefined && last !== undefined) {
+    (problems ??= []).push({ kind: "too-many-words", start: surplus.start, end: last.end });
+  }
+  return { words, comment, problems, end: i };
+}
+

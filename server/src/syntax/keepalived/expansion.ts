@@ -1,0 +1,270 @@
+import type { SyntaxProblem } from "../tree.ts";
+import { findComment } from "./piece.ts";
+import type { KeepalivedDefinition } from "./tree.ts";
+
+/** A file's text after definitions, conditional lines and sequences were worked out, with the way back to the source. */
+export interface Expansion {
+  readonly text: string;
+  /** Where stretches of the expanded text come from, in order. */
+  readonly segments: readonly Segment[];
+  readonly definitions: readonly KeepalivedDefinition[];
+  readonly configIds: readonly string[];
+  readonly problems: readonly SyntaxProblem[];
+}
+
+/** A stretch of the expanded text that starts at `start`: copied from the source at `source`, or made from `source`–`sourceEnd`. */
+interface Segment {
+  readonly start: number;
+  readonly source: number;
+  readonly sourceEnd: number;
+  readonly generated: boolean;
+}
+
+const definitionLine = /^\$([A-Za-z_][A-Za-z0-9_]*)=/;
+const reference = /\$(?:\{([A-Za-z_][A-Za-z0-9_]*)\}|([A-Za-z_][A-Za-z0-9_]*)(?=[\s,)]|$))/g;
+const sequenceLine = /^~(SEQx?|LST)\(/;
+const directiveLine = /^[ \t]*(?:\$[A-Za-z_][A-Za-z0-9_]*=|@|~(?:SEQx?|LST)\()/m;
+
+/** How deep definitions may refer to each other, and how long the result may grow, before it is taken for a loop. */
+const maximumDepth = 32;
+const maximumGrowth = 4_000_000;
+/** A sequence of more values than this is left as it is: nobody writes it, and it would only cost time. */
+const maximumSequence = 5_000;
+
+/** Whether a text has lines that keepalived works out before it reads keywords: definitions, `@host`, `~SEQ`, `~LST`. */
+export function needsExpansion(text: string): boolean {
+  return /[$@~]/.test(text) && directiveLine.test(text);
+}
+
+class Expander {
+  text = "";
+  readonly segments: Segment[] = [];
+  readonly definitions: KeepalivedDefinition[] = [];
+  readonly configIds: string[] = [];
+  readonly problems: SyntaxProblem[] = [];
+  readonly #source: string;
+  readonly #configId: string | undefined;
+  readonly #values = new Map<string, string>();
+
+  constructor(source: string, configId: string | undefined) {
+    this.#source = source;
+    this.#configId = configId;
+  }
+
+  run(): void {
+    let at = 0;
+    while (at < this.#source.length) at = this.#line(at);
+  }
+
+  /** Works out the line at `start`; returns where the next one begins. */
+  #line(start: number): number {
+    const newline = this.#source.indexOf("\n", start);
+    const next = newline < 0 ? this.#source.length : newline + 1;
+    let end = newline < 0 ? next : newline;
+    if (end > start && this.#source[end - 1] === "\r") end--;
+    let content = this.#skipBlanks(start, end);
+    if (this.#source[content] === "@") {
+      const behind = this.#condition(content, end);
+      if (behind === undefined) {
+        this.#literal(end, next);
+        return next;
+      }
+      content = behind;
+    }
+    const comment = findComment(this.#source, content);
+    const codeEnd = comment === undefined ? end : Math.min(end, comment.start);
+    const code = this.#source.slice(content, codeEnd);
+    const definition = definitionLine.exec(code);
+    if (definition?.[1] !== undefined) return this.#define(definition[1], content, definition[0].length, next);
+    const sequence = sequenceLine.exec(code);
+    if (sequence?.[1] !== undefined) this.#sequence(sequence[1], content, code);
+    else this.#expandInto(code, content);
+    this.#literal(codeEnd, next);
+    return next;
+  }
+
+  #skipBlanks(start: number, end: number): number {
+    let at = start;
+    while (at < end && (this.#source[at] === " " || this.#source[at] === "\t")) at++;
+    return at;
+  }
+
+  /** Reads `@id` or `@^id` at `at`; returns where the rest of the line begins, or undefined where the line does not count. */
+  #condition(at: number, end: number): number | undefined {
+    const negated = this.#source[at + 1] === "^";
+    const idStart = at + (negated ? 2 : 1);
+    let idEnd = idStart;
+    while (idEnd < end && this.#source[idEnd] !== " " && this.#source[idEnd] !== "\t") idEnd++;
+    const id = this.#source.slice(idStart, idEnd);
+    if (id !== "" && !this.configIds.includes(id)) this.configIds.push(id);
+    const holds = (id !== "" && id === this.#configId) !== negated;
+    return holds ? this.#skipBlanks(idEnd, end) : undefined;
+  }
+
+  /** Takes in a definition, whose value goes on over lines that end in a backslash; returns where the next line begins. */
+  #define(name: string, start: number, prefixLength: number, firstNext: number): number {
+    const lines: string[] = [];
+    let lineStart = start + prefixLength;
+    let next = firstNext;
+    for (;;) {
+      const newline = this.#source.indexOf("\n", lineStart);
+      let end = newline < 0 ? this.#source.length : newline;
+      next = newline < 0 ? end : newline + 1;
+      const comment = findComment(this.#source, lineStart);
+      if (comment !== undefined && comment.start < end) end = comment.start;
+      const content = this.#source.slice(lineStart, end).trimEnd();
+      if (!content.endsWith("\\") || next >= this.#source.length) {
+        lines.push(content.endsWith("\\") ? content.slice(0, -1) : content);
+        this.definitions.push({ name, start, end: lineStart + content.length });
+        break;
+      }
+      lines.push(content.slice(0, -1));
+      lineStart = next;
+    }
+    this.#values.set(name, lines.map((line) => line.trim()).join("\n"));
+    return next;
+  }
+
+  /** Appends a piece of the source, its references replaced by what they stand for now. */
+  #expandInto(code: string, source: number): void {
+    if (!code.includes("$")) {
+      this.#literal(source, source + code.length);
+      return;
+    }
+    let done = 0;
+    for (const match of code.matchAll(reference)) {
+      const value = this.#valueOf(match[1] ?? match[2] ?? "");
+      if (value === undefined) continue;
+      this.#literal(source + done, source + match.index);
+      done = match.index + match[0].length;
+      this.#generated(this.#resolve(value, 0), source + match.index, source + done);
+    }
+    this.#literal(source + done, source + code.length);
+  }
+
+  #valueOf(name: string): string | undefined {
+    // A comment sign that a definition brings in is an ordinary character.
+    if (name === "_HASH") return "\\#";
+    if (name === "_BANG") return "\\!";
+    return this.#values.get(name);
+  }
+
+  /** Replaces references inside a value: definitions bind when they are used, not when they are written. */
+  #resolve(value: string, depth: number): string {
+    if (depth >= maximumDepth || !value.includes("$")) return value;
+    const resolved = value.replace(reference, (whole, braced: string | undefined, bare: string | undefined) => {
+      return this.#valueOf(braced ?? bare ?? "") ?? whole;
+    });
+    if (resolved === value || resolved.length > maximumGrowth) return value;
+    return this.#resolve(resolved, depth + 1);
+  }
+
+  #sequence(kind: string, source: number, code: string): void {
+    const open = code.indexOf("(");
+    const close = code.indexOf(")", open);
+    const rows = close < 0 ? undefined : sequenceRows(kind, code.slice(open + 1, close));
+    if (rows === undefined) {
+      this.problems.push({ kind: "bad-sequence", start: source, end: source + code.length });
+      this.#literal(source + (close < 0 ? code.length : close + 1), source + code.length);
+      return;
+    }
+    const template = code.slice(close + 1).trim();
+    const saved = new Map(this.#values);
+    for (const row of rows) {
+      for (const [name, value] of row) this.#values.set(name, value);
+      if (this.text.length > maximumGrowth) break;
+      this.#generated(`${this.#resolve(template, 0)}\n`, source, source + code.length);
+    }
+    this.#values.clear();
+    for (const [name, value] of saved) this.#values.set(name, value);
+  }
+
+  #literal(start: number, end: number): void {
+    if (end <= start) return;
+    this.segments.push({ start: this.text.length, source: start, sourceEnd: end, generated: false });
+    this.text += this.#source.slice(start, end);
+  }
+
+  #generated(text: string, source: number, sourceEnd: number): void {
+    if (text === "") return;
+    this.segments.push({ start: this.text.length, source, sourceEnd, generated: true });
+    this.text += text;
+  }
+}
+
+type Row = (readonly [name: string, value: string])[];
+
+/** The variables and their values for each line that a sequence makes, or undefined where its head can't be read. */
+function sequenceRows(kind: string, head: string): Row[] | undefined {
+  return kind === "LST" ? listRows(head) : numberRows(head, kind === "SEQx");
+}
+
+function numberRows(head: string, hexadecimal: boolean): Row[] | undefined {
+  const [name, ...numbers] = head.split(",").map((part) => part.trim());
+  const base = hexadecimal ? 16 : 10;
+  const values = numbers.map((text) => (/^-?[0-9a-fA-F]+$/.test(text) ? Number.parseInt(text, base) : Number.NaN));
+  if (name === undefined || name === "" || values.length < 1 || values.length > 3 || values.some(Number.isNaN)) {
+    return undefined;
+  }
+  const last = values[values.length - 1] ?? 0;
+  const first = values.length > 1 ? (values[0] ?? 1) : 1;
+  const step = values.length === 3 ? (values[1] ?? 1) : first <= last ? 1 : -1;
+  if (step === 0 || Math.sign(last - first) === -Math.sign(step) || (last - first) / step > maximumSequence) return undefined;
+  const rows: Row[] = [];
+  for (let value = first; step > 0 ? value <= last : value >= last; value += step) rows.push([[name, value.toString(base)]]);
+  return rows;
+}
+
+function listRows(head: string): Row[] | undefined {
+  const groups = head.match(/\{[^}]*\}|[^,{}]+/g)?.map((part) => part.trim()).filter((part) => part !== "") ?? [];
+  const split = (group: string): string[] =>
+    group.startsWith("{") ? group.slice(1, -1).split(",").map((part) => part.trim()) : [group];
+  const [nameGroup, ...valueGroups] = groups;
+  if (nameGroup === undefined || valueGroups.length === 0) return undefined;
+  const names = split(nameGroup);
+  return valueGroups.map((group) => {
+    const values = split(group);
+    return names.map((name, index) => [name, values[index] ?? ""] as const);
+  });
+}
+
+/**
+ * Works out definitions, conditional lines and sequences as the host with the given config id does.
+ *
+ * @param source the whole file
+ * @param configId the host's config id; undefined: a host that no `@` line names
+ */
+export function expand(source: string, configId: string | undefined): Expansion {
+  const expander = new Expander(source, configId);
+  expander.run();
+  return expander;
+}
+
+/** Finds for an offset of the expanded text its place in the source; a generated stretch maps to its reference as a whole. */
+export class SourceMap {
+  readonly #segments: readonly Segment[];
+  #at = 0;
+
+  constructor(segments: readonly Segment[]) {
+    this.#segments = segments;
+  }
+
+  #segmentOf(offset: number): Segment | undefined {
+    // Tokens come in order, so the search goes on from the last hit.
+    if ((this.#segments[this.#at]?.start ?? 0) > offset) this.#at = 0;
+    while ((this.#segments[this.#at + 1]?.start ?? Number.POSITIVE_INFINITY) <= offset) this.#at++;
+    return this.#segments[this.#at];
+  }
+
+  /** The source place of the stretch `start`–`end`, and whether any of it was generated. */
+  locate(start: number, end: number): { start: number; end: number; generated: boolean } {
+    const first = this.#segmentOf(start);
+    const last = this.#segmentOf(Math.max(start, end - 1));
+    if (first === undefined || last === undefined) return { start, end, generated: false };
+    return {
+      start: first.generated ? first.source : first.source + (start - first.start),
+      end: last.generated ? last.sourceEnd : last.source + (end - last.start),
+      generated: first.generated || last.generated,
+    };
+  }
+}

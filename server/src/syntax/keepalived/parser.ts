@@ -1,0 +1,352 @@
+import { createToken, EmbeddedActionsParser, type IToken, Lexer } from "chevrotain";
+import { parseSections, type SectionParser } from "../sections.ts";
+import { skipGrammarValidations } from "../settings.ts";
+import type { Comment, SyntaxProblem, Word } from "../tree.ts";
+import { expand, needsExpansion, SourceMap } from "./expansion.ts";
+import { beginsComment, commentEnd, type Piece, readPiece } from "./piece.ts";
+import type { KeepalivedBlock, KeepalivedSection, KeepalivedStatement, KeepalivedTree } from "./tree.ts";
+
+/** What the lexer and the grammar set aside while they read one section. */
+let comments: Comment[] = [];
+let holes: Comment[] = [];
+let problems: SyntaxProblem[] = [];
+/** Set while an expanded text is read: its offsets are translated back to the source. */
+let sourceMap: SourceMap | undefined;
+
+interface Located {
+  readonly start: number;
+  readonly end: number;
+  readonly generated?: true;
+}
+
+function locate(start: number, end: number): Located {
+  if (sourceMap === undefined) return { start, end };
+  const place = sourceMap.locate(start, end);
+  return place.generated
+    ? { start: place.start, end: place.end, generated: true }
+    : { start: place.start, end: place.end };
+}
+
+const blanks = /[\s\0]+/y;
+const templateDirective = /[ \t]*(?=[{<][%#])(?:\{%.*?%\}|\{#.*?#\}|<%[^=].*?%>)/y;
+
+const Trivia = createToken({
+  name: "Trivia",
+  pattern: (text: string, offset: number) => {
+    blanks.lastIndex = offset;
+    const blank = blanks.exec(text);
+    if (blank !== null) {
+      // A NUL hides the rest of its line.
+      const nul = blank[0].indexOf("\0");
+      if (nul < 0) return [blank[0]];
+      const at = offset + nul;
+      problems.push({ kind: "nul-character", ...locate(at, at + 1) });
+      return [text.slice(offset, commentEnd(text, at))];
+    }
+    templateDirective.lastIndex = offset;
+    const directive = templateDirective.exec(text);
+    if (directive !== null) {
+      holes.push(locate(offset, offset + directive[0].length));
+      return [directive[0]];
+    }
+    if (!beginsComment(text, offset)) return null;
+    const end = commentEnd(text, offset);
+    comments.push(locate(offset, end));
+    return [text.slice(offset, end)];
+  },
+  line_breaks: true,
+  group: Lexer.SKIPPED,
+});
+
+type CustomMatch = [string] & { payload?: Piece };
+
+const PieceToken = createToken({
+  name: "Piece",
+  pattern: (text: string, offset: number) => {
+    const piece = readPiece(text, offset);
+    if (piece.words.length === 0) return null;
+    const match: CustomMatch = [text.slice(offset, piece.end)];
+    match.payload = piece;
+    return match;
+  },
+  line_breaks: false,
+});
+
+/**
+ * Blocks nest four deep in keepalived. The grammar reads a block within a block by recursion, so braces beyond this depth,
+ * which only a broken text has, are set aside as stray ones before it sees them.
+ */
+const maximumDepth = 100;
+let depth = 0;
+
+const OpenBrace = createToken({
+  name: "OpenBrace",
+  pattern: (text: string, offset: number) => {
+    if (text[offset] !== "{" || depth >= maximumDepth) return null;
+    depth++;
+    return ["{"];
+  },
+  line_breaks: false,
+});
+
+const CloseBrace = createToken({
+  name: "CloseBrace",
+  pattern: (text: string, offset: number) => {
+    if (text[offset] !== "}" || depth > maximumDepth) return null;
+    if (depth > 0) depth--;
+    return ["}"];
+  },
+  line_breaks: false,
+});
+
+const BraceTooDeep = createToken({
+  name: "BraceTooDeep",
+  pattern: (text: string, offset: number) => {
+    const brace = text[offset];
+    if (brace !== "{" && brace !== "}") return null;
+    depth += brace === "{" ? 1 : -1;
+    if (brace === "{") problems.push({ kind: "stray-opening-brace", ...locate(offset, offset + 1) });
+    return [brace];
+  },
+  line_breaks: false,
+  group: Lexer.SKIPPED,
+});
+
+const tokenTypes = [Trivia, PieceToken, OpenBrace, CloseBrace, BraceTooDeep];
+
+const lexer = new Lexer(tokenTypes, { positionTracking: "onlyOffset", skipValidations: skipGrammarValidations });
+
+/** A token's end; the lexer tracks starts alone. */
+function endOf(token: IToken): number {
+  return token.startOffset + token.image.length;
+}
+
+class SectionGrammar extends EmbeddedActionsParser {
+  readonly section: () => KeepalivedStatement[];
+  readonly #statements: () => KeepalivedStatement[];
+  readonly #block: () => KeepalivedBlock;
+
+  constructor() {
+    super(tokenTypes, { maxLookahead: 1, skipValidations: skipGrammarValidations, recoveryEnabled: false });
+
+    this.#statements = this.RULE("statements", () => {
+      const statements: KeepalivedStatement[] = [];
+      this.MANY(() => {
+        this.OR([
+          {
+            ALT: () => {
+              const token = this.CONSUME(PieceToken);
+              const block = this.OPTION(() => this.SUBRULE(this.#block));
+              const statement = this.ACTION(() => toStatement(token, block));
+              if (statement !== undefined) statements.push(statement);
+            },
+          },
+          {
+            // A block without a keyword: its content is read as if it stood here.
+            ALT: () => {
+              const block = this.SUBRULE1(this.#block);
+              this.ACTION(() => {
+                problems.push({ kind: "stray-opening-brace", start: block.open, end: block.open + 1 });
+                statements.push(...block.statements);
+              });
+            },
+          },
+        ]);
+      });
+      return statements;
+    });
+
+    this.#block = this.RULE("block", () => {
+      const open = this.CONSUME(OpenBrace);
+      const statements = this.SUBRULE(this.#statements);
+      const close = this.OPTION(() => this.CONSUME(CloseBrace));
+      return this.ACTION(() => {
+        const openAt = locate(open.startOffset, endOf(open));
+        if (close === undefined) problems.push({ kind: "missing-closing-brace", start: openAt.start, end: openAt.end });
+        const closeAt = close === undefined ? undefined : locate(close.startOffset, endOf(close)).start;
+        return { open: openAt.start, close: closeAt, statements };
+      });
+    });
+
+    this.section = this.RULE("section", () => {
+      const statements: KeepalivedStatement[] = [];
+      this.AT_LEAST_ONE_SEP({
+        SEP: CloseBrace,
+        DEF: () => {
+          const part = this.SUBRULE(this.#statements);
+          this.ACTION(() => {
+            for (const statement of part) statements.push(statement);
+          });
+        },
+      });
+      return statements;
+    });
+
+    this.performSelfAnalysis();
+  }
+}
+
+function toStatement(token: IToken, block: KeepalivedBlock | undefined): KeepalivedStatement | undefined {
+  const piece: Piece | undefined = token.payload;
+  if (piece === undefined) return undefined;
+  let words: readonly Word[] = piece.words;
+  if (sourceMap !== undefined) {
+    words = words.map((word) => ({ value: word.value, ...locate(word.start, word.end) }));
+  }
+  for (const problem of piece.problems ?? []) {
+    const place = locate(problem.start, problem.end);
+    problems.push({ kind: problem.kind, start: place.start, end: place.end });
+  }
+  const start = words[0]?.start ?? 0;
+  const lastEnd = words[words.length - 1]?.end ?? start;
+  const blockEnd = block === undefined ? lastEnd : (block.close ?? block.open) + 1;
+  return { words, block, start, end: Math.max(lastEnd, blockEnd) };
+}
+
+const grammar = new SectionGrammar();
+
+/** Braces that close nothing: the grammar's rule for a section takes them as separators. */
+function findStrayClosingBraces(tokens: readonly IToken[]): void {
+  let open = 0;
+  for (const token of tokens) {
+    if (token.tokenType === OpenBrace) open++;
+    else if (token.tokenType === CloseBrace) {
+      if (open > 0) open--;
+      else {
+        const place = locate(token.startOffset, endOf(token));
+        problems.push({ kind: "stray-closing-brace", start: place.start, end: place.end });
+      }
+    }
+  }
+}
+
+function parseText(text: string): Omit<KeepalivedSection, "origin" | "length" | "definitions"> {
+  comments = [];
+  holes = [];
+  problems = [];
+  depth = 0;
+  const lexed = lexer.tokenize(text);
+  grammar.input = lexed.tokens;
+  findStrayClosingBraces(lexed.tokens);
+  const statements = grammar.section();
+  if (lexed.errors.length > 0 || grammar.errors.length > 0) {
+    // The token types cover every character and the grammar every order of them, so this is a fault of the grammar itself.
+    const messages = [...lexed.errors, ...grammar.errors].map((error) => error.message);
+    throw new Error(`keepalived grammar: ${messages.join("; ")}`);
+  }
+  return { statements, comments, holes, problems };
+}
+
+const interesting = /[{}"#!\n$]/g;
+const nextCode = /(?:[\s\0]+|[#!][^\n]*)*/y;
+
+/**
+ * Finds the end of the section that begins at `start`: behind the line on which its block closes, or behind its one line
+ * where there is no block. Only braces, quotes and comments are looked at.
+ */
+function findSectionEnd(text: string, start: number): number {
+  nextCode.lastIndex = start;
+  nextCode.exec(text);
+  let open = 0;
+  let sawBrace = false;
+  interesting.lastIndex = nextCode.lastIndex;
+  for (let match = interesting.exec(text); match !== null; match = interesting.exec(text)) {
+    const at = match.index;
+    switch (match[0]) {
+      case "{":
+        if (text[at + 1] === "{" || text[at + 1] === "$") {
+          const piece = readPiece(text, at);
+          if (piece.words.length > 0) {
+            interesting.lastIndex = piece.end;
+            break;
+          }
+        }
+        open++;
+        sawBrace = true;
+        break;
+      case "}":
+        open--;
+        sawBrace = true;
+        break;
+      case "$": {
+        if (text[at + 1] !== "{") break;
+        const close = text.indexOf("}", at);
+        const newline = text.indexOf("\n", at);
+        if (close >= 0 && (newline < 0 || close < newline)) interesting.lastIndex = close + 1;
+        break;
+      }
+      case '"': {
+        const rest = /[^"\n\r\0]*"?/y;
+        rest.lastIndex = at + 1;
+        rest.exec(text);
+        interesting.lastIndex = rest.lastIndex;
+        break;
+      }
+      case "#":
+      case "!":
+        if (beginsComment(text, at)) interesting.lastIndex = commentEnd(text, at);
+        break;
+      default: {
+        if (open > 0) break;
+        // The brace of a block may stand lines below its keyword.
+        nextCode.lastIndex = at;
+        nextCode.exec(text);
+        if (sawBrace || text[nextCode.lastIndex] !== "{") return at + 1;
+        interesting.lastIndex = nextCode.lastIndex;
+      }
+    }
+  }
+  return text.length;
+}
+
+const sections: SectionParser<KeepalivedSection> = {
+  findEnd: findSectionEnd,
+  parse(sectionText, start) {
+    return { origin: { offset: start }, length: sectionText.length, definitions: [], ...parseText(sectionText) };
+  },
+};
+
+/**
+ * Parses a keepalived.conf. Any text gives a tree; what is wrong with the text itself is in the sections' `problems`.
+ *
+ * @param text the whole file
+ * @param options `configId`: the host whose `@id` lines count; `previous`: the tree of the text before an edit, whose
+ *   untouched sections are taken over and which must not be used any more
+ */
+export function parseKeepalived(
+  text: string,
+  options: { readonly configId?: string | undefined; readonly previous?: KeepalivedTree | undefined } = {},
+): KeepalivedTree {
+  const { configId, previous } = options;
+  if (!needsExpansion(text)) {
+    // A file with definitions is read as one section, which must not be taken for an ordinary one.
+    const reusable = previous?.isExpanded === false ? previous : undefined;
+    return {
+      language: "keepalived",
+      text,
+      sections: parseSections(text, sections, reusable),
+      isExpanded: false,
+      configIds: [],
+      configId,
+    };
+  }
+  const expansion = expand(text, configId);
+  sourceMap = new SourceMap(expansion.segments);
+  const parsed = parseText(expansion.text);
+  sourceMap = undefined;
+  const section: KeepalivedSection = {
+    ...parsed,
+    origin: { offset: 0 },
+    length: text.length,
+    definitions: expansion.definitions,
+    problems: [...expansion.problems, ...parsed.problems],
+  };
+  return {
+    language: "keepalived",
+    text,
+    sections: [section],
+    isExpanded: true,
+    configIds: expansion.configIds,
+    configId,
+  };
+}

@@ -1,0 +1,58 @@
+/**
+ * Where a section of a file begins now, in UTF-16 units from the file's start. An edit above a section moves the section
+ * without parsing it again: its nodes stay as they are, because their offsets count from here, and only this number changes.
+ */
+export interface Origin {
+  offset: number;
+}
+
+/** A place in a file that moves with its section: `start` and `end` count from the origin. */
+export interface Anchor {
+  readonly origin: Origin;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A word as the program reads it (quotes and escapes resolved) and where it stands, counted from its section's origin. */
+export interface Word {
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+  /** The word came out of a definition (`$NAME`, `~SEQ`): its place is the reference, so its text can't be edited there. */
+  readonly generated?: true;
+}
+
+/** A comment with its sign, up to the end of its line. */
+export interface Comment {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What is wrong with the text itself, before any keyword is looked at. */
+export interface SyntaxProblem {
+  readonly kind: SyntaxProblemKind;
+  readonly start: number;
+  readonly end: number;
+}
+
+export type SyntaxProblemKind =
+  | "unterminated-quote"
+  | "unterminated-escape"
+  | "bad-escape"
+  | "nul-character"
+  | "missing-closing-brace"
+  | "stray-closing-brace"
+  | "stray-opening-brace"
+  | "bad-sequence"
+  | "missing-final-newline"
+  | "too-many-words";
+
+/** The absolute span of an anchor at this moment. */
+export function spanOf(anchor: Anchor): { start: number; end: number } {
+  return { start: anchor.origin.offset + anchor.start, end: anchor.origin.offset + anchor.end };
+}
+
+/** An anchor for a word or any other stretch of a section. */
+export function anchorOf(origin: Origin, place: { readonly start: number; readonly end: number }): Anchor {
+  return { origin, start: place.start, end: place.end };
+}

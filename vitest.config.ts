@@ -1,0 +1,9 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    // The suites under test/e2e run inside editors, not under vitest.
+    exclude: ["test/e2e/**", "node_modules/**"],
+  },
+});
