@@ -1,0 +1,312 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { haproxyVersions } from "../../server/src/schema/haproxy/versions.ts";
+import { dataModule, foldVersions, maskOf } from "./lines.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+interface FactKeyword extends Fields {
+  readonly name: string;
+  readonly kind: string;
+  readonly owner?: string;
+  readonly sections: readonly string[];
+  readonly no: boolean;
+  readonly deprecated: boolean;
+  readonly status?: string;
+  readonly matrix?: Readonly<Record<string, unknown>>;
+  readonly doc_sections?: Readonly<Record<string, string>>;
+  readonly forbidden_in?: readonly string[];
+  readonly ignored_in?: readonly string[];
+  readonly rulesets?: Readonly<Record<string, readonly string[]>>;
+  readonly paren_args?: boolean;
+  readonly in_dump?: boolean;
+}
+
+interface FactFile {
+  readonly section_list: readonly string[];
+  readonly keywords: readonly FactKeyword[];
+}
+
+interface VersionRow {
+  readonly kind: string;
+  readonly owner?: string;
+  readonly name: string;
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+interface EnumRow {
+  readonly id: string;
+  readonly template: string;
+  readonly values: readonly { readonly value: string; readonly versions: Readonly<Record<string, string>> }[];
+}
+
+/** One keyword through all versions, by the version's position. */
+interface Lineage {
+  /** Other names begin with this one: what the manual says of it is said of one of them. */
+  isFamily: boolean;
+  readonly kind: string;
+  readonly owner: string;
+  readonly name: string;
+  readonly records: Map<number, FactKeyword>;
+  readonly states: Map<number, string>;
+}
+
+const proxyPlaces = ["defaults", "defaults-named", "frontend", "listen", "backend"];
+const statementKinds = new Set(["keyword", "option", "action", "filter"]);
+/** Fields that the compact lists carry themselves, or that only say how the facts were found. */
+const carried = new Set([
+  ...["name", "kind", "owner", "sections", "no", "deprecated", "status", "matrix", "doc_sections", "forbidden_in"],
+  ...["ignored_in", "rulesets", "paren_args", "in_dump", "in_source", "documented", "deprecated_text", "exists"],
+]);
+/** Fields of the other kinds that a check needs; all the rest only explains. */
+const checkedFields = new Set([
+  ...["args", "min_args", "in", "out", "where", "layer", "after", "default_server", "arity", "arg", "array", "std"],
+  ...["fetch", "match", "mode", "http_only", "values", "contexts"],
+]);
+
+function readJson<Type>(path: string): Type {
+  return JSON.parse(readFileSync(path, "utf8")) as Type;
+}
+
+function positionOf(version: string): number {
+  return haproxyVersions.findIndex(
+    (known) => version === known || version.startsWith(`${known}.`) || version.startsWith(`${known}-`),
+  );
+}
+
+function keyOf(kind: string, owner: string, name: string): string {
+  return `${kind}\t${owner}\t${name}`;
+}
+
+function collect(folder: string): { lineages: readonly Lineage[]; sections: ReadonlyMap<string, number> } {
+  const lineages = new Map<string, Lineage>();
+  const sections = new Map<string, number>();
+  const lineage = (kind: string, owner: string, name: string): Lineage => {
+    const key = keyOf(kind, owner, name);
+    const found = lineages.get(key) ?? { kind, owner, name, isFamily: false, records: new Map(), states: new Map() };
+    lineages.set(key, found);
+    return found;
+  };
+  for (const file of readdirSync(folder)
+    .filter((name) => /^keywords-.*\.json$/.test(name))
+    .sort()) {
+    const position = positionOf(file.slice("keywords-".length, -".json".length));
+    if (position < 0) throw new Error(`${file}: a version that haproxyVersions does not list`);
+    const facts = readJson<FactFile>(join(folder, file));
+    for (const section of facts.section_list) sections.set(section, (sections.get(section) ?? 0) | (1 << position));
+    for (const keyword of facts.keywords) {
+      if (keyword.kind !== "cli")
+        lineage(keyword.kind, keyword.owner ?? "", keyword.name).records.set(position, keyword);
+    }
+  }
+  for (const row of readJson<VersionRow[]>(join(folder, "versions.json"))) {
+    if (row.kind === "cli") continue;
+    const states = lineage(row.kind, row.owner ?? "", row.name).states;
+    for (const [version, state] of Object.entries(row.versions)) states.set(positionOf(version), state);
+  }
+  for (const { kind, owner, name } of [...lineages.values()]) {
+    const parent = name.slice(0, name.lastIndexOf(" "));
+    const family = lineages.get(keyOf("keyword", kind === "option" ? "proxy" : owner, parent));
+    if (family) family.isFamily = true;
+  }
+  return { lineages: [...lineages.values()].sort(compareLineages), sections };
+}
+
+function compareLineages(left: Lineage, right: Lineage): number {
+  const leftKey = keyOf(left.kind, left.owner, left.name);
+  const rightKey = keyOf(right.kind, right.owner, right.name);
+  return leftKey < rightKey ? -1 : leftKey > rightKey ? 1 : 0;
+}
+
+interface Masks {
+  readonly known: number;
+  readonly unsure: number;
+  readonly deprecated: number;
+  readonly removed: number;
+  readonly experimental: number;
+}
+
+/** The oldest facts are partial: what the next version knows may have been there before. */
+const partialPosition = 0;
+
+function masksOf(lineage: Lineage): Masks {
+  let known = 0;
+  let unsure = 0;
+  let deprecated = 0;
+  let removed = 0;
+  let experimental = 0;
+  for (let position = 0; position < haproxyVersions.length; position += 1) {
+    const bit = 1 << position;
+    const record = lineage.records.get(position);
+    const state = lineage.states.get(position);
+    // Some probes took a deprecation message for a refusal: what the program still lists as deprecated is accepted.
+    const isRemoved = record?.status === "removed" || (record === undefined && state === "removed");
+    const isStillListed = record?.deprecated === true && record.in_dump === true;
+    if (isRemoved && !isStillListed) removed |= bit;
+    else if (record?.status === "unknown") unsure |= bit;
+    else if (record || state) known |= bit;
+    if ((known & bit) !== 0 && (record?.deprecated || state === "deprecated")) deprecated |= bit;
+    if (record?.status === "experimental") experimental |= bit;
+  }
+  if (lineage.isFamily) deprecated = 0;
+  const partial = 1 << partialPosition;
+  if (((known | unsure | removed) & partial) === 0 && (known & (partial << 1)) !== 0) unsure |= partial;
+  return { known, unsure, deprecated, removed, experimental };
+}
+
+/** Whether the manual says that the keyword has an effect there; undefined where it says nothing. */
+function documentedIn(record: FactKeyword, place: string): boolean | undefined {
+  const column = place === "defaults-named" ? "defaults" : place;
+  const cell = record.matrix?.[column];
+  if (typeof cell === "string") return cell.startsWith("X");
+  const text = record.doc_sections?.[column];
+  return text === undefined ? undefined : text.startsWith("yes");
+}
+
+/** The places of one version's record: where it takes effect, and where it is read and ignored. */
+function recordPlaces(
+  lineage: Lineage,
+  record: FactKeyword,
+): { allowed: readonly string[]; ignored: readonly string[] } {
+  if (lineage.kind === "action") return { allowed: Object.keys(record.rulesets ?? {}), ignored: [] };
+  if (lineage.kind !== "option" && lineage.owner !== "proxy") return { allowed: record.sections, ignored: [] };
+  const allowed: string[] = [];
+  const ignored: string[] = [];
+  for (const place of proxyPlaces) {
+    if (record.forbidden_in?.includes(place)) continue;
+    const isUndocumented = !lineage.isFamily && documentedIn(record, place) === false;
+    const isIgnored = record.ignored_in?.includes(place) || isUndocumented;
+    if (record.ignored_in?.includes(place) || record.sections.includes(place))
+      (isIgnored ? ignored : allowed).push(place);
+  }
+  return { allowed, ignored };
+}
+
+/** Gives the versions that accept a keyword, but of which no place is recorded, the places of the others. */
+function fillPlaces(lineage: Lineage, known: number, allowed: Map<string, number>, ignored: Map<string, number>): void {
+  let placed = 0;
+  for (const versions of [...allowed.values(), ...ignored.values()]) placed |= versions;
+  const rest = known & ~placed;
+  if (rest === 0) return;
+  if (placed === 0) {
+    const places = lineage.kind === "option" || lineage.owner === "proxy" ? proxyPlaces : [lineage.owner];
+    for (const place of places) allowed.set(place, rest);
+    return;
+  }
+  for (const map of [allowed, ignored]) for (const [place, versions] of map) map.set(place, versions | rest);
+}
+
+function placesOf(lineage: Lineage, known: number): { allowed: string; ignored: string } {
+  const allowed = new Map<string, number>();
+  const ignored = new Map<string, number>();
+  for (const [position, record] of lineage.records) {
+    const bit = 1 << position;
+    if ((known & bit) === 0) continue;
+    const places = recordPlaces(lineage, record);
+    for (const place of places.allowed) allowed.set(place, (allowed.get(place) ?? 0) | bit);
+    for (const place of places.ignored) ignored.set(place, (ignored.get(place) ?? 0) | bit);
+  }
+  fillPlaces(lineage, known, allowed, ignored);
+  const write = (map: Map<string, number>) =>
+    [...map].map(([place, mask]) => (mask === known ? place : `${place}:${mask}`)).join(",");
+  return { allowed: write(allowed), ignored: write(ignored) };
+}
+
+function statementEntry(lineage: Lineage): unknown[] {
+  const masks = masksOf(lineage);
+  const records = [...lineage.records.values()];
+  const flags =
+    (records.some((record) => record.no) ? "n" : "") + (records.some((record) => record.paren_args) ? "p" : "");
+  const { allowed, ignored } = placesOf(lineage, masks.known);
+  const owner = lineage.owner === "" ? "proxy" : lineage.owner;
+  const numbers = [masks.known, masks.unsure, masks.deprecated, masks.removed, masks.experimental];
+  return [lineage.name, lineage.kind, owner, ...numbers, flags, allowed, ignored];
+}
+
+function selected(record: FactKeyword, wanted: (field: string) => boolean): Fields {
+  const kept: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries(record)) {
+    if (carried.has(field) || !wanted(field)) continue;
+    if (Array.isArray(value) && value.length === 0) continue;
+    kept[field] = value;
+  }
+  return kept;
+}
+
+function foldedFields(lineage: Lineage, wanted: (field: string) => boolean): unknown[] {
+  const records = new Map<number, Fields>();
+  for (const [position, record] of lineage.records) {
+    if (record.status !== "removed") records.set(position, selected(record, wanted));
+  }
+  const { newest, older } = foldVersions(records);
+  return older.length === 0 ? [newest] : [newest, older];
+}
+
+function termEntry(lineage: Lineage): unknown[] {
+  const masks = masksOf(lineage);
+  const numbers = [masks.known, masks.unsure, masks.deprecated, masks.removed];
+  return [
+    lineage.name,
+    lineage.kind,
+    lineage.owner,
+    ...numbers,
+    ...foldedFields(lineage, (field) => checkedFields.has(field)),
+  ];
+}
+
+function explanationEntry(lineage: Lineage): unknown[] {
+  const isTerm = !statementKinds.has(lineage.kind);
+  return [
+    lineage.name,
+    lineage.kind,
+    lineage.owner === "" && !isTerm ? "proxy" : lineage.owner,
+    ...foldedFields(lineage, (field) => !(isTerm && checkedFields.has(field))),
+  ];
+}
+
+function enumerationEntry(row: EnumRow): unknown[] {
+  return [
+    row.id,
+    row.template,
+    ...row.values.map(({ value, versions }) => {
+      const known = maskOf(
+        Object.entries(versions).flatMap(([version, state]) => (state === "ok" ? [positionOf(version)] : [])),
+      );
+      const tried = maskOf(Object.keys(versions).map(positionOf));
+      const untried = ((1 << haproxyVersions.length) - 1) & ~tried;
+      return [value, known, untried];
+    }),
+  ];
+}
+
+/** Path below server/src/schema to text, of every generated file of haproxy. */
+export function haproxyDataFiles(folder: string): Record<string, string> {
+  const { lineages, sections } = collect(folder);
+  const statements = lineages.filter((lineage) => statementKinds.has(lineage.kind));
+  const terms = lineages.filter((lineage) => !statementKinds.has(lineage.kind));
+  const enumerations = readJson<EnumRow[]>(join(folder, "enums.json"));
+  const sectionEntries = [...sections].map(([name, mask]) => [name, mask]);
+  return {
+    "haproxy/data/sections.ts": dataModule("sectionsJson", "Section words: [word, versions].", sectionEntries),
+    "haproxy/data/statements.ts": dataModule(
+      "statementsJson",
+      "What checking a statement's name and place needs: [name, kind, owner, known, unsure, deprecated, removed, experimental, flags, allowed, ignored].",
+      statements.map(statementEntry),
+    ),
+    "haproxy/data/terms.ts": dataModule(
+      "termsJson",
+      "Names of the other kinds: [name, kind, owner, known, unsure, deprecated, removed, facts, older facts].",
+      terms.map(termEntry),
+    ),
+    "haproxy/data/explanations.ts": dataModule(
+      "explanationsJson",
+      "What only explaining needs: [name, kind, owner, fields, older fields].",
+      lineages.map(explanationEntry),
+    ),
+    "haproxy/data/enumerations.ts": dataModule(
+      "enumerationsJson",
+      "Values by version: [id, template, [value, known, untried] ...].",
+      enumerations.map(enumerationEntry),
+    ),
+  };
+}
