@@ -1,0 +1,131 @@
+import type { IpAddress } from "../model/address.ts";
+import type { Bind, HaproxyFacts, Proxy, Server } from "../model/haproxy/facts.ts";
+import type { ApiServerManifest, KubeadmCluster, KubeadmNode } from "../model/kubernetes/facts.ts";
+import type { ApiServerProxy, InFile } from "./model.ts";
+
+/** The port that an apiserver listens on where nothing else is said. */
+export const defaultApiServerPort = 6443;
+
+/** What the Kubernetes files of a cluster say. */
+export interface KubernetesOfCluster {
+  readonly kubeadmClusters: readonly InFile<KubeadmCluster>[];
+  readonly kubeadmNodes: readonly InFile<KubeadmNode>[];
+  readonly apiServers: readonly InFile<ApiServerManifest>[];
+}
+
+const apiServerName = /kube-?api|api-?server|k8s-?api|k8s-?master|kube-?master|kubernetes-?master|control-?plane|^kube(?:rnetes)?$|^k8s$/i;
+const otherKubernetesName =
+  /ingress|dashboard|node-?port|worker|etcd|registry|metrics|grafana|prometheus|supervisor|konnectivity|stats|http(?!s?-?api)/i;
+
+/** Whether a bind takes connections to a port; undefined where it can't be told. */
+export function bindsPort(bind: Bind, port: number): boolean | undefined {
+  if (bind.isPortUnknown) return undefined;
+  if (bind.firstPort === undefined || bind.lastPort === undefined) return false;
+  return bind.protocol === "tcp" && port >= bind.firstPort && port <= bind.lastPort;
+}
+
+/** The port that the apiservers of a cluster listen on by its common settings; undefined where it is a placeholder. */
+export function commonApiServerPort(kubernetes: KubernetesOfCluster): number | undefined {
+  const stated = [
+    ...kubernetes.kubeadmNodes.filter(({ facts }) => facts.action === "init"),
+    ...kubernetes.kubeadmClusters,
+  ].flatMap(({ facts }) => (facts.bindPort === undefined ? [] : [facts.bindPort]));
+  return stated.length === 0 ? defaultApiServerPort : stated[0]?.value;
+}
+
+/** A known apiserver: where it runs and the port it listens on, undefined where that is a placeholder. */
+export interface KnownApiServer {
+  readonly address: IpAddress;
+  readonly port: number | undefined;
+}
+
+/** The apiservers whose addresses the Kubernetes files state. */
+export function knownApiServers(kubernetes: KubernetesOfCluster): KnownApiServer[] {
+  const common = commonApiServerPort(kubernetes);
+  const known: KnownApiServer[] = [];
+  for (const { facts } of kubernetes.kubeadmNodes) {
+    const address = facts.advertiseAddress?.value;
+    if (address === undefined || !facts.isControlPlane) continue;
+    known.push({ address, port: facts.bindPort === undefined ? defaultPortOf(facts, common) : facts.bindPort.value });
+  }
+  for (const { facts } of kubernetes.kubeadmClusters) {
+    const address = facts.advertiseAddress?.value;
+    if (address !== undefined) known.push({ address, port: facts.bindPort === undefined ? common : facts.bindPort.value });
+  }
+  for (const { facts } of kubernetes.apiServers) {
+    const address = facts.advertiseAddress?.value;
+    if (address === undefined) continue;
+    known.push({ address, port: facts.securePort === undefined ? defaultApiServerPort : facts.securePort.value });
+  }
+  return known;
+}
+
+/** A join without a port of its own listens on kubeadm's default: `kubeadm init` does not hand its port on. */
+function defaultPortOf(node: KubeadmNode, common: number | undefined): number | undefined {
+  return node.action === "join" ? defaultApiServerPort : common;
+}
+
+function mayBeApiServer(server: Server, apiServers: readonly KnownApiServer[]): boolean {
+  return apiServers.some(
+    (apiServer) =>
+      apiServer.address.text === server.address?.text &&
+      (apiServer.port === undefined || server.port?.value === undefined || apiServer.port === server.port.value),
+  );
+}
+
+/**
+ * Whether a backend or listen section leads to apiservers: its servers are known ones by address and port; or its name says so;
+ * or, where no file tells addresses, all its servers are on the apiservers' port.
+ */
+function leadsToApiServers(proxy: Proxy, kubernetes: KubernetesOfCluster, apiServers: readonly KnownApiServer[]): boolean {
+  const { servers, name } = proxy.facts;
+  if (servers.length === 0) return false;
+  if (servers.some((server) => mayBeApiServer(server, apiServers))) return true;
+  const text = name?.text ?? "";
+  if (apiServerName.test(text) && !otherKubernetesName.test(text)) return true;
+  if (apiServers.length > 0) return false;
+  const port = commonApiServerPort(kubernetes);
+  return port !== undefined && servers.every((server) => server.port?.value === port);
+}
+
+/** The proxies through which the apiservers are reached. */
+export function apiServerProxies(facts: HaproxyFacts, kubernetes: KubernetesOfCluster): ApiServerProxy[] {
+  const apiServers = knownApiServers(kubernetes);
+  const backends = new Map<string, Proxy>();
+  const found: ApiServerProxy[] = [];
+  for (const proxy of facts.proxies) {
+    const { kind, name } = proxy.facts;
+    if ((kind !== "backend" && kind !== "listen") || name?.value === undefined) continue;
+    if (!leadsToApiServers(proxy, kubernetes, apiServers)) continue;
+    backends.set(name.value, proxy);
+    if (kind === "listen") found.push({ entry: proxy, backend: proxy });
+  }
+  if (backends.size === 0) return found;
+  for (const proxy of facts.proxies) {
+    const { kind, defaultBackend, useBackends } = proxy.facts;
+    if (kind !== "frontend" && kind !== "listen") continue;
+    for (const target of new Set([defaultBackend?.value, ...useBackends.map((use) => use.value)])) {
+      const backend = target === undefined ? undefined : backends.get(target);
+      if (backend !== undefined && backend !== proxy) found.push({ entry: proxy, backend });
+    }
+  }
+  return found;
+}
+
+/**
+ * Whether a haproxy stands in front of the virtual addresses as a client: it sends to one of them on a port that it does not
+ * bind itself, outside a backend for apiservers (there the VIP is a mistake, not a client's way).
+ */
+export function isClientOfAddress(facts: HaproxyFacts, virtualAddresses: readonly IpAddress[]): boolean {
+  if (virtualAddresses.length === 0) return false;
+  const vips = new Set(virtualAddresses.map((address) => address.text));
+  const binds = facts.proxies.flatMap((proxy) => proxy.facts.binds);
+  return facts.proxies.some((proxy) =>
+    proxy.facts.servers.some((server) => {
+      const port = server.port?.value;
+      if (server.address === undefined || !vips.has(server.address.text) || port === undefined) return false;
+      if (port === defaultApiServerPort || apiServerName.test(proxy.facts.name?.text ?? "")) return false;
+      return binds.every((bind) => bindsPort(bind, port) === false);
+    }),
+  );
+}

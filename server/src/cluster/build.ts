@@ -1,0 +1,288 @@
+import { type IpAddress, parseIpAddress } from "../model/address.ts";
+import type { FileFacts } from "../model/facts.ts";
+import type { HaproxyFacts } from "../model/haproxy/facts.ts";
+import type { KeepalivedFacts } from "../model/keepalived/facts.ts";
+import type { KubernetesFacts } from "../model/kubernetes/facts.ts";
+import { apiServerProxies, isClientOfAddress } from "./balancers.ts";
+import type { NodeSlot, Scope } from "./layout.ts";
+import type { Balancer, Cluster, ClusterNode, InFile, VirtualRouter, VirtualRouterMember } from "./model.ts";
+import { groupVirtualRouters } from "./routers.ts";
+
+/** What a scope's own files (keepalived, haproxy) show, before Kubernetes files are tied to it. */
+export interface ScopeCore {
+  readonly scope: Scope;
+  readonly parts: readonly ScopePart[];
+}
+
+/** Nodes of a scope that share virtual routers, with their haproxies: one cluster to be. */
+export interface ScopePart {
+  readonly nodes: readonly DraftNode[];
+  readonly routers: readonly VirtualRouter[];
+  readonly balancers: readonly DraftBalancer[];
+  readonly virtualAddresses: readonly IpAddress[];
+  /** Texts of all addresses that tie a Kubernetes file to this part: nodes' own and servers'. */
+  readonly ties: ReadonlySet<string>;
+}
+
+interface DraftNode {
+  readonly name: string;
+  readonly addresses: IpAddress[];
+  readonly keepalived: InFile<KeepalivedFacts> | undefined;
+  haproxy: InFile<HaproxyFacts> | undefined;
+  /** The manifest gives it the role. */
+  readonly isNamedControlPlane: boolean;
+  isControlPlane: boolean;
+}
+
+interface DraftBalancer {
+  readonly file: string;
+  readonly facts: HaproxyFacts;
+  readonly nodes: readonly DraftNode[];
+}
+
+/** Gives the facts of a file: for a keepalived.conf with `@host` lines one reading for each host, else one. */
+export type FactsOf = (file: string) => readonly FileFacts[];
+
+function keepalivedReadings(file: string | undefined, factsOf: FactsOf): KeepalivedFacts[] {
+  return file === undefined ? [] : factsOf(file).filter((facts) => facts.kind === "keepalived");
+}
+
+function haproxyFactsOf(file: string | undefined, factsOf: FactsOf): InFile<HaproxyFacts> | undefined {
+  if (file === undefined) return undefined;
+  const facts = factsOf(file).find((candidate) => candidate.kind === "haproxy");
+  return facts === undefined ? undefined : { file, facts };
+}
+
+function addAddress(addresses: IpAddress[], address: IpAddress | undefined): void {
+  if (address === undefined || addresses.some((known) => known.text === address.text)) return;
+  addresses.push(address);
+}
+
+function nodesOfSlot(slot: NodeSlot, isAlone: boolean, factsOf: FactsOf): DraftNode[] {
+  const readings = keepalivedReadings(slot.keepalived, factsOf);
+  const haproxy = haproxyFactsOf(slot.haproxy, factsOf);
+  const make = (name: string, facts: KeepalivedFacts | undefined): DraftNode => {
+    const addresses: IpAddress[] = [];
+    for (const text of slot.addresses) addAddress(addresses, parseIpAddress(text));
+    for (const instance of facts?.instances ?? []) addAddress(addresses, instance.sourceAddress?.value);
+    return {
+      name,
+      addresses,
+      keepalived: facts === undefined || slot.keepalived === undefined ? undefined : { file: slot.keepalived, facts },
+      haproxy,
+      isNamedControlPlane: slot.isControlPlane,
+      isControlPlane: slot.isControlPlane,
+    };
+  };
+  const named = readings.filter((facts) => facts.configId !== undefined);
+  if (named.length === 0) return [make(slot.name, readings[0])];
+  const own = named.find((facts) => facts.configId?.toLowerCase() === slot.name.toLowerCase());
+  if (own !== undefined) return [make(slot.name, own)];
+  // One file for all hosts: each config id is a node. Beside other nodes nobody can tell which id this one has.
+  return isAlone ? named.map((facts) => make(facts.configId ?? slot.name, facts)) : [make(slot.name, undefined)];
+}
+
+/** Which nodes hang together through virtual routers; a node without one stands alone. */
+function components(nodes: readonly DraftNode[], routers: readonly VirtualRouter[]): DraftNode[][] {
+  const parent = new Map<ClusterNode, ClusterNode>(nodes.map((node) => [node, node]));
+  const find = (node: ClusterNode): ClusterNode => {
+    let root = node;
+    while (parent.get(root) !== root) root = parent.get(root) ?? root;
+    parent.set(node, root);
+    return root;
+  };
+  for (const router of routers) {
+    const first = router.members[0];
+    for (const member of router.members) if (first !== undefined) parent.set(find(member.node), find(first.node));
+  }
+  const groups = new Map<ClusterNode, DraftNode[]>();
+  for (const node of nodes) {
+    const root = find(node);
+    const group = groups.get(root);
+    if (group === undefined) groups.set(root, [node]);
+    else group.push(node);
+  }
+  return [...groups.values()];
+}
+
+function addressesOfRouters(routers: readonly VirtualRouter[]): IpAddress[] {
+  const addresses = new Map<string, IpAddress>();
+  for (const router of routers) {
+    for (const { instance } of router.members) {
+      for (const { value } of instance.virtualAddresses) {
+        if (value !== undefined) addresses.set(value.text, { ...value, prefix: undefined });
+      }
+    }
+  }
+  return [...addresses.values()];
+}
+
+function bindsAddress(facts: HaproxyFacts, addresses: readonly IpAddress[]): boolean {
+  const texts = new Set(addresses.map((address) => address.text));
+  return facts.proxies.some((proxy) =>
+    proxy.facts.binds.some((bind) => bind.address !== undefined && texts.has(bind.address.text)),
+  );
+}
+
+/** A node's address is also known by the `server` line that bears its name; a VIP is never a node's own address. */
+function learnAddresses(nodes: readonly DraftNode[], balancers: readonly DraftBalancer[], vips: readonly IpAddress[]): void {
+  const byName = new Map(nodes.map((node) => [node.name.toLowerCase(), node]));
+  const isVip = (address: IpAddress): boolean => vips.some((vip) => vip.text === address.text);
+  for (const balancer of balancers) {
+    for (const proxy of balancer.facts.proxies) {
+      for (const server of proxy.facts.servers) {
+        const node = byName.get(server.name.text.toLowerCase());
+        // Names of roles and numbers (`master`, `1`) are too common to tell a machine by.
+        const isTelling = node !== undefined && /[a-z]\d|-|\d{2}/i.test(node.name);
+        if (isTelling && node.addresses.length === 0 && server.address !== undefined && !isVip(server.address)) {
+          addAddress(node.addresses, server.address);
+        }
+      }
+    }
+  }
+}
+
+function tiesOf(nodes: readonly DraftNode[], balancers: readonly DraftBalancer[]): Set<string> {
+  const ties = new Set(nodes.flatMap((node) => node.addresses.map((address) => address.text)));
+  for (const balancer of balancers) {
+    for (const proxy of balancer.facts.proxies) {
+      for (const server of proxy.facts.servers) if (server.address !== undefined) ties.add(server.address.text);
+    }
+  }
+  return ties;
+}
+
+/** Reads what a scope's own files show. */
+export function buildScopeCore(scope: Scope, factsOf: FactsOf): ScopeCore {
+  const nodes = scope.nodes.flatMap((slot) => nodesOfSlot(slot, scope.nodes.length === 1, factsOf));
+  const members = nodes.flatMap((node): VirtualRouterMember[] =>
+    (node.keepalived?.facts.instances ?? []).map((instance) => ({
+      node,
+      file: node.keepalived?.file ?? "",
+      instance,
+      keepalived: node.keepalived?.facts as KeepalivedFacts,
+    })),
+  );
+  const routers = groupVirtualRouters(members);
+  const loose = scope.looseHaproxies.flatMap((file) => haproxyFactsOf(file, factsOf) ?? []);
+  const groups = components(nodes, routers);
+  const withRouters = groups.filter((group) => group.some((node) => (node.keepalived?.facts.instances.length ?? 0) > 0));
+  const ownHaproxies = nodes.filter((node) => node.haproxy !== undefined).length;
+  const claimed = new Set<InFile<HaproxyFacts>>();
+  const parts = groups.map((group): ScopePart => {
+    const own = routers.filter((router) => router.members.some((member) => group.some((node) => node === member.node)));
+    const vips = addressesOfRouters(own);
+    const shared = loose.filter((haproxy) => {
+      if (isClientOfAddress(haproxy.facts, vips)) return false;
+      const isOnly = loose.length === 1 && ownHaproxies === 0 && withRouters.length === 1 && withRouters[0] === group;
+      const belongs = isOnly || bindsAddress(haproxy.facts, vips);
+      if (belongs) claimed.add(haproxy);
+      return belongs;
+    });
+    return finishPart(group, own, vips, shared);
+  });
+  const alone = loose.filter((haproxy) => !claimed.has(haproxy)).map((haproxy) => finishPart([], [], [], [haproxy]));
+  return { scope, parts: [...parts, ...alone] };
+}
+
+function finishPart(
+  nodes: readonly DraftNode[],
+  routers: readonly VirtualRouter[],
+  vips: readonly IpAddress[],
+  shared: readonly InFile<HaproxyFacts>[],
+): ScopePart {
+  const byFile = new Map<string, { facts: HaproxyFacts; nodes: DraftNode[] }>();
+  for (const { file, facts } of shared) byFile.set(file, { facts, nodes: [...nodes] });
+  for (const node of nodes) {
+    if (node.haproxy === undefined) {
+      node.haproxy = shared[0];
+      continue;
+    }
+    // A haproxy in front of the VIP is somebody else's: it sends to the VIP as a client.
+    if (isClientOfAddress(node.haproxy.facts, vips)) continue;
+    const known = byFile.get(node.haproxy.file);
+    if (known === undefined) byFile.set(node.haproxy.file, { facts: node.haproxy.facts, nodes: [node] });
+    else known.nodes.push(node);
+  }
+  const balancers = [...byFile].map(([file, { facts, nodes: runsOn }]) => ({ file, facts, nodes: runsOn }));
+  learnAddresses(nodes, balancers, vips);
+  const ownAddresses = (node: DraftNode): void => {
+    // An address that is a VIP too was written in the wrong place; it says nothing about the node.
+    const kept = node.addresses.filter((address) => !vips.some((vip) => vip.text === address.text));
+    node.addresses.splice(0, node.addresses.length, ...kept);
+  };
+  nodes.forEach(ownAddresses);
+  return { nodes, routers, balancers, virtualAddresses: vips, ties: tiesOf(nodes, balancers) };
+}
+
+/** A Kubernetes file that was tied to a part. */
+export type KubernetesFile = InFile<KubernetesFacts>;
+
+/** Whether a file's own words tie it to a part: its endpoint is a VIP, or an advertise address is a node or a server. */
+export function isTiedByAddress(facts: KubernetesFacts, part: ScopePart): boolean {
+  const isVip = (text: string | undefined): boolean =>
+    text !== undefined && part.virtualAddresses.some((vip) => vip.text === text);
+  const endpoints = [
+    ...facts.clusters.map((cluster) => cluster.endpoint?.value),
+    ...facts.nodes.map((node) => node.joinEndpoint?.value),
+  ];
+  if (endpoints.some((endpoint) => isVip(endpoint?.address?.text))) return true;
+  if (contradicts(facts, part)) return false;
+  const advertised = [...facts.clusters, ...facts.nodes, ...facts.apiServers].map((one) => one.advertiseAddress?.value);
+  return advertised.some((address) => address !== undefined && part.ties.has(address.text));
+}
+
+/** Whether a file names an address as its endpoint that is no VIP of a part that has some: then it is another cluster's. */
+export function contradicts(facts: KubernetesFacts, part: ScopePart): boolean {
+  if (part.virtualAddresses.length === 0) return false;
+  return facts.clusters.some((cluster) => {
+    const address = cluster.endpoint?.value?.address;
+    return address !== undefined && !part.virtualAddresses.some((vip) => vip.text === address.text);
+  });
+}
+
+/** Finishes a part as a cluster, together with the Kubernetes files that belong to it. */
+export function buildCluster(scope: Scope, part: ScopePart, kubernetes: readonly KubernetesFile[]): Cluster {
+  const kubeadmClusters = kubernetes.flatMap(({ file, facts }) => facts.clusters.map((one) => ({ file, facts: one })));
+  const kubeadmNodes = kubernetes.flatMap(({ file, facts }) => facts.nodes.map((one) => ({ file, facts: one })));
+  const apiServers = kubernetes.flatMap(({ file, facts }) => facts.apiServers.map((one) => ({ file, facts: one })));
+  const balancers = part.balancers.map(
+    (balancer): Balancer => ({
+      ...balancer,
+      apiServerProxies: apiServerProxies(balancer.facts, { kubeadmClusters, kubeadmNodes, apiServers }),
+    }),
+  );
+  const advertised = new Set(
+    [...kubeadmNodes, ...apiServers, ...kubeadmClusters].flatMap(({ facts }) => facts.advertiseAddress?.value?.text ?? []),
+  );
+  const targets = new Set(
+    balancers.flatMap((balancer) =>
+      balancer.apiServerProxies.flatMap(({ backend }) => backend.facts.servers.flatMap((server) => server.address?.text ?? [])),
+    ),
+  );
+  const joined = new Set(kubeadmNodes.flatMap(({ facts }) => (facts.isControlPlane ? (facts.nodeName?.value ?? []) : [])));
+  for (const node of part.nodes) {
+    node.isControlPlane =
+      node.isNamedControlPlane ||
+      joined.has(node.name) ||
+      node.addresses.some((address) => advertised.has(address.text) || targets.has(address.text));
+  }
+  const vips = [...part.virtualAddresses].sort((a, b) => (a.text < b.text ? -1 : 1));
+  const endpoint = kubeadmClusters.find(({ facts }) => facts.endpoint?.value !== undefined)?.facts.endpoint?.value;
+  return {
+    name: scope.manifestName ?? endpoint?.host ?? lowestAddress(vips)?.text ?? scope.folderName,
+    nodes: part.nodes,
+    virtualRouters: part.routers,
+    balancers,
+    kubeadmClusters,
+    kubeadmNodes,
+    apiServers,
+    virtualAddresses: vips,
+  };
+}
+
+function lowestAddress(addresses: readonly IpAddress[]): IpAddress | undefined {
+  const key = (address: IpAddress): string =>
+    address.family === 4 ? `4${address.text.split(".").map((byte) => byte.padStart(3, "0")).join("")}` : `6${address.text}`;
+  return [...addresses].sort((a, b) => (key(a) < key(b) ? -1 : 1))[0];
+}

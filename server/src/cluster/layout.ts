@@ -1,0 +1,275 @@
+import type { FileLanguage } from "../documents/detect.ts";
+import { splitPath } from "../documents/path.ts";
+import { isKindFolder, takesPart, type Unit, unitOf } from "./units.ts";
+
+/** The files of one node within a scope. */
+export interface NodeSlot {
+  readonly name: string;
+  readonly keepalived: string | undefined;
+  readonly haproxy: string | undefined;
+  /** The addresses that the manifest gives. */
+  readonly addresses: readonly string[];
+  readonly isControlPlane: boolean;
+}
+
+/** The stretch of a workspace within which files are compared with each other. */
+export interface Scope {
+  /** Unique; the folder, with the variant of the file names where there is one. */
+  readonly id: string;
+  /** The name of the cluster where nothing better is known: the manifest's, or the folder's. */
+  readonly folderName: string;
+  /** The name that the manifest gives. */
+  readonly manifestName: string | undefined;
+  readonly nodes: readonly NodeSlot[];
+  /** haproxies that belong to no node by folder or name. */
+  readonly looseHaproxies: readonly string[];
+  /** The folder below which other files (kubeadm, scripts) lie near this scope. */
+  readonly reach: string;
+  /** Files of the cluster as a whole that the manifest names. */
+  readonly namedFiles: readonly string[];
+}
+
+/** How the workspace's files fall into scopes: paths and the manifest alone decide, no text. */
+export interface Layout {
+  readonly scopes: readonly Scope[];
+  /** YAML files and scripts, whose facts tie them to clusters. */
+  readonly kubernetesFiles: readonly string[];
+}
+
+/** A cluster that a manifest names, its globs resolved. */
+export interface ManifestCluster {
+  readonly name: string;
+  /** The manifest's folder. */
+  readonly folder: string;
+  readonly files: readonly string[];
+  readonly nodes: readonly ManifestNode[];
+}
+
+export interface ManifestNode {
+  readonly name: string;
+  readonly addresses: readonly string[];
+  readonly roles: readonly string[];
+  readonly files: readonly string[];
+}
+
+interface DraftSlot {
+  name: string;
+  keepalived: string | undefined;
+  haproxy: string | undefined;
+}
+
+interface DraftScope {
+  readonly id: string;
+  readonly folder: string;
+  readonly reach: string;
+  readonly slots: Map<string, DraftSlot>;
+  readonly looseHaproxies: string[];
+}
+
+function parentOf(folder: string): string | undefined {
+  const slash = folder.lastIndexOf("/");
+  if (slash >= 0) return folder.slice(0, slash);
+  return folder === "" ? undefined : "";
+}
+
+function lastPart(folder: string): string {
+  return folder.slice(folder.lastIndexOf("/") + 1);
+}
+
+/** Whether `folder` is `ancestor` or lies below it. */
+export function isWithin(folder: string, ancestor: string): boolean {
+  return ancestor === "" || folder === ancestor || folder.startsWith(`${ancestor}/`);
+}
+
+/** A kind folder (`keepalived/`) belongs together with what lies beside it. */
+function reachOf(folder: string): string {
+  return isKindFolder(lastPart(folder)) ? (parentOf(folder) ?? folder) : folder;
+}
+
+function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group === undefined) groups.set(key(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+/** Of several files for one place the one that a program would read: `keepalived.conf` before others, no template before one. */
+function mainFileFirst(a: Unit, b: Unit): number {
+  const rank = (unit: Unit): number => {
+    const { name } = splitPath(unit.file);
+    if (name === "keepalived.conf" || name === "haproxy.cfg") return 0;
+    return /\.(?:conf|cfg)$/i.test(name) ? 1 : 2;
+  };
+  return rank(a) - rank(b) || (a.file < b.file ? -1 : 1);
+}
+
+function tokenNodeName(unit: Unit): string {
+  // `dev3.conf` is the node dev3; `keepalived-backup1.conf` is backup1.
+  return /^\d+$/.test(unit.token) && unit.variant !== "" && !unit.variant.includes("-")
+    ? `${unit.variant}${unit.token}`
+    : unit.token;
+}
+
+/** Scopes whose nodes are told apart by file names in one folder. Files that are taken are struck from `units`. */
+function scopesByFileName(units: Set<Unit>): DraftScope[] {
+  const scopes: DraftScope[] = [];
+  const keepalived = [...units].filter((unit) => unit.program === "keepalived");
+  for (const [id, group] of groupBy(keepalived, (unit) => `${unit.ownFolder}#${unit.variant}`)) {
+    const named = group.filter((unit) => unit.token !== "").sort(mainFileFirst);
+    if (new Set(named.map((unit) => unit.token)).size < 2) continue;
+    const folder = group[0]?.ownFolder ?? "";
+    const scope: DraftScope = { id, folder, reach: reachOf(folder), slots: new Map(), looseHaproxies: [] };
+    for (const unit of group) units.delete(unit);
+    for (const unit of named) {
+      if (!scope.slots.has(unit.token)) {
+        scope.slots.set(unit.token, { name: tokenNodeName(unit), keepalived: unit.file, haproxy: undefined });
+      }
+    }
+    scopes.push(scope);
+  }
+  return scopes;
+}
+
+/** Gives haproxies that lie in or beside a folder of file-name scopes to these. */
+function takeHaproxies(scopes: readonly DraftScope[], units: Set<Unit>): void {
+  for (const unit of [...units]) {
+    if (unit.program !== "haproxy") continue;
+    const reach = reachOf(unit.ownFolder);
+    const near = scopes.filter((scope) => scope.folder === unit.ownFolder || scope.reach === reach);
+    const own = near.find(
+      (scope) => scope.id.endsWith(`#${unit.variant}`) && unit.token !== "" && scope.slots.has(unit.token),
+    );
+    const slot = own?.slots.get(unit.token);
+    if (slot !== undefined) {
+      slot.haproxy ??= unit.file;
+      units.delete(unit);
+      continue;
+    }
+    // A file without a token may be shared by the nodes of the one scope that it lies in; a token that no node has means
+    // another machine.
+    const sameVariant = near.filter((scope) => scope.id.endsWith(`#${unit.variant}`));
+    const candidates = sameVariant.length > 0 ? sameVariant : near;
+    const only = candidates.length === 1 ? candidates[0] : undefined;
+    if (only !== undefined && unit.token === "") {
+      only.looseHaproxies.push(unit.file);
+      units.delete(unit);
+    }
+  }
+}
+
+/** Scopes whose nodes are folders: the nearest folder that holds at least two of them. */
+function scopesByFolder(units: Set<Unit>): DraftScope[] {
+  const byFolder = groupBy([...units].sort(mainFileFirst), (unit) => unit.folder);
+  const waiting = new Map<string, DraftSlot>();
+  for (const [folder, group] of byFolder) {
+    waiting.set(folder, {
+      name: lastPart(folder),
+      keepalived: group.find((unit) => unit.program === "keepalived")?.file,
+      haproxy: group.find((unit) => unit.program === "haproxy")?.file,
+    });
+  }
+  const ancestors = new Set<string>();
+  for (const folder of waiting.keys()) {
+    for (let at = parentOf(folder); at !== undefined; at = parentOf(at)) ancestors.add(at);
+  }
+  const below = new Map<string, Set<string>>();
+  const scopes: DraftScope[] = [];
+  // The deepest folders come first, so that a node belongs to the nearest folder that holds two.
+  const folders = [...new Set([...waiting.keys(), ...ancestors])].sort(
+    (a, b) => b.split("/").length - a.split("/").length || (a < b ? -1 : 1),
+  );
+  for (const folder of folders) {
+    const open = below.get(folder) ?? new Set<string>();
+    const own = waiting.get(folder);
+    if (open.size >= 2) {
+      const scope: DraftScope = { id: folder, folder, reach: folder, slots: new Map(), looseHaproxies: [] };
+      for (const child of [...open].sort()) {
+        const slot = waiting.get(child);
+        if (slot !== undefined) scope.slots.set(child, slot);
+        waiting.delete(child);
+      }
+      // What lies in the scope's folder itself is no node: its haproxy is the nodes' common one.
+      if (own !== undefined) {
+        if (own.haproxy !== undefined) scope.looseHaproxies.push(own.haproxy);
+        waiting.delete(folder);
+      }
+      scopes.push(scope);
+      continue;
+    }
+    const parent = parentOf(folder);
+    if (parent === undefined) continue;
+    const mine = own === undefined ? open : new Set([...open, folder]);
+    const known = below.get(parent);
+    if (known === undefined) below.set(parent, new Set(mine));
+    else for (const child of mine) known.add(child);
+  }
+  for (const [folder, slot] of waiting) {
+    scopes.push({ id: folder, folder, reach: folder, slots: new Map([[folder, slot]]), looseHaproxies: [] });
+  }
+  return scopes;
+}
+
+function manifestScope(cluster: ManifestCluster, languageOf: (file: string) => FileLanguage | undefined): Scope {
+  return {
+    id: `${cluster.folder}#manifest#${cluster.name}`,
+    folderName: cluster.name,
+    manifestName: cluster.name,
+    nodes: cluster.nodes.map((node) => ({
+      name: node.name,
+      keepalived: node.files.find((file) => languageOf(file) === "keepalived"),
+      haproxy: node.files.find((file) => languageOf(file) === "haproxy"),
+      addresses: node.addresses,
+      isControlPlane: node.roles.includes("control-plane"),
+    })),
+    looseHaproxies: cluster.files.filter((file) => languageOf(file) === "haproxy"),
+    reach: cluster.folder,
+    namedFiles: cluster.files,
+  };
+}
+
+/**
+ * Divides the files of a workspace into scopes.
+ *
+ * @param files every file with its language
+ * @param manifestClusters what the manifests name; it wins over folders and names
+ */
+export function layOut(
+  files: ReadonlyMap<string, FileLanguage>,
+  manifestClusters: readonly ManifestCluster[],
+): Layout {
+  const taken = new Set<string>();
+  for (const cluster of manifestClusters) {
+    for (const file of cluster.files) taken.add(file);
+    for (const node of cluster.nodes) for (const file of node.files) taken.add(file);
+  }
+  const units = new Set<Unit>();
+  const kubernetesFiles: string[] = [];
+  for (const [file, language] of files) {
+    if (language === "kubernetes" || language === "shell") kubernetesFiles.push(file);
+    if ((language !== "keepalived" && language !== "haproxy") || taken.has(file) || !takesPart(file)) continue;
+    units.add(unitOf(file, language));
+  }
+  const byName = scopesByFileName(units);
+  takeHaproxies(byName, units);
+  const drafts = [...byName, ...scopesByFolder(units)];
+  const scopes = drafts.map((draft): Scope => {
+    const nodes = [...draft.slots.values()].map((slot) => ({ ...slot, addresses: [], isControlPlane: false }));
+    return {
+      id: draft.id,
+      folderName: lastPart(draft.folder),
+      manifestName: undefined,
+      nodes: nodes.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
+      looseHaproxies: [...draft.looseHaproxies].sort(),
+      reach: draft.reach,
+      namedFiles: [],
+    };
+  });
+  const named = manifestClusters.map((cluster) => manifestScope(cluster, (file) => files.get(file)));
+  return {
+    scopes: [...named, ...scopes].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    kubernetesFiles: kubernetesFiles.sort(),
+  };
+}

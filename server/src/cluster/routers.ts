@@ -1,0 +1,108 @@
+import type { VrrpInstance } from "../model/keepalived/facts.ts";
+import type { VirtualRouter, VirtualRouterMember } from "./model.ts";
+
+interface Draft {
+  members: VirtualRouterMember[];
+}
+
+function knownAddresses(instance: VrrpInstance): Set<string> {
+  return new Set(instance.virtualAddresses.flatMap((address) => (address.value === undefined ? [] : [address.value.text])));
+}
+
+function hasNode(draft: Draft, member: VirtualRouterMember): boolean {
+  return draft.members.some((known) => known.node === member.node);
+}
+
+/** How many VIPs a member shares with a virtual router. */
+function sharedAddresses(draft: Draft, addresses: ReadonlySet<string>): number {
+  const all = new Set(draft.members.flatMap((member) => [...knownAddresses(member.instance)]));
+  return [...addresses].filter((address) => all.has(address)).length;
+}
+
+function family(instance: VrrpInstance): number | undefined {
+  return instance.virtualAddresses.find((address) => address.value !== undefined)?.value?.family;
+}
+
+/**
+ * Whether two instances that share no VIP may still be meant as one virtual router: the same id, and the same name or password.
+ * A name alone says nothing: most people call theirs VI_1.
+ */
+function looksLikeSameRouter(a: VrrpInstance, b: VrrpInstance): boolean {
+  const id = a.virtualRouterId?.value;
+  if (id === undefined || id !== b.virtualRouterId?.value) return false;
+  const familyA = family(a);
+  const familyB = family(b);
+  if (familyA !== undefined && familyB !== undefined && familyA !== familyB) return false;
+  if (a.name.value !== undefined && a.name.value === b.name.value) return true;
+  return a.authPass?.value !== undefined && a.authPass.value === b.authPass?.value;
+}
+
+/** Two texts of one node: the same source address, state and priority. Only the first takes part. */
+function areAlternatives(a: VrrpInstance, b: VrrpInstance): boolean {
+  const source = a.sourceAddress?.value?.text;
+  return (
+    source !== undefined &&
+    source === b.sourceAddress?.value?.text &&
+    a.state?.value === b.state?.value &&
+    a.priority?.value === b.priority?.value
+  );
+}
+
+/**
+ * Groups the instances of a scope into virtual routers: first by shared VIPs, then what is left over by id and name or password.
+ * Two instances of one node are never one virtual router.
+ */
+export function groupVirtualRouters(members: readonly VirtualRouterMember[]): VirtualRouter[] {
+  const drafts: Draft[] = [];
+  const byAddress = new Map<string, Draft[]>();
+  for (const member of members) {
+    const addresses = knownAddresses(member.instance);
+    const candidates = new Set([...addresses].flatMap((address) => byAddress.get(address) ?? []));
+    let best: Draft | undefined;
+    let bestShared = 0;
+    for (const draft of candidates) {
+      const shared = hasNode(draft, member) ? 0 : sharedAddresses(draft, addresses);
+      if (shared > bestShared) {
+        best = draft;
+        bestShared = shared;
+      }
+    }
+    if (best?.members.some((known) => areAlternatives(known.instance, member.instance))) continue;
+    const draft = best ?? { members: [] };
+    if (best === undefined) drafts.push(draft);
+    draft.members.push(member);
+    for (const address of addresses) byAddress.set(address, [...(byAddress.get(address) ?? []), draft]);
+  }
+  return joinLeftOvers(drafts).map((draft) => ({ members: draft.members }));
+}
+
+function joinLeftOvers(drafts: readonly Draft[]): Draft[] {
+  // Instances of equal id come together first, so that a thousand routers are not compared each with each.
+  const byId = new Map<number, Draft[]>();
+  for (const draft of drafts) {
+    for (const id of new Set(draft.members.map((member) => member.instance.virtualRouterId?.value))) {
+      if (id !== undefined) byId.set(id, [...(byId.get(id) ?? []), draft]);
+    }
+  }
+  const gone = new Set<Draft>();
+  for (const draft of drafts) {
+    const [only, second] = draft.members;
+    if (only === undefined || second !== undefined || gone.has(draft)) continue;
+    const id = only.instance.virtualRouterId?.value;
+    const targets = (id === undefined ? [] : (byId.get(id) ?? [])).filter(
+      (other) =>
+        other !== draft &&
+        !gone.has(other) &&
+        !hasNode(other, only) &&
+        other.members.some((member) => looksLikeSameRouter(member.instance, only.instance)),
+    );
+    const complete = targets.filter((target) => target.members.length > 1);
+    const choices = complete.length > 0 ? complete : targets;
+    const [target, ambiguous] = choices;
+    // Several equally good homes mean that nothing is known; but any number of left-over ones form one router together.
+    if (target === undefined || (complete.length > 0 && ambiguous !== undefined)) continue;
+    target.members.push(only);
+    gone.add(draft);
+  }
+  return drafts.filter((draft) => !gone.has(draft));
+}

@@ -1,0 +1,85 @@
+import { bareName, isCopyName, splitPath } from "../documents/path.ts";
+
+/** What the name and folder of a keepalived or haproxy file tell about the node that it belongs to. */
+export interface Unit {
+  readonly file: string;
+  readonly program: "keepalived" | "haproxy";
+  /** The folder that stands for the node or holds the node's files, generic folders (`etc/keepalived`) taken away. */
+  readonly folder: string;
+  /** The file's own folder. */
+  readonly ownFolder: string;
+  /** The node token of the file's name (`master`, `backup1`, `2`), in lower case; empty where there is none. */
+  readonly token: string;
+  /** What is left of the file's name without program and token: `keepalived_master_FIX` → `fix`. */
+  readonly variant: string;
+}
+
+/** Words that name software, a kind of file or a version of something, never a node. */
+const genericWords = new Set([
+  ...["keepalived", "haproxy", "lvs", "ipvs", "nginx", "mysql", "mariadb", "redis", "rabbitmq", "postgresql", "pgsql"],
+  ...["kubeadm", "k8s", "kubernetes", "kube", "etcd", "apiserver", "docker", "compose", "ansible", "vagrant"],
+  ...["conf", "conf.d", "config", "configs", "configuration", "cfg", "etc", "usr", "local", "sysconfig", "services.d"],
+  ...["templates", "template", "files", "file", "roles", "docs", "doc", "examples", "example", "scripts", "script"],
+  ...["simple", "src", "deploy", "manifests", "static", "pods", "ha", "vip", "vrrp", "and", "with", "cluster", "setup"],
+  ...["install", "lb", "loadbalancer", "loadbalancers", "balancer"],
+]);
+
+/** Folder words that only say what kind of file lies below: the scope of such a folder reaches to its parent. */
+const kindFolders = new Set(["keepalived", "haproxy", "conf", "config", "etc", "templates", "files", "conf.d"]);
+
+/** Whether a folder's name can't be a node's: software, kinds, versions, and words joined from them (`lvs+keepalived`). */
+export function isGenericFolder(name: string): boolean {
+  const lower = name.toLowerCase();
+  if (genericWords.has(lower) || /^v?\d+(?:\.\d+)+$/.test(lower)) return true;
+  const parts = lower.split(/[-_+.& ]+/).filter((part) => part !== "");
+  return parts.length > 1 && parts.every((part) => genericWords.has(part) || roleGroup.has(part));
+}
+
+/** Joined with software names these make a description (`nginx-master-master`), not a node. */
+const roleGroup = new Set(["master", "slave", "backup", "active", "passive", "dual", "double", "single"]);
+
+/** Whether a folder's name is a mere kind (`keepalived/`), so that what lies beside it belongs together with it. */
+export function isKindFolder(name: string): boolean {
+  return kindFolders.has(name.toLowerCase());
+}
+
+const roleWords = new Set([
+  ...["master", "slave", "backup", "bak", "candidate", "primary", "secondary", "tertiary", "main", "standby", "active"],
+  ...["passive", "replica", "node", "host", "server", "srv", "vm", "lb", "ha", "director", "one", "two", "three", "a", "b", "c"],
+  ...["first", "second", "third", "m", "s"],
+]);
+
+/** Words that contain a digit though it is no node's number. */
+const wordsWithDigits = /\b(?:k8s|k3s|rke2|ipv4|ipv6|l4|l7|v[12]|http2|s3|k0s)\b/g;
+
+/** Splits a file's name into its node token and the rest; see `Unit`. */
+export function readFileName(name: string, program: "keepalived" | "haproxy"): { token: string; variant: string } {
+  let stem = bareName(name).toLowerCase();
+  // An ending in front of which the program's own ending stands is part of the variant: `keepalived.conf.appmy`.
+  stem = stem.replace(/\.(?:conf|cfg|config|cnf|txt|haproxy|keepalived)$/, "").replace(/\.(?:conf|cfg)\./, ".");
+  stem = stem.replace(program, " ").replace(wordsWithDigits, (word) => `\u0001${word.replace(/\d/g, "")}`);
+  const tokens: string[] = [];
+  const rest: string[] = [];
+  for (const part of stem.split(/[-_. +]+/)) {
+    for (const piece of part.match(/\u0001\w+|\d+|[^\d\u0001]+/g) ?? []) {
+      if (/^\d+$/.test(piece)) tokens.push(String(Number(piece)));
+      else if (roleWords.has(piece)) tokens.push(piece);
+      else rest.push(piece.replace("\u0001", ""));
+    }
+  }
+  return { token: tokens.join(""), variant: rest.filter((piece) => piece !== "").join("-") };
+}
+
+/** Reads what a file's path tells about its node. */
+export function unitOf(file: string, program: "keepalived" | "haproxy"): Unit {
+  const { folders, name } = splitPath(file);
+  const ownFolder = folders.join("/");
+  const kept = [...folders];
+  while (kept.length > 0 && isGenericFolder(kept[kept.length - 1] ?? "")) kept.pop();
+  return { file, program, folder: kept.join("/"), ownFolder, ...readFileName(name, program) };
+}
+
+/** Whether a file takes part in clusters at all: copies (`.bak`, `.rpmnew`) are checked alone. */
+export function takesPart(file: string): boolean {
+  return !isCopyName(splitPath(file).name);
+}

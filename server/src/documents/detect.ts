@@ -1,0 +1,83 @@
+import { mentionsKubernetes } from "./mentions.ts";
+import { bareName, splitPath } from "./path.ts";
+
+/** The kinds of files that the model reads. */
+export type FileLanguage = "haproxy" | "keepalived" | "kubernetes" | "shell" | "manifest";
+
+const keepalivedName = /^(?:keepalived[^/]*\.conf|[^/]*\.keepalived)$/i;
+const haproxyName = /^(?:haproxy[^/]*\.cfg|[^/]*\.haproxy)$/i;
+const manifestName = /^haconf\.ya?ml$/;
+const yamlName = /\.ya?ml$/i;
+const shellName = /\.(?:sh|bash)$/i;
+/** Names under which one of the two configs may hide, so that a look at the first lines is worth it. */
+const possibleName = /(?:\.(?:conf|cfg|cnf|config|txt|appmy)|^[^.]+)$|(?:keepalived|haproxy)/i;
+/** Names that are surely something else, though the pattern above would take them. */
+const otherName =
+  /^(?:README|LICENSE|CHANGELOG|Makefile|Dockerfile|Vagrantfile|nginx[^/]*\.conf|my\.cnf|package-lock\.json)|\.(?:md|py|js|ts|go|rb|pl|html?|css|service|log|json|toml|ini|png|jpe?g|gif|zip|gz|pdf|svg)$/i;
+
+/** How many characters of a file are looked at to tell its language. */
+const lookLength = 16_384;
+
+const keepalivedOpening = /^[ \t]*!.*configuration file for keepalived/im;
+const keepalivedBlock = /^[ \t]*(?:global_defs|vrrp_instance|vrrp_script|vrrp_sync_group|virtual_server|virtual_server_group)\b[^\n;=]*$/m;
+const keepalivedBody = /^[ \t]*(?:virtual_router_id|router_id|virtual_ipaddress|real_server|lb_algo|advert_int|interval|script)\b/m;
+const haproxySections = /^(?:global|defaults|(?:frontend|backend|listen)[ \t]+[\w.:{}$-]+)[^\n={}();]*$/gm;
+const haproxyBody =
+  /^[ \t]+(?:bind|server|mode[ \t]+(?:tcp|http)|balance|default_backend|use_backend|timeout[ \t]+(?:client|server|connect)|option[ \t]+\w+|maxconn|daemon|log[ \t]+\S+)\b/gm;
+
+/**
+ * Whether a file may be one that haconf reads, by its name and folders alone.
+ *
+ * @returns `certain`: it is; `look`: its text decides; `no`: not worth opening
+ */
+export function mayBeConfig(file: string): "certain" | "look" | "no" {
+  const { name } = splitPath(file);
+  const bare = bareName(name);
+  if (manifestName.test(name) || keepalivedName.test(bare) || haproxyName.test(bare)) return "certain";
+  if (yamlName.test(bare) || shellName.test(bare)) return "look";
+  if (otherName.test(name)) return "no";
+  return possibleName.test(bare) ? "look" : "no";
+}
+
+/** How many matches a pattern with the `g` flag has in a text, up to `limit`. */
+function countMatches(text: string, pattern: RegExp, limit: number): number {
+  let count = 0;
+  pattern.lastIndex = 0;
+  while (count < limit && pattern.test(text)) count++;
+  return count;
+}
+
+function detectByContent(folders: readonly string[], text: string): "haproxy" | "keepalived" | undefined {
+  const start = text.slice(0, lookLength);
+  if (keepalivedOpening.test(start)) return "keepalived";
+  const folder = folders.join("/").toLowerCase();
+  if (keepalivedBlock.test(start) && (start.includes("{") || folder.includes("keepalived")) && keepalivedBody.test(start)) {
+    return "keepalived";
+  }
+  const sections = countMatches(start, haproxySections, 3);
+  const bodies = countMatches(start, haproxyBody, 4);
+  // One section is enough where the folder says haproxy; elsewhere the text must leave no doubt.
+  const wanted = folder.includes("haproxy") ? 1 : 2;
+  return sections >= wanted && bodies >= wanted ? "haproxy" : undefined;
+}
+
+/**
+ * Tells what a file is.
+ *
+ * @param file the file's key, with `/` between folders
+ * @param text its text; only the beginning is looked at
+ * @returns undefined for a file that haconf has nothing to say about
+ */
+export function detectLanguage(file: string, text: string): FileLanguage | undefined {
+  const { folders, name } = splitPath(file);
+  const bare = bareName(name);
+  if (manifestName.test(name)) return "manifest";
+  if (keepalivedName.test(bare)) return "keepalived";
+  if (haproxyName.test(bare)) return "haproxy";
+  if (mayBeConfig(file) === "no") return undefined;
+  if (yamlName.test(bare)) return mentionsKubernetes(text) ? "kubernetes" : undefined;
+  if (shellName.test(bare) || /^#!.*\b(?:ba|da|z|k)?sh\b/.test(text)) {
+    return text.includes("kubeadm") ? "shell" : undefined;
+  }
+  return detectByContent(folders, text);
+}

@@ -1,0 +1,382 @@
+import type { KeepalivedSection, KeepalivedStatement } from "../../syntax/keepalived/tree.ts";
+import { type Anchor, anchorOf, type Origin, type Word } from "../../syntax/tree.ts";
+import { type IpAddress, parseIpAddress } from "../address.ts";
+import { isPlaceholder, type Stated } from "../value.ts";
+import type {
+  AddressBlock,
+  KeepalivedFacts,
+  KeepalivedSectionFacts,
+  Tracker,
+  VirtualAddress,
+  VirtualServer,
+  VrrpInstance,
+  VrrpScript,
+  VrrpState,
+  VrrpSyncGroup,
+} from "./facts.ts";
+
+/** Reads the statements of one section. */
+class SectionReader {
+  readonly #origin: Origin;
+
+  constructor(origin: Origin) {
+    this.#origin = origin;
+  }
+
+  at(place: { readonly start: number; readonly end: number }): Anchor {
+    return anchorOf(this.#origin, place);
+  }
+
+  stated<T>(word: Word, read: (text: string) => T | undefined): Stated<T> {
+    return {
+      value: isPlaceholder(word.value) ? undefined : read(word.value),
+      text: word.value,
+      at: this.at(word),
+      isGenerated: word.generated === true,
+    };
+  }
+
+  /** The first argument of a statement. */
+  argument<T>(statement: KeepalivedStatement, read: (text: string) => T | undefined): Stated<T> | undefined {
+    const word = statement.words[1];
+    return word === undefined ? undefined : this.stated(word, read);
+  }
+
+  inside(statement: KeepalivedStatement): Anchor {
+    const block = statement.block;
+    if (block === undefined) return this.at({ start: statement.end, end: statement.end });
+    return this.at({ start: block.open + 1, end: block.close ?? statement.end });
+  }
+
+  addresses(statement: KeepalivedStatement): VirtualAddress[] {
+    return (statement.block?.statements ?? []).flatMap((entry) => {
+      const word = entry.words.find((candidate) => parseIpAddress(candidate.value) !== undefined) ?? entry.words[0];
+      if (word === undefined || word.value.startsWith("include")) return [];
+      const device = entry.words.findIndex((candidate) => candidate.value === "dev");
+      return [
+        {
+          ...this.stated(word, parseIpAddress),
+          entry: this.at(entry),
+          entryText: entry.words.map((part) => part.value).join(" "),
+          device: device < 0 ? undefined : entry.words[device + 1]?.value,
+        },
+      ];
+    });
+  }
+
+  addressBlock(statement: KeepalivedStatement): AddressBlock | undefined {
+    if (statement.block === undefined) return undefined;
+    return { inside: this.inside(statement), isGenerated: statement.words[0]?.generated === true };
+  }
+
+  trackers(kind: Tracker["kind"], statement: KeepalivedStatement): Tracker[] {
+    return (statement.block?.statements ?? []).flatMap((entry) => {
+      const name = entry.words[0];
+      if (name === undefined) return [];
+      const at = entry.words.findIndex((word) => word.value === "weight");
+      const weight = at < 0 ? undefined : entry.words[at + 1];
+      return [
+        {
+          kind,
+          name: this.stated(name, readText),
+          weight: weight === undefined ? undefined : this.stated(weight, readInteger),
+          isReversed: entry.words.some((word) => word.value === "reverse"),
+          at: this.at(entry),
+        },
+      ];
+    });
+  }
+}
+
+function readText(text: string): string {
+  return text;
+}
+
+/** Decimal digits with an optional sign, as keepalived reads numbers; hexadecimal is none. */
+function readInteger(text: string): number | undefined {
+  const trimmed = text.trim();
+  return /^[+-]?\d{1,15}$/.test(trimmed) ? Number(trimmed) : undefined;
+}
+
+function readDecimal(text: string): number | undefined {
+  const trimmed = text.trim();
+  return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/.test(trimmed) ? Number(trimmed) : undefined;
+}
+
+/** Every word but MASTER counts as BACKUP: keepalived complains of others and goes on so. */
+function readState(text: string): VrrpState {
+  return text === "MASTER" ? "MASTER" : "BACKUP";
+}
+
+function readAuthType(text: string): "PASS" | "AH" | undefined {
+  return text === "PASS" || text === "AH" ? text : undefined;
+}
+
+type Draft<T> = { -readonly [Key in keyof T]: T[Key] };
+
+const trackerKinds: Readonly<Record<string, Tracker["kind"]>> = {
+  track_script: "script",
+  track_interface: "interface",
+  track_file: "file",
+  track_process: "process",
+  track_bfd: "bfd",
+};
+
+type InstanceReader = (reader: SectionReader, instance: Draft<VrrpInstance>, statement: KeepalivedStatement) => void;
+
+/** What each keyword of a `vrrp_instance` adds. A repeated scalar takes the last value; repeated blocks add up. */
+const instanceReaders: Readonly<Record<string, InstanceReader>> = {
+  state(reader, instance, statement) {
+    // A second `state` does not take MASTER away again.
+    if (instance.state?.value !== "MASTER") instance.state = reader.argument(statement, readState);
+  },
+  interface(reader, instance, statement) {
+    instance.interface = reader.argument(statement, readText);
+  },
+  virtual_router_id(reader, instance, statement) {
+    instance.virtualRouterId = reader.argument(statement, readInteger);
+  },
+  priority(reader, instance, statement) {
+    instance.priority = reader.argument(statement, readInteger);
+  },
+  advert_int(reader, instance, statement) {
+    instance.advertInterval = reader.argument(statement, readDecimal);
+  },
+  version(reader, instance, statement) {
+    instance.version = reader.argument(statement, readInteger);
+  },
+  mcast_src_ip: readSource,
+  unicast_src_ip: readSource,
+  nopreempt(reader, instance, statement) {
+    instance.noPreempt = reader.at(statement);
+  },
+  authentication(reader, instance, statement) {
+    instance.authenticationBlocks = [...instance.authenticationBlocks, reader.at(statement)];
+    for (const entry of statement.block?.statements ?? []) {
+      const keyword = entry.words[0]?.value;
+      if (keyword === "auth_type") instance.authType = reader.argument(entry, readAuthType);
+      else if (keyword === "auth_pass") instance.authPass = reader.argument(entry, readText);
+      else instance.isOpen ||= opensInstance(entry);
+    }
+  },
+  unicast_peer(reader, instance, statement) {
+    instance.hasUnicastPeerBlock = true;
+    instance.unicastPeers = [
+      ...instance.unicastPeers,
+      ...reader.addresses(statement).map(({ value, text, at, isGenerated }) => ({ value, text, at, isGenerated })),
+    ];
+    instance.isOpen ||= statement.block?.statements.some(opensInstance) ?? false;
+  },
+  virtual_ipaddress(reader, instance, statement) {
+    instance.virtualAddresses = [...instance.virtualAddresses, ...reader.addresses(statement)];
+    instance.virtualAddressBlock = reader.addressBlock(statement);
+    instance.isOpen ||= statement.block?.statements.some(opensInstance) ?? false;
+  },
+  virtual_ipaddress_excluded(reader, instance, statement) {
+    instance.excludedAddresses = [...instance.excludedAddresses, ...reader.addresses(statement)];
+    instance.excludedAddressBlock = reader.addressBlock(statement);
+    instance.isOpen ||= statement.block?.statements.some(opensInstance) ?? false;
+  },
+};
+
+function readSource(reader: SectionReader, instance: Draft<VrrpInstance>, statement: KeepalivedStatement): void {
+  const keyword = statement.words[0]?.value;
+  instance.sourceAddress = reader.argument(statement, parseIpAddress);
+  instance.sourceKeyword = keyword === "unicast_src_ip" ? "unicast_src_ip" : "mcast_src_ip";
+}
+
+/** Whether a statement brings in text that is not here: an include, or a template's hole in a keyword's place. */
+function opensInstance(statement: KeepalivedStatement): boolean {
+  const keyword = statement.words[0]?.value ?? "";
+  return /^include[rmwba]?$/.test(keyword) || isPlaceholder(keyword);
+}
+
+function readInstance(
+  reader: SectionReader,
+  statement: KeepalivedStatement,
+  section: KeepalivedSection,
+): VrrpInstance | undefined {
+  const nameWord = statement.words[1];
+  if (nameWord === undefined || statement.block === undefined) return undefined;
+  const instance: Draft<VrrpInstance> = {
+    name: reader.stated(nameWord, readText),
+    at: reader.at(statement),
+    inside: reader.inside(statement),
+    state: undefined,
+    interface: undefined,
+    virtualRouterId: undefined,
+    priority: undefined,
+    advertInterval: undefined,
+    version: undefined,
+    authType: undefined,
+    authPass: undefined,
+    authenticationBlocks: [],
+    sourceAddress: undefined,
+    sourceKeyword: undefined,
+    unicastPeers: [],
+    hasUnicastPeerBlock: false,
+    virtualAddresses: [],
+    virtualAddressBlock: undefined,
+    excludedAddresses: [],
+    excludedAddressBlock: undefined,
+    noPreempt: undefined,
+    trackers: [],
+    isOpen: section.holes.some((hole) => hole.start >= statement.start && hole.end <= statement.end),
+  };
+  for (const entry of statement.block.statements) {
+    const keyword = entry.words[0]?.value ?? "";
+    const read = Object.hasOwn(instanceReaders, keyword) ? instanceReaders[keyword] : undefined;
+    const trackerKind = Object.hasOwn(trackerKinds, keyword) ? trackerKinds[keyword] : undefined;
+    if (read !== undefined) read(reader, instance, entry);
+    else if (trackerKind !== undefined) instance.trackers = [...instance.trackers, ...reader.trackers(trackerKind, entry)];
+    else instance.isOpen ||= opensInstance(entry);
+  }
+  return instance;
+}
+
+function readScript(reader: SectionReader, statement: KeepalivedStatement): VrrpScript | undefined {
+  const nameWord = statement.words[1];
+  if (nameWord === undefined) return undefined;
+  const script: Draft<VrrpScript> = {
+    name: reader.stated(nameWord, readText),
+    at: reader.at(statement),
+    command: undefined,
+    weight: undefined,
+    interval: undefined,
+    fall: undefined,
+    rise: undefined,
+  };
+  for (const entry of statement.block?.statements ?? []) {
+    const keyword = entry.words[0]?.value;
+    if (keyword === "script") {
+      const [, first] = entry.words;
+      const last = entry.words[entry.words.length - 1];
+      if (first === undefined || last === undefined) continue;
+      script.command = {
+        ...reader.stated({ ...first, value: entry.words.slice(1).map((word) => word.value).join(" ") }, readText),
+        at: reader.at({ start: first.start, end: last.end }),
+      };
+    } else if (keyword === "weight") script.weight = reader.argument(entry, readInteger);
+    else if (keyword === "interval") script.interval = reader.argument(entry, readDecimal);
+    else if (keyword === "fall") script.fall = reader.argument(entry, readInteger);
+    else if (keyword === "rise") script.rise = reader.argument(entry, readInteger);
+  }
+  return script;
+}
+
+function readSyncGroup(reader: SectionReader, statement: KeepalivedStatement): VrrpSyncGroup | undefined {
+  const nameWord = statement.words[1];
+  if (nameWord === undefined) return undefined;
+  const members: Stated<string>[] = [];
+  const trackers: Tracker[] = [];
+  let hasTrackingWeight = false;
+  for (const entry of statement.block?.statements ?? []) {
+    const keyword = entry.words[0]?.value ?? "";
+    const trackerKind = Object.hasOwn(trackerKinds, keyword) ? trackerKinds[keyword] : undefined;
+    if (keyword === "group") {
+      const words = (entry.block?.statements ?? []).flatMap((line) => line.words);
+      members.push(...words.map((word) => reader.stated(word, readText)));
+    } else if (trackerKind !== undefined) trackers.push(...reader.trackers(trackerKind, entry));
+    else if (keyword === "sync_group_tracking_weight" || keyword === "global_tracking") hasTrackingWeight = true;
+  }
+  return { name: reader.stated(nameWord, readText), members, trackers, hasTrackingWeight };
+}
+
+function readVirtualServer(reader: SectionReader, statement: KeepalivedStatement): VirtualServer | undefined {
+  const [, first, second] = statement.words;
+  // A virtual server may name a group or a firewall mark instead of an address.
+  if (first === undefined || first.value === "group" || first.value === "fwmark") return undefined;
+  return {
+    address: reader.stated(first, parseIpAddress),
+    port: second === undefined ? undefined : reader.stated(second, readInteger),
+    at: reader.at(statement),
+  };
+}
+
+const factsBySection = new WeakMap<KeepalivedSection, KeepalivedSectionFacts>();
+
+/** What one section says. The result is kept for as long as the section lives. */
+export function keepalivedSectionFacts(section: KeepalivedSection): KeepalivedSectionFacts {
+  const known = factsBySection.get(section);
+  if (known !== undefined) return known;
+  const reader = new SectionReader(section.origin);
+  const instances: VrrpInstance[] = [];
+  const scripts: VrrpScript[] = [];
+  const syncGroups: VrrpSyncGroup[] = [];
+  const virtualServers: VirtualServer[] = [];
+  const staticAddresses: VirtualAddress[] = [];
+  let routerId: Stated<string> | undefined;
+  let globalVersion: Stated<number> | undefined;
+  let multicastGroup4: Stated<IpAddress> | undefined;
+  let hasInclude = false;
+  for (const statement of section.statements) {
+    switch (statement.words[0]?.value) {
+      case "vrrp_instance": {
+        const instance = readInstance(reader, statement, section);
+        if (instance !== undefined) instances.push(instance);
+        break;
+      }
+      case "vrrp_script": {
+        const script = readScript(reader, statement);
+        if (script !== undefined) scripts.push(script);
+        break;
+      }
+      case "vrrp_sync_group": {
+        const group = readSyncGroup(reader, statement);
+        if (group !== undefined) syncGroups.push(group);
+        break;
+      }
+      case "virtual_server": {
+        const server = readVirtualServer(reader, statement);
+        if (server !== undefined) virtualServers.push(server);
+        break;
+      }
+      case "static_ipaddress":
+        staticAddresses.push(...reader.addresses(statement));
+        break;
+      case "global_defs":
+        for (const entry of statement.block?.statements ?? []) {
+          const keyword = entry.words[0]?.value;
+          if (keyword === "router_id" || keyword === "lvs_id") routerId = reader.argument(entry, readText);
+          else if (keyword === "vrrp_version") globalVersion = reader.argument(entry, readInteger);
+          else if (keyword === "vrrp_mcast_group4") multicastGroup4 = reader.argument(entry, parseIpAddress);
+        }
+        break;
+      default:
+        hasInclude ||= opensInstance(statement);
+    }
+  }
+  const facts: KeepalivedSectionFacts = {
+    routerId,
+    globalVersion,
+    multicastGroup4,
+    instances,
+    scripts,
+    syncGroups,
+    virtualServers,
+    staticAddresses,
+    hasInclude,
+  };
+  factsBySection.set(section, facts);
+  return facts;
+}
+
+/** What a whole keepalived.conf says to one host. */
+export function keepalivedFacts(sections: readonly KeepalivedSection[], configId?: string): KeepalivedFacts {
+  const parts = sections.map(keepalivedSectionFacts);
+  const last = <T>(pick: (facts: KeepalivedSectionFacts) => T | undefined): T | undefined =>
+    parts.reduce<T | undefined>((found, part) => pick(part) ?? found, undefined);
+  return {
+    kind: "keepalived",
+    configId,
+    routerId: last((part) => part.routerId),
+    globalVersion: last((part) => part.globalVersion),
+    multicastGroup4: last((part) => part.multicastGroup4),
+    instances: parts.flatMap((part) => part.instances),
+    scripts: parts.flatMap((part) => part.scripts),
+    syncGroups: parts.flatMap((part) => part.syncGroups),
+    virtualServers: parts.flatMap((part) => part.virtualServers),
+    staticAddresses: parts.flatMap((part) => part.staticAddresses),
+    hasInclude: parts.some((part) => part.hasInclude),
+  };
+}

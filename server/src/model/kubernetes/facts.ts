@@ -1,0 +1,71 @@
+import type { Anchor } from "../../syntax/tree.ts";
+import type { IpAddress } from "../address.ts";
+import type { Stated } from "../value.ts";
+
+/** `host:port` as kubeadm takes it; the port may be absent. */
+export interface Endpoint {
+  /** The address or name without brackets. */
+  readonly host: string;
+  readonly address: IpAddress | undefined;
+  readonly port: number | undefined;
+  /** A placeholder stands where the host stands, so that it may be any; the port may be known all the same. */
+  readonly isHostUnknown: boolean;
+  /** A port is written but it is a placeholder or can't be read. */
+  readonly isPortUnknown: boolean;
+  /** The place of the port's digits; undefined where there is none, so that one can be appended at the value's end. */
+  readonly portAt: Anchor | undefined;
+}
+
+/** Where a fact comes from: a YAML document, or a `kubeadm` command line in a script. */
+export interface KubeadmSource {
+  readonly form: "yaml" | "command";
+  /** The `kind: …` entry of a YAML document, so that a missing one can be added behind it; or the command from `kubeadm` to its last word. */
+  readonly at: Anchor;
+  /** A template line, or words that a script fills in, stand in it: what is absent may be there. */
+  readonly isOpen: boolean;
+  /** `kubeadm.k8s.io/v1beta3`, for YAML. */
+  readonly apiVersion: string | undefined;
+}
+
+/** A ClusterConfiguration, or a `kubeadm init` line; the latter is a `KubeadmNode` as well. */
+export interface KubeadmCluster {
+  readonly source: KubeadmSource;
+  /** `controlPlaneEndpoint` or `--control-plane-endpoint`. */
+  readonly endpoint: Stated<Endpoint> | undefined;
+  /** `--apiserver-bind-port`, or `apiServer.extraArgs.secure-port`. */
+  readonly bindPort: Stated<number> | undefined;
+  /** `apiServer.extraArgs.bind-address`. */
+  readonly bindAddress: Stated<IpAddress> | undefined;
+  readonly advertiseAddress: Stated<IpAddress> | undefined;
+  readonly certificateNames: readonly Stated<string>[];
+  readonly etcdEndpoints: readonly Stated<string>[];
+}
+
+/** An InitConfiguration or a JoinConfiguration, or a `kubeadm init` or `kubeadm join` line. */
+export interface KubeadmNode {
+  readonly source: KubeadmSource;
+  readonly action: "init" | "join";
+  /** A worker's join has no apiserver. */
+  readonly isControlPlane: boolean;
+  readonly nodeName: Stated<string> | undefined;
+  readonly advertiseAddress: Stated<IpAddress> | undefined;
+  readonly bindPort: Stated<number> | undefined;
+  /** Where a join goes: `discovery.bootstrapToken.apiServerEndpoint`, or the address of `kubeadm join`. */
+  readonly joinEndpoint: Stated<Endpoint> | undefined;
+}
+
+/** A kube-apiserver static pod manifest. */
+export interface ApiServerManifest {
+  /** Its `kind: …` entry. */
+  readonly at: Anchor;
+  readonly advertiseAddress: Stated<IpAddress> | undefined;
+  readonly bindAddress: Stated<IpAddress> | undefined;
+  readonly securePort: Stated<number> | undefined;
+}
+
+export interface KubernetesFacts {
+  readonly kind: "kubernetes";
+  readonly clusters: readonly KubeadmCluster[];
+  readonly nodes: readonly KubeadmNode[];
+  readonly apiServers: readonly ApiServerManifest[];
+}

@@ -1,0 +1,29 @@
+import type { Origin } from "../../syntax/tree.ts";
+import type { KubernetesFacts } from "./facts.ts";
+
+/** Where a YAML text stands that is not a file of its own: in a here-document. */
+export interface YamlPlace {
+  readonly origin: Origin;
+  /** The offset of the text's first character, counted from the origin. */
+  readonly start: number;
+  /** Fills in what the text's host knows (`$VIP`); what it does not know stays as it is. Absent: nothing is filled in. */
+  readonly expand?: (text: string) => string;
+}
+
+/** Reads Kubernetes YAML. It is an object, since the library behind it takes long to load and most workspaces have no YAML. */
+export interface YamlReader {
+  /**
+   * @param text one or more YAML documents, templates among them; any text is taken
+   * @param place where the text stands; absent for a file, whose anchors get an origin of their own
+   * @returns undefined where no document is kubeadm's or a kube-apiserver manifest
+   */
+  kubernetesFacts(text: string, place?: YamlPlace): KubernetesFacts | undefined;
+}
+
+let loading: Promise<YamlReader> | undefined;
+
+/** Loads the YAML library with the reader on it, once; ask `mentionsKubeadm` first whether it is needed at all. */
+export function loadYamlReader(): Promise<YamlReader> {
+  loading ??= import("./yaml.ts").then(({ kubernetesFactsFromYaml }) => ({ kubernetesFacts: kubernetesFactsFromYaml }));
+  return loading;
+}

@@ -1,0 +1,188 @@
+import { type ApiServerOfNode, apiServerOf } from "../../cluster/apiservers.ts";
+import { bindsPort } from "../../cluster/balancers.ts";
+import type { Balancer, Cluster, ClusterNode } from "../../cluster/model.ts";
+import type { Bind } from "../../model/haproxy/facts.ts";
+import { type Finding, type Fix, message } from "../finding.ts";
+import type { ClusterRule } from "../rule.ts";
+import { endpointPort, endpointStatements, entryBinds, moveBinds, moveEndpoint } from "./endpoints.ts";
+
+/** Ports that people use for the balancer beside an apiserver, in the order in which they are offered. */
+const usualPorts = [8443, 16443, 9443, 7443, 26443, 36443];
+
+/** Whether a bind takes an address that the apiserver of the node listens on. */
+function collides(bind: Bind, node: ClusterNode, apiServer: ApiServerOfNode, cluster: Cluster): boolean {
+  if (bind.isUnknown || bind.options.includes("namespace")) return false;
+  if (bindsPort(bind, apiServer.port) !== true) return false;
+  if (bind.isWildcard) return true;
+  const address = bind.address?.text;
+  if (address === undefined) return false;
+  if (apiServer.onlyAddress !== undefined) return address === apiServer.onlyAddress;
+  const isVip = cluster.virtualAddresses.some((vip) => vip.text === address);
+  return isVip || node.addresses.some((own) => own.text === address);
+}
+
+interface Conflict {
+  readonly nodes: ClusterNode[];
+  readonly apiServer: ApiServerOfNode;
+}
+
+function conflictOf(cluster: Cluster, balancer: Balancer, bind: Bind): Conflict | undefined {
+  let found: Conflict | undefined;
+  for (const node of balancer.nodes) {
+    const apiServer = apiServerOf(cluster, node);
+    if (apiServer === undefined || !collides(bind, node, apiServer, cluster)) continue;
+    if (found === undefined) found = { nodes: [node], apiServer };
+    else found.nodes.push(node);
+  }
+  return found;
+}
+
+/** Every bind of the cluster that takes the port of an apiserver on its own node. */
+export function portConflicts(cluster: Cluster): { balancer: Balancer; bind: Bind; conflict: Conflict }[] {
+  return cluster.balancers.flatMap((balancer) =>
+    balancer.facts.proxies.flatMap((proxy) =>
+      proxy.facts.binds.flatMap((bind) => {
+        const conflict = conflictOf(cluster, balancer, bind);
+        return conflict === undefined ? [] : [{ balancer, bind, conflict }];
+      }),
+    ),
+  );
+}
+
+function freePort(cluster: Cluster): number | undefined {
+  const binds = cluster.balancers.flatMap((balancer) => balancer.facts.proxies.flatMap((proxy) => proxy.facts.binds));
+  const apiServerPorts = cluster.nodes.flatMap((node) => apiServerOf(cluster, node)?.port ?? []);
+  return usualPorts.find(
+    (port) => !apiServerPorts.includes(port) && binds.every((bind) => bindsPort(bind, port) === false),
+  );
+}
+
+/** Moves the apiservers' entry to a free port in every haproxy of the cluster, and the endpoint with it. */
+function fixFor(cluster: Cluster, bind: Bind, port: number): Fix[] {
+  const entries = entryBinds(cluster).filter((entry) => bindsPort(entry.bind, port) === true);
+  const to = freePort(cluster);
+  if (to === undefined || !entries.some((entry) => entry.bind === bind)) return [];
+  const bindEdits = moveBinds(entries, to);
+  const hosts = new Set(
+    endpointStatements(cluster).flatMap(({ stated }) =>
+      stated.value !== undefined && endpointPort(cluster, stated.value) === port ? [stated.value.host] : [],
+    ),
+  );
+  const endpointEdits = [...hosts].map((host) => moveEndpoint(cluster, host, port, to));
+  if (bindEdits === undefined || endpointEdits.includes(undefined)) return [];
+  const edits = [...bindEdits, ...endpointEdits.flatMap((found) => found ?? [])];
+  return [
+    {
+      title:
+        endpointEdits.length > 0
+          ? message("Bind haproxy to {port} instead, and let the control-plane endpoint follow", { port: to })
+          : message("Bind haproxy to {port} instead", { port: to }),
+      isPreferred: true,
+      isSafe: true,
+      edits,
+    },
+  ];
+}
+
+export const apiserverPortConflict: ClusterRule = {
+  code: "cluster/apiserver-port-conflict",
+  scope: "cluster",
+  severity: "error",
+  fix: "safe",
+  since: "0.1.0",
+  docs: {
+    summary: "haproxy binds the port on which the apiserver of the same node listens.",
+    why: "On a node that is balancer and control plane at once, both programs want the same port: the second to start ends with `address already in use`. Either haproxy is down and the VIP leads to one apiserver only, or, after a reboot in another order, the apiserver is. An apiserver listens on 6443 on all addresses where kubeadm is not told otherwise.",
+    example: {
+      bad: `//- cp1/keepalived.conf
+vrrp_instance VI_1 {
+    state MASTER
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    mcast_src_ip 10.0.0.11
+    virtual_ipaddress {
+        10.0.0.100/24
+    }
+}
+//- cp1/haproxy.cfg
+defaults
+    mode tcp
+    timeout connect 5s
+    timeout client 1h
+    timeout server 1h
+frontend apiserver
+    bind *:6443
+    default_backend apiservers
+backend apiservers
+    server cp1 10.0.0.11:6443 check
+    server cp2 10.0.0.12:6443 check
+//- cp2/keepalived.conf
+vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    mcast_src_ip 10.0.0.12
+    virtual_ipaddress {
+        10.0.0.100/24
+    }
+}
+`,
+      good: `//- cp1/keepalived.conf
+vrrp_instance VI_1 {
+    state MASTER
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    mcast_src_ip 10.0.0.11
+    virtual_ipaddress {
+        10.0.0.100/24
+    }
+}
+//- cp1/haproxy.cfg
+defaults
+    mode tcp
+    timeout connect 5s
+    timeout client 1h
+    timeout server 1h
+frontend apiserver
+    bind *:8443
+    default_backend apiservers
+backend apiservers
+    server cp1 10.0.0.11:6443 check
+    server cp2 10.0.0.12:6443 check
+//- cp2/keepalived.conf
+vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    mcast_src_ip 10.0.0.12
+    virtual_ipaddress {
+        10.0.0.100/24
+    }
+}
+`,
+    },
+  },
+  *check(cluster): Iterable<Finding> {
+    for (const { balancer, bind, conflict } of portConflicts(cluster)) {
+      const { port, source } = conflict.apiServer;
+      yield {
+        code: this.code,
+        severity: this.severity,
+        file: balancer.file,
+        at: bind.at,
+        message: message(
+          "haproxy binds {bind} on {nodes}, where the apiserver listens on {port}. Whichever starts second ends with \"address already in use\"; give haproxy a port of its own.",
+          { bind: bind.text, nodes: conflict.nodes.map((node) => node.name).join(", "), port },
+        ),
+        related:
+          source === undefined ? [] : [{ ...source, message: message("the apiserver's port {port} comes from here", { port }) }],
+        fixes: fixFor(cluster, bind, port),
+        about: bind,
+      };
+    }
+  },
+};

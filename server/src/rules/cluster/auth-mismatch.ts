@@ -1,0 +1,219 @@
+import type { VirtualRouter, VirtualRouterMember } from "../../cluster/model.ts";
+import { effectiveAuthentication, effectiveVersion } from "../../model/keepalived/effective.ts";
+import type { Anchor } from "../../syntax/tree.ts";
+import { type Finding, type Fix, type FixEdit, message } from "../finding.ts";
+import { divide } from "../majority.ts";
+import type { ClusterRule } from "../rule.ts";
+import { nodeNames, relatedMembers, routerName } from "./members.ts";
+
+/** What has to agree: the type, and of the password the part that counts. Unknown, and outside version 2 without meaning. */
+function authenticationKey(member: VirtualRouterMember): string | undefined {
+  if (effectiveVersion(member.instance, member.keepalived) !== 2) return undefined;
+  const authentication = effectiveAuthentication(member.instance);
+  return authentication === undefined ? undefined : `${authentication.type}\n${authentication.password ?? ""}`;
+}
+
+function typeOf(member: VirtualRouterMember): string {
+  return effectiveAuthentication(member.instance)?.type ?? "none";
+}
+
+function placeOf(member: VirtualRouterMember, isTypeAtOdds: boolean): Anchor {
+  const { authType, authPass, name } = member.instance;
+  return (isTypeAtOdds ? authType?.at : authPass?.at) ?? name.at;
+}
+
+/** A password as keepalived reads it back as one word. */
+function quoted(password: string): string {
+  return /[\s#!{}"]/.test(password) ? `"${password}"` : password;
+}
+
+/** The edits that give `member` the authentication of `model`; undefined where a definition makes the text. */
+function adopt(member: VirtualRouterMember, model: VirtualRouterMember): FixEdit[] | undefined {
+  const { authType, authPass, authenticationBlocks, at, inside } = member.instance;
+  const wanted = model.instance;
+  if (authType?.isGenerated || authPass?.isGenerated || wanted.authPass?.text.includes('"')) return undefined;
+  const { file } = member;
+  if (wanted.authType === undefined) {
+    return authenticationBlocks.map((block) => ({ file, at: block, form: "remove-line", newText: "" }));
+  }
+  if (authType === undefined || authPass === undefined) {
+    if (authenticationBlocks.length > 0 || authType !== undefined) return undefined;
+    const password = quoted(wanted.authPass?.text ?? "");
+    const lines = ["authentication {", `    auth_type ${wanted.authType.text}`, `    auth_pass ${password}`, "}"];
+    const opening = { origin: at.origin, start: at.start, end: inside.start };
+    return [{ file, at: opening, form: "line-inside", newText: lines.join("\n") }];
+  }
+  const edits: FixEdit[] = [];
+  if (authType.value !== wanted.authType.value) {
+    edits.push({ file, at: authType.at, form: "in-place", newText: wanted.authType.text });
+  }
+  if (authPass.value !== wanted.authPass?.value) {
+    edits.push({ file, at: authPass.at, form: "in-place", newText: quoted(wanted.authPass?.text ?? "") });
+  }
+  return edits;
+}
+
+function adoptAll(members: readonly VirtualRouterMember[], model: VirtualRouterMember): FixEdit[] | undefined {
+  const edits: FixEdit[] = [];
+  for (const member of members) {
+    if (authenticationKey(member) === undefined || authenticationKey(member) === authenticationKey(model)) continue;
+    const own = adopt(member, model);
+    if (own === undefined) return undefined;
+    edits.push(...own);
+  }
+  return edits.length > 0 ? edits : undefined;
+}
+
+function fixesFor(
+  member: VirtualRouterMember,
+  router: VirtualRouter,
+  models: readonly VirtualRouterMember[],
+  majority: readonly VirtualRouterMember[] | undefined,
+): Fix[] {
+  const [leader] = majority ?? [];
+  if (majority !== undefined && leader !== undefined) {
+    const edits = adoptAll([member], leader);
+    const title = message("Use the authentication of {nodes}", { nodes: nodeNames(majority) });
+    return edits === undefined ? [] : [{ title, isPreferred: true, isSafe: true, edits }];
+  }
+  return models.flatMap((model) => {
+    const edits = adoptAll(router.members, model);
+    const title = message("Use the authentication of {node} on all nodes of {router}", {
+      node: model.node.name,
+      router: routerName(router),
+    });
+    return edits === undefined ? [] : [{ title, isPreferred: false, isSafe: true, edits }];
+  });
+}
+
+export const authMismatch: ClusterRule = {
+  code: "cluster/auth-mismatch",
+  scope: "cluster",
+  severity: "error",
+  fix: "safe",
+  since: "0.1.0",
+  docs: {
+    summary: "Nodes of one virtual router differ in `auth_type` or in the part of `auth_pass` that counts.",
+    why: "With VRRP version 2 a node drops every advertisement whose authentication is not its own. Both nodes then believe that the other is dead and hold the VIP at once. Only the first eight characters of the password count, so passwords that differ behind them agree. Version 3 has no authentication and ignores the block.",
+    example: {
+      bad: `//- lb1/keepalived.conf
+vrrp_instance VI_1 {
+    state MASTER
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    authentication {
+        auth_type PASS
+        auth_pass k8s-vip
+    }
+    virtual_ipaddress {
+        10.0.0.100/24
+    }
+}
+//- lb2/keepalived.conf
+vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 120
+    authentication {
+        auth_type PASS
+        auth_pass k8s-vip
+    }
+    virtual_ipaddress {
+        10.0.0.100/24
+    }
+}
+//- lb3/keepalived.conf
+vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    authentication {
+        auth_type PASS
+        auth_pass 1111
+    }
+    virtual_ipaddress {
+        10.0.0.100/24
+    }
+}
+`,
+      good: `//- lb1/keepalived.conf
+vrrp_instance VI_1 {
+    state MASTER
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    authentication {
+        auth_type PASS
+        auth_pass k8s-vip
+    }
+    virtual_ipaddress {
+        10.0.0.100/24
+    }
+}
+//- lb2/keepalived.conf
+vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    authentication {
+        auth_type PASS
+        auth_pass k8s-vip
+    }
+    virtual_ipaddress {
+        10.0.0.100/24
+    }
+}
+`,
+    },
+  },
+  *check(cluster): Iterable<Finding> {
+    for (const router of cluster.virtualRouters) {
+      const division = divide(router.members, authenticationKey);
+      if (division === undefined) continue;
+      const types = divide(router.members, (member) =>
+        authenticationKey(member) === undefined ? undefined : typeOf(member),
+      );
+      const models = division.groups.flatMap((group) => group.members[0] ?? []);
+      for (const member of division.odd) {
+        const isTypeAtOdds = types?.odd.includes(member) ?? false;
+        const others = router.members.filter((other) => other !== member && authenticationKey(other) !== undefined);
+        const different = others.filter((other) => authenticationKey(other) !== authenticationKey(member));
+        yield {
+          code: this.code,
+          severity: this.severity,
+          file: member.file,
+          at: placeOf(member, isTypeAtOdds),
+          message: isTypeAtOdds
+            ? message(
+                "Authentication is {type} on {node} but {other} on {nodes}, though they share {router}. They drop each other's advertisements, so both hold the address at once.",
+                {
+                  type: typeOf(member),
+                  node: member.node.name,
+                  other: [...new Set(different.map(typeOf))].join(", "),
+                  nodes: nodeNames(different),
+                  router: routerName(router),
+                },
+              )
+            : message(
+                "auth_pass of {node} differs from that of {nodes} within the first eight characters, though they share {router}. They drop each other's advertisements, so both hold the address at once.",
+                { node: member.node.name, nodes: nodeNames(different), router: routerName(router) },
+              ),
+          related: relatedMembers(
+            others,
+            (other) => placeOf(other, isTypeAtOdds),
+            (other) =>
+              isTypeAtOdds
+                ? { template: "authentication {type} on {node}", args: { type: typeOf(other), node: other.node.name } }
+                : { template: "auth_pass of {node}", args: { node: other.node.name } },
+          ),
+          fixes: fixesFor(member, router, models, division.majority?.members),
+          about: member,
+        };
+      }
+    }
+  },
+};

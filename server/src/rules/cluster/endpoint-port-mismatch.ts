@@ -1,0 +1,194 @@
+import { apiServerOf } from "../../cluster/apiservers.ts";
+import { isLoopback } from "../../model/address.ts";
+import type { Cluster } from "../../cluster/model.ts";
+import { type Finding, type Fix, type FixEdit, message } from "../finding.ts";
+import type { ClusterRule } from "../rule.ts";
+import { portConflicts } from "./apiserver-port-conflict.ts";
+import {
+  type EndpointStatement,
+  type EntryBind,
+  endpointPort,
+  endpointStatements,
+  entryBinds,
+  isBound,
+  moveBinds,
+  moveEndpoint,
+} from "./endpoints.ts";
+
+/** Whether clients that follow the endpoint come to this cluster's balancers at all. */
+function leadsHere(cluster: Cluster, statement: EndpointStatement): boolean {
+  const address = statement.stated.value?.address;
+  if (address === undefined || cluster.virtualAddresses.length === 0) return true;
+  return cluster.virtualAddresses.some((vip) => vip.text === address.text);
+}
+
+/** Whether the nodes that hold the VIP run apiservers on this port: then clients come through, but past haproxy. */
+function bypassesBalancer(cluster: Cluster, port: number): boolean {
+  const holders = cluster.virtualRouters.flatMap((router) => router.members.map((member) => member.node));
+  return holders.length > 0 && holders.every((node) => apiServerOf(cluster, node)?.port === port);
+}
+
+function fixesFor(cluster: Cluster, statement: EndpointStatement, binds: readonly EntryBind[], port: number): Fix[] {
+  const host = statement.stated.value?.host ?? "";
+  const boundPorts = [...new Set(binds.flatMap(({ bind }) => (bind.firstPort === bind.lastPort ? (bind.firstPort ?? []) : [])))];
+  const candidates: { title: Fix["title"]; edits: FixEdit[]; votes: number }[] = [];
+  for (const bound of boundPorts) {
+    const edits = moveEndpoint(cluster, host, port, bound);
+    if (edits === undefined || edits.length === 0) continue;
+    const voters = new Set(binds.filter(({ bind }) => bind.firstPort === bound).map(({ balancer }) => balancer.file));
+    candidates.push({
+      title: message("Let the control-plane endpoint use port {port}, which haproxy binds", { port: bound }),
+      edits,
+      votes: voters.size,
+    });
+  }
+  // Moving haproxy onto an apiserver's port would only trade one fault for another.
+  const isTaken = cluster.nodes.some((node) => apiServerOf(cluster, node)?.port === port);
+  const bindEdits = isTaken || boundPorts.length !== 1 ? undefined : moveBinds(binds, port);
+  if (bindEdits !== undefined && bindEdits.length > 0) {
+    const voters = endpointStatements(cluster).filter(
+      ({ stated }) => stated.value?.host === host && endpointPort(cluster, stated.value) === port,
+    );
+    candidates.push({
+      title: message("Bind haproxy to port {port}, as the control-plane endpoint says", { port }),
+      edits: bindEdits,
+      votes: new Set(voters.map(({ file }) => file)).size,
+    });
+  }
+  // More files that agree first; then what changes fewer places.
+  const ranked = [...candidates].sort((a, b) => b.votes - a.votes || a.edits.length - b.edits.length);
+  const [best, next] = ranked;
+  const isClear =
+    best !== undefined && (next === undefined || best.votes > next.votes || best.edits.length < next.edits.length);
+  return ranked.map((candidate) => ({
+    title: candidate.title,
+    isPreferred: isClear && candidate === best,
+    isSafe: true,
+    edits: candidate.edits,
+  }));
+}
+
+export const endpointPortMismatch: ClusterRule = {
+  code: "cluster/endpoint-port-mismatch",
+  scope: "cluster",
+  severity: "error",
+  fix: "safe",
+  since: "0.1.0",
+  docs: {
+    summary: "No haproxy binds the port of the control-plane endpoint.",
+    why: "kubeadm writes the endpoint into every kubeconfig. Where no haproxy listens on its port, `kubeadm join`, kubelets and kubectl get `connection refused` at the VIP. Where the VIP's nodes run their apiserver on that port, clients come through, but past haproxy: only the holder's apiserver is used, and when it dies while its node lives, the whole cluster has no API.",
+    example: {
+      bad: `//- lb1/keepalived.conf
+vrrp_instance VI_1 {
+    state MASTER
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        10.0.0.100/24
+    }
+}
+//- lb1/haproxy.cfg
+defaults
+    mode tcp
+    timeout connect 5s
+    timeout client 1h
+    timeout server 1h
+frontend apiserver
+    bind *:8443
+    default_backend apiservers
+backend apiservers
+    server cp1 10.0.0.11:6443 check
+    server cp2 10.0.0.12:6443 check
+//- lb2/keepalived.conf
+vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    virtual_ipaddress {
+        10.0.0.100/24
+    }
+}
+//- kubeadm.yaml
+apiVersion: kubeadm.k8s.io/v1beta4
+kind: ClusterConfiguration
+controlPlaneEndpoint: 10.0.0.100:6443
+`,
+      good: `//- lb1/keepalived.conf
+vrrp_instance VI_1 {
+    state MASTER
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        10.0.0.100/24
+    }
+}
+//- lb1/haproxy.cfg
+defaults
+    mode tcp
+    timeout connect 5s
+    timeout client 1h
+    timeout server 1h
+frontend apiserver
+    bind *:8443
+    default_backend apiservers
+backend apiservers
+    server cp1 10.0.0.11:6443 check
+    server cp2 10.0.0.12:6443 check
+//- lb2/keepalived.conf
+vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    virtual_ipaddress {
+        10.0.0.100/24
+    }
+}
+//- kubeadm.yaml
+apiVersion: kubeadm.k8s.io/v1beta4
+kind: ClusterConfiguration
+controlPlaneEndpoint: 10.0.0.100:8443
+`,
+    },
+  },
+  *check(cluster): Iterable<Finding> {
+    const binds = entryBinds(cluster).filter(({ bind }) => bind.address === undefined || !isLoopback(bind.address));
+    if (binds.length === 0 || binds.some(({ proxy }) => proxy.entry.facts.isOpen)) return;
+    // Binds that must move anyway: then the endpoint's finding would only say it twice.
+    const conflicting = new Set(portConflicts(cluster).map(({ bind }) => bind));
+    if (binds.every(({ bind }) => conflicting.has(bind))) return;
+    for (const statement of endpointStatements(cluster)) {
+      const value = statement.stated.value;
+      if (statement.role !== "endpoint" || value === undefined || !leadsHere(cluster, statement)) continue;
+      const port = endpointPort(cluster, value);
+      if (port === undefined || isBound(binds, port) !== false) continue;
+      const isBypassed = bypassesBalancer(cluster, port);
+      const bound = [...new Set(binds.map(({ bind }) => bind.text))].join(", ");
+      yield {
+        code: this.code,
+        severity: isBypassed ? "warning" : this.severity,
+        file: statement.file,
+        at: statement.stated.at,
+        message: isBypassed
+          ? message(
+              "The control-plane endpoint uses port {port}, but haproxy binds {bound} for the apiservers. Clients reach the apiserver of the VIP's holder past haproxy, and lose the API when it dies while its node lives.",
+              { port, bound },
+            )
+          : message(
+              "The control-plane endpoint uses port {port}, but haproxy binds {bound} for the apiservers. Joins and clients get \"connection refused\" at {host}:{port}.",
+              { port, bound, host: value.host },
+            ),
+        related: binds.map(({ balancer, bind }) => ({
+          file: balancer.file,
+          at: bind.at,
+          message: message("haproxy binds {bind} for the apiservers", { bind: bind.text }),
+        })),
+        fixes: fixesFor(cluster, statement, binds, port),
+        about: statement.stated,
+      };
+    }
+  },
+};

@@ -1,0 +1,72 @@
+import type { Cluster } from "../cluster/model.ts";
+import type { FileFacts } from "../model/facts.ts";
+import type { HaproxySection } from "../syntax/haproxy/tree.ts";
+import type { KeepalivedSection } from "../syntax/keepalived/tree.ts";
+import type { Finding, Severity } from "./finding.ts";
+
+export type Family = "haproxy" | "keepalived" | "kubeadm" | "etcd" | "cluster";
+
+/** A config of a rule's page. Several files are written one below the other, each under a line `//- path/name`. */
+export interface Example {
+  readonly bad: string;
+  readonly good: string;
+}
+
+/** What the catalogue, the rule's page and `haconf explain` say. */
+export interface RuleDocs {
+  /** One line. */
+  readonly summary: string;
+  /** What happens in production if it stays so: one or two paragraphs. */
+  readonly why: string;
+  /** Executed by the tests: the bad one gives exactly this finding, the good one nothing. */
+  readonly example: Example;
+}
+
+export interface RuleMeta {
+  readonly code: `${Family}/${string}`;
+  readonly severity: Severity;
+  /** Whether the rule offers a fix, and whether that is safe to apply unseen. */
+  readonly fix: "none" | "safe" | "unsafe";
+  /** The version of haconf that brought the rule. */
+  readonly since: string;
+  readonly docs: RuleDocs;
+}
+
+/** What the rules of one file may know beside the file. */
+export interface FileContext {
+  readonly file: string;
+  readonly haproxyVersion: string;
+  readonly keepalivedVersion: string;
+  /** The file is a template or a fence: its end is not the end of a real file. */
+  readonly isPartial: boolean;
+  /** The section that is checked is the file's last one. */
+  readonly isLastSection: boolean;
+  /** The section's own text; its offsets are the section's. */
+  readonly sectionText: string;
+}
+
+/** A rule over one section of a haproxy.cfg: its findings hang on nothing else, so they are kept until the section changes. */
+export interface HaproxySectionRule extends RuleMeta {
+  readonly scope: "haproxy-section";
+  check(section: HaproxySection, context: FileContext): Iterable<Finding>;
+}
+
+/** A rule over one section of a keepalived.conf; see `HaproxySectionRule`. */
+export interface KeepalivedSectionRule extends RuleMeta {
+  readonly scope: "keepalived-section";
+  check(section: KeepalivedSection, context: FileContext): Iterable<Finding>;
+}
+
+/** A rule over the facts of one file. */
+export interface FileRule extends RuleMeta {
+  readonly scope: "file";
+  check(facts: FileFacts, context: FileContext): Iterable<Finding>;
+}
+
+/** A rule over one cluster: what no single file can show. */
+export interface ClusterRule extends RuleMeta {
+  readonly scope: "cluster";
+  check(cluster: Cluster): Iterable<Finding>;
+}
+
+export type Rule = HaproxySectionRule | KeepalivedSectionRule | FileRule | ClusterRule;

@@ -1,0 +1,152 @@
+import { contradicts, isTiedByAddress, type ScopeCore, type ScopePart } from "../cluster/build.ts";
+import { isWithin } from "../cluster/layout.ts";
+import type { KubernetesFacts } from "../model/kubernetes/facts.ts";
+
+/** Gives the Kubernetes facts of a file, if it has any. */
+export type KubernetesFactsOf = (file: string) => KubernetesFacts | undefined;
+
+function folderOf(file: string): string {
+  const slash = file.lastIndexOf("/");
+  return slash < 0 ? "" : file.slice(0, slash);
+}
+
+/** Whether a part has anything that a Kubernetes file can be compared with. */
+function isRealPart(part: ScopePart): boolean {
+  return part.balancers.length > 0 || part.routers.length > 0;
+}
+
+function ancestorsOf(folder: string): string[] {
+  const found = [folder];
+  for (let at = folder; at !== ""; ) {
+    at = at.includes("/") ? at.slice(0, at.lastIndexOf("/")) : "";
+    found.push(at);
+  }
+  return found;
+}
+
+/** The endpoints that a file states, as text, to see whether several files of a folder speak of one cluster. */
+function statedEndpoints(facts: KubernetesFacts): string[] {
+  return facts.clusters.flatMap((cluster) => cluster.endpoint?.value?.host ?? []);
+}
+
+class Attacher {
+  readonly #cores: readonly ScopeCore[];
+  readonly #factsOf: KubernetesFactsOf;
+  readonly #byReach = new Map<string, ScopeCore[]>();
+  readonly #byAddress = new Map<string, Set<ScopePart>>();
+  readonly #coreOf = new Map<ScopePart, ScopeCore>();
+  readonly attached = new Map<ScopePart, string[]>();
+
+  constructor(cores: readonly ScopeCore[], factsOf: KubernetesFactsOf) {
+    this.#cores = cores;
+    this.#factsOf = factsOf;
+    for (const core of cores) {
+      const same = this.#byReach.get(core.scope.reach);
+      if (same === undefined) this.#byReach.set(core.scope.reach, [core]);
+      else same.push(core);
+      for (const part of core.parts) {
+        this.#coreOf.set(part, core);
+        for (const text of [...part.ties, ...part.virtualAddresses.map((vip) => vip.text)]) {
+          const parts = this.#byAddress.get(text);
+          if (parts === undefined) this.#byAddress.set(text, new Set([part]));
+          else parts.add(part);
+        }
+      }
+    }
+  }
+
+  run(files: readonly string[]): void {
+    const byFolder = new Map<string, { file: string; facts: KubernetesFacts }[]>();
+    for (const file of files) {
+      const facts = this.#factsOf(file);
+      if (facts === undefined) continue;
+      const part = this.#named(file) ?? this.#near(file, facts) ?? this.#below(file, facts);
+      if (part !== undefined) {
+        this.#attach(part, file);
+        continue;
+      }
+      const folder = folderOf(file);
+      const same = byFolder.get(folder);
+      if (same === undefined) byFolder.set(folder, [{ file, facts }]);
+      else same.push({ file, facts });
+    }
+    // What no address ties goes by folder, but only where that leaves no choice.
+    for (const core of this.#cores) this.#attachByFolder(core, byFolder);
+  }
+
+  #attach(part: ScopePart, file: string): void {
+    const files = this.attached.get(part);
+    if (files === undefined) this.attached.set(part, [file]);
+    else if (!files.includes(file)) files.push(file);
+  }
+
+  #named(file: string): ScopePart | undefined {
+    const core = this.#cores.find(({ scope }) => scope.namedFiles.includes(file));
+    return core?.parts.find(isRealPart);
+  }
+
+  /** The nearest scope around the file that has exactly one part which the file's addresses point to. */
+  #near(file: string, facts: KubernetesFacts): ScopePart | undefined {
+    for (const folder of ancestorsOf(folderOf(file))) {
+      const tied = (this.#byReach.get(folder) ?? [])
+        .flatMap((core) => core.parts)
+        .filter((part) => isTiedByAddress(facts, part));
+      if (tied.length === 1) return tied[0];
+      if (tied.length > 1) return undefined;
+    }
+    return undefined;
+  }
+
+  /** The one part below the file's folder that its addresses point to. */
+  #below(file: string, facts: KubernetesFacts): ScopePart | undefined {
+    const folder = folderOf(file);
+    const addresses = [
+      ...facts.clusters.flatMap((cluster) => [cluster.endpoint?.value?.address?.text, cluster.advertiseAddress?.value?.text]),
+      ...facts.nodes.flatMap((node) => [node.joinEndpoint?.value?.address?.text, node.advertiseAddress?.value?.text]),
+      ...facts.apiServers.map((apiServer) => apiServer.advertiseAddress?.value?.text),
+    ];
+    const candidates = new Set(
+      addresses.flatMap((address) => (address === undefined ? [] : [...(this.#byAddress.get(address) ?? [])])),
+    );
+    const tied = [...candidates].filter(
+      (part) => isWithin(this.#coreOf.get(part)?.scope.reach ?? "", folder) && isTiedByAddress(facts, part),
+    );
+    return tied.length === 1 ? tied[0] : undefined;
+  }
+
+  #attachByFolder(core: ScopeCore, byFolder: Map<string, { file: string; facts: KubernetesFacts }[]>): void {
+    const real = core.parts.filter(isRealPart);
+    const [part] = real;
+    const isOnlyScope = (this.#byReach.get(core.scope.reach)?.length ?? 0) === 1;
+    if (part === undefined || real.length !== 1 || !isOnlyScope) return;
+    const inReach = [...byFolder].filter(([folder]) => isWithin(folder, core.scope.reach)).flatMap(([, found]) => found);
+    const own = inReach.filter(({ file }) => this.#nearestReach(folderOf(file)) === core.scope.reach);
+    const endpoints = new Set([
+      ...own.flatMap(({ facts }) => statedEndpoints(facts)),
+      ...(this.attached.get(part) ?? []).flatMap((file) => {
+        const facts = this.#factsOf(file);
+        return facts === undefined ? [] : statedEndpoints(facts);
+      }),
+    ]);
+    if (endpoints.size > 1) return;
+    for (const { file, facts } of own) if (!contradicts(facts, part)) this.#attach(part, file);
+  }
+
+  #nearestReach(folder: string): string | undefined {
+    return ancestorsOf(folder).find((ancestor) => this.#byReach.has(ancestor));
+  }
+}
+
+/**
+ * Ties Kubernetes files to the clusters-to-be that they speak of: by the manifest, by addresses, and by folder where only one
+ * cluster and no contradiction is there.
+ */
+export function attachKubernetesFiles(
+  cores: readonly ScopeCore[],
+  files: readonly string[],
+  factsOf: KubernetesFactsOf,
+): ReadonlyMap<ScopePart, readonly string[]> {
+  const attacher = new Attacher(cores, factsOf);
+  attacher.run(files);
+  return attacher.attached;
+}

@@ -1,0 +1,74 @@
+import type { FileFacts } from "../model/facts.ts";
+import type { Finding } from "../rules/finding.ts";
+import { rules } from "../rules/registry.ts";
+import type { FileContext, FileRule, HaproxySectionRule, KeepalivedSectionRule } from "../rules/rule.ts";
+import type { HaproxySection } from "../syntax/haproxy/tree.ts";
+import type { KeepalivedSection } from "../syntax/keepalived/tree.ts";
+import type { Reading } from "./file.ts";
+
+const haproxyRules = rules.filter((rule): rule is HaproxySectionRule => rule.scope === "haproxy-section");
+const keepalivedRules = rules.filter((rule): rule is KeepalivedSectionRule => rule.scope === "keepalived-section");
+const fileRules = rules.filter((rule): rule is FileRule => rule.scope === "file");
+
+interface Kept {
+  readonly isLast: boolean;
+  readonly findings: readonly Finding[];
+}
+
+/** Checks single files, and keeps what it found in a section for as long as the section lives. */
+export class FileChecker {
+  #kept = new WeakMap<HaproxySection | KeepalivedSection, Kept>();
+  checkedSections = 0;
+
+  /** Forgets everything: the settings that the rules see have changed. */
+  forget(): void {
+    this.#kept = new WeakMap();
+  }
+
+  /**
+   * The findings of one file's own rules.
+   *
+   * @param readings the file as its hosts read it; what several find at one place is said once
+   * @param facts the facts of each reading
+   */
+  check(readings: readonly Reading[], facts: readonly FileFacts[], context: Omit<FileContext, SectionField>): Finding[] {
+    const found: Finding[] = [];
+    for (const reading of readings) this.#checkSections(reading, context, found);
+    // A file's rules see no section; these two fields belong to the section rules.
+    const fileContext: FileContext = { ...context, isLastSection: true, sectionText: "" };
+    for (const one of facts) for (const rule of fileRules) found.push(...rule.check(one, fileContext));
+    return readings.length > 1 ? withoutRepeats(found) : found;
+  }
+
+  #checkSections(reading: Reading, context: Omit<FileContext, SectionField>, found: Finding[]): void {
+    const { sections, text } = reading;
+    sections.forEach((section, index) => {
+      const isLast = index === sections.length - 1;
+      let kept = this.#kept.get(section);
+      if (kept === undefined || kept.isLast !== isLast) {
+        const sectionText = text.slice(section.origin.offset, section.origin.offset + section.length);
+        const sectionContext: FileContext = { ...context, isLastSection: isLast, sectionText };
+        const findings =
+          reading.language === "haproxy"
+            ? haproxyRules.flatMap((rule) => [...rule.check(section as HaproxySection, sectionContext)])
+            : keepalivedRules.flatMap((rule) => [...rule.check(section as KeepalivedSection, sectionContext)]);
+        kept = { isLast, findings };
+        this.#kept.set(section, kept);
+        this.checkedSections++;
+      }
+      for (const finding of kept.findings) found.push(finding);
+    });
+  }
+}
+
+type SectionField = "isLastSection" | "sectionText";
+
+function withoutRepeats(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ code, at, message }) => {
+    const key = `${code} ${at.origin.offset + at.start} ${at.end - at.start} ${message.template} ${JSON.stringify(message.args)}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

@@ -1,0 +1,176 @@
+import { buildCluster, buildScopeCore, type FactsOf, type KubernetesFile, type ScopeCore, type ScopePart } from "../cluster/build.ts";
+import { type Layout, layOut, type ManifestCluster, type Scope } from "../cluster/layout.ts";
+import type { Cluster } from "../cluster/model.ts";
+import type { FileLanguage } from "../documents/detect.ts";
+import type { KubernetesFacts } from "../model/kubernetes/facts.ts";
+import type { Finding } from "../rules/finding.ts";
+import { rules } from "../rules/registry.ts";
+import type { ClusterRule } from "../rules/rule.ts";
+import { withoutSilenced } from "../rules/silences.ts";
+import { attachKubernetesFiles } from "./attach.ts";
+
+const clusterRules = rules.filter((rule): rule is ClusterRule => rule.scope === "cluster");
+
+interface ScopeState {
+  readonly core: ScopeCore;
+  /** The files of the scope itself; Kubernetes files come and go by their facts. */
+  readonly files: ReadonlySet<string>;
+}
+
+interface PartState {
+  readonly cluster: Cluster;
+  readonly findings: readonly Finding[];
+  readonly attached: readonly string[];
+}
+
+function filesOf(scope: Scope): Set<string> {
+  const files = new Set(scope.looseHaproxies);
+  for (const node of scope.nodes) {
+    if (node.keepalived !== undefined) files.add(node.keepalived);
+    if (node.haproxy !== undefined) files.add(node.haproxy);
+  }
+  return files;
+}
+
+function sameScope(a: Scope, b: Scope): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** The clusters of a workspace, kept up to date: a change re-does the scopes that it touches and nothing else. */
+export class ClusterIndex {
+  #layout: Layout = { scopes: [], kubernetesFiles: [] };
+  #isLayoutStale = true;
+  readonly #scopes = new Map<string, ScopeState>();
+  readonly #scopesOfFile = new Map<string, string[]>();
+  readonly #parts = new Map<ScopePart, PartState>();
+  #byFile = new Map<string, Finding[]>();
+  builtScopes = 0;
+  checkedClusters = 0;
+
+  /** Files came or went, or the manifest changed: the scopes are to be drawn anew. */
+  markLayoutStale(): void {
+    this.#isLayoutStale = true;
+  }
+
+  /** The findings of cluster rules that stand in a file. */
+  findingsOf(file: string): readonly Finding[] {
+    return this.#byFile.get(file) ?? [];
+  }
+
+  /** Every cluster, in the order of scopes. */
+  clusters(): { cluster: Cluster; attached: readonly string[] }[] {
+    return [...this.#parts.values()].map(({ cluster, attached }) => ({ cluster, attached }));
+  }
+
+  /**
+   * Brings the clusters up to date.
+   *
+   * @param changed files whose facts changed, removed ones too
+   * @param languages every file with its language
+   * @param manifestClusters what the manifests name
+   * @param factsOf gives a file's facts
+   * @returns the files whose cluster findings were made anew
+   */
+  update(
+    changed: ReadonlySet<string>,
+    languages: ReadonlyMap<string, FileLanguage>,
+    manifestClusters: readonly ManifestCluster[],
+    factsOf: FactsOf,
+  ): Set<string> {
+    if (!this.#isLayoutStale && changed.size === 0) return new Set();
+    if (this.#isLayoutStale) this.#drawLayout(languages, manifestClusters);
+    const staleScopes = new Set<string>();
+    for (const file of changed) for (const id of this.#scopesOfFile.get(file) ?? []) staleScopes.add(id);
+    const hasKubernetesChange = [...changed].some((file) => {
+      const language = languages.get(file);
+      return language === undefined || language === "kubernetes" || language === "shell";
+    });
+    let isAnyRebuilt = this.#isLayoutStale;
+    for (const scope of this.#layout.scopes) {
+      if (this.#scopes.has(scope.id) && !staleScopes.has(scope.id)) continue;
+      this.#scopes.set(scope.id, { core: buildScopeCore(scope, factsOf), files: filesOf(scope) });
+      this.builtScopes++;
+      isAnyRebuilt = true;
+    }
+    this.#isLayoutStale = false;
+    return isAnyRebuilt || hasKubernetesChange ? this.#rebuildParts(changed, factsOf) : new Set();
+  }
+
+  #drawLayout(languages: ReadonlyMap<string, FileLanguage>, manifestClusters: readonly ManifestCluster[]): void {
+    this.#layout = layOut(languages, manifestClusters);
+    const byId = new Map(this.#layout.scopes.map((scope) => [scope.id, scope]));
+    for (const [id, state] of this.#scopes) {
+      const now = byId.get(id);
+      if (now === undefined || !sameScope(now, state.core.scope)) this.#scopes.delete(id);
+    }
+    this.#scopesOfFile.clear();
+    for (const scope of this.#layout.scopes) {
+      for (const file of filesOf(scope)) {
+        this.#scopesOfFile.set(file, [...(this.#scopesOfFile.get(file) ?? []), scope.id]);
+      }
+    }
+  }
+
+  #rebuildParts(changed: ReadonlySet<string>, factsOf: FactsOf): Set<string> {
+    const cores = this.#layout.scopes.flatMap((scope) => this.#scopes.get(scope.id)?.core ?? []);
+    const kubernetesOf = (file: string): KubernetesFacts | undefined =>
+      factsOf(file).find((facts) => facts.kind === "kubernetes");
+    const attachments = attachKubernetesFiles(cores, this.#layout.kubernetesFiles, kubernetesOf);
+    const touched = new Set<string>();
+    const before = new Map(this.#parts);
+    this.#parts.clear();
+    for (const core of cores) {
+      for (const part of core.parts) {
+        const attached = attachments.get(part) ?? [];
+        const known = before.get(part);
+        const isSame =
+          known !== undefined &&
+          known.attached.length === attached.length &&
+          known.attached.every((file, index) => file === attached[index] && !changed.has(file));
+        if (isSame) {
+          this.#parts.set(part, known);
+          before.delete(part);
+          continue;
+        }
+        this.#parts.set(part, this.#checkPart(core.scope, part, attached, kubernetesOf));
+      }
+    }
+    this.#collect(before, touched);
+    return touched;
+  }
+
+  #checkPart(
+    scope: Scope,
+    part: ScopePart,
+    attached: readonly string[],
+    kubernetesOf: (file: string) => KubernetesFacts | undefined,
+  ): PartState {
+    const kubernetes = attached.flatMap((file): KubernetesFile[] => {
+      const facts = kubernetesOf(file);
+      return facts === undefined ? [] : [{ file, facts }];
+    });
+    const cluster = buildCluster(scope, part, kubernetes);
+    this.checkedClusters++;
+    const findings = withoutSilenced(clusterRules.flatMap((rule) => [...rule.check(cluster)]));
+    return { cluster, findings, attached };
+  }
+
+  /** Sorts the findings by file anew; `gone` are the parts that were replaced. */
+  #collect(gone: ReadonlyMap<ScopePart, PartState>, touched: Set<string>): void {
+    for (const state of gone.values()) for (const finding of state.findings) touched.add(finding.file);
+    const byFile = new Map<string, Finding[]>();
+    for (const { findings } of this.#parts.values()) {
+      for (const finding of findings) {
+        const same = byFile.get(finding.file);
+        if (same === undefined) byFile.set(finding.file, [finding]);
+        else same.push(finding);
+      }
+    }
+    for (const [file, findings] of byFile) {
+      const before = this.#byFile.get(file);
+      if (before?.length !== findings.length || before.some((finding, index) => finding !== findings[index])) touched.add(file);
+    }
+    for (const file of this.#byFile.keys()) if (!byFile.has(file)) touched.add(file);
+    this.#byFile = byFile;
+  }
+}

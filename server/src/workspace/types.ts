@@ -1,0 +1,77 @@
+import type { FileLanguage } from "../documents/detect.ts";
+import type { Finding, SeveritySetting } from "../rules/finding.ts";
+import type { TextEdit } from "../text/span.ts";
+
+
+
+/** What a user can set, by editor setting, flag or manifest. */
+export interface Settings {
+  /** `auto`, or `2.4` … `3.5`. */
+  readonly haproxyVersion: string;
+  /** `auto`, or `1.3` … `2.4`. */
+  readonly keepalivedVersion: string;
+  /** Severities by rule code. */
+  readonly rules: Readonly<Record<string, SeveritySetting>>;
+  /** Globs of files that are not read. */
+  readonly exclude: readonly string[];
+  /** Whether files are compared with each other. */
+  readonly isClusterEnabled: boolean;
+}
+
+export const defaultSettings: Settings = {
+  haproxyVersion: "auto",
+  keepalivedVersion: "auto",
+  rules: {},
+  exclude: [],
+  isClusterEnabled: true,
+};
+
+/** A fix with its edits as offsets of the files' present texts. */
+export interface PlacedFix {
+  readonly title: string;
+  readonly isPreferred: boolean;
+  readonly isSafe: boolean;
+  readonly edits: readonly { readonly file: string; readonly edit: TextEdit }[];
+}
+
+export interface PlacedRelation {
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+}
+
+/** A finding with its anchors turned into offsets of the files' present texts, and its messages said in one language. */
+export interface PlacedFinding extends Pick<Finding, "code" | "severity"> {
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+  readonly related: readonly PlacedRelation[];
+  readonly fixes: readonly PlacedFix[];
+}
+
+/** How a file takes part in clusters, for `check --format json`. */
+export interface FileMembership {
+  readonly file: string;
+  readonly language: FileLanguage;
+  readonly clusters: readonly string[];
+  readonly nodes: readonly string[];
+}
+
+/** A cluster as `check --format json` shows it. */
+export interface ClusterSummary {
+  readonly name: string;
+  readonly vips: readonly string[];
+  readonly nodes: readonly string[];
+  readonly endpoint: string | undefined;
+}
+
+/** How much work the workspace did since it was made; tests assert on the differences. */
+export interface Counters {
+  readonly parsedSections: number;
+  readonly checkedSections: number;
+  readonly builtFacts: number;
+  readonly builtScopes: number;
+  readonly checkedClusters: number;
+}

@@ -1,0 +1,285 @@
+import type { ManifestCluster } from "../cluster/layout.ts";
+import type { Cluster } from "../cluster/model.ts";
+import { detectLanguage, type FileLanguage } from "../documents/detect.ts";
+import { isTemplateName, splitPath } from "../documents/path.ts";
+import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
+import type { Finding, Severity } from "../rules/finding.ts";
+import { readSuppressions } from "../rules/suppressions.ts";
+import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
+import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
+import type { LineIndex } from "../text/line-index.ts";
+import { FileChecker } from "./check-file.ts";
+import { ClusterIndex } from "./clusters.ts";
+import { WorkspaceFile } from "./file.ts";
+import { byPlace, placeFinding } from "./place.ts";
+import {
+  type ClusterSummary,
+  type Counters,
+  defaultSettings,
+  type FileMembership,
+  type PlacedFinding,
+  type Settings,
+} from "./types.ts";
+
+type Translations = Readonly<Record<string, string>>;
+
+/**
+ * The files of a workspace, what they say, and what is wrong with them. The one place that keeps state: texts go in, findings
+ * come out, and only what a change touches is worked out again.
+ *
+ * Files are named by keys that have `/` between folders; the caller chooses what they are relative to.
+ */
+export class Workspace {
+  readonly #files = new Map<string, WorkspaceFile>();
+  readonly #changed = new Set<string>();
+  readonly #ownFindings = new Map<string, readonly Finding[]>();
+  readonly #checker = new FileChecker();
+  readonly #clusters = new ClusterIndex();
+  #settings: Settings;
+  #manifestClusters: readonly ManifestCluster[] = [];
+  #yamlReader: YamlReader | undefined;
+  #builtFacts = 0;
+  #parsedSectionsOfGone = 0;
+
+  constructor(settings: Settings = defaultSettings) {
+    this.#settings = settings;
+  }
+
+  get settings(): Settings {
+    return this.#settings;
+  }
+
+  /** How much work was done since the workspace was made. */
+  get counters(): Counters {
+    let parsedSections = this.#parsedSectionsOfGone;
+    for (const file of this.#files.values()) parsedSections += file.parsedSections;
+    return {
+      parsedSections,
+      checkedSections: this.#checker.checkedSections,
+      builtFacts: this.#builtFacts,
+      builtScopes: this.#clusters.builtScopes,
+      checkedClusters: this.#clusters.checkedClusters,
+    };
+  }
+
+  /** Takes new settings; every file is judged again at the next question. */
+  setSettings(settings: Settings): void {
+    this.#settings = settings;
+    this.#checker.forget();
+    for (const file of this.#files.keys()) this.#changed.add(file);
+  }
+
+  /** Takes the clusters that manifests name; they win over folders and file names. */
+  setManifestClusters(clusters: readonly ManifestCluster[]): void {
+    this.#manifestClusters = clusters;
+    this.#clusters.markLayoutStale();
+  }
+
+  /**
+   * Whether YAML files wait for their reader, whose library is loaded only for them. Until `setYamlReader` they say nothing.
+   */
+  get needsYamlReader(): boolean {
+    if (this.#yamlReader !== undefined) return false;
+    for (const file of this.#files.values()) {
+      if (file.language === "kubernetes" || file.language === "shell") return true;
+    }
+    return false;
+  }
+
+  /** Takes the reader of YAML; files that waited for it are read now. */
+  setYamlReader(reader: YamlReader): void {
+    this.#yamlReader = reader;
+    for (const file of this.#files.values()) {
+      if (file.language !== "kubernetes" && file.language !== "shell") continue;
+      file.markStale();
+      this.#changed.add(file.file);
+    }
+  }
+
+  /**
+   * Takes a file in, or its new text.
+   *
+   * @param file the file's key
+   * @param text the whole text
+   * @param languageId what the editor says the file is, if it is open: `haproxy` and `keepalived` count, others do not
+   * @returns false where the file is none that haconf reads; then it is not kept
+   */
+  setFile(file: string, text: string, languageId?: string): boolean {
+    const known = this.#files.get(file);
+    const language =
+      languageId === "haproxy" || languageId === "keepalived" ? languageId : detectLanguage(file, text);
+    if (language === undefined) {
+      if (known !== undefined) this.removeFile(file);
+      return false;
+    }
+    if (known !== undefined && known.language === language) {
+      if (known.text === text) return true;
+      known.setText(text);
+    } else {
+      if (known !== undefined) this.#parsedSectionsOfGone += known.parsedSections;
+      this.#files.set(file, new WorkspaceFile(file, language, text));
+      this.#clusters.markLayoutStale();
+    }
+    this.#changed.add(file);
+    return true;
+  }
+
+  removeFile(file: string): void {
+    const known = this.#files.get(file);
+    if (known === undefined) return;
+    this.#parsedSectionsOfGone += known.parsedSections;
+    this.#files.delete(file);
+    this.#ownFindings.delete(file);
+    this.#changed.add(file);
+    this.#clusters.markLayoutStale();
+  }
+
+  hasFile(file: string): boolean {
+    return this.#files.has(file);
+  }
+
+  /** Every file's key, in no special order. */
+  fileNames(): string[] {
+    return [...this.#files.keys()];
+  }
+
+  textOf(file: string): string | undefined {
+    return this.#files.get(file)?.text;
+  }
+
+  lineIndexOf(file: string): LineIndex | undefined {
+    return this.#files.get(file)?.lineIndex;
+  }
+
+  languageOf(file: string): FileLanguage | undefined {
+    return this.#files.get(file)?.language;
+  }
+
+  /** The tree of a haproxy.cfg or keepalived.conf as it is now; of several readings the first. */
+  treeOf(file: string): HaproxyTree | KeepalivedTree | undefined {
+    return this.#files.get(file)?.readings(this.#yamlReader)[0];
+  }
+
+  /**
+   * Works out what the changes since the last call made stale.
+   *
+   * @returns the files whose findings may differ from before; removed ones are among them
+   */
+  update(): ReadonlySet<string> {
+    const touched = new Set(this.#changed);
+    for (const name of this.#changed) {
+      const file = this.#files.get(name);
+      if (file !== undefined) this.#checkFile(file);
+    }
+    const changed = new Set(this.#changed);
+    this.#changed.clear();
+    if (this.#settings.isClusterEnabled) {
+      const languages = new Map([...this.#files].map(([name, file]) => [name, file.language]));
+      const factsOf = (name: string) => this.#files.get(name)?.facts(this.#yamlReader) ?? [];
+      for (const name of this.#clusters.update(changed, languages, this.#manifestClusters, factsOf)) touched.add(name);
+    }
+    return touched;
+  }
+
+  #checkFile(file: WorkspaceFile): void {
+    if (file.isStale) this.#builtFacts++;
+    const readings = file.readings(this.#yamlReader);
+    const facts = file.facts(this.#yamlReader);
+    const findings = this.#checker.check(readings, facts, {
+      file: file.file,
+      haproxyVersion: this.#settings.haproxyVersion,
+      keepalivedVersion: this.#settings.keepalivedVersion,
+      isPartial: isTemplateName(splitPath(file.file).name),
+    });
+    this.#ownFindings.set(file.file, findings);
+  }
+
+  /** The findings of one file, in the order of their places; `translations` say messages in another language. */
+  findingsOf(name: string, translations?: Translations): PlacedFinding[] {
+    this.update();
+    return this.#place(name, translations);
+  }
+
+  /** The findings of all files, in the order of files and places. */
+  allFindings(translations?: Translations): PlacedFinding[] {
+    this.update();
+    return [...this.#files.keys()].sort().flatMap((name) => this.#place(name, translations));
+  }
+
+  #place(name: string, translations: Translations | undefined): PlacedFinding[] {
+    const file = this.#files.get(name);
+    if (file === undefined) return [];
+    const own = this.#ownFindings.get(name) ?? [];
+    const shared = this.#settings.isClusterEnabled ? this.#clusters.findingsOf(name) : [];
+    if (own.length + shared.length === 0) return [];
+    const suppressions = readSuppressions(file.text);
+    const placed: PlacedFinding[] = [];
+    for (const finding of [...own, ...shared]) {
+      const severity = this.#severityOf(finding);
+      if (severity === undefined) continue;
+      const one = placeFinding(finding, severity, (other) => this.#files.get(other), translations);
+      if (!suppressions.has(one.code, file.lineIndex.position(one.start).line)) placed.push(one);
+    }
+    return placed.sort(byPlace);
+  }
+
+  #severityOf(finding: Finding): Severity | undefined {
+    const setting = this.#settings.rules[finding.code];
+    return setting === "off" ? undefined : (setting ?? finding.severity);
+  }
+
+  /** How each file takes part in clusters. */
+  memberships(): FileMembership[] {
+    this.update();
+    const clustersOf = new Map<string, Set<string>>();
+    const nodesOf = new Map<string, Set<string>>();
+    const add = (map: Map<string, Set<string>>, file: string, value: string): void => {
+      const values = map.get(file);
+      if (values === undefined) map.set(file, new Set([value]));
+      else values.add(value);
+    };
+    for (const { cluster, attached } of this.#realClusters()) {
+      for (const file of attached) add(clustersOf, file, cluster.name);
+      for (const balancer of cluster.balancers) {
+        add(clustersOf, balancer.file, cluster.name);
+        for (const node of balancer.nodes) add(nodesOf, balancer.file, node.name);
+      }
+      for (const node of cluster.nodes) {
+        if (node.keepalived === undefined) continue;
+        add(clustersOf, node.keepalived.file, cluster.name);
+        add(nodesOf, node.keepalived.file, node.name);
+      }
+    }
+    return [...this.#files.values()]
+      .sort((a, b) => (a.file < b.file ? -1 : 1))
+      .map(({ file, language }) => ({
+        file,
+        language,
+        clusters: [...(clustersOf.get(file) ?? [])].sort(),
+        nodes: [...(nodesOf.get(file) ?? [])].sort(),
+      }));
+  }
+
+  /** Every cluster in a few words. */
+  clusters(): ClusterSummary[] {
+    this.update();
+    return this.#realClusters().map(({ cluster }) => ({
+      name: cluster.name,
+      vips: cluster.virtualAddresses.map((address) => address.text),
+      nodes: cluster.nodes.map((node) => node.name).sort(),
+      endpoint: endpointText(cluster),
+    }));
+  }
+
+  /** Clusters that have something to compare: a virtual router, or Kubernetes files beside a balancer. */
+  #realClusters(): { cluster: Cluster; attached: readonly string[] }[] {
+    return this.#clusters
+      .clusters()
+      .filter(({ cluster, attached }) => cluster.virtualRouters.length > 0 || attached.length > 0)
+      .sort((a, b) => (a.cluster.name < b.cluster.name ? -1 : a.cluster.name > b.cluster.name ? 1 : 0));
+  }
+}
+
+function endpointText(cluster: Cluster): string | undefined {
+  return cluster.kubeadmClusters.find(({ facts }) => facts.endpoint?.value !== undefined)?.facts.endpoint?.text;
+}
