@@ -1,0 +1,86 @@
+import { FileType, type LogOutputChannel, RelativePattern, Uri, workspace } from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { readFilesGlobs } from "./file-patterns.ts";
+import {
+  type ListFilesParams,
+  type ListFilesResult,
+  listFilesMethod,
+  type ReadFileParams,
+  type ReadFileResult,
+  readFileMethod,
+} from "./protocol.ts";
+
+/** Folders that hold other people's files in great number and never a cluster's configuration. */
+const skippedFolders = new Set([".git", ".hg", ".svn", "node_modules"]);
+
+/** How deep `walkFolder` goes: it follows links to folders, and a link may lead back to a folder above it. */
+const deepestFolder = 16;
+
+/** Endings and names as in `readFilesGlobs`, for folders that VS Code can't search. */
+const readFileName =
+  /\.(?:keepalived|haproxy|ya?ml|sh|md|conf|cfg|j2|tmpl|tpl|erb)$|^(?:keepalived\.conf|haproxy\.cfg)\./i;
+
+/**
+ * Answers the server's requests for files through the editor, which reaches folders that are not on a disk (VS Code for
+ * the Web, remote repositories).
+ *
+ * @param client a client that has not been started
+ * @param output where unreadable files and folders are noted; the server is told that they hold nothing
+ */
+export function registerFileAccess(client: BaseLanguageClient, output: LogOutputChannel): void {
+  client.onRequest(readFileMethod, async (params: ReadFileParams): Promise<ReadFileResult> => {
+    return { text: await readText(Uri.parse(params.uri), output) };
+  });
+  client.onRequest(listFilesMethod, async (params: ListFilesParams): Promise<ListFilesResult> => {
+    const lists = await Promise.all(
+      params.folders.map((folder) => listFolder(Uri.parse(folder), params.exclude, output)),
+    );
+    return { uris: [...new Set(lists.flat())].sort() };
+  });
+}
+
+async function readText(uri: Uri, output: LogOutputChannel): Promise<string | null> {
+  try {
+    const bytes = await workspace.fs.readFile(uri);
+    // The byte order mark stays, because both programs stumble over it and the server says so.
+    return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  } catch (error) {
+    output.warn(`Can't read ${uri.toString()}: ${String(error)}`);
+    return null;
+  }
+}
+
+async function listFolder(folder: Uri, exclude: readonly string[], output: LogOutputChannel): Promise<string[]> {
+  // A glob with braces would stand inside the braces below; those are left for the server to apply.
+  const flatGlobs = [...skippedFolders]
+    .map((name) => `**/${name}/**`)
+    .concat(exclude.filter((glob) => !/[{}]/.test(glob)));
+  const excludeGlob = new RelativePattern(folder, `{${flatGlobs.join(",")}}`);
+  const found = await Promise.all(
+    readFilesGlobs.map((glob) => workspace.findFiles(new RelativePattern(folder, glob), excludeGlob)),
+  );
+  const uris = new Set(found.flat().map((uri) => uri.toString()));
+  if (uris.size > 0) return [...uris];
+  // A file system without a search provider finds nothing, although there may be something.
+  const walked: string[] = [];
+  await walkFolder(folder, deepestFolder, walked, output);
+  return walked;
+}
+
+async function walkFolder(folder: Uri, depth: number, uris: string[], output: LogOutputChannel): Promise<void> {
+  let entries: [string, FileType][];
+  try {
+    entries = await workspace.fs.readDirectory(folder);
+  } catch (error) {
+    output.warn(`Can't list ${folder.toString()}: ${String(error)}`);
+    return;
+  }
+  for (const [name, type] of entries) {
+    const uri = Uri.joinPath(folder, name);
+    if ((type & FileType.Directory) !== 0) {
+      if (depth > 0 && !skippedFolders.has(name)) await walkFolder(uri, depth - 1, uris, output);
+    } else if (readFileName.test(name)) {
+      uris.push(uri.toString());
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import type { Page } from "playwright-core";
+
+/** One step of a person at the workbench. */
+export interface WorkbenchStep {
+  readonly title: string;
+  readonly perform: () => Promise<void>;
+}
+
+const code = "cluster/virtual-router-id-mismatch";
+
+/**
+ * What a person does who opens the odd node's file of a cluster: sees the squiggle, looks into the Problems panel, takes
+ * the quick fix. Each step assumes those before it. `screenshot` stores what is to be seen, under a name.
+ */
+export function describeWorkbenchVisit(page: Page, screenshot: (name: string) => Promise<void>): WorkbenchStep[] {
+  const problems = page.locator(".markers-panel .monaco-list-row");
+  const mismatch = problems.filter({ hasText: code });
+  const fixes = page.locator(".action-widget .monaco-list-row.action");
+
+  return [
+    {
+      title: "the opened file has a squiggle",
+      perform: async () => {
+        await page.locator(".monaco-editor .squiggly-error").first().waitFor({ state: "attached", timeout: 60_000 });
+        await screenshot("1-squiggle");
+      },
+    },
+    {
+      title: "the Problems panel shows the error across files with the related place",
+      perform: async () => {
+        await page.keyboard.press("Control+Shift+M");
+        await filterProblems(page, code);
+        await mismatch.first().waitFor({ timeout: 30_000 });
+        await page.locator(".markers-panel .related-info-resource").first().waitFor();
+        await screenshot("2-problems");
+      },
+    },
+    {
+      title: "the quick fix is offered at the place",
+      perform: async () => {
+        // A double click in the panel puts the cursor into the text.
+        await mismatch.first().dblclick();
+        await page.locator(".monaco-editor.focused").first().waitFor();
+        await page.keyboard.press("Control+.");
+        await fixes.first().waitFor({ timeout: 20_000 });
+        await screenshot("3-quick-fix");
+      },
+    },
+    {
+      title: "the fix ends the finding in the Problems panel",
+      perform: async () => {
+        await page.keyboard.press("Enter");
+        await fixes.first().waitFor({ state: "hidden" });
+        await mismatch.first().waitFor({ state: "hidden", timeout: 30_000 });
+        await screenshot("4-fixed");
+      },
+    },
+  ];
+}
+
+async function filterProblems(page: Page, text: string): Promise<void> {
+  const filter = page.locator(".panel .viewpane-filter input").first();
+  await filter.waitFor();
+  await filter.fill(text);
+}
