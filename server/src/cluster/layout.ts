@@ -72,6 +72,11 @@ function parentOf(folder: string): string | undefined {
   return folder === "" ? undefined : "";
 }
 
+/** How many folders deep; the root is 0. */
+function depthOf(folder: string): number {
+  return folder === "" ? 0 : folder.split("/").length;
+}
+
 function lastPart(folder: string): string {
   return folder.slice(folder.lastIndexOf("/") + 1);
 }
@@ -179,7 +184,7 @@ function scopesByFolder(units: Set<Unit>): DraftScope[] {
   const scopes: DraftScope[] = [];
   // The deepest folders come first, so that a node belongs to the nearest folder that holds two.
   const folders = [...new Set([...waiting.keys(), ...ancestors])].sort(
-    (a, b) => b.split("/").length - a.split("/").length || (a < b ? -1 : 1),
+    (a, b) => depthOf(b) - depthOf(a) || (a < b ? -1 : 1),
   );
   for (const folder of folders) {
     const open = below.get(folder) ?? new Set<string>();

@@ -57,10 +57,23 @@ function freePort(cluster: Cluster): number | undefined {
   );
 }
 
-/** Moves the apiservers' entry to a free port in every haproxy of the cluster, and the endpoint with it. */
+/** The port that most other haproxies of the cluster bind for the apiservers, where that is no apiserver's own. */
+function portOfOthers(cluster: Cluster, port: number): number | undefined {
+  const files = new Map<number, Set<string>>();
+  for (const { balancer, bind } of entryBinds(cluster)) {
+    if (bind.firstPort === undefined || bind.firstPort !== bind.lastPort || bind.firstPort === port) continue;
+    files.set(bind.firstPort, (files.get(bind.firstPort) ?? new Set()).add(balancer.file));
+  }
+  const taken = cluster.nodes.flatMap((node) => apiServerOf(cluster, node)?.port ?? []);
+  const [best, next] = [...files].sort((a, b) => b[1].size - a[1].size);
+  if (best === undefined || taken.includes(best[0])) return undefined;
+  return next === undefined || best[1].size > next[1].size ? best[0] : undefined;
+}
+
+/** Moves the apiservers' entry to the others' port or a free one, in every haproxy that has it wrong, and the endpoint with it. */
 function fixFor(cluster: Cluster, bind: Bind, port: number): Fix[] {
   const entries = entryBinds(cluster).filter((entry) => bindsPort(entry.bind, port) === true);
-  const to = freePort(cluster);
+  const to = portOfOthers(cluster, port) ?? freePort(cluster);
   if (to === undefined || !entries.some((entry) => entry.bind === bind)) return [];
   const bindEdits = moveBinds(entries, to);
   const hosts = new Set(

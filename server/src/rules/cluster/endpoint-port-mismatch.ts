@@ -155,16 +155,17 @@ controlPlaneEndpoint: 10.0.0.100:8443
     },
   },
   *check(cluster): Iterable<Finding> {
-    const binds = entryBinds(cluster).filter(({ bind }) => bind.address === undefined || !isLoopback(bind.address));
-    if (binds.length === 0 || binds.some(({ proxy }) => proxy.entry.facts.isOpen)) return;
-    // Binds that must move anyway: then the endpoint's finding would only say it twice.
+    const entries = entryBinds(cluster).filter(({ bind }) => bind.address === undefined || !isLoopback(bind.address));
+    if (entries.some(({ proxy }) => proxy.entry.facts.isOpen)) return;
+    // Binds that must move anyway are no place to go; where all must, this finding would only say it twice.
     const conflicting = new Set(portConflicts(cluster).map(({ bind }) => bind));
-    if (binds.every(({ bind }) => conflicting.has(bind))) return;
+    const binds = entries.filter(({ bind }) => !conflicting.has(bind));
+    if (binds.length === 0) return;
     for (const statement of endpointStatements(cluster)) {
       const value = statement.stated.value;
       if (statement.role !== "endpoint" || value === undefined || !leadsHere(cluster, statement)) continue;
       const port = endpointPort(cluster, value);
-      if (port === undefined || isBound(binds, port) !== false) continue;
+      if (port === undefined || isBound(entries, port) !== false) continue;
       const isBypassed = bypassesBalancer(cluster, port);
       const bound = [...new Set(binds.map(({ bind }) => bind.text))].join(", ");
       yield {

@@ -157,11 +157,11 @@ function listText(member: VirtualRouterMember, list: AddressList): string {
 
 const templates = {
   addresses:
-    "{node} lists {own} in virtual_ipaddress, but {nodes} list {theirs}. keepalived 2.2 drops advertisements with another list, so several nodes hold addresses at once; newer ones lose the difference at a failover.",
+    "virtual_ipaddress has {own} on {node}, but {theirs} on {nodes}. keepalived 2.2 drops advertisements with another list, so several nodes hold addresses at once; newer ones lose the difference at a failover.",
   prefix:
-    "{node} lists {own} in virtual_ipaddress, but {nodes} list {theirs}. After a failover the address has another prefix length, and so other routes.",
+    "virtual_ipaddress has {own} on {node}, but {theirs} on {nodes}. After a failover the address has another prefix length, and so other routes.",
   excluded:
-    "{node} lists {own} in virtual_ipaddress_excluded, but {nodes} list {theirs}. These addresses are not in the advertisements, so the difference shows only after a failover.",
+    "virtual_ipaddress_excluded has {own} on {node}, but {theirs} on {nodes}. These addresses are not in the advertisements, so the difference shows only after a failover.",
 };
 
 export const virtualIpaddressMismatch: ClusterRule = {

@@ -27,7 +27,8 @@ function locate(start: number, end: number): Located {
     : { start: place.start, end: place.end };
 }
 
-const blanks = /[\s\0]+/y;
+/** Blanks of the C locale: NBSP and the byte order mark are ordinary characters to keepalived. */
+const blanks = /[ \t\v\f\r\n\0]+/y;
 const templateDirective = /[ \t]*(?=[{<][%#])(?:\{%.*?%\}|\{#.*?#\}|<%[^=].*?%>)/y;
 
 const Trivia = createToken({
@@ -238,7 +239,7 @@ function parseText(text: string): Omit<KeepalivedSection, "origin" | "length" | 
 }
 
 const interesting = /[{}"#!\n$]/g;
-const nextCode = /(?:[\s\0]+|[#!][^\n]*)*/y;
+const nextCode = /(?:[ \t\v\f\r\n\0]+|[#!][^\n]*)*/y;
 
 /**
  * Finds the end of the section that begins at `start`: behind the line on which its block closes, or behind its one line

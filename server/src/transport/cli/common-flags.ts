@@ -1,0 +1,96 @@
+import { rules } from "../../rules/registry.ts";
+import type { Rule } from "../../rules/rule.ts";
+import type { SeveritySetting } from "../../rules/finding.ts";
+import { haproxyVersionFor, haproxyVersions } from "../../schema/haproxy/versions.ts";
+import { keepalivedVersionFor, keepalivedVersions } from "../../schema/keepalived/versions.ts";
+import { defaultSettings, type Settings } from "../../workspace/types.ts";
+import { type FlagUsage, joinWords, type ParsedArguments, valueOf } from "./arguments.ts";
+import { severities } from "./report.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** Flags that say how to judge; `check` and `fix` have them both. */
+export const judgingFlags: readonly FlagUsage[] = [
+  { name: "fail-on", value: "SEVERITY", help: `exit with 1 from this severity on: ${severities.join(", ")} (default: warning)` },
+  { name: "haproxy-version", value: "X.Y", help: "judge haproxy files by this version (default: what any version takes)" },
+  { name: "keepalived-version", value: "X.Y", help: "judge keepalived files by this version" },
+  {
+    name: "rule",
+    value: "CODE=SEVERITY",
+    isRepeatable: true,
+    help: "set a rule's severity: off, hint, information, warning, error",
+  },
+  { name: "config", value: "FILE", help: "the manifest; default: the nearest haconf.yaml upward" },
+  { name: "no-cluster", help: "look at each file alone" },
+  { name: "quiet", help: "only findings from --fail-on on, no summary" },
+  { name: "locale", value: "LOCALE", help: "the language of messages, such as en or zh-cn" },
+];
+
+const severitySettings: readonly SeveritySetting[] = ["off", "hint", "information", "warning", "error"];
+
+/**
+ * Finds a rule.
+ *
+ * @throws UsageError for a code that no rule has
+ */
+export async function requireRule(code: string): Promise<Rule> {
+  const rule = rules.find((one) => one.code === code);
+  if (rule !== undefined) return rule;
+  const { closest } = await import("../../schema/suggest.ts");
+  const near = closest(
+    code,
+    rules.map((rule) => rule.code),
+  );
+  const hint = near === undefined ? `"haconf rules" lists the codes` : `did you mean ${near}?`;
+  throw new UsageError(`unknown rule code ${code}; ${hint}`);
+}
+
+function requireVersion(flag: string, text: string | undefined, isKnown: (text: string) => boolean, known: string): string {
+  if (text === undefined) return "auto";
+  if (!isKnown(text)) throw new UsageError(`--${flag} takes a version from ${known}, or auto, not "${text}"`);
+  return text;
+}
+
+async function readSeverities(values: readonly string[]): Promise<Record<string, SeveritySetting>> {
+  const set: Record<string, SeveritySetting> = {};
+  for (const value of values) {
+    const equals = value.indexOf("=");
+    const severity = severitySettings.find((one) => one === value.slice(equals + 1));
+    if (equals < 1 || severity === undefined) {
+      throw new UsageError(`--rule takes CODE=${joinWords(severitySettings)}, not "${value}"`);
+    }
+    const code = value.slice(0, equals);
+    await requireRule(code);
+    set[code] = severity;
+  }
+  return set;
+}
+
+/**
+ * The settings that the judging flags make.
+ *
+ * @throws UsageError for a version, code or severity that there is not
+ */
+export async function readSettings(parsed: ParsedArguments): Promise<Settings> {
+  return {
+    ...defaultSettings,
+    haproxyVersion: requireVersion(
+      "haproxy-version",
+      valueOf(parsed, "haproxy-version"),
+      (text) => haproxyVersionFor(text) !== undefined,
+      `${haproxyVersions[0]} to ${haproxyVersions.at(-1)}`,
+    ),
+    keepalivedVersion: requireVersion(
+      "keepalived-version",
+      valueOf(parsed, "keepalived-version"),
+      (text) => keepalivedVersionFor(text) !== undefined,
+      `${keepalivedVersions[0]} to ${keepalivedVersions.at(-1)}`,
+    ),
+    rules: await readSeverities(parsed.values.get("rule") ?? []),
+    isClusterEnabled: !parsed.switches.has("no-cluster"),
+  };
+}
+
+/** The locale of messages for people: what the flag says, else what the environment says. */
+export function localeFor(parsed: ParsedArguments): string | undefined {
+  return valueOf(parsed, "locale") ?? process.env["LC_ALL"] ?? process.env["LC_MESSAGES"] ?? process.env["LANG"];
+}

@@ -1,0 +1,66 @@
+import { fstatSync, writeSync } from "node:fs";
+
+const standardOutput = 1;
+const standardError = 2;
+
+const closedStreams = new Set<number>();
+
+/** Waits a few milliseconds without giving up the thread, for a pipe whose reader is slower than we are. */
+function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+}
+
+/** Writes all of a text, however the stream is made; a reader that has gone away (`| head`) is no fault. */
+function writeAll(stream: number, text: string): void {
+  const bytes = Buffer.from(text);
+  let done = 0;
+  while (done < bytes.length && !closedStreams.has(stream)) {
+    try {
+      done += writeSync(stream, bytes, done);
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === "EAGAIN") pause();
+      else if (code === "EPIPE") closedStreams.add(stream);
+      else throw error;
+    }
+  }
+}
+
+/** The system's name for what went wrong, such as `ENOENT`; undefined for an error of another kind. */
+export function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !("code" in error)) return undefined;
+  return typeof error.code === "string" ? error.code : undefined;
+}
+
+/** Writes to standard output. It doesn't touch `process.stdout`, whose first use costs milliseconds. */
+export function print(text: string): void {
+  writeAll(standardOutput, text);
+}
+
+/** Writes to standard error. */
+export function printError(text: string): void {
+  writeAll(standardError, text);
+}
+
+function isCharacterDevice(stream: number): boolean {
+  try {
+    return fstatSync(stream).isCharacterDevice();
+  } catch (error) {
+    // A stream that the caller has closed is no terminal.
+    if (codeOf(error) === "EBADF") return false;
+    throw error;
+  }
+}
+
+export function isOutputTerminal(): boolean {
+  return isCharacterDevice(standardOutput) && process.stdout.isTTY;
+}
+
+export function isErrorTerminal(): boolean {
+  return isCharacterDevice(standardError) && process.stderr.isTTY;
+}
+
+/** How many columns a line of output may have; 120 where it doesn't go to a terminal. */
+export function outputWidth(): number {
+  return (isOutputTerminal() ? process.stdout.columns : undefined) ?? 120;
+}

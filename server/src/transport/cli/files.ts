@@ -1,0 +1,246 @@
+import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from "node:fs";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { mayBeConfig } from "../../documents/detect.ts";
+import { decode, type Encoding, isBinary, mostBytes, skippedFolders } from "../text-file.ts";
+import { codeOf } from "./console.ts";
+import type { Progress } from "./progress.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** The operand that stands for standard input. */
+export const standardInput = "-";
+
+/** A file that was read. */
+export interface SourceFile {
+  /** Its name in the workspace: relative to the root, with `/`. */
+  readonly file: string;
+  /** Where it lies; undefined for standard input. */
+  readonly path: string | undefined;
+  readonly text: string;
+  readonly encoding: Encoding;
+  /** Bytes. */
+  readonly size: number;
+  /** Named by the user itself, found in a folder that was named, or read because a manifest lies above. */
+  readonly origin: "named" | "found" | "manifest";
+}
+
+export interface Inputs {
+  readonly files: readonly SourceFile[];
+  /** What could not be read in the folders that were named, a line each. */
+  readonly problems: readonly string[];
+  /** A file's path relative to the current folder, with `/`. */
+  pathOf(file: string): string;
+}
+
+export interface InputRequest {
+  /** The operands; none mean the current folder. */
+  readonly paths: readonly string[];
+  /** What standard input is called. */
+  readonly stdinName: string | undefined;
+  /** The manifest that the user names in the place of the nearest one. */
+  readonly manifest: string | undefined;
+}
+
+/** A file before it has its name in the workspace. */
+interface ReadFile extends Omit<SourceFile, "file"> {
+  readonly path: string;
+  readonly isStandardInput: boolean;
+}
+
+const reasons: ReadonlyMap<string, string> = new Map([
+  ["ENOENT", "no such file or folder"],
+  ["ENOTDIR", "a part of the path is no folder"],
+  ["EACCES", "permission denied"],
+  ["EPERM", "permission denied"],
+  ["ELOOP", "its links lead in a circle"],
+  ["ENAMETOOLONG", "the name is too long"],
+  ["EISDIR", "it is a folder"],
+  ["EIO", "the disk reports an error"],
+  ["ERR_FS_FILE_TOO_LARGE", "it is too large"],
+  ["ERR_STRING_TOO_LONG", "it is too large"],
+]);
+
+/** Why the system refuses a file; rethrows what is no refusal of the system. */
+export function reasonOf(error: unknown): string {
+  const code = codeOf(error);
+  if (code === undefined) throw error;
+  return reasons.get(code) ?? code;
+}
+
+function kindOf(stats: Stats): string {
+  if (stats.isFIFO()) return "a pipe";
+  if (stats.isSocket()) return "a socket";
+  return "a device";
+}
+
+/** Runs what asks the system for a path that the user named. */
+function orRefuse<T>(shown: string, ask: () => T): T {
+  try {
+    return ask();
+  } catch (error) {
+    throw new UsageError(`can't read ${shown}: ${reasonOf(error)}`);
+  }
+}
+
+function toRead(bytes: Buffer, path: string, origin: SourceFile["origin"], isStandardInput = false): ReadFile {
+  return { path, ...decode(bytes), size: bytes.length, origin, isStandardInput };
+}
+
+function readNamed(shown: string, path: string, origin: SourceFile["origin"]): ReadFile {
+  return orRefuse(shown, () => toRead(readFileSync(path), path, origin));
+}
+
+/** Gathers the files of a folder; what can't be read is noted and left out. */
+class FolderWalk {
+  readonly files: ReadFile[] = [];
+  readonly problems: string[] = [];
+  readonly #progress: Progress;
+  readonly #show: (path: string) => string;
+
+  constructor(progress: Progress, show: (path: string) => string) {
+    this.#progress = progress;
+    this.#show = show;
+  }
+
+  walk(folder: string): void {
+    let entries: Dirent[];
+    try {
+      entries = readdirSync(folder, { withFileTypes: true });
+    } catch (error) {
+      this.problems.push(`can't read ${this.#show(folder)}: ${reasonOf(error)}`);
+      return;
+    }
+    for (const entry of entries) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) {
+        if (!skippedFolders.has(entry.name)) this.walk(path);
+      } else if (entry.isFile() || entry.isSymbolicLink()) this.#take(path, entry.isSymbolicLink());
+    }
+  }
+
+  /** A link to a file counts as the file, as for the programs; links to folders are not followed, they may form circles. */
+  #take(path: string, isLink: boolean): void {
+    const certainty = mayBeConfig(path.split(sep).join("/"));
+    if (certainty === "no") return;
+    this.#progress.report("Reading files:", this.files.length);
+    try {
+      const stats = isLink ? statSync(path) : undefined;
+      if (stats !== undefined && !stats.isFile()) return;
+      const bytes = this.#read(path, certainty, stats);
+      if (bytes !== undefined && !isBinary(bytes)) this.files.push(toRead(bytes, path, "found"));
+    } catch (error) {
+      const reason = reasonOf(error);
+      // Any unreadable text file might be a script or a manifest of a cluster, but hardly ever is one.
+      if (certainty === "certain") this.problems.push(`can't read ${this.#show(path)}: ${reason}`);
+    }
+  }
+
+  #read(path: string, certainty: "certain" | "look", known: Stats | undefined): Buffer | undefined {
+    // What a name leaves open is asked for its size first: it may be an archive or a database.
+    const stats = known ?? (certainty === "look" ? statSync(path) : undefined);
+    if (stats !== undefined && stats.size > mostBytes) return undefined;
+    const bytes = readFileSync(path);
+    return bytes.length > mostBytes ? undefined : bytes;
+  }
+}
+
+/** Where the nearest manifest above a folder lies, the folder itself included. */
+function findManifest(folder: string): string | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    for (const name of ["haconf.yaml", "haconf.yml"]) {
+      const path = join(at, name);
+      if (statSync(path, { throwIfNoEntry: false })?.isFile() === true) return path;
+    }
+    if (dirname(at) === at) return undefined;
+  }
+}
+
+/** The deepest folder that holds all of some absolute paths of folders. */
+function commonFolder(folders: readonly string[]): string {
+  let common = folders[0] ?? sep;
+  for (const folder of folders) {
+    while (folder !== common && !folder.startsWith(common.endsWith(sep) ? common : common + sep)) {
+      if (dirname(common) === common) break;
+      common = dirname(common);
+    }
+  }
+  return common;
+}
+
+function readStandardInput(): Buffer {
+  try {
+    return readFileSync(0);
+  } catch (error) {
+    // A terminal whose input has ended, or no standard input at all.
+    if (codeOf(error) === "EOF" || codeOf(error) === "EAGAIN") return Buffer.alloc(0);
+    throw new UsageError(`can't read standard input: ${reasonOf(error)}`);
+  }
+}
+
+/**
+ * Reads everything that a command is to look at.
+ *
+ * @throws UsageError for a path that the user named and that can't be read
+ */
+export function readInputs(request: InputRequest, progress: Progress): Inputs {
+  const current = process.cwd();
+  const slashed = (path: string): string => (sep === "/" ? path : path.split(sep).join("/"));
+  const show = (path: string): string => slashed(relative(current, path)) || ".";
+  const read: ReadFile[] = [];
+  const folders: string[] = [current];
+  const manifestFolders = new Set<string>();
+  const walk = new FolderWalk(progress, show);
+  for (const given of request.paths.length === 0 ? ["."] : request.paths) {
+    if (given === "") throw new UsageError("a path is empty");
+    if (given === standardInput) {
+      const path = resolve(request.stdinName ?? "<stdin>");
+      read.push(toRead(readStandardInput(), path, "named", true));
+      if (request.stdinName !== undefined) manifestFolders.add(dirname(path));
+      folders.push(dirname(path));
+      continue;
+    }
+    const path = resolve(given);
+    const stats = orRefuse(given, () => statSync(given));
+    if (stats.isDirectory()) {
+      orRefuse(given, () => readdirSync(path));
+      walk.walk(path);
+      folders.push(path);
+      manifestFolders.add(path);
+    } else if (stats.isFile()) {
+      read.push(readNamed(given, path, "named"));
+      folders.push(dirname(path));
+      manifestFolders.add(dirname(path));
+    } else throw new UsageError(`can't read ${given}: it is ${kindOf(stats)}; "-" reads standard input`);
+  }
+  const manifests = new Set<string>();
+  if (request.manifest !== undefined) {
+    const path = resolve(request.manifest);
+    read.push(readNamed(request.manifest, path, "manifest"));
+    folders.push(dirname(path));
+  } else {
+    for (const folder of manifestFolders) {
+      const path = findManifest(folder);
+      if (path !== undefined) manifests.add(path);
+    }
+  }
+  for (const path of manifests) {
+    read.push(readNamed(show(path), path, "manifest"));
+    folders.push(dirname(path));
+  }
+  const root = commonFolder(folders);
+  const files = new Map<string, SourceFile>();
+  // What stands first wins: standard input over the file that it stands for, what was named over what was found.
+  const byRank = [...read.filter((file) => file.isStandardInput), ...read.filter((file) => !file.isStandardInput)];
+  for (const { isStandardInput, path, ...rest } of [...byRank, ...walk.files]) {
+    const file = slashed(relative(root, path));
+    if (!files.has(file)) files.set(file, { ...rest, file, path: isStandardInput ? undefined : path });
+  }
+  return {
+    files: [...files.values()].sort((a, b) => (a.file < b.file ? -1 : 1)),
+    problems: walk.problems,
+    pathOf: (file) => {
+      const path = join(root, file);
+      const shown = relative(current, path);
+      return isAbsolute(shown) ? slashed(path) : slashed(shown);
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import type { Settings } from "../../workspace/types.ts";
+import { Workspace } from "../../workspace/workspace.ts";
+import type { Inputs } from "./files.ts";
+import type { Progress } from "./progress.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** Puts files into a new workspace; those that haconf has nothing to say about are left out. */
+export function loadWorkspace(inputs: Inputs, settings: Settings, progress: Progress): Workspace {
+  const workspace = new Workspace(settings);
+  let done = 0;
+  for (const source of inputs.files) {
+    progress.report("Looking at files:", ++done, inputs.files.length);
+    const isTaken = workspace.setFile(source.file, source.text);
+    if (isTaken || source.origin !== "named") continue;
+    if (source.path === undefined) {
+      throw new UsageError("standard input is none of the files that haconf reads; --stdin-name says what it is");
+    }
+    throw new UsageError(`${inputs.pathOf(source.file)} is none of the files that haconf reads, by its name and content`);
+  }
+  return workspace;
+}

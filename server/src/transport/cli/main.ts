@@ -1,0 +1,98 @@
+import { version } from "../version.ts";
+import { print, printError } from "./console.ts";
+import { UsageError } from "./usage-error.ts";
+
+interface Command {
+  readonly summary: string;
+  /** Loads what the command needs, and nothing that other commands need, then runs it. */
+  readonly run: (args: readonly string[]) => Promise<number>;
+}
+
+const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
+  [
+    "check",
+    {
+      summary: "check files and folders",
+      run: async (args) => (await import("./check.ts")).check(args),
+    },
+  ],
+  [
+    "fix",
+    {
+      summary: "apply the fixes that are safe and certain",
+      run: async (args) => (await import("./fix.ts")).fix(args),
+    },
+  ],
+  [
+    "rules",
+    {
+      summary: "list the rules",
+      run: async (args) => (await import("./rules.ts")).listRules(args),
+    },
+  ],
+  [
+    "explain",
+    {
+      summary: "say what a rule is about",
+      run: async (args) => (await import("./explain.ts")).explain(args),
+    },
+  ],
+  [
+    "lsp",
+    {
+      summary: "run the language server",
+      run: async (args) => (await import("./lsp.ts")).runLanguageServer(args),
+    },
+  ],
+]);
+
+function help(): string {
+  const width = Math.max(...Array.from(commands.keys(), (name) => name.length));
+  const lines = Array.from(commands, ([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
+  return [
+    "Usage: haconf COMMAND [ARGUMENT…]",
+    "",
+    "Checks keepalived and haproxy configurations, one file at a time and all nodes of a cluster together.",
+    "",
+    "Commands:",
+    ...lines,
+    "",
+    `"haconf COMMAND --help" tells more; "haconf --version" prints the version.`,
+    "",
+  ].join("\n");
+}
+
+async function unknownCommand(name: string): Promise<UsageError> {
+  if (name.startsWith("-")) return new UsageError(`unknown flag ${name}; "haconf --help" lists the commands`);
+  const { closest } = await import("../../schema/suggest.ts");
+  const near = closest(name, commands.keys());
+  const hint = near === undefined ? `"haconf --help" lists the commands` : `did you mean ${near}?`;
+  return new UsageError(`unknown command ${name}; ${hint}`);
+}
+
+async function run(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === "--version") {
+    print(`haconf ${version}\n`);
+    return 0;
+  }
+  if (name === "--help" || name === "-h") {
+    print(help());
+    return 0;
+  }
+  if (name === undefined) throw new UsageError(`a command is missing; "haconf --help" lists the commands`);
+  const command = commands.get(name);
+  if (command === undefined) throw await unknownCommand(name);
+  return command.run(rest);
+}
+
+run(process.argv.slice(2)).then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    process.exitCode = 2;
+    if (error instanceof UsageError) printError(`haconf: ${error.message}\n`);
+    else printError(`haconf: this is a fault of haconf itself.\n${error instanceof Error ? error.stack : String(error)}\n`);
+  },
+);

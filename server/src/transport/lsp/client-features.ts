@@ -1,0 +1,59 @@
+import { type ClientCapabilities, CodeActionKind, DiagnosticTag, MarkupKind } from "vscode-languageserver";
+
+/** What the client on the other side can do, as far as the server cares. */
+export interface ClientFeatures {
+  readonly configuration: boolean;
+  readonly configurationRegistration: boolean;
+  readonly fileWatchRegistration: boolean;
+  readonly workspaceFolders: boolean;
+  /** The client shows what it is sent without asking. */
+  readonly pushDiagnostics: boolean;
+  readonly pullDiagnostics: boolean;
+  readonly diagnosticRefresh: boolean;
+  readonly relatedInformation: boolean;
+  readonly diagnosticTags: ReadonlySet<DiagnosticTag>;
+  readonly codeDescription: boolean;
+  readonly diagnosticData: boolean;
+  readonly documentChanges: boolean;
+  readonly codeActionLiterals: boolean;
+  readonly preferredActions: boolean;
+  readonly markdownHover: boolean;
+  readonly markdownCompletion: boolean;
+  readonly deprecatedCompletion: boolean;
+  readonly symbolTree: boolean;
+  /** How many folding ranges the client takes; undefined: all. */
+  readonly foldingLimit: number | undefined;
+}
+
+/** Markdown is used where the client takes it at all, whatever it likes best. */
+function takesMarkdown(formats: readonly MarkupKind[] | undefined): boolean {
+  return formats?.includes(MarkupKind.Markdown) === true;
+}
+
+export function readClientFeatures({ workspace, textDocument }: ClientCapabilities): ClientFeatures {
+  const published = textDocument?.publishDiagnostics;
+  const pulled = textDocument?.diagnostic;
+  const completionItem = textDocument?.completion?.completionItem;
+  const kinds = textDocument?.codeAction?.codeActionLiteralSupport?.codeActionKind.valueSet;
+  return {
+    configuration: workspace?.configuration === true,
+    configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    fileWatchRegistration: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
+    pushDiagnostics: published !== undefined,
+    pullDiagnostics: pulled !== undefined,
+    diagnosticRefresh: workspace?.diagnostics?.refreshSupport === true,
+    relatedInformation: (published?.relatedInformation ?? pulled?.relatedInformation) === true,
+    diagnosticTags: new Set((published?.tagSupport ?? pulled?.tagSupport)?.valueSet),
+    codeDescription: (published?.codeDescriptionSupport ?? pulled?.codeDescriptionSupport) === true,
+    diagnosticData: (published?.dataSupport ?? pulled?.dataSupport) === true,
+    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    codeActionLiterals: kinds === undefined ? false : kinds.includes(CodeActionKind.QuickFix) || kinds.includes(""),
+    preferredActions: textDocument?.codeAction?.isPreferredSupport === true,
+    markdownHover: takesMarkdown(textDocument?.hover?.contentFormat),
+    markdownCompletion: takesMarkdown(completionItem?.documentationFormat),
+    deprecatedCompletion: completionItem?.deprecatedSupport === true,
+    symbolTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    foldingLimit: textDocument?.foldingRange?.rangeLimit,
+  };
+}

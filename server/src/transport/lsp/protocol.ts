@@ -1,0 +1,42 @@
+/** The requests that LSP does not have. The client keeps a copy of these types, for the two are bundled apart. */
+
+/** Client to server: which of the two languages a document is, judged by its path and the beginning of its text. */
+export const detectLanguageMethod = "haconf/detectLanguage";
+
+export interface DetectLanguageParams {
+  readonly uri: string;
+  /** The first lines of the document, not necessarily all of it. */
+  readonly text: string;
+}
+
+export interface DetectLanguageResult {
+  /** `null` where neither the path nor the text shows one of the languages. */
+  readonly language: "keepalived" | "haproxy" | null;
+}
+
+/** Server to client: the text of a file, for a server without a file system or a folder that is not on disk. */
+export const readFileMethod = "haconf/readFile";
+
+export interface ReadFileParams {
+  readonly uri: string;
+}
+
+export interface ReadFileResult {
+  /** The text with a byte order mark kept; `null` where the file can't be read. */
+  readonly text: string | null;
+}
+
+/** Server to client: the files below some folders that the server may want to read. */
+export const listFilesMethod = "haconf/listFiles";
+
+export interface ListFilesParams {
+  /** URIs of the folders. */
+  readonly folders: readonly string[];
+  /** Globs, relative to each folder, that need not be listed. */
+  readonly exclude: readonly string[];
+}
+
+export interface ListFilesResult {
+  /** URIs of files. There may be some among them that a glob matches. */
+  readonly uris: readonly string[];
+}

@@ -1,0 +1,209 @@
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  CompletionItemTag,
+  type Diagnostic,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type DocumentSymbol,
+  type FoldingRange,
+  FoldingRangeKind,
+  type Hover,
+  InsertTextFormat,
+  type MarkupContent,
+  MarkupKind,
+  type Range,
+  type SymbolInformation,
+  SymbolKind,
+  type TextDocumentEdit,
+  type WorkspaceEdit,
+} from "vscode-languageserver";
+import type { Severity } from "../../rules/finding.ts";
+import type { CompletionProposal } from "../../services/completion.ts";
+import type { OutlineSymbol } from "../../services/document-symbols.ts";
+import type { FoldingSpan } from "../../services/folding.ts";
+import type { HoverText } from "../../services/hover.ts";
+import type { LineIndex } from "../../text/line-index.ts";
+import type { Span } from "../../text/span.ts";
+import type { PlacedFinding, PlacedFix } from "../../workspace/types.ts";
+import { rulePageAddress } from "../rule-page.ts";
+import type { ClientFeatures } from "./client-features.ts";
+
+/** Where the files are that findings and fixes name. */
+export interface FileDirectory {
+  uriOf(file: string): string;
+  /** The lines of a file of the workspace. */
+  linesOf(file: string): LineIndex;
+  /** The version of a file that is open in the client, else null. */
+  versionOf(file: string): number | null;
+}
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+export function toRange(lines: LineIndex, span: Span): Range {
+  return { start: lines.position(span.start), end: lines.position(span.end) };
+}
+
+/** The tags that a rule's name stands for. */
+function tagsOf(code: string, supported: ReadonlySet<DiagnosticTag>): DiagnosticTag[] {
+  const tags: DiagnosticTag[] = [];
+  if (/-?deprecated\b/.test(code)) tags.push(DiagnosticTag.Deprecated);
+  if (/\b(?:unused|unreachable)\b/.test(code)) tags.push(DiagnosticTag.Unnecessary);
+  return tags.filter((tag) => supported.has(tag));
+}
+
+export function toDiagnostic(finding: PlacedFinding, directory: FileDirectory, features: ClientFeatures): Diagnostic {
+  const diagnostic: Diagnostic = {
+    range: toRange(directory.linesOf(finding.file), finding),
+    severity: severities[finding.severity],
+    code: finding.code,
+    source: "haconf",
+    message: finding.message,
+  };
+  if (features.codeDescription) diagnostic.codeDescription = { href: rulePageAddress(finding.code) };
+  const tags = tagsOf(finding.code, features.diagnosticTags);
+  if (tags.length > 0) diagnostic.tags = tags;
+  if (finding.related.length > 0) {
+    if (features.relatedInformation) {
+      diagnostic.relatedInformation = finding.related.map((place) => ({
+        location: { uri: directory.uriOf(place.file), range: toRange(directory.linesOf(place.file), place) },
+        message: place.message,
+      }));
+    } else diagnostic.message += finding.related.map((place) => `\n${describePlace(place, directory)}`).join("");
+  }
+  if (features.diagnosticData && finding.fixes.length > 0) {
+    diagnostic.data = { fixes: finding.fixes.map((fix) => ({ title: fix.title, preferred: fix.isPreferred })) };
+  }
+  return diagnostic;
+}
+
+function describePlace(place: PlacedFinding["related"][number], directory: FileDirectory): string {
+  const { line, character } = directory.linesOf(place.file).position(place.start);
+  return `${place.file}:${line + 1}:${character + 1}: ${place.message}`;
+}
+
+/** The edits of a fix, with the versions of open documents where the client can check them. */
+export function toWorkspaceEdit(
+  edits: PlacedFix["edits"],
+  directory: FileDirectory,
+  features: ClientFeatures,
+): WorkspaceEdit {
+  const byFile = new Map<string, TextDocumentEdit["edits"]>();
+  for (const { file, edit } of edits) {
+    const ofFile = byFile.get(file) ?? [];
+    ofFile.push({ range: toRange(directory.linesOf(file), edit), newText: edit.newText });
+    byFile.set(file, ofFile);
+  }
+  if (features.documentChanges) {
+    return {
+      documentChanges: Array.from(byFile, ([file, ofFile]) => ({
+        textDocument: { uri: directory.uriOf(file), version: directory.versionOf(file) },
+        edits: ofFile,
+      })),
+    };
+  }
+  const changes: NonNullable<WorkspaceEdit["changes"]> = {};
+  for (const [file, ofFile] of byFile) {
+    changes[directory.uriOf(file)] = ofFile.flatMap((edit) => ("newText" in edit ? [edit] : []));
+  }
+  return { changes };
+}
+
+/** The words of a Markdown text without its signs. */
+function plainText(markdown: string): string {
+  return markdown
+    .replace(/^```.*$\n?/gm, "")
+    .replace(/\[([^\]]*)\]\(([^)]*)\)/g, "$1 ($2)")
+    .replace(/[*_]{2}([^*_]+)[*_]{2}/g, "$1")
+    .replace(/`([^`]*)`/g, "$1")
+    .replace(/\\([\\`*_{}[\]()#+\-.!<>|])/g, "$1");
+}
+
+function toMarkup(markdown: string, takesMarkdown: boolean): MarkupContent {
+  return takesMarkdown
+    ? { kind: MarkupKind.Markdown, value: markdown }
+    : { kind: MarkupKind.PlainText, value: plainText(markdown) };
+}
+
+export function toHover(hover: HoverText, lines: LineIndex, features: ClientFeatures): Hover {
+  return { contents: toMarkup(hover.markdown, features.markdownHover), range: toRange(lines, hover) };
+}
+
+const completionKinds: Readonly<Record<CompletionProposal["kind"], CompletionItemKind>> = {
+  keyword: CompletionItemKind.Keyword,
+  value: CompletionItemKind.EnumMember,
+  reference: CompletionItemKind.Reference,
+  section: CompletionItemKind.Module,
+};
+
+export function toCompletionItem(item: CompletionProposal, lines: LineIndex, features: ClientFeatures): CompletionItem {
+  const result: CompletionItem = {
+    label: item.label,
+    kind: completionKinds[item.kind],
+    insertTextFormat: InsertTextFormat.PlainText,
+    textEdit: { range: toRange(lines, item.replace), newText: item.insertText },
+  };
+  if (item.detail !== undefined) result.detail = item.detail;
+  if (item.sortText !== undefined) result.sortText = item.sortText;
+  if (item.documentation !== undefined) result.documentation = toMarkup(item.documentation, features.markdownCompletion);
+  if (item.isDeprecated === true) {
+    result.tags = [CompletionItemTag.Deprecated];
+    if (features.deprecatedCompletion) result.deprecated = true;
+  }
+  return result;
+}
+
+const symbolKinds: Readonly<Record<OutlineSymbol["kind"], SymbolKind>> = {
+  section: SymbolKind.Namespace,
+  proxy: SymbolKind.Class,
+  instance: SymbolKind.Object,
+  script: SymbolKind.Function,
+  server: SymbolKind.Field,
+  bind: SymbolKind.Interface,
+  block: SymbolKind.Struct,
+};
+
+export function toDocumentSymbol(symbol: OutlineSymbol, lines: LineIndex): DocumentSymbol {
+  const result: DocumentSymbol = {
+    name: symbol.name,
+    kind: symbolKinds[symbol.kind],
+    range: toRange(lines, symbol),
+    selectionRange: toRange(lines, { start: symbol.selectionStart, end: symbol.selectionEnd }),
+    children: symbol.children.map((child) => toDocumentSymbol(child, lines)),
+  };
+  if (symbol.detail !== undefined) result.detail = symbol.detail;
+  return result;
+}
+
+/** The symbols as a flat list, for clients that know no tree. */
+export function toSymbolInformation(
+  symbols: readonly OutlineSymbol[],
+  uri: string,
+  lines: LineIndex,
+  containerName?: string,
+): SymbolInformation[] {
+  return symbols.flatMap((symbol) => {
+    const flat: SymbolInformation = {
+      name: symbol.name,
+      kind: symbolKinds[symbol.kind],
+      location: { uri, range: toRange(lines, symbol) },
+    };
+    if (containerName !== undefined) flat.containerName = containerName;
+    return [flat, ...toSymbolInformation(symbol.children, uri, lines, symbol.name)];
+  });
+}
+
+/** Whole lines that can be folded; undefined for a stretch within one line. */
+export function toFoldingRange(span: FoldingSpan, lines: LineIndex): FoldingRange | undefined {
+  const startLine = lines.position(span.start).line;
+  let endLine = lines.position(Math.max(span.start, span.end - 1)).line;
+  // A closing brace of its own stays in sight below the folded lines.
+  if (span.kind === "region" && endLine > startLine && lines.lineText(endLine).trim() === "}") endLine--;
+  if (endLine <= startLine) return undefined;
+  return span.kind === "comment" ? { startLine, endLine, kind: FoldingRangeKind.Comment } : { startLine, endLine };
+}

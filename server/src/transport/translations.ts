@@ -1,0 +1,16 @@
+/** Messages in another language, by their English template. */
+export type Translations = Readonly<Record<string, string>>;
+
+/** The translated messages by language; English is what the rules themselves speak. */
+const bundles: ReadonlyMap<string, () => Promise<Translations>> = new Map();
+
+/**
+ * Loads the messages of a language.
+ *
+ * @param locale a locale as LSP clients (`zh-cn`) or the environment (`zh_CN.UTF-8`) name it; undefined: English
+ * @returns undefined where the messages are to be said in English
+ */
+export async function loadTranslations(locale: string | undefined): Promise<Translations | undefined> {
+  const language = locale?.toLowerCase().split(/[-_.@]/)[0];
+  return language === undefined ? undefined : bundles.get(language)?.();
+}
