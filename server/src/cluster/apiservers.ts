@@ -17,7 +17,10 @@ function isOwn(node: ClusterNode, address: string | undefined): boolean {
 }
 
 /** What a manifest or a kubeadm file with the node's own name or address says. */
-function statedForNode(cluster: Cluster, node: ClusterNode): { port: number | undefined; file: string; at: Anchor } | undefined {
+function statedForNode(
+  cluster: Cluster,
+  node: ClusterNode,
+): { port: number | undefined; file: string; at: Anchor } | undefined {
   for (const { file, facts } of cluster.apiServers) {
     if (!isOwn(node, facts.advertiseAddress?.value?.text)) continue;
     const port = facts.securePort === undefined ? defaultApiServerPort : facts.securePort.value;
@@ -46,7 +49,10 @@ function statedForAll(cluster: Cluster): { port: number | undefined; file: strin
 }
 
 /** The `server` line of an apiserver backend that points to the node itself. */
-function statedByServer(balancers: readonly Balancer[], node: ClusterNode): { port: number; file: string; at: Anchor } | undefined {
+function statedByServer(
+  balancers: readonly Balancer[],
+  node: ClusterNode,
+): { port: number; file: string; at: Anchor } | undefined {
   for (const balancer of balancers) {
     for (const { backend } of balancer.apiServerProxies) {
       for (const server of backend.facts.servers) {
@@ -66,12 +72,15 @@ function statedByServer(balancers: readonly Balancer[], node: ClusterNode): { po
  */
 export function apiServerOf(cluster: Cluster, node: ClusterNode): ApiServerOfNode | undefined {
   if (!node.isControlPlane) return undefined;
-  const hasKubernetesFiles = cluster.kubeadmClusters.length + cluster.kubeadmNodes.length + cluster.apiServers.length > 0;
+  const hasKubernetesFiles =
+    cluster.kubeadmClusters.length + cluster.kubeadmNodes.length + cluster.apiServers.length > 0;
   const stated =
     statedForNode(cluster, node) ??
     (hasKubernetesFiles ? statedForAll(cluster) : statedByServer(cluster.balancers, node));
   if (stated?.port === undefined) return undefined;
-  const bindAddresses = [...cluster.apiServers, ...cluster.kubeadmClusters].flatMap(({ facts }) => facts.bindAddress ?? []);
+  const bindAddresses = [...cluster.apiServers, ...cluster.kubeadmClusters].flatMap(
+    ({ facts }) => facts.bindAddress ?? [],
+  );
   const bound = bindAddresses.find((address) => address.value === undefined || isOwn(node, address.value.text));
   // A listening address that is a placeholder may be any, so nothing is known about the port alone.
   if (bound !== undefined && bound.value === undefined) return undefined;

@@ -13,7 +13,8 @@ export interface KubernetesOfCluster {
   readonly apiServers: readonly InFile<ApiServerManifest>[];
 }
 
-const apiServerName = /kube-?api|api-?server|k8s-?api|k8s-?master|kube-?master|kubernetes-?master|control-?plane|^kube(?:rnetes)?$|^k8s$/i;
+const apiServerName =
+  /kube-?api|api-?server|k8s-?api|k8s-?master|kube-?master|kubernetes-?master|control-?plane|^kube(?:rnetes)?$|^k8s$/i;
 const otherKubernetesName =
   /ingress|dashboard|node-?port|worker|etcd|registry|metrics|grafana|prometheus|supervisor|konnectivity|stats|http(?!s?-?api)/i;
 
@@ -50,7 +51,8 @@ export function knownApiServers(kubernetes: KubernetesOfCluster): KnownApiServer
   }
   for (const { facts } of kubernetes.kubeadmClusters) {
     const address = facts.advertiseAddress?.value;
-    if (address !== undefined) known.push({ address, port: facts.bindPort === undefined ? common : facts.bindPort.value });
+    if (address !== undefined)
+      known.push({ address, port: facts.bindPort === undefined ? common : facts.bindPort.value });
   }
   for (const { facts } of kubernetes.apiServers) {
     const address = facts.advertiseAddress?.value;
@@ -77,7 +79,11 @@ function mayBeApiServer(server: Server, apiServers: readonly KnownApiServer[]): 
  * Whether a backend or listen section leads to apiservers: its servers are known ones by address and port; or its name says so;
  * or, where no file tells addresses, all its servers are on the apiservers' port.
  */
-function leadsToApiServers(proxy: Proxy, kubernetes: KubernetesOfCluster, apiServers: readonly KnownApiServer[]): boolean {
+function leadsToApiServers(
+  proxy: Proxy,
+  kubernetes: KubernetesOfCluster,
+  apiServers: readonly KnownApiServer[],
+): boolean {
   const { servers, name } = proxy.facts;
   if (servers.length === 0) return false;
   if (servers.some((server) => mayBeApiServer(server, apiServers))) return true;

@@ -125,7 +125,11 @@ function bindsAddress(facts: HaproxyFacts, addresses: readonly IpAddress[]): boo
 }
 
 /** A node's address is also known by the `server` line that bears its name; a VIP is never a node's own address. */
-function learnAddresses(nodes: readonly DraftNode[], balancers: readonly DraftBalancer[], vips: readonly IpAddress[]): void {
+function learnAddresses(
+  nodes: readonly DraftNode[],
+  balancers: readonly DraftBalancer[],
+  vips: readonly IpAddress[],
+): void {
   const byName = new Map(nodes.map((node) => [node.name.toLowerCase(), node]));
   const isVip = (address: IpAddress): boolean => vips.some((vip) => vip.text === address.text);
   for (const balancer of balancers) {
@@ -166,7 +170,9 @@ export function buildScopeCore(scope: Scope, factsOf: FactsOf): ScopeCore {
   const routers = groupVirtualRouters(members);
   const loose = scope.looseHaproxies.flatMap((file) => haproxyFactsOf(file, factsOf) ?? []);
   const groups = components(nodes, routers);
-  const withRouters = groups.filter((group) => group.some((node) => (node.keepalived?.facts.instances.length ?? 0) > 0));
+  const withRouters = groups.filter((group) =>
+    group.some((node) => (node.keepalived?.facts.instances.length ?? 0) > 0),
+  );
   const ownHaproxies = nodes.filter((node) => node.haproxy !== undefined).length;
   const claimed = new Set<InFile<HaproxyFacts>>();
   const parts = groups.map((group): ScopePart => {
@@ -253,14 +259,20 @@ export function buildCluster(scope: Scope, part: ScopePart, kubernetes: readonly
     }),
   );
   const advertised = new Set(
-    [...kubeadmNodes, ...apiServers, ...kubeadmClusters].flatMap(({ facts }) => facts.advertiseAddress?.value?.text ?? []),
+    [...kubeadmNodes, ...apiServers, ...kubeadmClusters].flatMap(
+      ({ facts }) => facts.advertiseAddress?.value?.text ?? [],
+    ),
   );
   const targets = new Set(
     balancers.flatMap((balancer) =>
-      balancer.apiServerProxies.flatMap(({ backend }) => backend.facts.servers.flatMap((server) => server.address?.text ?? [])),
+      balancer.apiServerProxies.flatMap(({ backend }) =>
+        backend.facts.servers.flatMap((server) => server.address?.text ?? []),
+      ),
     ),
   );
-  const joined = new Set(kubeadmNodes.flatMap(({ facts }) => (facts.isControlPlane ? (facts.nodeName?.value ?? []) : [])));
+  const joined = new Set(
+    kubeadmNodes.flatMap(({ facts }) => (facts.isControlPlane ? (facts.nodeName?.value ?? []) : [])),
+  );
   for (const node of part.nodes) {
     node.isControlPlane =
       node.isNamedControlPlane ||
@@ -283,6 +295,11 @@ export function buildCluster(scope: Scope, part: ScopePart, kubernetes: readonly
 
 function lowestAddress(addresses: readonly IpAddress[]): IpAddress | undefined {
   const key = (address: IpAddress): string =>
-    address.family === 4 ? `4${address.text.split(".").map((byte) => byte.padStart(3, "0")).join("")}` : `6${address.text}`;
+    address.family === 4
+      ? `4${address.text
+          .split(".")
+          .map((byte) => byte.padStart(3, "0"))
+          .join("")}`
+      : `6${address.text}`;
   return [...addresses].sort((a, b) => (key(a) < key(b) ? -1 : 1))[0];
 }

@@ -11,7 +11,8 @@ export interface WeightedTracker {
 const maximumWeight = 253;
 
 function readWeight(tracker: Tracker, facts: KeepalivedFacts): number | undefined {
-  const script = tracker.kind === "script" ? facts.scripts.find((known) => known.name.text === tracker.name.text) : undefined;
+  const script =
+    tracker.kind === "script" ? facts.scripts.find((known) => known.name.text === tracker.name.text) : undefined;
   const stated = tracker.weight ?? script?.weight;
   if (stated === undefined) return 0;
   if (stated.value === undefined) return undefined;

@@ -165,51 +165,54 @@ function takeHaproxies(scopes: readonly DraftScope[], units: Set<Unit>): void {
   }
 }
 
+/** The folders of units with what lies in them, and those above; the deepest first. */
+function foldersDeepestFirst(slots: ReadonlyMap<string, DraftSlot>): string[] {
+  const folders = new Set(slots.keys());
+  for (const folder of slots.keys()) {
+    for (let at = parentOf(folder); at !== undefined; at = parentOf(at)) folders.add(at);
+  }
+  return [...folders].sort((a, b) => depthOf(b) - depthOf(a) || (a < b ? -1 : 1));
+}
+
+/** Makes a scope of a folder and the node folders below it, and strikes these from those that still wait for one. */
+function takeNodes(folder: string, children: ReadonlySet<string>, waiting: Map<string, DraftSlot>): DraftScope {
+  const scope: DraftScope = { id: folder, folder, reach: folder, slots: new Map(), looseHaproxies: [] };
+  for (const child of [...children].sort()) {
+    const slot = waiting.get(child);
+    if (slot !== undefined) scope.slots.set(child, slot);
+    waiting.delete(child);
+  }
+  // What lies in the scope's folder itself is no node: its haproxy is the nodes' common one.
+  const own = waiting.get(folder);
+  if (own?.haproxy !== undefined) scope.looseHaproxies.push(own.haproxy);
+  waiting.delete(folder);
+  return scope;
+}
+
 /** Scopes whose nodes are folders: the nearest folder that holds at least two of them. */
 function scopesByFolder(units: Set<Unit>): DraftScope[] {
-  const byFolder = groupBy([...units].sort(mainFileFirst), (unit) => unit.folder);
   const waiting = new Map<string, DraftSlot>();
-  for (const [folder, group] of byFolder) {
+  for (const [folder, group] of groupBy([...units].sort(mainFileFirst), (unit) => unit.folder)) {
     waiting.set(folder, {
       name: lastPart(folder),
       keepalived: group.find((unit) => unit.program === "keepalived")?.file,
       haproxy: group.find((unit) => unit.program === "haproxy")?.file,
     });
   }
-  const ancestors = new Set<string>();
-  for (const folder of waiting.keys()) {
-    for (let at = parentOf(folder); at !== undefined; at = parentOf(at)) ancestors.add(at);
-  }
   const below = new Map<string, Set<string>>();
   const scopes: DraftScope[] = [];
-  // The deepest folders come first, so that a node belongs to the nearest folder that holds two.
-  const folders = [...new Set([...waiting.keys(), ...ancestors])].sort(
-    (a, b) => depthOf(b) - depthOf(a) || (a < b ? -1 : 1),
-  );
-  for (const folder of folders) {
+  for (const folder of foldersDeepestFirst(waiting)) {
     const open = below.get(folder) ?? new Set<string>();
-    const own = waiting.get(folder);
     if (open.size >= 2) {
-      const scope: DraftScope = { id: folder, folder, reach: folder, slots: new Map(), looseHaproxies: [] };
-      for (const child of [...open].sort()) {
-        const slot = waiting.get(child);
-        if (slot !== undefined) scope.slots.set(child, slot);
-        waiting.delete(child);
-      }
-      // What lies in the scope's folder itself is no node: its haproxy is the nodes' common one.
-      if (own !== undefined) {
-        if (own.haproxy !== undefined) scope.looseHaproxies.push(own.haproxy);
-        waiting.delete(folder);
-      }
-      scopes.push(scope);
+      scopes.push(takeNodes(folder, open, waiting));
       continue;
     }
     const parent = parentOf(folder);
     if (parent === undefined) continue;
-    const mine = own === undefined ? open : new Set([...open, folder]);
+    if (waiting.has(folder)) open.add(folder);
     const known = below.get(parent);
-    if (known === undefined) below.set(parent, new Set(mine));
-    else for (const child of mine) known.add(child);
+    if (known === undefined) below.set(parent, new Set(open));
+    else for (const child of open) known.add(child);
   }
   for (const [folder, slot] of waiting) {
     scopes.push({ id: folder, folder, reach: folder, slots: new Map([[folder, slot]]), looseHaproxies: [] });
@@ -241,10 +244,7 @@ function manifestScope(cluster: ManifestCluster, languageOf: (file: string) => F
  * @param files every file with its language
  * @param manifestClusters what the manifests name; it wins over folders and names
  */
-export function layOut(
-  files: ReadonlyMap<string, FileLanguage>,
-  manifestClusters: readonly ManifestCluster[],
-): Layout {
+export function layOut(files: ReadonlyMap<string, FileLanguage>, manifestClusters: readonly ManifestCluster[]): Layout {
   const taken = new Set<string>();
   for (const cluster of manifestClusters) {
     for (const file of cluster.files) taken.add(file);

@@ -6,7 +6,9 @@ interface Draft {
 }
 
 function knownAddresses(instance: VrrpInstance): Set<string> {
-  return new Set(instance.virtualAddresses.flatMap((address) => (address.value === undefined ? [] : [address.value.text])));
+  return new Set(
+    instance.virtualAddresses.flatMap((address) => (address.value === undefined ? [] : [address.value.text])),
+  );
 }
 
 function hasNode(draft: Draft, member: VirtualRouterMember): boolean {

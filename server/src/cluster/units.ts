@@ -45,7 +45,24 @@ export function isKindFolder(name: string): boolean {
 
 const roleWords = new Set([
   ...["master", "slave", "backup", "bak", "candidate", "primary", "secondary", "tertiary", "main", "standby", "active"],
-  ...["passive", "replica", "node", "host", "server", "srv", "vm", "lb", "ha", "director", "one", "two", "three", "a", "b", "c"],
+  ...[
+    "passive",
+    "replica",
+    "node",
+    "host",
+    "server",
+    "srv",
+    "vm",
+    "lb",
+    "ha",
+    "director",
+    "one",
+    "two",
+    "three",
+    "a",
+    "b",
+    "c",
+  ],
   ...["first", "second", "third", "m", "s"],
 ]);
 

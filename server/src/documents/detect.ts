@@ -19,8 +19,10 @@ const otherName =
 const lookLength = 16_384;
 
 const keepalivedOpening = /^[ \t]*!.*configuration file for keepalived/im;
-const keepalivedBlock = /^[ \t]*(?:global_defs|vrrp_instance|vrrp_script|vrrp_sync_group|virtual_server|virtual_server_group)\b[^\n;=]*$/m;
-const keepalivedBody = /^[ \t]*(?:virtual_router_id|router_id|virtual_ipaddress|real_server|lb_algo|advert_int|interval|script)\b/m;
+const keepalivedBlock =
+  /^[ \t]*(?:global_defs|vrrp_instance|vrrp_script|vrrp_sync_group|virtual_server|virtual_server_group)\b[^\n;=]*$/m;
+const keepalivedBody =
+  /^[ \t]*(?:virtual_router_id|router_id|virtual_ipaddress|real_server|lb_algo|advert_int|interval|script)\b/m;
 const haproxySections = /^(?:global|defaults|(?:frontend|backend|listen)[ \t]+[\w.:{}$-]+)[^\n={}();]*$/gm;
 const haproxyBody =
   /^[ \t]+(?:bind|server|mode[ \t]+(?:tcp|http)|balance|default_backend|use_backend|timeout[ \t]+(?:client|server|connect)|option[ \t]+\w+|maxconn|daemon|log[ \t]+\S+)\b/gm;
@@ -51,7 +53,11 @@ function detectByContent(folders: readonly string[], text: string): "haproxy" | 
   const start = text.slice(0, lookLength);
   if (keepalivedOpening.test(start)) return "keepalived";
   const folder = folders.join("/").toLowerCase();
-  if (keepalivedBlock.test(start) && (start.includes("{") || folder.includes("keepalived")) && keepalivedBody.test(start)) {
+  if (
+    keepalivedBlock.test(start) &&
+    (start.includes("{") || folder.includes("keepalived")) &&
+    keepalivedBody.test(start)
+  ) {
     return "keepalived";
   }
   const sections = countMatches(start, haproxySections, 3);

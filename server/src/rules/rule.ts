@@ -43,6 +43,8 @@ export interface FileContext {
   readonly isLastSection: boolean;
   /** The section's own text; its offsets are the section's. */
   readonly sectionText: string;
+  /** How many `.if` of earlier sections of a haproxy.cfg are still open where the section begins. */
+  readonly openConditions: number;
 }
 
 /** A rule over one section of a haproxy.cfg: its findings hang on nothing else, so they are kept until the section changes. */

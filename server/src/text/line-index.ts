@@ -19,8 +19,7 @@ export class LineIndex {
     if (hasCarriageReturn) {
       for (let offset = 0; offset < text.length; offset++) {
         const code = text.charCodeAt(offset);
-        const endsLine =
-          code === lineFeed || (code === carriageReturn && text.charCodeAt(offset + 1) !== lineFeed);
+        const endsLine = code === lineFeed || (code === carriageReturn && text.charCodeAt(offset + 1) !== lineFeed);
         if (endsLine) starts.push(offset + 1);
       }
     } else {

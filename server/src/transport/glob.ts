@@ -21,7 +21,8 @@ function classOf(glob: string, open: number): { pattern: string; end: number } |
   const close = glob.indexOf("]", open + 2);
   if (close < 0) return undefined;
   const inside = glob.slice(open + 1, close).replace(/[\\[\]^]/g, "\\$&");
-  const pattern = inside.startsWith("!") || inside.startsWith("\\^") ? `[^/${inside.replace(/^!|^\\\^/, "")}]` : `[${inside}]`;
+  const pattern =
+    inside.startsWith("!") || inside.startsWith("\\^") ? `[^/${inside.replace(/^!|^\\\^/, "")}]` : `[${inside}]`;
   return { pattern, end: close + 1 };
 }
 

@@ -101,7 +101,10 @@ class Attacher {
   #below(file: string, facts: KubernetesFacts): ScopePart | undefined {
     const folder = folderOf(file);
     const addresses = [
-      ...facts.clusters.flatMap((cluster) => [cluster.endpoint?.value?.address?.text, cluster.advertiseAddress?.value?.text]),
+      ...facts.clusters.flatMap((cluster) => [
+        cluster.endpoint?.value?.address?.text,
+        cluster.advertiseAddress?.value?.text,
+      ]),
       ...facts.nodes.flatMap((node) => [node.joinEndpoint?.value?.address?.text, node.advertiseAddress?.value?.text]),
       ...facts.apiServers.map((apiServer) => apiServer.advertiseAddress?.value?.text),
     ];
@@ -119,7 +122,9 @@ class Attacher {
     const [part] = real;
     const isOnlyScope = (this.#byReach.get(core.scope.reach)?.length ?? 0) === 1;
     if (part === undefined || real.length !== 1 || !isOnlyScope) return;
-    const inReach = [...byFolder].filter(([folder]) => isWithin(folder, core.scope.reach)).flatMap(([, found]) => found);
+    const inReach = [...byFolder]
+      .filter(([folder]) => isWithin(folder, core.scope.reach))
+      .flatMap(([, found]) => found);
     const own = inReach.filter(({ file }) => this.#nearestReach(folderOf(file)) === core.scope.reach);
     const endpoints = new Set([
       ...own.flatMap(({ facts }) => statedEndpoints(facts)),

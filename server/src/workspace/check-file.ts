@@ -1,5 +1,6 @@
 import type { FileFacts } from "../model/facts.ts";
 import type { Finding } from "../rules/finding.ts";
+import { conditionsOpenAfter } from "../rules/haproxy/conditions.ts";
 import { rules } from "../rules/registry.ts";
 import type { FileContext, FileRule, HaproxySectionRule, KeepalivedSectionRule } from "../rules/rule.ts";
 import type { HaproxySection } from "../syntax/haproxy/tree.ts";
@@ -12,6 +13,7 @@ const fileRules = rules.filter((rule): rule is FileRule => rule.scope === "file"
 
 interface Kept {
   readonly isLast: boolean;
+  readonly openConditions: number;
   readonly findings: readonly Finding[];
 }
 
@@ -31,28 +33,35 @@ export class FileChecker {
    * @param readings the file as its hosts read it; what several find at one place is said once
    * @param facts the facts of each reading
    */
-  check(readings: readonly Reading[], facts: readonly FileFacts[], context: Omit<FileContext, SectionField>): Finding[] {
+  check(
+    readings: readonly Reading[],
+    facts: readonly FileFacts[],
+    context: Omit<FileContext, SectionField>,
+  ): Finding[] {
     const found: Finding[] = [];
     for (const reading of readings) this.#checkSections(reading, context, found);
-    // A file's rules see no section; these two fields belong to the section rules.
-    const fileContext: FileContext = { ...context, isLastSection: true, sectionText: "" };
+    // A file's rules see no section; these fields belong to the section rules.
+    const fileContext: FileContext = { ...context, isLastSection: true, sectionText: "", openConditions: 0 };
     for (const one of facts) for (const rule of fileRules) found.push(...rule.check(one, fileContext));
     return readings.length > 1 ? withoutRepeats(found) : found;
   }
 
   #checkSections(reading: Reading, context: Omit<FileContext, SectionField>, found: Finding[]): void {
     const { sections, text } = reading;
+    let openBehind = 0;
     sections.forEach((section, index) => {
       const isLast = index === sections.length - 1;
+      const openConditions = openBehind;
+      if ("header" in section) openBehind = conditionsOpenAfter(section, openConditions);
       let kept = this.#kept.get(section);
-      if (kept === undefined || kept.isLast !== isLast) {
+      if (kept === undefined || kept.isLast !== isLast || kept.openConditions !== openConditions) {
         const sectionText = text.slice(section.origin.offset, section.origin.offset + section.length);
-        const sectionContext: FileContext = { ...context, isLastSection: isLast, sectionText };
+        const sectionContext: FileContext = { ...context, isLastSection: isLast, sectionText, openConditions };
         const findings =
           reading.language === "haproxy"
             ? haproxyRules.flatMap((rule) => [...rule.check(section as HaproxySection, sectionContext)])
             : keepalivedRules.flatMap((rule) => [...rule.check(section as KeepalivedSection, sectionContext)]);
-        kept = { isLast, findings };
+        kept = { isLast, openConditions, findings };
         this.#kept.set(section, kept);
         this.checkedSections++;
       }
@@ -61,7 +70,7 @@ export class FileChecker {
   }
 }
 
-type SectionField = "isLastSection" | "sectionText";
+type SectionField = "isLastSection" | "sectionText" | "openConditions";
 
 function withoutRepeats(findings: readonly Finding[]): Finding[] {
   const seen = new Set<string>();

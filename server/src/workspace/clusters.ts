@@ -1,4 +1,11 @@
-import { buildCluster, buildScopeCore, type FactsOf, type KubernetesFile, type ScopeCore, type ScopePart } from "../cluster/build.ts";
+import {
+  buildCluster,
+  buildScopeCore,
+  type FactsOf,
+  type KubernetesFile,
+  type ScopeCore,
+  type ScopePart,
+} from "../cluster/build.ts";
 import { type Layout, layOut, type ManifestCluster, type Scope } from "../cluster/layout.ts";
 import type { Cluster } from "../cluster/model.ts";
 import type { FileLanguage } from "../documents/detect.ts";
@@ -10,6 +17,12 @@ import { withoutSilenced } from "../rules/silences.ts";
 import { attachKubernetesFiles } from "./attach.ts";
 
 const clusterRules = rules.filter((rule): rule is ClusterRule => rule.scope === "cluster");
+
+/** What the division into scopes is made from. */
+export interface LayoutInput {
+  readonly languages: ReadonlyMap<string, FileLanguage>;
+  readonly manifestClusters: readonly ManifestCluster[];
+}
 
 interface ScopeState {
   readonly core: ScopeCore;
@@ -66,26 +79,18 @@ export class ClusterIndex {
    * Brings the clusters up to date.
    *
    * @param changed files whose facts changed, removed ones too
-   * @param languages every file with its language
-   * @param manifestClusters what the manifests name
+   * @param layoutInput gives what the scopes are drawn from; asked only where files came or went
    * @param factsOf gives a file's facts
    * @returns the files whose cluster findings were made anew
    */
-  update(
-    changed: ReadonlySet<string>,
-    languages: ReadonlyMap<string, FileLanguage>,
-    manifestClusters: readonly ManifestCluster[],
-    factsOf: FactsOf,
-  ): Set<string> {
+  update(changed: ReadonlySet<string>, layoutInput: () => LayoutInput, factsOf: FactsOf): Set<string> {
     if (!this.#isLayoutStale && changed.size === 0) return new Set();
-    if (this.#isLayoutStale) this.#drawLayout(languages, manifestClusters);
+    const isLayoutNew = this.#isLayoutStale;
+    if (isLayoutNew) this.#drawLayout(layoutInput());
     const staleScopes = new Set<string>();
     for (const file of changed) for (const id of this.#scopesOfFile.get(file) ?? []) staleScopes.add(id);
-    const hasKubernetesChange = [...changed].some((file) => {
-      const language = languages.get(file);
-      return language === undefined || language === "kubernetes" || language === "shell";
-    });
-    let isAnyRebuilt = this.#isLayoutStale;
+    const hasKubernetesChange = this.#layout.kubernetesFiles.some((file) => changed.has(file));
+    let isAnyRebuilt = isLayoutNew;
     for (const scope of this.#layout.scopes) {
       if (this.#scopes.has(scope.id) && !staleScopes.has(scope.id)) continue;
       this.#scopes.set(scope.id, { core: buildScopeCore(scope, factsOf), files: filesOf(scope) });
@@ -96,7 +101,7 @@ export class ClusterIndex {
     return isAnyRebuilt || hasKubernetesChange ? this.#rebuildParts(changed, factsOf) : new Set();
   }
 
-  #drawLayout(languages: ReadonlyMap<string, FileLanguage>, manifestClusters: readonly ManifestCluster[]): void {
+  #drawLayout({ languages, manifestClusters }: LayoutInput): void {
     this.#layout = layOut(languages, manifestClusters);
     const byId = new Map(this.#layout.scopes.map((scope) => [scope.id, scope]));
     for (const [id, state] of this.#scopes) {
@@ -168,7 +173,8 @@ export class ClusterIndex {
     }
     for (const [file, findings] of byFile) {
       const before = this.#byFile.get(file);
-      if (before?.length !== findings.length || before.some((finding, index) => finding !== findings[index])) touched.add(file);
+      if (before?.length !== findings.length || before.some((finding, index) => finding !== findings[index]))
+        touched.add(file);
     }
     for (const file of this.#byFile.keys()) if (!byFile.has(file)) touched.add(file);
     this.#byFile = byFile;

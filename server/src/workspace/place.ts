@@ -34,8 +34,7 @@ function lineEnding(source: PlacedText): string {
 function removal(source: PlacedText, start: number, end: number): TextEdit {
   const first = lineAround(source, start);
   const last = lineAround(source, end);
-  const isAlone =
-    source.text.slice(first.start, start).trim() === "" && source.text.slice(end, last.end).trim() === "";
+  const isAlone = source.text.slice(first.start, start).trim() === "" && source.text.slice(end, last.end).trim() === "";
   if (!isAlone) return { start, end, newText: "" };
   const { line } = source.lineIndex.position(end);
   return { start: first.start, end: source.lineIndex.lineStart(line + 1), newText: "" };
@@ -69,7 +68,11 @@ function placeEdit(edit: FixEdit, source: PlacedText): TextEdit {
   }
 }
 
-function placeFixes(finding: Finding, texts: TextsByFile, translations?: Readonly<Record<string, string>>): PlacedFix[] {
+function placeFixes(
+  finding: Finding,
+  texts: TextsByFile,
+  translations?: Readonly<Record<string, string>>,
+): PlacedFix[] {
   return finding.fixes.map((fix) => ({
     title: sayMessage(fix.title, translations),
     isPreferred: fix.isPreferred,

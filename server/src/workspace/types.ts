@@ -2,8 +2,6 @@ import type { FileLanguage } from "../documents/detect.ts";
 import type { Finding, SeveritySetting } from "../rules/finding.ts";
 import type { TextEdit } from "../text/span.ts";
 
-
-
 /** What a user can set, by editor setting, flag or manifest. */
 export interface Settings {
   /** `auto`, or `2.4` … `3.5`. */

@@ -1,16 +1,16 @@
-import type { ManifestCluster } from "../cluster/layout.ts";
 import type { Cluster } from "../cluster/model.ts";
 import { detectLanguage, type FileLanguage } from "../documents/detect.ts";
 import { isTemplateName, splitPath } from "../documents/path.ts";
 import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
-import type { Finding, Severity } from "../rules/finding.ts";
+import type { Finding } from "../rules/finding.ts";
 import { readSuppressions } from "../rules/suppressions.ts";
 import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
 import type { LineIndex } from "../text/line-index.ts";
 import { FileChecker } from "./check-file.ts";
-import { ClusterIndex } from "./clusters.ts";
+import { ClusterIndex, type LayoutInput } from "./clusters.ts";
 import { WorkspaceFile } from "./file.ts";
+import { isExcluded, type PlacedManifest, resolveManifest, settingsFor } from "./manifests.ts";
 import { byPlace, placeFinding } from "./place.ts";
 import {
   type ClusterSummary,
@@ -36,7 +36,7 @@ export class Workspace {
   readonly #checker = new FileChecker();
   readonly #clusters = new ClusterIndex();
   #settings: Settings;
-  #manifestClusters: readonly ManifestCluster[] = [];
+  #manifests: readonly PlacedManifest[] = [];
   #yamlReader: YamlReader | undefined;
   #builtFacts = 0;
   #parsedSectionsOfGone = 0;
@@ -69,19 +69,13 @@ export class Workspace {
     for (const file of this.#files.keys()) this.#changed.add(file);
   }
 
-  /** Takes the clusters that manifests name; they win over folders and file names. */
-  setManifestClusters(clusters: readonly ManifestCluster[]): void {
-    this.#manifestClusters = clusters;
-    this.#clusters.markLayoutStale();
-  }
-
   /**
    * Whether YAML files wait for their reader, whose library is loaded only for them. Until `setYamlReader` they say nothing.
    */
   get needsYamlReader(): boolean {
     if (this.#yamlReader !== undefined) return false;
     for (const file of this.#files.values()) {
-      if (file.language === "kubernetes" || file.language === "shell") return true;
+      if (isReadAsYaml(file.language)) return true;
     }
     return false;
   }
@@ -90,7 +84,7 @@ export class Workspace {
   setYamlReader(reader: YamlReader): void {
     this.#yamlReader = reader;
     for (const file of this.#files.values()) {
-      if (file.language !== "kubernetes" && file.language !== "shell") continue;
+      if (!isReadAsYaml(file.language)) continue;
       file.markStale();
       this.#changed.add(file.file);
     }
@@ -106,8 +100,7 @@ export class Workspace {
    */
   setFile(file: string, text: string, languageId?: string): boolean {
     const known = this.#files.get(file);
-    const language =
-      languageId === "haproxy" || languageId === "keepalived" ? languageId : detectLanguage(file, text);
+    const language = languageId === "haproxy" || languageId === "keepalived" ? languageId : detectLanguage(file, text);
     if (language === undefined) {
       if (known !== undefined) this.removeFile(file);
       return false;
@@ -166,6 +159,7 @@ export class Workspace {
    * @returns the files whose findings may differ from before; removed ones are among them
    */
   update(): ReadonlySet<string> {
+    this.#readManifests();
     const touched = new Set(this.#changed);
     for (const name of this.#changed) {
       const file = this.#files.get(name);
@@ -174,21 +168,50 @@ export class Workspace {
     const changed = new Set(this.#changed);
     this.#changed.clear();
     if (this.#settings.isClusterEnabled) {
-      const languages = new Map([...this.#files].map(([name, file]) => [name, file.language]));
       const factsOf = (name: string) => this.#files.get(name)?.facts(this.#yamlReader) ?? [];
-      for (const name of this.#clusters.update(changed, languages, this.#manifestClusters, factsOf)) touched.add(name);
+      const layoutOf = () => this.#layoutInput();
+      for (const name of this.#clusters.update(changed, layoutOf, factsOf)) touched.add(name);
     }
     return touched;
   }
 
+  /** Every file that takes part, and what the manifests make of them. */
+  #layoutInput(): LayoutInput {
+    const languages = new Map<string, FileLanguage>();
+    for (const [name, file] of this.#files) {
+      if (!isExcluded(name, this.#manifests)) languages.set(name, file.language);
+    }
+    const names = [...languages.keys()].sort();
+    return { languages, manifestClusters: this.#manifests.flatMap((placed) => resolveManifest(placed, names)) };
+  }
+
+  /** Reads the manifests anew if one of them changed; then every file is judged by what they say now. */
+  #readManifests(): void {
+    const isConcerned = [...this.#changed].some((name) => {
+      const language = this.#files.get(name)?.language;
+      return language === "manifest" || (language === undefined && this.#manifests.some(({ file }) => file === name));
+    });
+    if (!isConcerned) return;
+    const reader = this.#yamlReader;
+    this.#manifests = [...this.#files.values()].flatMap(({ file, language, text }) =>
+      language === "manifest" && reader !== undefined
+        ? [{ file, folder: splitPath(file).folders.join("/"), manifest: reader.manifest(text) }]
+        : [],
+    );
+    this.#clusters.markLayoutStale();
+    this.#checker.forget();
+    for (const name of this.#files.keys()) this.#changed.add(name);
+  }
+
   #checkFile(file: WorkspaceFile): void {
     if (file.isStale) this.#builtFacts++;
+    const settings = settingsFor(file.file, this.#settings, this.#manifests);
     const readings = file.readings(this.#yamlReader);
     const facts = file.facts(this.#yamlReader);
     const findings = this.#checker.check(readings, facts, {
       file: file.file,
-      haproxyVersion: this.#settings.haproxyVersion,
-      keepalivedVersion: this.#settings.keepalivedVersion,
+      haproxyVersion: settings.haproxyVersion,
+      keepalivedVersion: settings.keepalivedVersion,
       isPartial: isTemplateName(splitPath(file.file).name),
     });
     this.#ownFindings.set(file.file, findings);
@@ -208,24 +231,20 @@ export class Workspace {
 
   #place(name: string, translations: Translations | undefined): PlacedFinding[] {
     const file = this.#files.get(name);
-    if (file === undefined) return [];
+    if (file === undefined || isExcluded(name, this.#manifests)) return [];
     const own = this.#ownFindings.get(name) ?? [];
     const shared = this.#settings.isClusterEnabled ? this.#clusters.findingsOf(name) : [];
     if (own.length + shared.length === 0) return [];
     const suppressions = readSuppressions(file.text);
+    const { rules } = settingsFor(name, this.#settings, this.#manifests);
     const placed: PlacedFinding[] = [];
     for (const finding of [...own, ...shared]) {
-      const severity = this.#severityOf(finding);
-      if (severity === undefined) continue;
+      const severity = rules[finding.code] ?? finding.severity;
+      if (severity === "off") continue;
       const one = placeFinding(finding, severity, (other) => this.#files.get(other), translations);
       if (!suppressions.has(one.code, file.lineIndex.position(one.start).line)) placed.push(one);
     }
     return placed.sort(byPlace);
-  }
-
-  #severityOf(finding: Finding): Severity | undefined {
-    const setting = this.#settings.rules[finding.code];
-    return setting === "off" ? undefined : (setting ?? finding.severity);
   }
 
   /** How each file takes part in clusters. */
@@ -278,6 +297,11 @@ export class Workspace {
       .filter(({ cluster, attached }) => cluster.virtualRouters.length > 0 || attached.length > 0)
       .sort((a, b) => (a.cluster.name < b.cluster.name ? -1 : a.cluster.name > b.cluster.name ? 1 : 0));
   }
+}
+
+/** Whether a file's facts wait for the reader of YAML; scripts may hold here-documents. */
+function isReadAsYaml(language: FileLanguage): boolean {
+  return language === "kubernetes" || language === "shell" || language === "manifest";
 }
 
 function endpointText(cluster: Cluster): string | undefined {

@@ -1,6 +1,6 @@
 import type { KeepalivedSection, KeepalivedStatement } from "../../syntax/keepalived/tree.ts";
 import { type Anchor, anchorOf, type Origin, type Word } from "../../syntax/tree.ts";
-import { type IpAddress, parseIpAddress } from "../address.ts";
+import { parseIpAddress } from "../address.ts";
 import { isPlaceholder, type Stated } from "../value.ts";
 import type {
   AddressBlock,
@@ -228,7 +228,8 @@ function readInstance(
     const read = Object.hasOwn(instanceReaders, keyword) ? instanceReaders[keyword] : undefined;
     const trackerKind = Object.hasOwn(trackerKinds, keyword) ? trackerKinds[keyword] : undefined;
     if (read !== undefined) read(reader, instance, entry);
-    else if (trackerKind !== undefined) instance.trackers = [...instance.trackers, ...reader.trackers(trackerKind, entry)];
+    else if (trackerKind !== undefined)
+      instance.trackers = [...instance.trackers, ...reader.trackers(trackerKind, entry)];
     else instance.isOpen ||= opensInstance(entry);
   }
   return instance;
@@ -253,7 +254,16 @@ function readScript(reader: SectionReader, statement: KeepalivedStatement): Vrrp
       const last = entry.words[entry.words.length - 1];
       if (first === undefined || last === undefined) continue;
       script.command = {
-        ...reader.stated({ ...first, value: entry.words.slice(1).map((word) => word.value).join(" ") }, readText),
+        ...reader.stated(
+          {
+            ...first,
+            value: entry.words
+              .slice(1)
+              .map((word) => word.value)
+              .join(" "),
+          },
+          readText,
+        ),
         at: reader.at({ start: first.start, end: last.end }),
       };
     } else if (keyword === "weight") script.weight = reader.argument(entry, readInteger);
@@ -293,6 +303,52 @@ function readVirtualServer(reader: SectionReader, statement: KeepalivedStatement
   };
 }
 
+type SectionDraft = Draft<KeepalivedSectionFacts> & {
+  instances: VrrpInstance[];
+  scripts: VrrpScript[];
+  syncGroups: VrrpSyncGroup[];
+  virtualServers: VirtualServer[];
+  staticAddresses: VirtualAddress[];
+};
+
+type BlockReader = (
+  reader: SectionReader,
+  facts: SectionDraft,
+  statement: KeepalivedStatement,
+  section: KeepalivedSection,
+) => void;
+
+function addTo<T>(list: T[], item: T | undefined): void {
+  if (item !== undefined) list.push(item);
+}
+
+/** What each top-level keyword adds. */
+const blockReaders: Readonly<Record<string, BlockReader>> = {
+  vrrp_instance(reader, facts, statement, section) {
+    addTo(facts.instances, readInstance(reader, statement, section));
+  },
+  vrrp_script(reader, facts, statement) {
+    addTo(facts.scripts, readScript(reader, statement));
+  },
+  vrrp_sync_group(reader, facts, statement) {
+    addTo(facts.syncGroups, readSyncGroup(reader, statement));
+  },
+  virtual_server(reader, facts, statement) {
+    addTo(facts.virtualServers, readVirtualServer(reader, statement));
+  },
+  static_ipaddress(reader, facts, statement) {
+    facts.staticAddresses.push(...reader.addresses(statement));
+  },
+  global_defs(reader, facts, statement) {
+    for (const entry of statement.block?.statements ?? []) {
+      const keyword = entry.words[0]?.value;
+      if (keyword === "router_id" || keyword === "lvs_id") facts.routerId = reader.argument(entry, readText);
+      else if (keyword === "vrrp_version") facts.globalVersion = reader.argument(entry, readInteger);
+      else if (keyword === "vrrp_mcast_group4") facts.multicastGroup4 = reader.argument(entry, parseIpAddress);
+    }
+  },
+};
+
 const factsBySection = new WeakMap<KeepalivedSection, KeepalivedSectionFacts>();
 
 /** What one section says. The result is kept for as long as the section lives. */
@@ -300,63 +356,23 @@ export function keepalivedSectionFacts(section: KeepalivedSection): KeepalivedSe
   const known = factsBySection.get(section);
   if (known !== undefined) return known;
   const reader = new SectionReader(section.origin);
-  const instances: VrrpInstance[] = [];
-  const scripts: VrrpScript[] = [];
-  const syncGroups: VrrpSyncGroup[] = [];
-  const virtualServers: VirtualServer[] = [];
-  const staticAddresses: VirtualAddress[] = [];
-  let routerId: Stated<string> | undefined;
-  let globalVersion: Stated<number> | undefined;
-  let multicastGroup4: Stated<IpAddress> | undefined;
-  let hasInclude = false;
-  for (const statement of section.statements) {
-    switch (statement.words[0]?.value) {
-      case "vrrp_instance": {
-        const instance = readInstance(reader, statement, section);
-        if (instance !== undefined) instances.push(instance);
-        break;
-      }
-      case "vrrp_script": {
-        const script = readScript(reader, statement);
-        if (script !== undefined) scripts.push(script);
-        break;
-      }
-      case "vrrp_sync_group": {
-        const group = readSyncGroup(reader, statement);
-        if (group !== undefined) syncGroups.push(group);
-        break;
-      }
-      case "virtual_server": {
-        const server = readVirtualServer(reader, statement);
-        if (server !== undefined) virtualServers.push(server);
-        break;
-      }
-      case "static_ipaddress":
-        staticAddresses.push(...reader.addresses(statement));
-        break;
-      case "global_defs":
-        for (const entry of statement.block?.statements ?? []) {
-          const keyword = entry.words[0]?.value;
-          if (keyword === "router_id" || keyword === "lvs_id") routerId = reader.argument(entry, readText);
-          else if (keyword === "vrrp_version") globalVersion = reader.argument(entry, readInteger);
-          else if (keyword === "vrrp_mcast_group4") multicastGroup4 = reader.argument(entry, parseIpAddress);
-        }
-        break;
-      default:
-        hasInclude ||= opensInstance(statement);
-    }
-  }
-  const facts: KeepalivedSectionFacts = {
-    routerId,
-    globalVersion,
-    multicastGroup4,
-    instances,
-    scripts,
-    syncGroups,
-    virtualServers,
-    staticAddresses,
-    hasInclude,
+  const facts: SectionDraft = {
+    routerId: undefined,
+    globalVersion: undefined,
+    multicastGroup4: undefined,
+    instances: [],
+    scripts: [],
+    syncGroups: [],
+    virtualServers: [],
+    staticAddresses: [],
+    hasInclude: false,
   };
+  for (const statement of section.statements) {
+    const keyword = statement.words[0]?.value ?? "";
+    const read = Object.hasOwn(blockReaders, keyword) ? blockReaders[keyword] : undefined;
+    if (read !== undefined) read(reader, facts, statement, section);
+    else facts.hasInclude ||= opensInstance(statement);
+  }
   factsBySection.set(section, facts);
   return facts;
 }

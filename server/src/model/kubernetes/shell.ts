@@ -203,7 +203,9 @@ class ShellReader {
       if (word === undefined || (i > first && !isRunner)) return;
       const action = words[i + 1]?.value;
       if (nameOf(word) === "kubeadm" && (action === "init" || action === "join")) {
-        this.#readKubeadm(word, action, words.slice(i + 2));
+        const rest = words.slice(i + 2);
+        // A join needs arguments, and a bare name in backquotes or quotes is talked of rather than run.
+        if (rest.length > 0 || (action === "init" && depth === 0)) this.#readKubeadm(word, action, rest);
         return;
       }
       if (i > first && word.value.includes("kubeadm")) {

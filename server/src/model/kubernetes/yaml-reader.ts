@@ -1,4 +1,5 @@
 import type { Origin } from "../../syntax/tree.ts";
+import type { Manifest } from "../manifest/manifest.ts";
 import type { KubernetesFacts } from "./facts.ts";
 
 /** Where a YAML text stands that is not a file of its own: in a here-document. */
@@ -10,7 +11,7 @@ export interface YamlPlace {
   readonly expand?: (text: string) => string;
 }
 
-/** Reads Kubernetes YAML. It is an object, since the library behind it takes long to load and most workspaces have no YAML. */
+/** Reads YAML: Kubernetes documents and the manifest. It is an object, since the library behind it takes long to load and most workspaces have no YAML. */
 export interface YamlReader {
   /**
    * @param text one or more YAML documents, templates among them; any text is taken
@@ -18,12 +19,19 @@ export interface YamlReader {
    * @returns undefined where no document is kubeadm's or a kube-apiserver manifest
    */
   kubernetesFacts(text: string, place?: YamlPlace): KubernetesFacts | undefined;
+  /** What a `haconf.yaml` says; any text is taken. */
+  manifest(text: string): Manifest;
 }
 
 let loading: Promise<YamlReader> | undefined;
 
 /** Loads the YAML library with the reader on it, once; ask `mentionsKubeadm` first whether it is needed at all. */
 export function loadYamlReader(): Promise<YamlReader> {
-  loading ??= import("./yaml.ts").then(({ kubernetesFactsFromYaml }) => ({ kubernetesFacts: kubernetesFactsFromYaml }));
+  loading ??= Promise.all([import("./yaml.ts"), import("../manifest/read.ts")]).then(
+    ([{ kubernetesFactsFromYaml }, { readManifest }]) => ({
+      kubernetesFacts: kubernetesFactsFromYaml,
+      manifest: readManifest,
+    }),
+  );
   return loading;
 }

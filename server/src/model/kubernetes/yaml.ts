@@ -13,6 +13,11 @@ const maximumLength = 1 << 20;
 /** Real documents nest a dozen levels; the library composes level by level on the call stack. */
 const maximumDepth = 64;
 
+/** The library's parser uses the call stack as well: so deep, in columns and in open brackets, it may go. */
+const maximumColumn = 400;
+const maximumBrackets = 1000;
+const maximumIndicators = 200;
+
 /** Documents of `kind: List` may hold others; lists of lists are left alone. */
 const maximumListDepth = 3;
 
@@ -51,6 +56,29 @@ function untemplate(text: string): Untemplated {
   result = result.replace(/`[^`\n]*`/g, (match) => "x".repeat(match.length));
   result = maskHoles(result).replaceAll("\u0000", (_, offset: number) => (text[offset] === "\u0000" ? "\u0000" : "x"));
   return { text: result, openAt };
+}
+
+const indicators = /(?:^|[ \t])[-?](?=[ \t])/g;
+
+/**
+ * Whether a text may nest deeper than the parser's call stack reaches. It looks at the bare signs: block collections need a
+ * column each, or a dash or question mark on one line; flow collections a bracket.
+ */
+function mayNestTooDeep(text: string): boolean {
+  let brackets = 0;
+  for (const line of text.split(/\r?\n|\r/)) {
+    let column = 0;
+    while (column < line.length && " \t-?:".includes(line[column] ?? "")) column++;
+    if (column > maximumColumn) return true;
+    if (line.length > maximumIndicators && (line.match(indicators)?.length ?? 0) > maximumIndicators) return true;
+    for (let i = column; i < line.length; i++) {
+      const code = line.charCodeAt(i);
+      if (code === 91 || code === 123) brackets++;
+      else if ((code === 93 || code === 125) && brackets > 0) brackets--;
+    }
+    if (brackets > maximumBrackets) return true;
+  }
+  return false;
 }
 
 /** How deep a parsed document nests; no call stack is used for it. */
@@ -333,6 +361,7 @@ export function kubernetesFactsFromYaml(text: string, place?: YamlPlace): Kubern
   const origin: Origin = { offset: 0 };
   const placed = place ?? { origin, start: 0 };
   const template = untemplate(text);
+  if (mayNestTooDeep(template.text)) return undefined;
   const tokens = [...new Parser().parse(template.text)].filter((token) => depthOf(token) <= maximumDepth);
   // Every scalar stays the text that it is; two entries of one name are the API server's business.
   const composer = new Composer({ schema: "failsafe", uniqueKeys: false, prettyErrors: false, logLevel: "silent" });

@@ -188,11 +188,13 @@ vrrp_instance VI_1 {
         file: balancer.file,
         at: bind.at,
         message: message(
-          "haproxy binds {bind} on {nodes}, where the apiserver listens on {port}. Whichever starts second ends with \"address already in use\"; give haproxy a port of its own.",
+          'haproxy binds {bind} on {nodes}, where the apiserver listens on {port}. Whichever starts second ends with "address already in use"; give haproxy a port of its own.',
           { bind: bind.text, nodes: conflict.nodes.map((node) => node.name).join(", "), port },
         ),
         related:
-          source === undefined ? [] : [{ ...source, message: message("the apiserver's port {port} comes from here", { port }) }],
+          source === undefined
+            ? []
+            : [{ ...source, message: message("the apiserver's port {port} comes from here", { port }) }],
         fixes: fixFor(cluster, bind, port),
         about: bind,
       };

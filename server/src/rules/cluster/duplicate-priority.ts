@@ -26,7 +26,9 @@ function shiftedDown(
   }
   const rank = (member: VirtualRouterMember): number => (member === keeper ? 0 : tied.includes(member) ? 1 : 2);
   const ordered = [...router.members].sort(
-    (a, b) => (priorityWithAllUp(b.instance, b.keepalived) ?? 0) - (priorityWithAllUp(a.instance, a.keepalived) ?? 0) || rank(a) - rank(b),
+    (a, b) =>
+      (priorityWithAllUp(b.instance, b.keepalived) ?? 0) - (priorityWithAllUp(a.instance, a.keepalived) ?? 0) ||
+      rank(a) - rank(b),
   );
   const edits: FixEdit[] = [];
   let previous: number | undefined;

@@ -1,6 +1,6 @@
 import { apiServerOf } from "../../cluster/apiservers.ts";
-import { isLoopback } from "../../model/address.ts";
 import type { Cluster } from "../../cluster/model.ts";
+import { isLoopback } from "../../model/address.ts";
 import { type Finding, type Fix, type FixEdit, message } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
 import { portConflicts } from "./apiserver-port-conflict.ts";
@@ -30,7 +30,9 @@ function bypassesBalancer(cluster: Cluster, port: number): boolean {
 
 function fixesFor(cluster: Cluster, statement: EndpointStatement, binds: readonly EntryBind[], port: number): Fix[] {
   const host = statement.stated.value?.host ?? "";
-  const boundPorts = [...new Set(binds.flatMap(({ bind }) => (bind.firstPort === bind.lastPort ? (bind.firstPort ?? []) : [])))];
+  const boundPorts = [
+    ...new Set(binds.flatMap(({ bind }) => (bind.firstPort === bind.lastPort ? (bind.firstPort ?? []) : []))),
+  ];
   const candidates: { title: Fix["title"]; edits: FixEdit[]; votes: number }[] = [];
   for (const bound of boundPorts) {
     const edits = moveEndpoint(cluster, host, port, bound);
@@ -179,7 +181,7 @@ controlPlaneEndpoint: 10.0.0.100:8443
               { port, bound },
             )
           : message(
-              "The control-plane endpoint uses port {port}, but haproxy binds {bound} for the apiservers. Joins and clients get \"connection refused\" at {host}:{port}.",
+              'The control-plane endpoint uses port {port}, but haproxy binds {bound} for the apiservers. Joins and clients get "connection refused" at {host}:{port}.',
               { port, bound, host: value.host },
             ),
         related: binds.map(({ balancer, bind }) => ({

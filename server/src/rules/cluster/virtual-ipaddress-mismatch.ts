@@ -65,7 +65,8 @@ function adopt(member: VirtualRouterMember, model: VirtualRouterMember, list: Ad
     if (substitute === undefined) return;
     edits.push({ file, at: entry.entry, form: "in-place", newText: entryFor(member, model, substitute) });
   });
-  for (const entry of surplus.slice(missing.length)) edits.push({ file, at: entry.entry, form: "remove-line", newText: "" });
+  for (const entry of surplus.slice(missing.length))
+    edits.push({ file, at: entry.entry, form: "remove-line", newText: "" });
   const added = missing.slice(replaced.length).map((entry) => entryFor(member, model, entry));
   if (added.length > 0) {
     const edit = insertion(member, list, surplus, added);

@@ -37,7 +37,7 @@ function readBlocks(): Blocks {
       since: sinceOrBefore ? since.slice(1) : since,
       sinceOrBefore,
       until: more?.until,
-      deprecated: more?.deprecated === true,
+      deprecated: more?.deprecated === true || more?.until !== undefined,
       aliasOf: more?.aliasOf,
     };
     const siblings = blocks.get(path);
@@ -68,10 +68,10 @@ function namedEverywhere(name: string): readonly KeepalivedKeyword[] {
 
 function isIn(keyword: KeepalivedKeyword, version: KeepalivedVersionChoice): boolean {
   if (version === "auto") return true;
-  const wanted = keepalivedRelease(version);
-  const first = keepalivedRelease(keyword.since as KeepalivedVersionChoice);
-  const last = keyword.until === undefined ? wanted : keepalivedRelease(keyword.until as KeepalivedVersionChoice);
-  return (keyword.sinceOrBefore || first <= wanted) && wanted <= last;
+  // A keyword out of use is still taken in silence, so only the release that brought it counts.
+  return (
+    keyword.sinceOrBefore || keepalivedRelease(keyword.since as KeepalivedVersionChoice) <= keepalivedRelease(version)
+  );
 }
 
 /** The keyword of exactly this path, the keyword itself last; `undefined` where no release has it there. */

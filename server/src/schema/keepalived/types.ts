@@ -10,7 +10,7 @@ export interface KeepalivedKeyword {
   readonly since: string;
   /** It was there before the oldest release that was looked at. */
   readonly sinceOrBefore: boolean;
-  /** The last release that knew it; undefined where it still exists. */
+  /** The last release in which it had an effect; undefined where it still has one. Later releases take it in silence. */
   readonly until: string | undefined;
   /** An old spelling or a keyword out of use; keepalived may say so. */
   readonly deprecated: boolean;
@@ -28,7 +28,7 @@ export interface KeepalivedBlock {
 export interface KeepalivedLookup {
   /**
    * `known`: right here. `misplaced`: a keyword of other blocks (see `places`). `other-version`: this block takes it in
-   * other releases only (see `since`, `until` of the keyword). `unknown`: no release has it anywhere. `unsure`: a block of values, a block
+   * later releases only (see `since` of the keyword). `unknown`: no release has it anywhere. `unsure`: a block of values, a block
    * that is itself unknown, a definition, a directive: say nothing.
    */
   readonly status: "known" | "misplaced" | "other-version" | "unknown" | "unsure";

@@ -4,7 +4,7 @@ import type { Comment, SyntaxProblem, Word } from "../tree.ts";
 export interface HaproxyLine {
   readonly words: Word[];
   readonly comment: Comment | undefined;
-  readonly problems: SyntaxProblem[] | undefined;
+  readonly problems: readonly SyntaxProblem[];
   /** The offset of the line end, or the text's length. */
   readonly end: number;
 }
@@ -21,6 +21,9 @@ const backslash = 92;
 
 /** haproxy takes at most this many words on a line (seen with 2.6 and 3.5). */
 const maximumWords = 64;
+
+/** Nearly every line is without one, so that all share this list. */
+const noProblems: readonly SyntaxProblem[] = [];
 
 const simpleEscapes: Readonly<Record<string, string>> = {
   " ": " ",
@@ -62,7 +65,8 @@ function readEscape(text: string, at: number, inDoubleQuotes: boolean): Piece {
   if (next === "$" && inDoubleQuotes) return { value: "$", end: at + 2 };
   if (next === "x") {
     const digits = text.slice(at + 2, at + 4);
-    if (/^[0-9a-fA-F]{2}$/.test(digits)) return { value: String.fromCharCode(Number.parseInt(digits, 16)), end: at + 4 };
+    if (/^[0-9a-fA-F]{2}$/.test(digits))
+      return { value: String.fromCharCode(Number.parseInt(digits, 16)), end: at + 4 };
     return { value: "\\x", end: at + 2, problem: { kind: "bad-escape", start: at, end: at + 2 } };
   }
   return { value: "\\", end: at + 1 };
@@ -102,7 +106,14 @@ function readMixedWord(text: string, at: number, prefix: string, problems: Synta
   let i = at;
   for (;;) {
     const code = text.charCodeAt(i);
-    if (Number.isNaN(code) || isBlank(code) || code === lineFeed || code === carriageReturn || code === hash || code === 0) {
+    if (
+      Number.isNaN(code) ||
+      isBlank(code) ||
+      code === lineFeed ||
+      code === carriageReturn ||
+      code === hash ||
+      code === 0
+    ) {
       return { value: value + text.slice(from, i), end: i };
     }
     let piece: Piece | undefined;
@@ -132,7 +143,7 @@ function readMixedWord(text: string, at: number, prefix: string, problems: Synta
  */
 export function readHaproxyLine(text: string, start: number): HaproxyLine {
   const words: Word[] = [];
-  let problems: SyntaxProblem[] | undefined;
+  let problems = noProblems;
   let comment: Comment | undefined;
   let i = start;
   for (;;) {
@@ -141,7 +152,7 @@ export function readHaproxyLine(text: string, start: number): HaproxyLine {
     if (Number.isNaN(code) || code === lineFeed) break;
     if (code === carriageReturn || code === 0) {
       // Both end the line for haproxy, but only the NUL is complained of.
-      if (code === 0) (problems ??= []).push({ kind: "nul-character", start: i, end: i + 1 });
+      if (code === 0) problems = [...problems, { kind: "nul-character", start: i, end: i + 1 }];
       i = text.indexOf("\n", i);
       if (i < 0) i = text.length;
       break;
@@ -164,13 +175,20 @@ export function readHaproxyLine(text: string, start: number): HaproxyLine {
       ) {
         const found: SyntaxProblem[] = [];
         const piece = readMixedWord(text, i, text.slice(wordStart, i), found);
-        if (found.length > 0) problems = [...(problems ?? []), ...found];
+        if (found.length > 0) problems = [...problems, ...found];
         word = { value: piece.value, start: wordStart, end: piece.end };
         i = piece.end;
         break;
       }
       code = text.charCodeAt(++i);
-      if (Number.isNaN(code) || isBlank(code) || code === lineFeed || code === carriageReturn || code === hash || code === 0) {
+      if (
+        Number.isNaN(code) ||
+        isBlank(code) ||
+        code === lineFeed ||
+        code === carriageReturn ||
+        code === hash ||
+        code === 0
+      ) {
         word = { value: text.slice(wordStart, i), start: wordStart, end: i };
         break;
       }
@@ -180,8 +198,7 @@ export function readHaproxyLine(text: string, start: number): HaproxyLine {
   const surplus = words[maximumWords];
   const last = words[words.length - 1];
   if (surplus !== undefined && last !== undefined) {
-    (problems ??= []).push({ kind: "too-many-words", start: surplus.start, end: last.end });
+    problems = [...problems, { kind: "too-many-words", start: surplus.start, end: last.end }];
   }
   return { words, comment, problems, end: i };
 }
-

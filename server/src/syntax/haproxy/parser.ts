@@ -31,10 +31,7 @@ export const sectionKeywords: readonly string[] = [
 ];
 
 const isSectionKeyword: ReadonlySet<string> = new Set(sectionKeywords);
-const sectionStart = new RegExp(
-  `[ \\t\\v\\f]*(?:(?:${sectionKeywords.join("|")})(?=[\\s#"'\\\\\\0]|$)|["'\\\\])`,
-  "y",
-);
+const sectionStart = new RegExp(`[ \\t\\v\\f]*(?:(?:${sectionKeywords.join("|")})(?=[\\s#"'\\\\\\0]|$)|["'\\\\])`, "y");
 const nextSectionStart = new RegExp(
   `\\n[ \\t\\v\\f]*(?:(?:${sectionKeywords.join("|")})(?=[\\s#"'\\\\\\0]|$)|["'\\\\])`,
   "g",
@@ -102,7 +99,7 @@ const NoWords = createToken({
     const line = readLine(text, offset);
     if (line.words.length > 0) return null;
     if (line.comment !== undefined) looseComments.push(line.comment);
-    if (line.problems !== undefined) looseProblems.push(...line.problems);
+    looseProblems.push(...line.problems);
     const end = line.end < text.length ? line.end + 1 : line.end;
     return end === offset ? null : [text.slice(offset, end)];
   },
@@ -146,7 +143,7 @@ class SectionGrammar extends EmbeddedActionsParser {
     const first = line.words[0];
     if (first === undefined) return undefined;
     if (line.comment !== undefined) looseComments.push(line.comment);
-    if (line.problems !== undefined) looseProblems.push(...line.problems);
+    for (const problem of line.problems) looseProblems.push(problem);
     const last = line.words[line.words.length - 1] ?? first;
     return { words: line.words, start: first.start, end: last.end };
   }
@@ -177,7 +174,9 @@ const sections: SectionParser<HaproxySection> = {
     const { header, statements } = grammar.section();
     if (lexed.errors.length > 0 || grammar.errors.length > 0) {
       // The token types cover every line and the grammar every order of them, so this is a fault of the grammar itself.
-      throw new Error(`haproxy grammar: ${describeLexingErrors(lexed.errors)} ${grammar.errors.map(String).join("; ")}`);
+      throw new Error(
+        `haproxy grammar: ${describeLexingErrors(lexed.errors)} ${grammar.errors.map(String).join("; ")}`,
+      );
     }
     return {
       origin: { offset: start },

@@ -209,16 +209,27 @@ function numberRows(head: string, hexadecimal: boolean): Row[] | undefined {
   const last = values[values.length - 1] ?? 0;
   const first = values.length > 1 ? (values[0] ?? 1) : 1;
   const step = values.length === 3 ? (values[1] ?? 1) : first <= last ? 1 : -1;
-  if (step === 0 || Math.sign(last - first) === -Math.sign(step) || (last - first) / step > maximumSequence) return undefined;
+  if (step === 0 || Math.sign(last - first) === -Math.sign(step) || (last - first) / step > maximumSequence)
+    return undefined;
   const rows: Row[] = [];
-  for (let value = first; step > 0 ? value <= last : value >= last; value += step) rows.push([[name, value.toString(base)]]);
+  for (let value = first; step > 0 ? value <= last : value >= last; value += step)
+    rows.push([[name, value.toString(base)]]);
   return rows;
 }
 
 function listRows(head: string): Row[] | undefined {
-  const groups = head.match(/\{[^}]*\}|[^,{}]+/g)?.map((part) => part.trim()).filter((part) => part !== "") ?? [];
+  const groups =
+    head
+      .match(/\{[^}]*\}|[^,{}]+/g)
+      ?.map((part) => part.trim())
+      .filter((part) => part !== "") ?? [];
   const split = (group: string): string[] =>
-    group.startsWith("{") ? group.slice(1, -1).split(",").map((part) => part.trim()) : [group];
+    group.startsWith("{")
+      ? group
+          .slice(1, -1)
+          .split(",")
+          .map((part) => part.trim())
+      : [group];
   const [nameGroup, ...valueGroups] = groups;
   if (nameGroup === undefined || valueGroups.length === 0) return undefined;
   const names = split(nameGroup);

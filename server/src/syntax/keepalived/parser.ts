@@ -194,7 +194,7 @@ function toStatement(token: IToken, block: KeepalivedBlock | undefined): Keepali
   if (sourceMap !== undefined) {
     words = words.map((word) => ({ value: word.value, ...locate(word.start, word.end) }));
   }
-  for (const problem of piece.problems ?? []) {
+  for (const problem of piece.problems) {
     const place = locate(problem.start, problem.end);
     problems.push({ kind: problem.kind, start: place.start, end: place.end });
   }

@@ -3,7 +3,7 @@ import type { Comment, SyntaxProblem, Word } from "../tree.ts";
 /** The words of one line up to its end or the next brace. */
 export interface Piece {
   readonly words: Word[];
-  readonly problems: SyntaxProblem[] | undefined;
+  readonly problems: readonly SyntaxProblem[];
   /** The offset of the brace, comment or line end behind the piece. */
   readonly end: number;
 }
@@ -17,6 +17,9 @@ const dollar = 36;
 const backslash = 92;
 const openBrace = 123;
 const closeBrace = 125;
+
+/** Nearly every piece is without one, so that all share this list. */
+const noProblems: readonly SyntaxProblem[] = [];
 
 /** `include` reads the rest of its line as it is: braces are part of its pattern. */
 const includeKeyword = /^include[rmwba]?$/;
@@ -82,7 +85,7 @@ export function findComment(text: string, at: number): Comment | undefined {
  */
 export function readPiece(text: string, start: number): Piece {
   const words: Word[] = [];
-  let problems: SyntaxProblem[] | undefined;
+  let problems = noProblems;
   let i = start;
   for (;;) {
     let code = text.charCodeAt(i);
@@ -92,7 +95,7 @@ export function readPiece(text: string, start: number): Piece {
       let end = i + 1;
       while (text.charCodeAt(end) !== doubleQuote && !endsLine(text.charCodeAt(end))) end++;
       const closed = text.charCodeAt(end) === doubleQuote;
-      if (!closed) (problems ??= []).push({ kind: "unterminated-quote", start: i, end });
+      if (!closed) problems = [...problems, { kind: "unterminated-quote", start: i, end }];
       words.push({ value: text.slice(i + 1, end), start: i, end: closed ? end + 1 : end });
       i = closed ? end + 1 : end;
       continue;

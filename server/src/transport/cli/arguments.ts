@@ -69,7 +69,8 @@ export function parseArguments(usage: CommandUsage, args: readonly string[]): Pa
       continue;
     }
     const value = equals < 0 ? args[++at] : argument.slice(equals + 1);
-    if (value === undefined || value === "") throw new UsageError(`--${flag.name} needs a value: --${flag.name} ${flag.value}`);
+    if (value === undefined || value === "")
+      throw new UsageError(`--${flag.name} needs a value: --${flag.name} ${flag.value}`);
     const earlier = flag.isRepeatable ? (values.get(flag.name) ?? []) : [];
     values.set(flag.name, [...earlier, value]);
   }

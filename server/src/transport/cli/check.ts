@@ -1,5 +1,5 @@
 import { loadTranslations } from "../translations.ts";
-import { choiceOf, type CommandUsage, helpOf, type ParsedArguments, parseArguments, valueOf } from "./arguments.ts";
+import { type CommandUsage, choiceOf, helpOf, type ParsedArguments, parseArguments, valueOf } from "./arguments.ts";
 import { createPalette, wantsColor } from "./color.ts";
 import { judgingFlags, localeFor, readSettings } from "./common-flags.ts";
 import { isOutputTerminal, outputWidth, print, printError } from "./console.ts";
@@ -44,7 +44,12 @@ class Stopwatch {
   }
 }
 
-async function write(report: Report, format: (typeof formats)[number], checkedFiles: number, isQuiet: boolean): Promise<string> {
+async function write(
+  report: Report,
+  format: (typeof formats)[number],
+  checkedFiles: number,
+  isQuiet: boolean,
+): Promise<string> {
   switch (format) {
     case "json":
       return (await import("./formats/json.ts")).writeJson(report);
@@ -89,7 +94,7 @@ export async function check(args: readonly string[]): Promise<number> {
   const progress = new Progress(!isQuiet);
   const inputs = readInputs({ paths: parsed.operands, stdinName, manifest: valueOf(parsed, "config") }, progress);
   stopwatch.lap("reading");
-  const workspace = loadWorkspace(inputs, settings, progress);
+  const workspace = await loadWorkspace(inputs, settings, progress);
   const translations = await loadTranslations(messageLocale(parsed, format));
   workspace.update();
   const findings = workspace.allFindings(translations);

@@ -1,6 +1,6 @@
+import type { SeveritySetting } from "../../rules/finding.ts";
 import { rules } from "../../rules/registry.ts";
 import type { Rule } from "../../rules/rule.ts";
-import type { SeveritySetting } from "../../rules/finding.ts";
 import { haproxyVersionFor, haproxyVersions } from "../../schema/haproxy/versions.ts";
 import { keepalivedVersionFor, keepalivedVersions } from "../../schema/keepalived/versions.ts";
 import { defaultSettings, type Settings } from "../../workspace/types.ts";
@@ -10,8 +10,16 @@ import { UsageError } from "./usage-error.ts";
 
 /** Flags that say how to judge; `check` and `fix` have them both. */
 export const judgingFlags: readonly FlagUsage[] = [
-  { name: "fail-on", value: "SEVERITY", help: `exit with 1 from this severity on: ${severities.join(", ")} (default: warning)` },
-  { name: "haproxy-version", value: "X.Y", help: "judge haproxy files by this version (default: what any version takes)" },
+  {
+    name: "fail-on",
+    value: "SEVERITY",
+    help: `exit with 1 from this severity on: ${severities.join(", ")} (default: warning)`,
+  },
+  {
+    name: "haproxy-version",
+    value: "X.Y",
+    help: "judge haproxy files by this version (default: what any version takes)",
+  },
   { name: "keepalived-version", value: "X.Y", help: "judge keepalived files by this version" },
   {
     name: "rule",
@@ -44,7 +52,12 @@ export async function requireRule(code: string): Promise<Rule> {
   throw new UsageError(`unknown rule code ${code}; ${hint}`);
 }
 
-function requireVersion(flag: string, text: string | undefined, isKnown: (text: string) => boolean, known: string): string {
+function requireVersion(
+  flag: string,
+  text: string | undefined,
+  isKnown: (text: string) => boolean,
+  known: string,
+): string {
   if (text === undefined) return "auto";
   if (!isKnown(text)) throw new UsageError(`--${flag} takes a version from ${known}, or auto, not "${text}"`);
   return text;

@@ -1,6 +1,6 @@
 import type { Rule } from "../../rules/rule.ts";
 import { rulePageAddress } from "../rule-page.ts";
-import { choiceOf, type CommandUsage, helpOf, parseArguments } from "./arguments.ts";
+import { type CommandUsage, choiceOf, helpOf, parseArguments } from "./arguments.ts";
 import { createPalette, type Palette, wantsColor } from "./color.ts";
 import { requireRule } from "./common-flags.ts";
 import { isOutputTerminal, print } from "./console.ts";
@@ -42,7 +42,10 @@ function explanationOf(rule: Rule, palette: Palette): string {
   const parts = [
     `${palette.bold(rule.code)} (${palette.severity[rule.severity](rule.severity)}, ${fixes[rule.fix]}, since ${rule.since})`,
     wrap(docs.summary),
-    ...docs.why.trim().split(/\n\s*\n/).map(wrap),
+    ...docs.why
+      .trim()
+      .split(/\n\s*\n/)
+      .map(wrap),
     `${palette.bold("Wrong:")}\n\n${indent(docs.example.bad)}`,
     `${palette.bold("Right:")}\n\n${indent(docs.example.good)}`,
     palette.dim(rulePageAddress(rule.code)),

@@ -176,71 +176,87 @@ function readStandardInput(): Buffer {
   }
 }
 
+const slashed = (path: string): string => (sep === "/" ? path : path.split(sep).join("/"));
+
+/** A path relative to the current folder, with `/`. */
+function shownPath(path: string): string {
+  const shown = relative(process.cwd(), path) || ".";
+  // On Windows another drive has no relative path.
+  return slashed(isAbsolute(shown) ? path : shown);
+}
+
+/** Reads what the operands name, and keeps account of the folders that the files' names have to be relative to. */
+class InputReader {
+  readonly named: ReadFile[] = [];
+  readonly folders: string[] = [process.cwd()];
+  readonly walk: FolderWalk;
+  readonly #manifestFolders = new Set<string>();
+
+  constructor(progress: Progress) {
+    this.walk = new FolderWalk(progress, shownPath);
+  }
+
+  readStandardInput(name: string | undefined): void {
+    const path = resolve(name ?? "<stdin>");
+    // Standard input goes before a file that it stands for.
+    this.named.unshift(toRead(readStandardInput(), path, "named", true));
+    this.folders.push(dirname(path));
+    if (name !== undefined) this.#manifestFolders.add(dirname(path));
+  }
+
+  readPath(given: string): void {
+    if (given === "") throw new UsageError("a path is empty");
+    const path = resolve(given);
+    const stats = orRefuse(given, () => statSync(given));
+    if (stats.isDirectory()) {
+      orRefuse(given, () => readdirSync(path));
+      this.walk.walk(path);
+      this.folders.push(path);
+      this.#manifestFolders.add(path);
+    } else if (stats.isFile()) {
+      this.named.push(readNamed(given, path, "named"));
+      this.folders.push(dirname(path));
+      this.#manifestFolders.add(dirname(path));
+    } else throw new UsageError(`can't read ${given}: it is ${kindOf(stats)}; "-" reads standard input`);
+  }
+
+  readManifests(given: string | undefined): void {
+    const paths = new Set<string>();
+    if (given === undefined) {
+      for (const folder of this.#manifestFolders) {
+        const path = findManifest(folder);
+        if (path !== undefined) paths.add(path);
+      }
+    } else paths.add(resolve(given));
+    for (const path of paths) {
+      this.named.push(readNamed(given ?? shownPath(path), path, "manifest"));
+      this.folders.push(dirname(path));
+    }
+  }
+}
+
 /**
  * Reads everything that a command is to look at.
  *
  * @throws UsageError for a path that the user named and that can't be read
  */
 export function readInputs(request: InputRequest, progress: Progress): Inputs {
-  const current = process.cwd();
-  const slashed = (path: string): string => (sep === "/" ? path : path.split(sep).join("/"));
-  const show = (path: string): string => slashed(relative(current, path)) || ".";
-  const read: ReadFile[] = [];
-  const folders: string[] = [current];
-  const manifestFolders = new Set<string>();
-  const walk = new FolderWalk(progress, show);
+  const reader = new InputReader(progress);
   for (const given of request.paths.length === 0 ? ["."] : request.paths) {
-    if (given === "") throw new UsageError("a path is empty");
-    if (given === standardInput) {
-      const path = resolve(request.stdinName ?? "<stdin>");
-      read.push(toRead(readStandardInput(), path, "named", true));
-      if (request.stdinName !== undefined) manifestFolders.add(dirname(path));
-      folders.push(dirname(path));
-      continue;
-    }
-    const path = resolve(given);
-    const stats = orRefuse(given, () => statSync(given));
-    if (stats.isDirectory()) {
-      orRefuse(given, () => readdirSync(path));
-      walk.walk(path);
-      folders.push(path);
-      manifestFolders.add(path);
-    } else if (stats.isFile()) {
-      read.push(readNamed(given, path, "named"));
-      folders.push(dirname(path));
-      manifestFolders.add(dirname(path));
-    } else throw new UsageError(`can't read ${given}: it is ${kindOf(stats)}; "-" reads standard input`);
+    if (given === standardInput) reader.readStandardInput(request.stdinName);
+    else reader.readPath(given);
   }
-  const manifests = new Set<string>();
-  if (request.manifest !== undefined) {
-    const path = resolve(request.manifest);
-    read.push(readNamed(request.manifest, path, "manifest"));
-    folders.push(dirname(path));
-  } else {
-    for (const folder of manifestFolders) {
-      const path = findManifest(folder);
-      if (path !== undefined) manifests.add(path);
-    }
-  }
-  for (const path of manifests) {
-    read.push(readNamed(show(path), path, "manifest"));
-    folders.push(dirname(path));
-  }
-  const root = commonFolder(folders);
+  reader.readManifests(request.manifest);
+  const root = commonFolder(reader.folders);
   const files = new Map<string, SourceFile>();
-  // What stands first wins: standard input over the file that it stands for, what was named over what was found.
-  const byRank = [...read.filter((file) => file.isStandardInput), ...read.filter((file) => !file.isStandardInput)];
-  for (const { isStandardInput, path, ...rest } of [...byRank, ...walk.files]) {
+  // What was named wins over what was found.
+  for (const { isStandardInput, path, ...rest } of [...reader.named, ...reader.walk.files]) {
     const file = slashed(relative(root, path));
     if (!files.has(file)) files.set(file, { ...rest, file, path: isStandardInput ? undefined : path });
   }
   return {
     files: [...files.values()].sort((a, b) => (a.file < b.file ? -1 : 1)),
-    problems: walk.problems,
-    pathOf: (file) => {
-      const path = join(root, file);
-      const shown = relative(current, path);
-      return isAbsolute(shown) ? slashed(path) : slashed(shown);
-    },
+    problems: reader.walk.problems,
+    pathOf: (file) => shownPath(join(root, file)),
   };
 }

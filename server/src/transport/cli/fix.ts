@@ -3,7 +3,7 @@ import { resolve, sep } from "node:path";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { type AppliedFix, applyFixes, type FixPolicy } from "../fixing.ts";
 import { loadTranslations } from "../translations.ts";
-import { choiceOf, type CommandUsage, helpOf, type ParsedArguments, parseArguments, valueOf } from "./arguments.ts";
+import { type CommandUsage, choiceOf, helpOf, type ParsedArguments, parseArguments, valueOf } from "./arguments.ts";
 import { createPalette, type Palette, wantsColor } from "./color.ts";
 import { judgingFlags, localeFor, readSettings, requireRule } from "./common-flags.ts";
 import { isOutputTerminal, outputWidth, print, printError } from "./console.ts";
@@ -143,7 +143,7 @@ export async function fix(args: readonly string[]): Promise<number> {
   );
   const editable = editableFiles(inputs, parsed.operands);
   const policy = await readPolicy(parsed, editable);
-  const workspace = loadWorkspace(inputs, settings, progress);
+  const workspace = await loadWorkspace(inputs, settings, progress);
   const translations = await loadTranslations(localeFor(parsed));
   workspace.update();
   const before = isDryRun ? Array.from(editable.keys(), (file) => ({ file, side: diffSideOf(workspace, file) })) : [];

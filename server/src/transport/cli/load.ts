@@ -1,11 +1,12 @@
 import type { Settings } from "../../workspace/types.ts";
 import { Workspace } from "../../workspace/workspace.ts";
+import { provideYamlReader } from "../yaml.ts";
 import type { Inputs } from "./files.ts";
 import type { Progress } from "./progress.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Puts files into a new workspace; those that haconf has nothing to say about are left out. */
-export function loadWorkspace(inputs: Inputs, settings: Settings, progress: Progress): Workspace {
+export async function loadWorkspace(inputs: Inputs, settings: Settings, progress: Progress): Promise<Workspace> {
   const workspace = new Workspace(settings);
   let done = 0;
   for (const source of inputs.files) {
@@ -15,7 +16,10 @@ export function loadWorkspace(inputs: Inputs, settings: Settings, progress: Prog
     if (source.path === undefined) {
       throw new UsageError("standard input is none of the files that haconf reads; --stdin-name says what it is");
     }
-    throw new UsageError(`${inputs.pathOf(source.file)} is none of the files that haconf reads, by its name and content`);
+    throw new UsageError(
+      `${inputs.pathOf(source.file)} is none of the files that haconf reads, by its name and content`,
+    );
   }
+  await provideYamlReader(workspace);
   return workspace;
 }

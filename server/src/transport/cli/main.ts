@@ -93,6 +93,9 @@ run(process.argv.slice(2)).then(
   (error: unknown) => {
     process.exitCode = 2;
     if (error instanceof UsageError) printError(`haconf: ${error.message}\n`);
-    else printError(`haconf: this is a fault of haconf itself.\n${error instanceof Error ? error.stack : String(error)}\n`);
+    else
+      printError(
+        `haconf: this is a fault of haconf itself.\n${error instanceof Error ? error.stack : String(error)}\n`,
+      );
   },
 );

@@ -1,7 +1,7 @@
 import { rules } from "../../rules/registry.ts";
 import type { Rule } from "../../rules/rule.ts";
 import { rulePageAddress } from "../rule-page.ts";
-import { choiceOf, type CommandUsage, helpOf, parseArguments } from "./arguments.ts";
+import { type CommandUsage, choiceOf, helpOf, parseArguments } from "./arguments.ts";
 import { createPalette, wantsColor } from "./color.ts";
 import { isOutputTerminal, print } from "./console.ts";
 import { UsageError } from "./usage-error.ts";
@@ -37,7 +37,8 @@ export async function listRules(args: readonly string[]): Promise<number> {
     return 0;
   }
   const [operand] = parsed.operands;
-  if (operand !== undefined) throw new UsageError(`rules takes no "${operand}"; "haconf explain ${operand}" tells of one rule`);
+  if (operand !== undefined)
+    throw new UsageError(`rules takes no "${operand}"; "haconf explain ${operand}" tells of one rule`);
   const sorted = [...rules].sort((a, b) => (a.code < b.code ? -1 : 1));
   if (choiceOf(parsed, "format", catalogueFormats) === "json") {
     print(`${JSON.stringify({ version: 1, rules: sorted.map(ruleAsJson) }, undefined, 2)}\n`);

@@ -1,4 +1,4 @@
-import { type ClientCapabilities, CodeActionKind, DiagnosticTag, MarkupKind } from "vscode-languageserver";
+import { type ClientCapabilities, CodeActionKind, type DiagnosticTag, MarkupKind } from "vscode-languageserver";
 
 /** What the client on the other side can do, as far as the server cares. */
 export interface ClientFeatures {

@@ -150,7 +150,8 @@ export function toCompletionItem(item: CompletionProposal, lines: LineIndex, fea
   };
   if (item.detail !== undefined) result.detail = item.detail;
   if (item.sortText !== undefined) result.sortText = item.sortText;
-  if (item.documentation !== undefined) result.documentation = toMarkup(item.documentation, features.markdownCompletion);
+  if (item.documentation !== undefined)
+    result.documentation = toMarkup(item.documentation, features.markdownCompletion);
   if (item.isDeprecated === true) {
     result.tags = [CompletionItemTag.Deprecated];
     if (features.deprecatedCompletion) result.deprecated = true;

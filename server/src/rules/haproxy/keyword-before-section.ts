@@ -1,0 +1,73 @@
+import { haproxySectionKinds } from "../../schema/haproxy/index.ts";
+import { closest } from "../../schema/suggest.ts";
+import { type Finding, message } from "../finding.ts";
+import type { HaproxySectionRule } from "../rule.ts";
+import { conditionsBehind, directives } from "./conditions.ts";
+import { isUnknownWord, versionOf } from "./judged.ts";
+import { findingAt, replacement } from "./wording.ts";
+
+export const keywordBeforeSection: HaproxySectionRule = {
+  code: "haproxy/keyword-before-section",
+  scope: "haproxy-section",
+  severity: "error",
+  fix: "unsafe",
+  since: "0.1.0",
+  docs: {
+    summary: "A line stands in front of the first section.",
+    why: "Every line of a haproxy configuration belongs to a section such as `global`, `defaults` or `frontend`. A line in front of the first one, often the rest of a copied command or a misspelt section word, keeps haproxy from starting.",
+    example: {
+      bad: `//- haproxy.cfg
+maxconn 4000
+
+defaults
+    mode tcp
+    timeout connect 5s
+    timeout client 1h
+    timeout server 1h
+
+listen apiserver
+    bind 10.0.0.100:8443
+    server master1 10.0.0.11:6443 check
+`,
+      good: `//- haproxy.cfg
+global
+    maxconn 4000
+
+defaults
+    mode tcp
+    timeout connect 5s
+    timeout client 1h
+    timeout server 1h
+
+listen apiserver
+    bind 10.0.0.100:8443
+    server master1 10.0.0.11:6443 check
+`,
+    },
+  },
+  *check(section, context): Iterable<Finding> {
+    // A template or a fence may begin in the middle of a section.
+    if (section.header !== undefined || context.isPartial) return;
+    let open = context.openConditions;
+    for (const { words } of section.statements) {
+      const word = words[0];
+      if (word === undefined) continue;
+      open = conditionsBehind(word.value, open);
+      if (open > 0 || directives.has(word.value) || isUnknownWord(word.value)) continue;
+      const suggestion = closest(word.value, haproxySectionKinds(versionOf(context)));
+      const args = { word: word.value, suggestion: suggestion ?? "" };
+      const said =
+        suggestion === undefined
+          ? message(
+              "{word} stands in front of the first section, and haproxy does not start with it. Put a section line such as global or defaults above it.",
+              args,
+            )
+          : message(
+              "{word} is no section of haproxy and stands in front of the first one, so that haproxy does not start. Did you mean {suggestion}?",
+              args,
+            );
+      const fixes = suggestion === undefined ? [] : [replacement(section, context, word, suggestion, false)];
+      yield findingAt(this, section, context, word, said, { fixes });
+    }
+  },
+};
