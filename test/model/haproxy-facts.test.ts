@@ -1,5 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: The configurations have placeholders of their own.
 import { string as anyString, array, constantFrom, property as forAll, assert as property } from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
@@ -14,13 +13,8 @@ import {
 import { haproxyFacts, haproxySectionFacts } from "../../server/src/model/haproxy/extract.ts";
 import type { Bind, ProxyFacts, Server } from "../../server/src/model/haproxy/facts.ts";
 import { parseHaproxy } from "../../server/src/syntax/haproxy/parser.ts";
-import { type Anchor, spanOf } from "../../server/src/syntax/tree.ts";
-
-function slice(text: string, at: Anchor | undefined): string | undefined {
-  if (at === undefined) return undefined;
-  const { start, end } = spanOf(at);
-  return text.slice(start, end);
-}
+import { sharedFolder } from "../schema/shared.ts";
+import { textAt, textsBelow } from "./places.ts";
 
 function factsOf(text: string): ProxyFacts {
   const facts = parseHaproxy(text)
@@ -116,25 +110,25 @@ describe("binds", () => {
     const tree = parseHaproxy(text);
     const facts = haproxySectionFacts(tree.sections[1] ?? tree.sections[0] ?? expect.fail("no section"));
     const [first, second, third] = facts?.binds ?? [];
-    expect(slice(text, first?.at)).toBe("10.0.0.1:80");
-    expect(slice(text, second?.at)).toBe("10.0.0.2:81");
-    expect(slice(text, second?.line)).toBe("bind 10.0.0.1:80,10.0.0.2:81 transparent");
+    expect(textAt(text, first?.at)).toBe("10.0.0.1:80");
+    expect(textAt(text, second?.at)).toBe("10.0.0.2:81");
+    expect(textAt(text, second?.line)).toBe("bind 10.0.0.1:80,10.0.0.2:81 transparent");
     expect(first?.options).toEqual(["transparent"]);
     expect(first?.portAt).toBeUndefined();
-    expect(slice(text, third?.at)).toBe("[::]:6443");
-    expect(slice(text, third?.portAt)).toBe("6443");
+    expect(textAt(text, third?.at)).toBe("[::]:6443");
+    expect(textAt(text, third?.portAt)).toBe("6443");
     expect(third?.options).toEqual(["ssl", "crt", "/a", "b"]);
     const moved = `# a comment\n${text}`;
     parseHaproxy(moved, tree);
-    expect(slice(moved, third?.portAt)).toBe("6443");
+    expect(textAt(moved, third?.portAt)).toBe("6443");
   });
 
   test("of the old header form", () => {
     const text = "listen web 10.0.0.1:80\n  server a 10.0.0.2:80\n";
     const facts = factsOf(text);
     expect(facts.binds.map(describeBind)).toEqual(["10.0.0.1 80 fixable"]);
-    expect(slice(text, facts.binds[0]?.portAt)).toBe("80");
-    expect(slice(text, facts.binds[0]?.line)).toBe("listen web 10.0.0.1:80");
+    expect(textAt(text, facts.binds[0]?.portAt)).toBe("80");
+    expect(textAt(text, facts.binds[0]?.line)).toBe("listen web 10.0.0.1:80");
     expect(factsOf("listen web from base\n").binds).toEqual([]);
     expect(factsOf("backend web :80\n").binds).toEqual([]);
   });
@@ -179,10 +173,10 @@ describe("servers", () => {
   test("have exact places", () => {
     const text = 'backend b\n\n\tserver s1 10.0.0.1:6443 check inter 2s # one\n\tserver "s2" "10.0.0.2:6443"\n';
     const [plain, quoted] = factsOf(text).servers;
-    expect(slice(text, plain?.at)).toBe("server s1 10.0.0.1:6443 check inter 2s");
-    expect(slice(text, plain?.name.at)).toBe("s1");
-    expect(slice(text, plain?.target.at)).toBe("10.0.0.1:6443");
-    expect(slice(text, plain?.port?.at)).toBe("6443");
+    expect(textAt(text, plain?.at)).toBe("server s1 10.0.0.1:6443 check inter 2s");
+    expect(textAt(text, plain?.name.at)).toBe("s1");
+    expect(textAt(text, plain?.target.at)).toBe("10.0.0.1:6443");
+    expect(textAt(text, plain?.port?.at)).toBe("6443");
     expect(plain?.port?.isGenerated).toBe(false);
     expect(plain?.options).toEqual(["check", "inter", "2s"]);
     // The digits stand inside quotes, so they must not be replaced by their offset in the value.
@@ -217,12 +211,12 @@ describe("sections", () => {
 `;
     const facts = factsOf(text);
     expect(facts).toMatchObject({ kind: "frontend", name: { value: "api" }, inheritsFrom: { value: "base" } });
-    expect(slice(text, facts.header)).toBe("frontend api from base");
-    expect(slice(text, facts.inheritsFrom?.at)).toBe("base");
+    expect(textAt(text, facts.header)).toBe("frontend api from base");
+    expect(textAt(text, facts.inheritsFrom?.at)).toBe("base");
     expect(facts.mode?.value).toBe("tcp");
     expect(facts.balance?.value).toBe("leastconn");
     expect(facts.options.map((option) => option.value)).toEqual(["httpchk"]);
-    expect(slice(text, facts.options[0]?.at)).toBe("httpchk");
+    expect(textAt(text, facts.options[0]?.at)).toBe("httpchk");
     expect(facts.disabledOptions.map((option) => option.value)).toEqual(["httplog"]);
     expect(facts.useBackends.map((name) => name.value)).toEqual(["a", undefined, undefined]);
     expect(facts.defaultBackend?.value).toBe("b");
@@ -360,11 +354,11 @@ describe("any text", () => {
         const text = `listen x\n${parts.join("")}`;
         for (const { facts } of proxiesOf(text)) {
           for (const bind of facts.binds) {
-            if (bind.portAt !== undefined) expect(slice(text, bind.portAt)).toMatch(/^\d+$/);
-            expect(slice(text, bind.line)).not.toBe("");
+            if (bind.portAt !== undefined) expect(textAt(text, bind.portAt)).toMatch(/^\d+$/);
+            expect(textAt(text, bind.line)).not.toBe("");
           }
           for (const { port } of facts.servers) {
-            if (port !== undefined && !port.isGenerated) expect(slice(text, port.at)).toBe(port.text);
+            if (port !== undefined && !port.isGenerated) expect(textAt(text, port.at)).toBe(port.text);
           }
         }
       }),
@@ -381,10 +375,9 @@ describe("any text", () => {
   });
 });
 
-const corpus = new URL("../../../shared/corpus/files", import.meta.url).pathname;
+const corpus = sharedFolder("corpus/files", "no facts of real haproxy.cfg files are read");
 
-test.skipIf(!existsSync(corpus))("real files", () => {
-  const files = readdirSync(corpus, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+test.runIf(corpus !== undefined)("real files", () => {
   const counts = {
     files: 0,
     proxies: 0,
@@ -394,8 +387,7 @@ test.skipIf(!existsSync(corpus))("real files", () => {
     servers: 0,
     unknownServers: 0,
   };
-  for (const entry of files) {
-    const text = readFileSync(join(entry.parentPath, entry.name), "utf8");
+  for (const text of textsBelow(corpus ?? "")) {
     const proxies = proxiesOf(text);
     if (proxies.length === 0) continue;
     counts.files++;
@@ -403,7 +395,7 @@ test.skipIf(!existsSync(corpus))("real files", () => {
     for (const proxy of proxies) {
       effectiveMode(proxy);
       for (const server of serversOf(proxy)) isServerChecked(proxy, server);
-      for (const bind of proxy.facts.binds) if (bind.portAt) expect(slice(text, bind.portAt)).toMatch(/^\d+$/);
+      for (const bind of proxy.facts.binds) if (bind.portAt) expect(textAt(text, bind.portAt)).toMatch(/^\d+$/);
       counts.binds += proxy.facts.binds.length;
       counts.unknownAddresses += proxy.facts.binds.filter((bind) => bind.isUnknown).length;
       counts.unknownPorts += proxy.facts.binds.filter((bind) => bind.isPortUnknown).length;
@@ -411,6 +403,6 @@ test.skipIf(!existsSync(corpus))("real files", () => {
       counts.unknownServers += proxy.facts.servers.filter((server) => server.isUnknown).length;
     }
   }
-  console.log(`real haproxy files: ${JSON.stringify(counts)}`);
+  console.log(`facts of real haproxy files: ${JSON.stringify(counts)}`);
   expect(counts.proxies).toBeGreaterThan(0);
 });

@@ -1,6 +1,6 @@
 import { isWildcard } from "../model/address.ts";
 import type { Anchor } from "../syntax/tree.ts";
-import { commonApiServerPort, defaultApiServerPort } from "./balancers.ts";
+import { commonApiServerPort, defaultApiServerPort, nodeApiServerPort } from "./balancers.ts";
 import type { Balancer, Cluster, ClusterNode } from "./model.ts";
 
 /** The apiserver of a node: the port it listens on and where that is said. */
@@ -26,11 +26,11 @@ function statedForNode(
     const port = facts.securePort === undefined ? defaultApiServerPort : facts.securePort.value;
     return { port, file, at: facts.securePort?.at ?? facts.at };
   }
-  for (const { file, facts } of cluster.kubeadmNodes) {
+  for (const source of cluster.kubeadmNodes) {
+    const { file, facts } = source;
     const isNamed = facts.nodeName?.value !== undefined && facts.nodeName.value === node.name;
     if (!facts.isControlPlane || (!isNamed && !isOwn(node, facts.advertiseAddress?.value?.text))) continue;
-    const port = facts.bindPort === undefined ? defaultApiServerPort : facts.bindPort.value;
-    return { port, file, at: facts.bindPort?.at ?? facts.source.at };
+    return { port: nodeApiServerPort(source, cluster), file, at: facts.bindPort?.at ?? facts.source.at };
   }
   return undefined;
 }
@@ -41,10 +41,7 @@ function statedForAll(cluster: Cluster): { port: number | undefined; file: strin
   if (first === undefined) return undefined;
   const port = commonApiServerPort(cluster);
   const joins = cluster.kubeadmNodes.filter(({ facts }) => facts.isControlPlane && facts.action === "join");
-  const agree = joins.every(
-    ({ facts }) => (facts.bindPort === undefined ? defaultApiServerPort : facts.bindPort.value) === port,
-  );
-  if (!agree) return undefined;
+  if (!joins.every((join) => nodeApiServerPort(join, cluster) === port)) return undefined;
   return { port, file: first.file, at: first.facts.bindPort?.at ?? first.facts.endpoint?.at ?? first.facts.source.at };
 }
 

@@ -25,13 +25,29 @@ export function bindsPort(bind: Bind, port: number): boolean | undefined {
   return bind.protocol === "tcp" && port >= bind.firstPort && port <= bind.lastPort;
 }
 
-/** The port that the apiservers of a cluster listen on by its common settings; undefined where it is a placeholder. */
+/** Whether a document or command line may say more than can be read here: then what it does not say is unknown. */
+function isOpen({ facts }: InFile<KubeadmCluster | KubeadmNode>): boolean {
+  return facts.source.isOpen;
+}
+
+/** The port that the apiservers of a cluster listen on by its common settings; undefined where it can't be told. */
 export function commonApiServerPort(kubernetes: KubernetesOfCluster): number | undefined {
-  const stated = [
+  const sources = [
     ...kubernetes.kubeadmNodes.filter(({ facts }) => facts.action === "init"),
     ...kubernetes.kubeadmClusters,
-  ].flatMap(({ facts }) => (facts.bindPort === undefined ? [] : [facts.bindPort]));
-  return stated.length === 0 ? defaultApiServerPort : stated[0]?.value;
+  ];
+  const stated = sources.flatMap(({ facts }) => facts.bindPort ?? []);
+  if (stated[0] !== undefined) return stated[0].value;
+  return sources.some(isOpen) ? undefined : defaultApiServerPort;
+}
+
+/** The port of the apiserver that a join or init brings up; undefined where it can't be told. */
+export function nodeApiServerPort(node: InFile<KubeadmNode>, kubernetes: KubernetesOfCluster): number | undefined {
+  const { bindPort, action } = node.facts;
+  if (bindPort !== undefined) return bindPort.value;
+  if (action === "init") return commonApiServerPort(kubernetes);
+  // A join without a port of its own listens on kubeadm's default: `kubeadm init` does not hand its port on.
+  return isOpen(node) ? undefined : defaultApiServerPort;
 }
 
 /** A known apiserver: where it runs and the port it listens on, undefined where that is a placeholder. */
@@ -44,10 +60,10 @@ export interface KnownApiServer {
 export function knownApiServers(kubernetes: KubernetesOfCluster): KnownApiServer[] {
   const common = commonApiServerPort(kubernetes);
   const known: KnownApiServer[] = [];
-  for (const { facts } of kubernetes.kubeadmNodes) {
-    const address = facts.advertiseAddress?.value;
-    if (address === undefined || !facts.isControlPlane) continue;
-    known.push({ address, port: facts.bindPort === undefined ? defaultPortOf(facts, common) : facts.bindPort.value });
+  for (const node of kubernetes.kubeadmNodes) {
+    const address = node.facts.advertiseAddress?.value;
+    if (address === undefined || !node.facts.isControlPlane) continue;
+    known.push({ address, port: nodeApiServerPort(node, kubernetes) });
   }
   for (const { facts } of kubernetes.kubeadmClusters) {
     const address = facts.advertiseAddress?.value;
@@ -60,11 +76,6 @@ export function knownApiServers(kubernetes: KubernetesOfCluster): KnownApiServer
     known.push({ address, port: facts.securePort === undefined ? defaultApiServerPort : facts.securePort.value });
   }
   return known;
-}
-
-/** A join without a port of its own listens on kubeadm's default: `kubeadm init` does not hand its port on. */
-function defaultPortOf(node: KubeadmNode, common: number | undefined): number | undefined {
-  return node.action === "join" ? defaultApiServerPort : common;
 }
 
 function mayBeApiServer(server: Server, apiServers: readonly KnownApiServer[]): boolean {

@@ -280,7 +280,9 @@ export function buildCluster(scope: Scope, part: ScopePart, kubernetes: readonly
       node.addresses.some((address) => advertised.has(address.text) || targets.has(address.text));
   }
   const vips = [...part.virtualAddresses].sort((a, b) => (a.text < b.text ? -1 : 1));
-  const endpoint = kubeadmClusters.find(({ facts }) => facts.endpoint?.value !== undefined)?.facts.endpoint?.value;
+  const endpoint = kubeadmClusters
+    .flatMap(({ facts }) => facts.endpoint?.value ?? [])
+    .find(({ isHostUnknown }) => !isHostUnknown);
   return {
     name: scope.manifestName ?? endpoint?.host ?? lowestAddress(vips)?.text ?? scope.folderName,
     nodes: part.nodes,

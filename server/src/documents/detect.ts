@@ -1,4 +1,4 @@
-import { mentionsKubernetes } from "./mentions.ts";
+import { mentionsKubeadm, mentionsKubeadmCommand } from "./mentions.ts";
 import { bareName, splitPath } from "./path.ts";
 
 /** The kinds of files that the model reads. */
@@ -81,9 +81,9 @@ export function detectLanguage(file: string, text: string): FileLanguage | undef
   if (keepalivedName.test(bare)) return "keepalived";
   if (haproxyName.test(bare)) return "haproxy";
   if (mayBeConfig(file) === "no") return undefined;
-  if (yamlName.test(bare)) return mentionsKubernetes(text) ? "kubernetes" : undefined;
+  if (yamlName.test(bare)) return mentionsKubeadm(text) ? "kubernetes" : undefined;
   if (shellName.test(bare) || /^#!.*\b(?:ba|da|z|k)?sh\b/.test(text)) {
-    return text.includes("kubeadm") ? "shell" : undefined;
+    return mentionsKubeadmCommand(text) ? "shell" : undefined;
   }
   return detectByContent(folders, text);
 }

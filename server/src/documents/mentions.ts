@@ -1,7 +1,12 @@
 /**
- * Whether a YAML text may hold a kubeadm configuration or a static pod of an apiserver. A plain search: the YAML library is
- * worth loading only where this is true.
+ * Whether a YAML text may hold a kubeadm configuration or a static pod of an apiserver. A plain search for two words: the YAML
+ * library is worth loading only where this is true.
  */
-export function mentionsKubernetes(text: string): boolean {
-  return text.includes("kubeadm.k8s.io") || text.includes("kube-apiserver");
+export function mentionsKubeadm(text: string): boolean {
+  return text.includes("kubeadm.k8s.io/") || text.includes("kube-apiserver");
+}
+
+/** Whether a shell script may hold a `kubeadm` command line or a kubeadm document. */
+export function mentionsKubeadmCommand(text: string): boolean {
+  return text.includes("kubeadm");
 }

@@ -26,7 +26,9 @@ function ancestorsOf(folder: string): string[] {
 
 /** The endpoints that a file states, as text, to see whether several files of a folder speak of one cluster. */
 function statedEndpoints(facts: KubernetesFacts): string[] {
-  return facts.clusters.flatMap((cluster) => cluster.endpoint?.value?.host ?? []);
+  return facts.clusters.flatMap(({ endpoint }) =>
+    endpoint?.value === undefined || endpoint.value.isHostUnknown ? [] : [endpoint.value.host],
+  );
 }
 
 class Attacher {

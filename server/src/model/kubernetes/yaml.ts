@@ -3,7 +3,7 @@ import type { Anchor, Origin } from "../../syntax/tree.ts";
 import { maskHoles } from "../placeholder.ts";
 import { isPlaceholder } from "../value.ts";
 import type { ApiServerManifest, KubeadmCluster, KubeadmNode, KubeadmSource, KubernetesFacts } from "./facts.ts";
-import { mentionsKubeadm } from "./mention.ts";
+import { mentionsKubeadm } from "../../documents/mentions.ts";
 import { partOf, stateAddress, stateEndpoint, statePort, stateText, type Written } from "./written.ts";
 import type { YamlPlace } from "./yaml-reader.ts";
 

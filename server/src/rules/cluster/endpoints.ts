@@ -12,19 +12,24 @@ export interface EndpointStatement {
   readonly role: "endpoint" | "join";
 }
 
-/** Every statement of the cluster's endpoint whose value is known. */
+/** Every statement of the cluster's endpoint whose host is known. */
 export function endpointStatements(cluster: Cluster): EndpointStatement[] {
   const endpoints = cluster.kubeadmClusters.flatMap(({ file, facts }): EndpointStatement[] =>
-    facts.endpoint?.value === undefined ? [] : [{ file, stated: facts.endpoint, role: "endpoint" }],
+    facts.endpoint?.value === undefined || facts.endpoint.value.isHostUnknown
+      ? []
+      : [{ file, stated: facts.endpoint, role: "endpoint" }],
   );
   const joins = cluster.kubeadmNodes.flatMap(({ file, facts }): EndpointStatement[] =>
-    facts.joinEndpoint?.value === undefined ? [] : [{ file, stated: facts.joinEndpoint, role: "join" }],
+    facts.joinEndpoint?.value === undefined || facts.joinEndpoint.value.isHostUnknown
+      ? []
+      : [{ file, stated: facts.joinEndpoint, role: "join" }],
   );
   return [...endpoints, ...joins];
 }
 
 /** The port that an endpoint means: its own, else the apiservers'; undefined where that is a placeholder. */
 export function endpointPort(cluster: Cluster, endpoint: Endpoint): number | undefined {
+  if (endpoint.isPortUnknown) return undefined;
   return endpoint.port ?? commonApiServerPort(cluster);
 }
 
