@@ -172,6 +172,9 @@ const sections: SectionParser<HaproxySection> = {
     const lexed = lexer.tokenize(sectionText);
     grammar.input = lexed.tokens;
     const { header, statements } = grammar.section();
+    // Neither the text nor its tokens shall outlive the parse.
+    lastRead = undefined;
+    grammar.input = [];
     if (lexed.errors.length > 0 || grammar.errors.length > 0) {
       // The token types cover every line and the grammar every order of them, so this is a fault of the grammar itself.
       throw new Error(
