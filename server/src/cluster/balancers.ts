@@ -1,5 +1,5 @@
 import type { IpAddress } from "../model/address.ts";
-import type { Bind, HaproxyFacts, Proxy, Server } from "../model/haproxy/facts.ts";
+import type { Bind, HaproxyFacts, Proxy, ProxyFacts, Server } from "../model/haproxy/facts.ts";
 import type { ApiServerManifest, KubeadmCluster, KubeadmNode } from "../model/kubernetes/facts.ts";
 import type { ApiServerProxy, InFile } from "./model.ts";
 
@@ -86,6 +86,28 @@ function mayBeApiServer(server: Server, apiServers: readonly KnownApiServer[]): 
   );
 }
 
+/** What a proxy's own lines tell about apiservers, whatever else is known. */
+interface ApiServerTraits {
+  readonly isNamedSo: boolean;
+  /** The one port that all its servers have. */
+  readonly serverPort: number | undefined;
+}
+
+const traitsByFacts = new WeakMap<ProxyFacts, ApiServerTraits>();
+
+function traitsOf(facts: ProxyFacts): ApiServerTraits {
+  const known = traitsByFacts.get(facts);
+  if (known !== undefined) return known;
+  const text = facts.name?.text ?? "";
+  const port = facts.servers[0]?.port?.value;
+  const traits = {
+    isNamedSo: apiServerName.test(text) && !otherKubernetesName.test(text),
+    serverPort: facts.servers.every((server) => server.port?.value === port) ? port : undefined,
+  };
+  traitsByFacts.set(facts, traits);
+  return traits;
+}
+
 /**
  * Whether a backend or listen section leads to apiservers: its servers are known ones by address and port; or its name says so;
  * or, where no file tells addresses, all its servers are on the apiservers' port.
@@ -95,14 +117,13 @@ function leadsToApiServers(
   kubernetes: KubernetesOfCluster,
   apiServers: readonly KnownApiServer[],
 ): boolean {
-  const { servers, name } = proxy.facts;
+  const { servers } = proxy.facts;
   if (servers.length === 0) return false;
+  const traits = traitsOf(proxy.facts);
+  if (traits.isNamedSo) return true;
   if (servers.some((server) => mayBeApiServer(server, apiServers))) return true;
-  const text = name?.text ?? "";
-  if (apiServerName.test(text) && !otherKubernetesName.test(text)) return true;
-  if (apiServers.length > 0) return false;
-  const port = commonApiServerPort(kubernetes);
-  return port !== undefined && servers.every((server) => server.port?.value === port);
+  if (apiServers.length > 0 || traits.serverPort === undefined) return false;
+  return traits.serverPort === commonApiServerPort(kubernetes);
 }
 
 /** The proxies through which the apiservers are reached. */

@@ -20,8 +20,8 @@ export interface ScopePart {
   readonly routers: readonly VirtualRouter[];
   readonly balancers: readonly DraftBalancer[];
   readonly virtualAddresses: readonly IpAddress[];
-  /** Texts of all addresses that tie a Kubernetes file to this part: nodes' own and servers'. */
-  readonly ties: ReadonlySet<string>;
+  /** Gives the texts of all addresses that tie a Kubernetes file to this part: nodes' own and servers'. */
+  ties(): ReadonlySet<string>;
 }
 
 interface DraftNode {
@@ -124,24 +124,26 @@ function bindsAddress(facts: HaproxyFacts, addresses: readonly IpAddress[]): boo
   );
 }
 
+/** Names of roles and bare numbers (`master`, `1`) are too common to tell a machine by. */
+function isTellingName(name: string): boolean {
+  return /[a-z]\d|-|\d{2}/i.test(name);
+}
+
 /** A node's address is also known by the `server` line that bears its name; a VIP is never a node's own address. */
 function learnAddresses(
   nodes: readonly DraftNode[],
   balancers: readonly DraftBalancer[],
   vips: readonly IpAddress[],
 ): void {
-  const byName = new Map(nodes.map((node) => [node.name.toLowerCase(), node]));
+  const wanting = nodes.filter((node) => node.addresses.length === 0 && isTellingName(node.name));
+  if (wanting.length === 0) return;
+  const byName = new Map(wanting.map((node) => [node.name.toLowerCase(), node]));
   const isVip = (address: IpAddress): boolean => vips.some((vip) => vip.text === address.text);
-  for (const balancer of balancers) {
-    for (const proxy of balancer.facts.proxies) {
-      for (const server of proxy.facts.servers) {
-        const node = byName.get(server.name.text.toLowerCase());
-        // Names of roles and numbers (`master`, `1`) are too common to tell a machine by.
-        const isTelling = node !== undefined && /[a-z]\d|-|\d{2}/i.test(node.name);
-        if (isTelling && node.addresses.length === 0 && server.address !== undefined && !isVip(server.address)) {
-          addAddress(node.addresses, server.address);
-        }
-      }
+  for (const { facts } of balancers) {
+    for (const server of facts.proxies.flatMap((proxy) => proxy.facts.servers)) {
+      const node = byName.get(server.name.text.toLowerCase());
+      if (node === undefined || node.addresses.length > 0 || server.address === undefined) continue;
+      if (!isVip(server.address)) addAddress(node.addresses, server.address);
     }
   }
 }
@@ -218,7 +220,13 @@ function finishPart(
     node.addresses.splice(0, node.addresses.length, ...kept);
   };
   nodes.forEach(ownAddresses);
-  return { nodes, routers, balancers, virtualAddresses: vips, ties: tiesOf(nodes, balancers) };
+  // Only Kubernetes files ask for them, and a haproxy.cfg may have thousands of servers.
+  let known: ReadonlySet<string> | undefined;
+  const ties = (): ReadonlySet<string> => {
+    known ??= tiesOf(nodes, balancers);
+    return known;
+  };
+  return { nodes, routers, balancers, virtualAddresses: vips, ties };
 }
 
 /** A Kubernetes file that was tied to a part. */
@@ -235,7 +243,7 @@ export function isTiedByAddress(facts: KubernetesFacts, part: ScopePart): boolea
   if (endpoints.some((endpoint) => isVip(endpoint?.address?.text))) return true;
   if (contradicts(facts, part)) return false;
   const advertised = [...facts.clusters, ...facts.nodes, ...facts.apiServers].map((one) => one.advertiseAddress?.value);
-  return advertised.some((address) => address !== undefined && part.ties.has(address.text));
+  return advertised.some((address) => address !== undefined && part.ties().has(address.text));
 }
 
 /** Whether a file names an address as its endpoint that is no VIP of a part that has some: then it is another cluster's. */

@@ -5,18 +5,29 @@ import { duplicatePriority } from "./cluster/duplicate-priority.ts";
 import { endpointPortMismatch } from "./cluster/endpoint-port-mismatch.ts";
 import { virtualIpaddressMismatch } from "./cluster/virtual-ipaddress-mismatch.ts";
 import { virtualRouterIdMismatch } from "./cluster/virtual-router-id-mismatch.ts";
+import { badCondition } from "./haproxy/bad-condition.ts";
 import { badEscape } from "./haproxy/bad-escape.ts";
 import { keywordBeforeSection } from "./haproxy/keyword-before-section.ts";
 import { missingFinalNewline } from "./haproxy/missing-final-newline.ts";
-import { nulCharacter } from "./haproxy/nul-character.ts";
+import { haproxyNulCharacter } from "./haproxy/nul-character.ts";
 import { prefixNotAllowed } from "./haproxy/prefix-not-allowed.ts";
 import { removedKeyword } from "./haproxy/removed-keyword.ts";
 import { tooManyWords } from "./haproxy/too-many-words.ts";
-import { unknownKeyword } from "./haproxy/unknown-keyword.ts";
-import { unterminatedQuote } from "./haproxy/unterminated-quote.ts";
+import { unknownHaproxyKeyword } from "./haproxy/unknown-keyword.ts";
+import { unterminatedHaproxyQuote } from "./haproxy/unterminated-quote.ts";
 import { unterminatedVariable } from "./haproxy/unterminated-variable.ts";
 import { wrongSection } from "./haproxy/wrong-section.ts";
 import { authPassTruncated } from "./keepalived/auth-pass-truncated.ts";
+import { badSequence } from "./keepalived/bad-sequence.ts";
+import { missingClosingBrace } from "./keepalived/missing-closing-brace.ts";
+import { missingOpeningBrace } from "./keepalived/missing-opening-brace.ts";
+import { keepalivedNulCharacter } from "./keepalived/nul-character.ts";
+import { strayClosingBrace } from "./keepalived/stray-closing-brace.ts";
+import { strayOpeningBrace } from "./keepalived/stray-opening-brace.ts";
+import { unknownBlock } from "./keepalived/unknown-block.ts";
+import { unknownKeepalivedKeyword } from "./keepalived/unknown-keyword.ts";
+import { unterminatedKeepalivedQuote } from "./keepalived/unterminated-quote.ts";
+import { wrongParent } from "./keepalived/wrong-parent.ts";
 import type { Rule } from "./rule.ts";
 
 /** Every rule, by family and name. */
@@ -27,16 +38,27 @@ export const rules: readonly Rule[] = [
   endpointPortMismatch,
   virtualIpaddressMismatch,
   virtualRouterIdMismatch,
+  badCondition,
   badEscape,
   keywordBeforeSection,
   missingFinalNewline,
-  nulCharacter,
+  haproxyNulCharacter,
   prefixNotAllowed,
   removedKeyword,
   tooManyWords,
-  unknownKeyword,
-  unterminatedQuote,
+  unknownHaproxyKeyword,
+  unterminatedHaproxyQuote,
   unterminatedVariable,
   wrongSection,
   authPassTruncated,
+  badSequence,
+  missingClosingBrace,
+  missingOpeningBrace,
+  keepalivedNulCharacter,
+  strayClosingBrace,
+  strayOpeningBrace,
+  unknownBlock,
+  unknownKeepalivedKeyword,
+  unterminatedKeepalivedQuote,
+  wrongParent,
 ];

@@ -9,7 +9,7 @@ export interface LineChange {
 }
 
 /** How many changed lines are told apart one by one; texts that differ by more are shown as one change. */
-const mostSteps = 2000;
+const mostSteps = 500;
 
 /** The lines of a text with their line ends; an empty text has none. */
 export function splitLines(text: string): string[] {

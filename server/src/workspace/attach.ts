@@ -35,7 +35,7 @@ class Attacher {
   readonly #cores: readonly ScopeCore[];
   readonly #factsOf: KubernetesFactsOf;
   readonly #byReach = new Map<string, ScopeCore[]>();
-  readonly #byAddress = new Map<string, Set<ScopePart>>();
+  #byAddress: ReadonlyMap<string, ReadonlySet<ScopePart>> | undefined;
   readonly #coreOf = new Map<ScopePart, ScopeCore>();
   readonly attached = new Map<ScopePart, string[]>();
 
@@ -46,15 +46,26 @@ class Attacher {
       const same = this.#byReach.get(core.scope.reach);
       if (same === undefined) this.#byReach.set(core.scope.reach, [core]);
       else same.push(core);
-      for (const part of core.parts) {
-        this.#coreOf.set(part, core);
-        for (const text of [...part.ties, ...part.virtualAddresses.map((vip) => vip.text)]) {
-          const parts = this.#byAddress.get(text);
-          if (parts === undefined) this.#byAddress.set(text, new Set([part]));
-          else parts.add(part);
-        }
+      for (const part of core.parts) this.#coreOf.set(part, core);
+    }
+  }
+
+  /** The parts that an address ties to, made when the first file asks that lies above its cluster. */
+  #partsOf(address: string): Iterable<ScopePart> {
+    this.#byAddress ??= this.#indexAddresses();
+    return this.#byAddress.get(address) ?? [];
+  }
+
+  #indexAddresses(): Map<string, Set<ScopePart>> {
+    const index = new Map<string, Set<ScopePart>>();
+    for (const part of this.#coreOf.keys()) {
+      for (const text of [...part.ties(), ...part.virtualAddresses.map((vip) => vip.text)]) {
+        const parts = index.get(text);
+        if (parts === undefined) index.set(text, new Set([part]));
+        else parts.add(part);
       }
     }
+    return index;
   }
 
   run(files: readonly string[]): void {
@@ -111,7 +122,7 @@ class Attacher {
       ...facts.apiServers.map((apiServer) => apiServer.advertiseAddress?.value?.text),
     ];
     const candidates = new Set(
-      addresses.flatMap((address) => (address === undefined ? [] : [...(this.#byAddress.get(address) ?? [])])),
+      addresses.flatMap((address) => (address === undefined ? [] : [...this.#partsOf(address)])),
     );
     const tied = [...candidates].filter(
       (part) => isWithin(this.#coreOf.get(part)?.scope.reach ?? "", folder) && isTiedByAddress(facts, part),
@@ -153,6 +164,7 @@ export function attachKubernetesFiles(
   files: readonly string[],
   factsOf: KubernetesFactsOf,
 ): ReadonlyMap<ScopePart, readonly string[]> {
+  if (files.length === 0) return new Map();
   const attacher = new Attacher(cores, factsOf);
   attacher.run(files);
   return attacher.attached;

@@ -3,13 +3,16 @@ import type { Anchor } from "../../syntax/tree.ts";
 import type { RelatedPlace } from "../finding.ts";
 import { message } from "../finding.ts";
 
-/** The name of a virtual router as people speak of it: by its VIPs. */
+/** The name of a virtual router as people speak of it: by the VIP that most members list, and how many more they share. */
 export function routerName(router: VirtualRouter): string {
-  const texts = new Set<string>();
+  const counts = new Map<string, number>();
   for (const { instance } of router.members) {
-    for (const address of instance.virtualAddresses) if (address.value !== undefined) texts.add(address.value.text);
+    for (const { value } of instance.virtualAddresses) {
+      if (value !== undefined) counts.set(value.text, (counts.get(value.text) ?? 0) + 1);
+    }
   }
-  const [first, ...rest] = texts;
+  const most = Math.max(0, ...counts.values());
+  const [first, ...rest] = [...counts].filter(([, count]) => count === most).map(([text]) => text);
   if (first === undefined) return router.members[0]?.instance.name.text ?? "";
   return rest.length === 0 ? first : `${first} (+${rest.length})`;
 }

@@ -17,7 +17,7 @@ export const keywordBeforeSection: HaproxySectionRule = {
     why: "Every line of a haproxy configuration belongs to a section such as `global`, `defaults` or `frontend`. A line in front of the first one, often the rest of a copied command or a misspelt section word, keeps haproxy from starting.",
     example: {
       bad: `//- haproxy.cfg
-maxconn 4000
+golbal
 
 defaults
     mode tcp
@@ -31,7 +31,6 @@ listen apiserver
 `,
       good: `//- haproxy.cfg
 global
-    maxconn 4000
 
 defaults
     mode tcp

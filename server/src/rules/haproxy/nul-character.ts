@@ -2,7 +2,7 @@ import { type Finding, message } from "../finding.ts";
 import type { HaproxySectionRule } from "../rule.ts";
 import { findingAt } from "./wording.ts";
 
-export const nulCharacter: HaproxySectionRule = {
+export const haproxyNulCharacter: HaproxySectionRule = {
   code: "haproxy/nul-character",
   scope: "haproxy-section",
   severity: "error",

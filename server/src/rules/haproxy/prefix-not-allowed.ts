@@ -21,7 +21,7 @@ defaults
     timeout server 1h
 
 backend apiservers
-    no option httpchk
+    no option redispatch
     server master1 10.0.0.11:6443 check
     no server master2 10.0.0.12:6443 check
 `,
@@ -33,7 +33,7 @@ defaults
     timeout server 1h
 
 backend apiservers
-    no option httpchk
+    no option redispatch
     server master1 10.0.0.11:6443 check
     server master2 10.0.0.12:6443 check disabled
 `,
@@ -46,10 +46,13 @@ backend apiservers
       if (!lookup.prefixRefused || prefix === undefined) continue;
       // A word that is unknown or in the wrong place anyway is reported for that alone.
       if (lookup.status !== "known" && lookup.status !== "unsure") continue;
-      const said = message("haproxy takes no {prefix} before {name} and does not start with this line. Remove it.", {
-        prefix: prefix.value,
-        name: nameOf(one),
-      });
+      const said = message(
+        "{name} takes no prefix {prefix}: haproxy does not start with this line. Remove the line or its prefix.",
+        {
+          prefix: prefix.value,
+          name: nameOf(one),
+        },
+      );
       yield findingAt(this, section, context, prefix, said);
     }
   },

@@ -8,6 +8,7 @@ import { closest } from "../../schema/suggest.ts";
 import type { HaproxySection } from "../../syntax/haproxy/tree.ts";
 import { type Finding, message } from "../finding.ts";
 import type { FileContext, HaproxySectionRule } from "../rule.ts";
+import { suggest } from "../suggestion.ts";
 import { directives } from "./conditions.ts";
 import { isGone, type JudgedStatement, judgedSection, nameOf, versionsText } from "./judged.ts";
 import { findingAt, placeName, replacement, stretch } from "./wording.ts";
@@ -21,10 +22,10 @@ function suggestionFor(
 ): string | undefined {
   const words = statement.words.map((word) => word.value);
   const sections = at === 0 ? haproxySectionKinds(version) : [];
-  const suggestion = closest(words[at] ?? "", [...lookup.candidates, ...sections]);
-  if (suggestion === undefined || sections.some((section) => section === suggestion)) return suggestion;
-  const mended = lookupHaproxyStatement(place, words.with(at, suggestion), version);
-  return mended.effect === "refused" ? undefined : suggestion;
+  const suggestion = suggest(words[at] ?? "", [...lookup.candidates, ...sections]);
+  if (suggestion === undefined || sections.some((section) => section === suggestion.keyword)) return suggestion?.text;
+  const mended = lookupHaproxyStatement(place, words.with(at, suggestion.keyword), version);
+  return mended.effect === "refused" ? undefined : suggestion.text;
 }
 
 function* unknownWords(
@@ -60,7 +61,7 @@ function* unknownWords(
   yield findingAt(rule, section, context, word, said, { fixes });
 }
 
-export const unknownKeyword: HaproxySectionRule = {
+export const unknownHaproxyKeyword: HaproxySectionRule = {
   code: "haproxy/unknown-keyword",
   scope: "haproxy-section",
   severity: "error",

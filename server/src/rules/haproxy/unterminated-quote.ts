@@ -2,7 +2,7 @@ import { type Finding, message } from "../finding.ts";
 import type { HaproxySectionRule } from "../rule.ts";
 import { findingAt } from "./wording.ts";
 
-export const unterminatedQuote: HaproxySectionRule = {
+export const unterminatedHaproxyQuote: HaproxySectionRule = {
   code: "haproxy/unterminated-quote",
   scope: "haproxy-section",
   severity: "error",

@@ -55,6 +55,9 @@ export const corrections: readonly {
   { kind: "keyword", owner: "proxy", name: "transparent", version: "3.4", deprecated: true },
 ];
 
+/** Names that only some builds have, whatever the version: where no list has them, the facts can't tell. */
+export const buildDependent: readonly string[] = ["ot-group", "opentracing", "no-quic"];
+
 /** Keywords after which haproxy refuses every word that the lists do not hold: owner, name. */
 export const closedFamilies: readonly (readonly [owner: string, name: string])[] = [
   ["global", "stats"],

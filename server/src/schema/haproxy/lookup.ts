@@ -75,7 +75,8 @@ function workOut(keyword: HaproxyKeyword, place: HaproxyPlace, mask: number): Ve
   const common = { places, versions: haproxyVersionsOf(here), deprecated: isDeprecated(keyword, mask) };
   if ((allowed & mask) !== 0) return { ...common, status: "known", effect: "works" };
   if ((ignored & mask) !== 0) return { ...common, status: "misplaced", effect: "ignored" };
-  if ((keyword.unsure & mask) !== 0) return { ...common, status: "unsure", effect: "works" };
+  const isUntold = keyword.known === 0 && (keyword.removed & mask) === 0;
+  if (isUntold || (keyword.unsure & mask) !== 0) return { ...common, status: "unsure", effect: "works" };
   if ((keyword.known & mask) !== 0) return { ...common, status: "misplaced", effect: "refused" };
   return {
     ...common,

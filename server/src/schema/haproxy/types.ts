@@ -78,7 +78,8 @@ export interface HaproxyKeyword {
 export interface HaproxyLookup {
   /**
    * `known`: right here. `misplaced`: known, but not in this section (see `effect`). `other-version`: this section
-   * takes it in other versions only (see `versions`). `removed`: the version refuses it as removed. `unknown`: no
+   * takes it in later versions only (see `versions`); the facts come from first releases, and a later patch may have
+   * brought it back to the version in question. `removed`: the version refuses it as removed. `unknown`: no
    * version has it anywhere; `unknownWord` says which word. `unsure`: the facts can't tell; say nothing.
    */
   readonly status: "known" | "misplaced" | "other-version" | "removed" | "unknown" | "unsure";
@@ -100,7 +101,7 @@ export interface HaproxyLookup {
   readonly candidates: readonly string[];
   /** Places where the statement takes effect in this version. */
   readonly places: readonly HaproxyPlace[];
-  /** Versions that take it in this place; with `removed` and `other-version` those that still or already do. */
+  /** Versions that take it in this place; with `removed` and `other-version` those that still or already have it. */
   readonly versions: readonly HaproxyVersion[];
   /** Accepted with a deprecation message in this version (in `auto`: in all that accept it). */
   readonly deprecated: boolean;
@@ -145,11 +146,6 @@ export interface HaproxyEnumerationValue {
   readonly value: string;
   readonly known: number;
   readonly unsure: number;
-}
-
-export interface HaproxyArgument {
-  readonly type: string;
-  readonly optional: boolean;
 }
 
 /** What hover shows. */

@@ -1,5 +1,5 @@
 import type { AddedKeyword } from "./additions.ts";
-import { addedKeywords, closedFamilies, corrections, misprints, negatableWords } from "./additions.ts";
+import { addedKeywords, buildDependent, closedFamilies, corrections, misprints, negatableWords } from "./additions.ts";
 import { sectionsJson } from "./data/sections.ts";
 import { statementsJson } from "./data/statements.ts";
 import type { HaproxyKeyword, HaproxySectionKind } from "./types.ts";
@@ -72,7 +72,7 @@ function readEntry(entry: StatementEntry): HaproxyKeyword {
     words,
     owner,
     known,
-    unsure,
+    unsure: buildDependent.includes(name) ? allHaproxyVersions & ~(known | removed) : unsure,
     deprecated,
     removed,
     experimental,

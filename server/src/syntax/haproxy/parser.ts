@@ -168,19 +168,18 @@ const sections: SectionParser<HaproxySection> = {
     looseComments = [];
     looseProblems = [];
     looseHoles = [];
-    lastRead = undefined;
     const lexed = lexer.tokenize(sectionText);
     grammar.input = lexed.tokens;
     const { header, statements } = grammar.section();
-    // Neither the text nor its tokens shall outlive the parse.
-    lastRead = undefined;
-    grammar.input = [];
     if (lexed.errors.length > 0 || grammar.errors.length > 0) {
       // The token types cover every line and the grammar every order of them, so this is a fault of the grammar itself.
       throw new Error(
         `haproxy grammar: ${describeLexingErrors(lexed.errors)} ${grammar.errors.map(String).join("; ")}`,
       );
     }
+    // Neither the text nor its tokens shall outlive the parse.
+    lastRead = undefined;
+    grammar.input = [];
     return {
       origin: { offset: start },
       length: sectionText.length,

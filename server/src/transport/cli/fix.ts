@@ -82,9 +82,9 @@ interface ChangedFile extends EditableFile {
   readonly newText: string;
 }
 
-/** Writes the files; says what could not be written and returns whether all could. */
-function writeFiles(changed: readonly ChangedFile[], inputs: Inputs): boolean {
-  let isDone = true;
+/** Writes the files; says what could not be written and returns those files. */
+function writeFiles(changed: readonly ChangedFile[], inputs: Inputs): SourceFile[] {
+  const failed: SourceFile[] = [];
   for (const { source, path, newText } of changed) {
     const shown = inputs.pathOf(source.file);
     try {
@@ -93,9 +93,9 @@ function writeFiles(changed: readonly ChangedFile[], inputs: Inputs): boolean {
     } catch (error) {
       printError(`haconf: can't write ${shown}: ${reasonOf(error)}\n`);
     }
-    isDone = false;
+    failed.push(source);
   }
-  return isDone;
+  return failed;
 }
 
 function writeApplied(applied: readonly AppliedFix[], inputs: Inputs, palette: Palette): string {
@@ -147,7 +147,7 @@ export async function fix(args: readonly string[]): Promise<number> {
   const translations = await loadTranslations(localeFor(parsed));
   workspace.update();
   const before = isDryRun ? Array.from(editable.keys(), (file) => ({ file, side: diffSideOf(workspace, file) })) : [];
-  const applied = applyFixes(workspace, () => workspace.allFindings(translations), policy);
+  let applied = applyFixes(workspace, () => workspace.allFindings(translations), policy);
   progress.end();
   const changed = Array.from(editable.values(), (one) => ({
     ...one,
@@ -160,7 +160,11 @@ export async function fix(args: readonly string[]): Promise<number> {
       print(unifiedDiff(inputs.pathOf(file), side, diffSideOf(workspace, file), palette));
     }
   } else {
-    isDone = writeFiles(changed, inputs) && isDone;
+    const failed = writeFiles(changed, inputs);
+    for (const { file, text } of failed) workspace.setFile(file, text, workspace.languageOf(file));
+    const unwritten = new Set(failed.map(({ file }) => file));
+    applied = applied.filter(({ fix }) => !fix.edits.some(({ file }) => unwritten.has(file)));
+    isDone &&= failed.length === 0;
     if (!isQuiet) print(writeApplied(applied, inputs, palette));
   }
   const all = createReport(workspace, workspace.allFindings(translations), inputs.pathOf);

@@ -36,10 +36,14 @@ function fixAll(session: Session, file: string): CodeAction[] {
   if (text === undefined) return [];
   const policy = { allowsUnsafe: false, codes: undefined, mayEdit: (one: string) => one === file };
   const languageId = workspace.languageOf(file);
-  applyFixes(workspace, () => session.findingsOf(file), policy);
-  const fixed = workspace.textOf(file) ?? text;
+  let fixed: string;
+  try {
+    applyFixes(workspace, () => session.findingsOf(file), policy);
+    fixed = workspace.textOf(file) ?? text;
+  } finally {
+    workspace.setFile(file, text, languageId);
+  }
   if (fixed === text) return [];
-  workspace.setFile(file, text, languageId);
   const edits = editsBetween(text, fixed).map((edit) => ({ file, edit }));
   const edit = toWorkspaceEdit(edits, session, session.features);
   return [{ title: "Fix all that haconf can fix safely", kind: fixAllKind, edit }];

@@ -21,7 +21,7 @@ function announce(features: ClientFeatures): InitializeResult {
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-      completionProvider: { triggerCharacters: [" ", "\t", "/", ":", "@"] },
+      completionProvider: { triggerCharacters: [" "] },
       hoverProvider: true,
       documentSymbolProvider: true,
       foldingRangeProvider: true,
@@ -53,8 +53,11 @@ export function startServer(connection: Connection, access: FileAccess): void {
   });
   connection.onInitialized(() => {
     session().start();
+    // The library throws where the client doesn't speak of folders.
+    if (!session().features.workspaceFolders) return;
     connection.workspace.onDidChangeWorkspaceFolders((event) => session().changeFolders(event));
   });
+  connection.onShutdown(() => begun?.end());
   connection.onDidChangeConfiguration(({ settings }) => session().changeSettings(settings));
   connection.onDidChangeWatchedFiles((params) => session().changeFiles(params));
   documents.onDidChangeContent(({ document }) => session().changeDocument(document));

@@ -60,6 +60,7 @@ export class Session implements DiagnosticsSource {
   #work: Promise<void>;
   #begin: () => void = () => undefined;
   #isScanned = false;
+  #isEnded = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(connection: Connection, access: FileAccess, params: InitializeParams) {
@@ -89,6 +90,14 @@ export class Session implements DiagnosticsSource {
     this.#register().catch((error: unknown) => reportFault(this.#connection, error));
   }
 
+  /** Begins nothing any more: the client is about to leave. Resolves when what was begun is done. */
+  async end(): Promise<void> {
+    this.#isEnded = true;
+    clearTimeout(this.#timer);
+    this.#begin();
+    await this.#work;
+  }
+
   async #register(): Promise<void> {
     const { client } = this.#connection;
     if (this.features.configurationRegistration) {
@@ -103,7 +112,7 @@ export class Session implements DiagnosticsSource {
   /** Puts work behind all other; one that fails is told of and does not hold up what comes after it. */
   #enqueue(work: () => Promise<void>): void {
     this.#work = this.#work
-      .then(work)
+      .then(() => (this.#isEnded ? undefined : work()))
       .catch((error: unknown) => reportFault(this.#connection, error))
       .then(() => this.#schedule());
   }
@@ -301,7 +310,7 @@ export class Session implements DiagnosticsSource {
   /** Findings are sought only when the typing rests, once for a burst of edits. */
   #schedule(): void {
     clearTimeout(this.#timer);
-    if (!this.#isScanned) return;
+    if (!this.#isScanned || this.#isEnded) return;
     this.#timer = setTimeout(() => {
       this.#publish().catch((error: unknown) => reportFault(this.#connection, error));
     }, pause);

@@ -1,0 +1,305 @@
+import { isPlaceholder } from "../../model/value.ts";
+import {
+  type KeepalivedKeyword,
+  type KeepalivedLookup,
+  type KeepalivedVersionChoice,
+  keepalivedKeyword,
+  keepalivedRelease,
+  keepalivedVersionFor,
+  lookupKeepalivedKeyword,
+} from "../../schema/keepalived/index.ts";
+import type { KeepalivedSection, KeepalivedStatement } from "../../syntax/keepalived/tree.ts";
+import { anchorOf } from "../../syntax/tree.ts";
+import type { Finding, Fix, Message, Severity } from "../finding.ts";
+import { message } from "../finding.ts";
+import type { FileContext } from "../rule.ts";
+import { suggest } from "../suggestion.ts";
+
+/** Something about a statement's keyword or its braces that a rule has to say. */
+export type Judgement =
+  | {
+      /** No release knows the keyword, or not the version that is judged by. */
+      readonly kind: "unknown";
+      readonly statement: KeepalivedStatement;
+      readonly path: readonly string[];
+      readonly suggestion: string | undefined;
+      /** The keyword, where other releases know it here. */
+      readonly otherVersion: KeepalivedKeyword | undefined;
+    }
+  | {
+      readonly kind: "misplaced";
+      readonly statement: KeepalivedStatement;
+      readonly path: readonly string[];
+      readonly places: readonly (readonly string[])[];
+    }
+  | {
+      /** A block behind a keyword or an entry that takes none. */
+      readonly kind: "surplus-block";
+      readonly statement: KeepalivedStatement;
+      readonly open: number;
+    }
+  | {
+      /** A keyword that needs a block has none. `next`: the line behind it, which is not what keepalived waits for. */
+      readonly kind: "missing-block";
+      readonly statement: KeepalivedStatement;
+      readonly next: KeepalivedStatement | undefined;
+      /** keepalived reads on in silence, and the lines that follow as if they stood in the block. */
+      readonly isSilent: boolean;
+    };
+
+/** The version to judge by. */
+export function versionOf(context: FileContext): KeepalivedVersionChoice {
+  return keepalivedVersionFor(context.keepalivedVersion) ?? "auto";
+}
+
+/** Whether a keyword is filled in later, or stands for text that was left out. */
+function isUnknownWord(word: string): boolean {
+  return isPlaceholder(word) || word.startsWith("<%") || /^(?:\.{2,}|…|\[…\]|\[\.\.\.\])$/.test(word);
+}
+
+const includes = /^include[rmwba]?$/;
+
+class Judge {
+  readonly found: Judgement[] = [];
+  readonly #version: KeepalivedVersionChoice;
+  readonly #isLastSection: boolean;
+  readonly #lookups: Map<string, KeepalivedLookup>;
+
+  constructor(version: KeepalivedVersionChoice, isLastSection: boolean) {
+    this.#version = version;
+    this.#isLastSection = isLastSection;
+    this.#lookups = lookupsOf(version);
+  }
+
+  #lookup(path: readonly string[], name: string): KeepalivedLookup {
+    const key = `${path.join("/")} ${name}`;
+    const known = this.#lookups.get(key);
+    if (known !== undefined) return known;
+    const lookup = lookupKeepalivedKeyword(path, name, this.#version);
+    // Words that no block knows are without number.
+    if (lookup.status === "known") this.#lookups.set(key, lookup);
+    return lookup;
+  }
+
+  /** Judges the statements of a block of keywords, or of the top level. */
+  statements(statements: readonly KeepalivedStatement[], path: readonly string[]): void {
+    // The path of a block whose brace is missing: keepalived reads the lines behind its keyword as its content.
+    let openPath: readonly string[] | undefined;
+    statements.forEach((statement, index) => {
+      const name = statement.words[0]?.value ?? "";
+      if (includes.test(name) || isUnknownWord(name)) return;
+      const lookup = this.#lookup(path, name);
+      if (openPath !== undefined && lookup.status !== "known") {
+        const inside = keepalivedKeyword(openPath)?.block;
+        if (inside === "values" || this.#lookup(openPath, name).status === "known") return;
+      }
+      if (lookup.status === "known" && lookup.keyword !== undefined) {
+        const missing = this.#known(statement, statements[index + 1], path, lookup.keyword);
+        if (missing) openPath = [...path, name];
+      } else this.#other(statement, path, name, lookup);
+    });
+  }
+
+  /** Judges the braces of a known keyword; returns whether its block is missing. */
+  #known(
+    statement: KeepalivedStatement,
+    next: KeepalivedStatement | undefined,
+    path: readonly string[],
+    keyword: KeepalivedKeyword,
+  ): boolean {
+    const { block } = statement;
+    if (block === undefined) {
+      if (keyword.block === "none") return false;
+      this.#missingBlock(statement, next, path, keyword);
+      return true;
+    }
+    switch (keyword.block) {
+      case "none":
+        this.found.push({ kind: "surplus-block", statement, open: block.open });
+        this.statements(block.statements, path);
+        break;
+      case "keywords":
+        this.statements(block.statements, [...path, keyword.name]);
+        break;
+      case "values":
+        this.#entries(block.statements, [...path, keyword.name]);
+    }
+    return false;
+  }
+
+  #missingBlock(
+    statement: KeepalivedStatement,
+    next: KeepalivedStatement | undefined,
+    path: readonly string[],
+    keyword: KeepalivedKeyword,
+  ): void {
+    // A top-level keyword without a block is a section of its own, so that the next line isn't among its neighbours.
+    const isTopLevel = path.length === 0;
+    if (keyword.block === "keywords" || statement.words.length > 1) {
+      const endsFile = isTopLevel && next === undefined && this.#isLastSection;
+      this.found.push({ kind: "missing-block", statement, next, isSilent: endsFile });
+      return;
+    }
+    // keepalived reads the lines up to the next brace as entries of the block, and complains only of one that can't be one.
+    const nextName = next?.words[0]?.value ?? "";
+    const isEntry = next === undefined || this.#lookup(path, nextName).status !== "known";
+    this.found.push({ kind: "missing-block", statement, next: isEntry ? undefined : next, isSilent: isEntry });
+  }
+
+  /** Entries of a block of values may be anything, but they have no blocks. */
+  #entries(entries: readonly KeepalivedStatement[], path: readonly string[]): void {
+    for (const statement of entries) {
+      const { block, words } = statement;
+      const name = words[0]?.value ?? "";
+      if (block === undefined || isUnknownWord(name) || includes.test(name)) continue;
+      const places = lookupKeepalivedKeyword([], name, this.#version).places;
+      if (places.length === 0) {
+        this.found.push({ kind: "surplus-block", statement, open: block.open });
+        continue;
+      }
+      this.found.push({ kind: "misplaced", statement, path, places });
+      this.#inside(statement, [...(nearest(places, path) ?? []), name]);
+    }
+  }
+
+  #other(statement: KeepalivedStatement, path: readonly string[], name: string, lookup: KeepalivedLookup): void {
+    switch (lookup.status) {
+      case "unknown": {
+        const suggestion = suggest(name, lookup.candidates);
+        this.found.push({ kind: "unknown", statement, path, suggestion: suggestion?.text, otherVersion: undefined });
+        if (suggestion !== undefined) this.#inside(statement, [...path, suggestion.keyword]);
+        break;
+      }
+      case "other-version":
+        this.found.push({ kind: "unknown", statement, path, suggestion: undefined, otherVersion: lookup.keyword });
+        break;
+      case "misplaced": {
+        const places = lookup.places.length > 0 ? lookup.places : [lookup.keyword?.path ?? []];
+        this.found.push({ kind: "misplaced", statement, path, places });
+        this.#inside(statement, [...(nearest(places, path) ?? []), name]);
+        break;
+      }
+    }
+  }
+
+  /** Judges the block of a keyword that is itself wrong as if it stood at `path`, its natural place. */
+  #inside({ block }: KeepalivedStatement, path: readonly string[]): void {
+    if (block === undefined) return;
+    const kind = keepalivedKeyword(path)?.block;
+    if (kind === "keywords") this.statements(block.statements, path);
+    else if (kind === "values") this.#entries(block.statements, path);
+  }
+}
+
+/** The place that shares most with the path where the keyword stands. */
+export function nearest(
+  places: readonly (readonly string[])[],
+  path: readonly string[],
+): readonly string[] | undefined {
+  const shared = (place: readonly string[]): number => {
+    let count = 0;
+    while (count < place.length && place[count] === path[count]) count++;
+    return count;
+  };
+  return [...places].sort((a, b) => shared(b) - shared(a) || a.length - b.length)[0];
+}
+
+const lookupsByVersion = new Map<string, Map<string, KeepalivedLookup>>();
+
+function lookupsOf(version: string): Map<string, KeepalivedLookup> {
+  const known = lookupsByVersion.get(version) ?? new Map<string, KeepalivedLookup>();
+  lookupsByVersion.set(version, known);
+  return known;
+}
+
+interface Kept {
+  readonly version: string;
+  readonly isLastSection: boolean;
+  readonly judgements: readonly Judgement[];
+}
+
+const kept = new WeakMap<KeepalivedSection, Kept>();
+
+/** Whether a template may hold the braces or the lines that seem to be missing. */
+export function isFilledIn(section: KeepalivedSection): boolean {
+  return section.holes.length > 0;
+}
+
+/**
+ * Judges the keywords of a section and their braces once for all rules, by the braces as they are written. What a template
+ * fills in later is left out, and so is everything where a template's lines and unbalanced braces come together: then nobody
+ * knows which block a line stands in.
+ */
+export function judgementsOf(section: KeepalivedSection, context: FileContext): readonly Judgement[] {
+  const { isLastSection, keepalivedVersion: version } = context;
+  const known = kept.get(section);
+  if (known !== undefined && known.version === version && known.isLastSection === isLastSection)
+    return known.judgements;
+  const judge = new Judge(versionOf(context), isLastSection);
+  const isUnbalanced = section.problems.some(({ kind }) => kind.endsWith("-brace"));
+  if (!(isFilledIn(section) && isUnbalanced)) judge.statements(section.statements, []);
+  kept.set(section, { version, isLastSection, judgements: judge.found });
+  return judge.found;
+}
+
+/** A finding at a stretch of a section, with no other place taking part. */
+export function findingAt(
+  rule: { readonly code: string; readonly severity: Severity },
+  section: KeepalivedSection,
+  context: FileContext,
+  place: { readonly start: number; readonly end: number },
+  said: Message,
+  more: { readonly severity?: Severity; readonly fixes?: readonly Fix[] } = {},
+): Finding {
+  return {
+    code: rule.code,
+    severity: more.severity ?? rule.severity,
+    file: context.file,
+    at: anchorOf(section.origin, place),
+    message: said,
+    related: [],
+    fixes: more.fixes ?? [],
+  };
+}
+
+/** The fix of an unknown keyword: the one that is most likely meant. */
+export function suggestionFixes(
+  section: KeepalivedSection,
+  context: FileContext,
+  { statement, suggestion }: { readonly statement: KeepalivedStatement; readonly suggestion: string | undefined },
+): readonly Fix[] {
+  const word = statement.words[0];
+  if (suggestion === undefined || word === undefined || word.generated === true) return [];
+  return [
+    {
+      title: message("Replace with {text}", { text: suggestion }),
+      isPreferred: true,
+      isSafe: false,
+      edits: [{ file: context.file, at: anchorOf(section.origin, word), form: "in-place", newText: suggestion }],
+    },
+  ];
+}
+
+/** A block for a message: `vrrp_instance`, `the top level`. */
+export function blockName(path: readonly string[]): string {
+  return path.length === 0 ? "the top level" : path.join(" > ");
+}
+
+/** What to say of a keyword that other releases take here. */
+export function otherVersionMessage(
+  word: string,
+  keyword: KeepalivedKeyword,
+  version: KeepalivedVersionChoice,
+): Message {
+  const { since, until } = keyword;
+  return until === undefined || keepalivedRelease(since as KeepalivedVersionChoice) > keepalivedRelease(version)
+    ? message("keepalived {version} does not know {word} here yet and goes on without it: it came with {since}.", {
+        version,
+        word,
+        since,
+      })
+    : message(
+        "keepalived {version} does not know {word} here any more and goes on without it: {until} was the last release that did.",
+        { version, word, until },
+      );
+}
