@@ -12,54 +12,74 @@ export interface ApiServerOfNode {
   readonly source: { readonly file: string; readonly at: Anchor } | undefined;
 }
 
+/** What a source says about the port of an apiserver. */
+interface PortSource {
+  /** Undefined where it can't be told. */
+  readonly port: number | undefined;
+  readonly file: string;
+  readonly at: Anchor;
+  /** The port is written there; else it is kubeadm's default. */
+  readonly isStated: boolean;
+}
+
 function isOwn(node: ClusterNode, address: string | undefined): boolean {
   return address !== undefined && node.addresses.some((own) => own.text === address);
 }
 
 /** What a manifest or a kubeadm file with the node's own name or address says. */
-function statedForNode(
-  cluster: Cluster,
-  node: ClusterNode,
-): { port: number | undefined; file: string; at: Anchor } | undefined {
+function portByNode(cluster: Cluster, node: ClusterNode): PortSource | undefined {
   for (const { file, facts } of cluster.apiServers) {
     if (!isOwn(node, facts.advertiseAddress?.value?.text)) continue;
     const port = facts.securePort === undefined ? defaultApiServerPort : facts.securePort.value;
-    return { port, file, at: facts.securePort?.at ?? facts.at };
+    // The manifest is what runs: what it does not say is the apiserver's own default.
+    return { port, file, at: facts.securePort?.at ?? facts.at, isStated: true };
   }
   for (const source of cluster.kubeadmNodes) {
     const { file, facts } = source;
     const isNamed = facts.nodeName?.value !== undefined && facts.nodeName.value === node.name;
     if (!facts.isControlPlane || (!isNamed && !isOwn(node, facts.advertiseAddress?.value?.text))) continue;
-    return { port: nodeApiServerPort(source, cluster), file, at: facts.bindPort?.at ?? facts.source.at };
+    const at = facts.bindPort?.at ?? facts.source.at;
+    return { port: nodeApiServerPort(source, cluster), file, at, isStated: facts.bindPort !== undefined };
   }
   return undefined;
 }
 
 /** What init and all joins agree on; undefined where they differ, because then nobody knows which node is which. */
-function statedForAll(cluster: Cluster): { port: number | undefined; file: string; at: Anchor } | undefined {
+function portByAll(cluster: Cluster): PortSource | undefined {
   const [first] = cluster.kubeadmClusters;
   if (first === undefined) return undefined;
   const port = commonApiServerPort(cluster);
   const joins = cluster.kubeadmNodes.filter(({ facts }) => facts.isControlPlane && facts.action === "join");
   if (!joins.every((join) => nodeApiServerPort(join, cluster) === port)) return undefined;
-  return { port, file: first.file, at: first.facts.bindPort?.at ?? first.facts.endpoint?.at ?? first.facts.source.at };
+  const inits = cluster.kubeadmNodes.filter(({ facts }) => facts.action === "init");
+  const stating = [...cluster.kubeadmClusters, ...inits].find(({ facts }) => facts.bindPort !== undefined);
+  const { file, facts } = stating ?? first;
+  const fallback = first.facts.endpoint?.at ?? first.facts.source.at;
+  return { port, file, at: facts.bindPort?.at ?? fallback, isStated: stating !== undefined };
 }
 
 /** The `server` line of an apiserver backend that points to the node itself. */
-function statedByServer(
-  balancers: readonly Balancer[],
-  node: ClusterNode,
-): { port: number; file: string; at: Anchor } | undefined {
+function portByServer(balancers: readonly Balancer[], node: ClusterNode): PortSource | undefined {
   for (const balancer of balancers) {
     for (const { backend } of balancer.apiServerProxies) {
       for (const server of backend.facts.servers) {
         if (isOwn(node, server.address?.text) && server.port?.value !== undefined) {
-          return { port: server.port.value, file: balancer.file, at: server.target.at };
+          return { port: server.port.value, file: balancer.file, at: server.target.at, isStated: true };
         }
       }
     }
   }
   return undefined;
+}
+
+function portSource(cluster: Cluster, node: ClusterNode): PortSource | undefined {
+  const byServer = portByServer(cluster.balancers, node);
+  const hasKubernetesFiles =
+    cluster.kubeadmClusters.length + cluster.kubeadmNodes.length + cluster.apiServers.length > 0;
+  if (!hasKubernetesFiles) return byServer;
+  const byFiles = portByNode(cluster, node) ?? portByAll(cluster);
+  // A port that nobody states is kubeadm's default only as long as haproxy does not know better.
+  return byFiles?.isStated === false && byServer !== undefined ? byServer : byFiles;
 }
 
 /**
@@ -69,12 +89,8 @@ function statedByServer(
  */
 export function apiServerOf(cluster: Cluster, node: ClusterNode): ApiServerOfNode | undefined {
   if (!node.isControlPlane) return undefined;
-  const hasKubernetesFiles =
-    cluster.kubeadmClusters.length + cluster.kubeadmNodes.length + cluster.apiServers.length > 0;
-  const stated =
-    statedForNode(cluster, node) ??
-    (hasKubernetesFiles ? statedForAll(cluster) : statedByServer(cluster.balancers, node));
-  if (stated?.port === undefined) return undefined;
+  const source = portSource(cluster, node);
+  if (source?.port === undefined) return undefined;
   const bindAddresses = [...cluster.apiServers, ...cluster.kubeadmClusters].flatMap(
     ({ facts }) => facts.bindAddress ?? [],
   );
@@ -82,5 +98,5 @@ export function apiServerOf(cluster: Cluster, node: ClusterNode): ApiServerOfNod
   // A listening address that is a placeholder may be any, so nothing is known about the port alone.
   if (bound !== undefined && bound.value === undefined) return undefined;
   const onlyAddress = bound?.value === undefined || isWildcard(bound.value) ? undefined : bound.value.text;
-  return { port: stated.port, onlyAddress, source: { file: stated.file, at: stated.at } };
+  return { port: source.port, onlyAddress, source: { file: source.file, at: source.at } };
 }

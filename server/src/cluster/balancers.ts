@@ -18,6 +18,9 @@ const apiServerName =
 const otherKubernetesName =
   /ingress|dashboard|node-?port|worker|etcd|registry|metrics|grafana|prometheus|supervisor|konnectivity|stats|http(?!s?-?api)/i;
 
+const kubernetesName = /kube|k8s/i;
+const usualApiServerPorts: ReadonlySet<number> = new Set([6443, 5443, 7443, 8443, 9443, 16443, 26443]);
+
 /** Whether a bind takes connections to a port; undefined where it can't be told. */
 export function bindsPort(bind: Bind, port: number): boolean | undefined {
   if (bind.isPortUnknown) return undefined;
@@ -88,6 +91,7 @@ function mayBeApiServer(server: Server, apiServers: readonly KnownApiServer[]): 
 
 /** What a proxy's own lines tell about apiservers, whatever else is known. */
 interface ApiServerTraits {
+  /** Its name says so, or names Kubernetes while its servers have a port that apiservers usually have. */
   readonly isNamedSo: boolean;
   /** The one port that all its servers have. */
   readonly serverPort: number | undefined;
@@ -100,9 +104,11 @@ function traitsOf(facts: ProxyFacts): ApiServerTraits {
   if (known !== undefined) return known;
   const text = facts.name?.text ?? "";
   const port = facts.servers[0]?.port?.value;
+  const serverPort = facts.servers.every((server) => server.port?.value === port) ? port : undefined;
+  const isLikely = kubernetesName.test(text) && serverPort !== undefined && usualApiServerPorts.has(serverPort);
   const traits = {
-    isNamedSo: apiServerName.test(text) && !otherKubernetesName.test(text),
-    serverPort: facts.servers.every((server) => server.port?.value === port) ? port : undefined,
+    isNamedSo: (apiServerName.test(text) || isLikely) && !otherKubernetesName.test(text),
+    serverPort,
   };
   traitsByFacts.set(facts, traits);
   return traits;

@@ -111,13 +111,6 @@ function mainFileFirst(a: Unit, b: Unit): number {
   return rank(a) - rank(b) || (a.file < b.file ? -1 : 1);
 }
 
-function tokenNodeName(unit: Unit): string {
-  // `dev3.conf` is the node dev3; `keepalived-backup1.conf` is backup1.
-  return /^\d+$/.test(unit.token) && unit.variant !== "" && !unit.variant.includes("-")
-    ? `${unit.variant}${unit.token}`
-    : unit.token;
-}
-
 /** Scopes whose nodes are told apart by file names in one folder. Files that are taken are struck from `units`. */
 function scopesByFileName(units: Set<Unit>): DraftScope[] {
   const scopes: DraftScope[] = [];
@@ -130,7 +123,7 @@ function scopesByFileName(units: Set<Unit>): DraftScope[] {
     for (const unit of group) units.delete(unit);
     for (const unit of named) {
       if (!scope.slots.has(unit.token)) {
-        scope.slots.set(unit.token, { name: tokenNodeName(unit), keepalived: unit.file, haproxy: undefined });
+        scope.slots.set(unit.token, { name: unit.label, keepalived: unit.file, haproxy: undefined });
       }
     }
     scopes.push(scope);

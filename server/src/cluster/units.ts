@@ -1,4 +1,5 @@
 import { bareName, isCopyName, splitPath } from "../documents/path.ts";
+import { parseIpAddress } from "../model/address.ts";
 
 /** What the name and folder of a keepalived or haproxy file tell about the node that it belongs to. */
 export interface Unit {
@@ -12,6 +13,8 @@ export interface Unit {
   readonly token: string;
   /** What is left of the file's name without program and token: `keepalived_master_FIX` → `fix`. */
   readonly variant: string;
+  /** The file's name without program and ending, as people say it: `master_FIX`, `dev3`. */
+  readonly label: string;
 }
 
 /** Words that name software, a kind of file or a version of something, never a node. */
@@ -21,16 +24,38 @@ const genericWords = new Set([
   ...["conf", "conf.d", "config", "configs", "configuration", "cfg", "etc", "usr", "local", "sysconfig", "services.d"],
   ...["templates", "template", "files", "file", "roles", "docs", "doc", "examples", "example", "scripts", "script"],
   ...["simple", "src", "deploy", "manifests", "static", "pods", "ha", "vip", "vrrp", "and", "with", "cluster", "setup"],
+  // Environments and kinds of examples stand side by side without belonging together.
+  ...[
+    "prod",
+    "production",
+    "staging",
+    "stage",
+    "dev",
+    "development",
+    "test",
+    "testing",
+    "qa",
+    "uat",
+    "demo",
+    "sandbox",
+  ],
+  ...["basic", "advanced", "minimal", "full", "sample", "samples", "tutorial", "old", "new", "archive", "legacy"],
   ...["install", "lb", "loadbalancer", "loadbalancers", "balancer"],
 ]);
 
 /** Folder words that only say what kind of file lies below: the scope of such a folder reaches to its parent. */
 const kindFolders = new Set(["keepalived", "haproxy", "conf", "config", "etc", "templates", "files", "conf.d"]);
 
+/** Steps of a course and versions, which look like numbered machines. */
+const numberedSteps =
+  /^(?:lesson|step|chapter|ch|day|lab|exercise|ex|task|hw|homework|version|ver|v|test|example|demo|case|scenario|part)[-_]?\d+$/;
+
 /** Whether a folder's name can't be a node's: software, kinds, versions, and words joined from them (`lvs+keepalived`). */
 export function isGenericFolder(name: string): boolean {
   const lower = name.toLowerCase();
-  if (genericWords.has(lower) || /^v?\d+(?:\.\d+)+$/.test(lower)) return true;
+  if (genericWords.has(lower) || numberedSteps.test(lower)) return true;
+  // A version; an address is the name of a machine.
+  if (/^v?\d+(?:\.\d+)+$/.test(lower)) return parseIpAddress(lower) === undefined;
   const parts = lower.split(/[-_+.& ]+/).filter((part) => part !== "");
   return parts.length > 1 && parts.every((part) => genericWords.has(part) || roleGroup.has(part));
 }
@@ -70,11 +95,17 @@ const roleWords = new Set([
 const wordsWithDigits = /\b(?:k8s|k3s|rke2|ipv4|ipv6|l4|l7|v[12]|http2|s3|k0s)\b/g;
 
 /** Splits a file's name into its node token and the rest; see `Unit`. */
-export function readFileName(name: string, program: "keepalived" | "haproxy"): { token: string; variant: string } {
-  let stem = bareName(name).toLowerCase();
+export function readFileName(
+  name: string,
+  program: "keepalived" | "haproxy",
+): { token: string; variant: string; label: string } {
   // An ending in front of which the program's own ending stands is part of the variant: `keepalived.conf.appmy`.
-  stem = stem.replace(/\.(?:conf|cfg|config|cnf|txt|haproxy|keepalived)$/, "").replace(/\.(?:conf|cfg)\./, ".");
-  stem = stem.replace(program, " ").replace(wordsWithDigits, (word) => `\u0001${word.replace(/\d/g, "")}`);
+  const whole = bareName(name)
+    .replace(/\.(?:conf|cfg|config|cnf|txt|haproxy|keepalived)$/i, "")
+    .replace(/\.(?:conf|cfg)\./i, ".")
+    .replace(new RegExp(program, "i"), " ");
+  const label = whole.replace(/^[-_. +]+|[-_. +]+$/g, "");
+  const stem = whole.toLowerCase().replace(wordsWithDigits, (word) => `\u0001${word.replace(/\d/g, "")}`);
   const tokens: string[] = [];
   const rest: string[] = [];
   for (const part of stem.split(/[-_. +]+/)) {
@@ -84,7 +115,7 @@ export function readFileName(name: string, program: "keepalived" | "haproxy"): {
       else rest.push(piece.replace("\u0001", ""));
     }
   }
-  return { token: tokens.join(""), variant: rest.filter((piece) => piece !== "").join("-") };
+  return { token: tokens.join(""), variant: rest.filter((piece) => piece !== "").join("-"), label };
 }
 
 /** Reads what a file's path tells about its node. */
