@@ -170,9 +170,13 @@ function foldersDeepestFirst(slots: ReadonlyMap<string, DraftSlot>): string[] {
 /** Makes a scope of a folder and the node folders below it, and strikes these from those that still wait for one. */
 function takeNodes(folder: string, children: ReadonlySet<string>, waiting: Map<string, DraftSlot>): DraftScope {
   const scope: DraftScope = { id: folder, folder, reach: folder, slots: new Map(), looseHaproxies: [] };
-  for (const child of [...children].sort()) {
+  const names = new Set<string>();
+  for (const child of [...children].sort((a, b) => depthOf(a) - depthOf(b) || (a < b ? -1 : 1))) {
     const slot = waiting.get(child);
-    if (slot !== undefined) scope.slots.set(child, slot);
+    // A second folder of one name lies deeper: a copy or an older state of the node, which is checked alone.
+    if (slot === undefined || names.has(slot.name)) continue;
+    names.add(slot.name);
+    scope.slots.set(child, slot);
     waiting.delete(child);
   }
   // What lies in the scope's folder itself is no node: its haproxy is the nodes' common one.

@@ -1,5 +1,6 @@
 import type { VrrpInstance } from "../model/keepalived/facts.ts";
 import type { VirtualRouter, VirtualRouterMember } from "./model.ts";
+import { areNamedAlike } from "./units.ts";
 
 interface Draft {
   members: VirtualRouterMember[];
@@ -25,18 +26,27 @@ function family(instance: VrrpInstance): number | undefined {
   return instance.virtualAddresses.find((address) => address.value !== undefined)?.value?.family;
 }
 
+/** What keepalived's own sample has, and with it thousands of unrelated files. */
+const sample = { id: 51, password: "1111" };
+
 /**
  * Whether two instances that share no VIP may still be meant as one virtual router: the same id, and the same name or password.
- * A name alone says nothing: most people call theirs VI_1.
+ * A name alone says nothing: most people call theirs VI_1. Of nodes that are not named like machines of one set all three must
+ * agree, and not be the sample's: versions of one file lie side by side as well.
  */
-function looksLikeSameRouter(a: VrrpInstance, b: VrrpInstance): boolean {
+function looksLikeSameRouter(one: VirtualRouterMember, other: VirtualRouterMember): boolean {
+  const a = one.instance;
+  const b = other.instance;
   const id = a.virtualRouterId?.value;
   if (id === undefined || id !== b.virtualRouterId?.value) return false;
   const familyA = family(a);
   const familyB = family(b);
   if (familyA !== undefined && familyB !== undefined && familyA !== familyB) return false;
-  if (a.name.value !== undefined && a.name.value === b.name.value) return true;
-  return a.authPass?.value !== undefined && a.authPass.value === b.authPass?.value;
+  const sameName = a.name.value !== undefined && a.name.value === b.name.value;
+  const password = a.authPass?.value;
+  const samePassword = password !== undefined && password === b.authPass?.value;
+  if (areNamedAlike(one.node.name, other.node.name)) return sameName || samePassword;
+  return sameName && samePassword && id !== sample.id && password !== sample.password;
 }
 
 /** Two texts of one node: the same source address, state and priority. Only the first takes part. */
@@ -96,7 +106,7 @@ function joinLeftOvers(drafts: readonly Draft[]): Draft[] {
         other !== draft &&
         !gone.has(other) &&
         !hasNode(other, only) &&
-        other.members.some((member) => looksLikeSameRouter(member.instance, only.instance)),
+        other.members.some((member) => looksLikeSameRouter(member, only)),
     );
     const complete = targets.filter((target) => target.members.length > 1);
     const choices = complete.length > 0 ? complete : targets;

@@ -53,7 +53,7 @@ const numberedSteps =
 /** Whether a folder's name can't be a node's: software, kinds, versions, and words joined from them (`lvs+keepalived`). */
 export function isGenericFolder(name: string): boolean {
   const lower = name.toLowerCase();
-  if (genericWords.has(lower) || numberedSteps.test(lower)) return true;
+  if (genericWords.has(lower) || numberedSteps.test(lower) || /^(?:19|20)\d\d(?:[-_.]?\d\d)*$/.test(lower)) return true;
   // A version; an address is the name of a machine.
   if (/^v?\d+(?:\.\d+)+$/.test(lower)) return parseIpAddress(lower) === undefined;
   const parts = lower.split(/[-_+.& ]+/).filter((part) => part !== "");
@@ -125,6 +125,16 @@ export function unitOf(file: string, program: "keepalived" | "haproxy"): Unit {
   const kept = [...folders];
   while (kept.length > 0 && isGenericFolder(kept[kept.length - 1] ?? "")) kept.pop();
   return { file, program, folder: kept.join("/"), ownFolder, ...readFileName(name, program) };
+}
+
+/**
+ * Whether two node names look like those of one set of machines: the same word with other numbers (`lb1`, `lb2`), or words of roles
+ * (`master`, `backup`).
+ */
+export function areNamedAlike(a: string, b: string): boolean {
+  const left = readFileName(a, "keepalived");
+  const right = readFileName(b, "keepalived");
+  return left.token !== "" && right.token !== "" && left.variant === right.variant;
 }
 
 /** Whether a file takes part in clusters at all: copies (`.bak`, `.rpmnew`) are checked alone. */

@@ -1,5 +1,5 @@
 import type { VirtualRouter, VirtualRouterMember } from "../../cluster/model.ts";
-import { effectiveAuthentication, effectiveVersion } from "../../model/keepalived/effective.ts";
+import { effectiveAuthentication, effectivePassword, effectiveVersion } from "../../model/keepalived/effective.ts";
 import type { Anchor } from "../../syntax/tree.ts";
 import { type Finding, type Fix, type FixEdit, message } from "../finding.ts";
 import { divide } from "../majority.ts";
@@ -27,6 +27,14 @@ function quoted(password: string): string {
   return /[\s#!{}"]/.test(password) ? `"${password}"` : password;
 }
 
+/** The model's password without the part that does not count, which would only be complained of on the other node as well. */
+function passwordOf(model: VirtualRouterMember): string {
+  const text = model.instance.authPass?.text ?? "";
+  const effective = effectivePassword(text);
+  // Eight bytes may end within a character; then only the whole text can be written.
+  return quoted(effective.includes("\ufffd") ? text : effective);
+}
+
 /** The edits that give `member` the authentication of `model`; undefined where a definition makes the text. */
 function adopt(member: VirtualRouterMember, model: VirtualRouterMember): FixEdit[] | undefined {
   const { authType, authPass, authenticationBlocks, at, inside } = member.instance;
@@ -38,8 +46,12 @@ function adopt(member: VirtualRouterMember, model: VirtualRouterMember): FixEdit
   }
   if (authType === undefined || authPass === undefined) {
     if (authenticationBlocks.length > 0 || authType !== undefined) return undefined;
-    const password = quoted(wanted.authPass?.text ?? "");
-    const lines = ["authentication {", `    auth_type ${wanted.authType.text}`, `    auth_pass ${password}`, "}"];
+    const lines = [
+      "authentication {",
+      `    auth_type ${wanted.authType.text}`,
+      `    auth_pass ${passwordOf(model)}`,
+      "}",
+    ];
     const opening = { origin: at.origin, start: at.start, end: inside.start };
     return [{ file, at: opening, form: "line-inside", newText: lines.join("\n") }];
   }
@@ -48,7 +60,7 @@ function adopt(member: VirtualRouterMember, model: VirtualRouterMember): FixEdit
     edits.push({ file, at: authType.at, form: "in-place", newText: wanted.authType.text });
   }
   if (authPass.value !== wanted.authPass?.value) {
-    edits.push({ file, at: authPass.at, form: "in-place", newText: quoted(wanted.authPass?.text ?? "") });
+    edits.push({ file, at: authPass.at, form: "in-place", newText: passwordOf(model) });
   }
   return edits;
 }

@@ -59,7 +59,9 @@ listen apiserver
       if (word === undefined || !word.value.startsWith(".")) continue;
       const said = follow(open, word.value);
       if (said !== undefined) yield findingAt(this, section, context, word, said);
-      const surplus = words[wordsAllowed[word.value] ?? words.length];
+      // A message between .if and .endif may never be read.
+      const isRead = wordsAllowed[word.value] === 1 || open.length === 0;
+      const surplus = isRead ? words[wordsAllowed[word.value] ?? words.length] : undefined;
       const last = words[words.length - 1];
       if (surplus !== undefined && last !== undefined) {
         yield* surplusWords(this, section, context, { word, start: surplus.start, end: last.end });

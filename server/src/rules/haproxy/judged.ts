@@ -1,4 +1,3 @@
-import { isPlaceholder } from "../../model/value.ts";
 import {
   type HaproxyLookup,
   type HaproxyPlace,
@@ -14,6 +13,7 @@ import {
 } from "../../schema/haproxy/index.ts";
 import type { HaproxySection, HaproxyStatement } from "../../syntax/haproxy/tree.ts";
 import type { FileContext } from "../rule.ts";
+import { isUnknownWord } from "../unknown-word.ts";
 import { conditionsBehind, directives } from "./conditions.ts";
 
 /** A statement that some rule has something to say about. */
@@ -33,11 +33,6 @@ export interface JudgedSection {
   readonly unknownDirectives: readonly HaproxyStatement[];
   /** The versions that have the section; undefined where the chosen version has it. */
   readonly foreignSection: readonly HaproxyVersion[] | undefined;
-}
-
-/** Whether a word is filled in later, or stands for text that was left out. */
-export function isUnknownWord(word: string): boolean {
-  return isPlaceholder(word) || word.startsWith("<%") || /^(?:\.{2,}|…|\[…\]|\[\.\.\.\])$/.test(word);
 }
 
 /** The version to judge by. */

@@ -2,8 +2,9 @@ import { haproxySectionKinds } from "../../schema/haproxy/index.ts";
 import { closest } from "../../schema/suggest.ts";
 import { type Finding, message } from "../finding.ts";
 import type { HaproxySectionRule } from "../rule.ts";
+import { isUnknownWord } from "../unknown-word.ts";
 import { conditionsBehind, directives } from "./conditions.ts";
-import { isUnknownWord, versionOf } from "./judged.ts";
+import { versionOf } from "./judged.ts";
 import { findingAt, replacement } from "./wording.ts";
 
 export const keywordBeforeSection: HaproxySectionRule = {

@@ -4,7 +4,8 @@ import type { FileRule } from "../rule.ts";
 
 /** The password as it is to be written: in quotes where it would not be one word without them. */
 function written(password: string): string | undefined {
-  if (password.includes('"')) return undefined;
+  // Eight bytes may end within a character, which can't be written.
+  if (password.includes('"') || password.includes("\ufffd")) return undefined;
   return /[\s#!{}]/.test(password) ? `"${password}"` : password;
 }
 

@@ -1,4 +1,3 @@
-import { isPlaceholder } from "../../model/value.ts";
 import {
   type KeepalivedKeyword,
   type KeepalivedLookup,
@@ -14,6 +13,7 @@ import type { Finding, Fix, Message, Severity } from "../finding.ts";
 import { message } from "../finding.ts";
 import type { FileContext } from "../rule.ts";
 import { suggest } from "../suggestion.ts";
+import { isUnknownWord } from "../unknown-word.ts";
 
 /** Something about a statement's keyword or its braces that a rule has to say. */
 export type Judgement =
@@ -50,11 +50,6 @@ export type Judgement =
 /** The version to judge by. */
 export function versionOf(context: FileContext): KeepalivedVersionChoice {
   return keepalivedVersionFor(context.keepalivedVersion) ?? "auto";
-}
-
-/** Whether a keyword is filled in later, or stands for text that was left out. */
-function isUnknownWord(word: string): boolean {
-  return isPlaceholder(word) || word.startsWith("<%") || /^(?:\.{2,}|…|\[…\]|\[\.\.\.\])$/.test(word);
 }
 
 const includes = /^include[rmwba]?$/;

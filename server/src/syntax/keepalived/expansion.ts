@@ -25,9 +25,9 @@ const reference = /\$(?:\{([A-Za-z_][A-Za-z0-9_]*)\}|([A-Za-z_][A-Za-z0-9_]*)(?=
 const sequenceLine = /^~(SEQx?|LST)\(/;
 const directiveLine = /^[ \t]*(?:\$[A-Za-z_][A-Za-z0-9_]*=|@|~(?:SEQx?|LST)\()/m;
 
-/** How deep definitions may refer to each other, and how long the result may grow, before it is taken for a loop. */
+/** How deep definitions may refer to each other, and how many characters all of them may add, before it is taken for a loop. */
 const maximumDepth = 32;
-const maximumGrowth = 4_000_000;
+const maximumGrowth = 1_000_000;
 /** A sequence of more values than this is left as it is: nobody writes it, and it would only cost time. */
 const maximumSequence = 5_000;
 
@@ -45,6 +45,8 @@ class Expander {
   readonly #source: string;
   readonly #configId: string | undefined;
   readonly #values = new Map<string, string>();
+  /** How many characters definitions and sequences have added. */
+  #grown = 0;
 
   constructor(source: string, configId: string | undefined) {
     this.#source = source;
@@ -133,7 +135,7 @@ class Expander {
     }
     let done = 0;
     for (const match of code.matchAll(reference)) {
-      const value = this.#valueOf(match[1] ?? match[2] ?? "");
+      const value = this.#valueToAdd(match[1] ?? match[2] ?? "");
       if (value === undefined) continue;
       this.#literal(source + done, source + match.index);
       done = match.index + match[0].length;
@@ -149,14 +151,20 @@ class Expander {
     return this.#values.get(name);
   }
 
+  /** The value of a definition, as long as the text has not grown too much: one that refers to itself doubles with each step. */
+  #valueToAdd(name: string): string | undefined {
+    const value = this.#grown > maximumGrowth ? undefined : this.#valueOf(name);
+    this.#grown += value?.length ?? 0;
+    return value;
+  }
+
   /** Replaces references inside a value: definitions bind when they are used, not when they are written. */
   #resolve(value: string, depth: number): string {
     if (depth >= maximumDepth || !value.includes("$")) return value;
     const resolved = value.replace(reference, (whole, braced: string | undefined, bare: string | undefined) => {
-      return this.#valueOf(braced ?? bare ?? "") ?? whole;
+      return this.#valueToAdd(braced ?? bare ?? "") ?? whole;
     });
-    if (resolved === value || resolved.length > maximumGrowth) return value;
-    return this.#resolve(resolved, depth + 1);
+    return resolved === value ? value : this.#resolve(resolved, depth + 1);
   }
 
   #sequence(kind: string, source: number, code: string): void {
@@ -172,7 +180,8 @@ class Expander {
     const saved = new Map(this.#values);
     for (const row of rows) {
       for (const [name, value] of row) this.#values.set(name, value);
-      if (this.text.length > maximumGrowth) break;
+      if (this.#grown > maximumGrowth) break;
+      this.#grown += template.length;
       this.#generated(`${this.#resolve(template, 0)}\n`, source, source + code.length);
     }
     this.#values.clear();

@@ -62,5 +62,7 @@ export function isErrorTerminal(): boolean {
 
 /** How many columns a line of output may have; 120 where it doesn't go to a terminal. */
 export function outputWidth(): number {
-  return (isOutputTerminal() ? process.stdout.columns : undefined) ?? 120;
+  const columns = isOutputTerminal() ? process.stdout.columns : 0;
+  // A terminal that doesn't know its size says 0.
+  return columns > 0 ? columns : 120;
 }

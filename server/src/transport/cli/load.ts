@@ -11,7 +11,9 @@ export async function loadWorkspace(inputs: Inputs, settings: Settings, progress
   let done = 0;
   for (const source of inputs.files) {
     progress.report("Looking at files:", ++done, inputs.files.length);
-    const isTaken = workspace.setFile(source.file, source.text);
+    // The user may call the manifest what they like.
+    const languageId = source.origin === "manifest" ? "manifest" : undefined;
+    const isTaken = workspace.setFile(source.file, source.text, languageId);
     if (isTaken || source.origin !== "named") continue;
     if (source.path === undefined) {
       throw new UsageError("standard input is none of the files that haconf reads; --stdin-name says what it is");

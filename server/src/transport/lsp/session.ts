@@ -318,7 +318,7 @@ export class Session implements DiagnosticsSource {
 
   async #publish(): Promise<void> {
     await this.settled();
-    const files = [...this.#stale];
+    const files = [...this.#stale].sort();
     const edited = new Set(this.#edited);
     this.#stale.clear();
     this.#edited.clear();
