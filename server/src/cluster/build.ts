@@ -64,6 +64,8 @@ function nodesOfSlot(slot: NodeSlot, isAlone: boolean, factsOf: FactsOf): DraftN
   const make = (name: string, facts: KeepalivedFacts | undefined): DraftNode => {
     const addresses: IpAddress[] = [];
     for (const text of slot.addresses) addAddress(addresses, parseIpAddress(text));
+    // A folder or file may be named after the machine's address.
+    addAddress(addresses, parseIpAddress(slot.name));
     for (const instance of facts?.instances ?? []) addAddress(addresses, instance.sourceAddress?.value);
     return {
       name,
@@ -80,6 +82,28 @@ function nodesOfSlot(slot: NodeSlot, isAlone: boolean, factsOf: FactsOf): DraftN
   if (own !== undefined) return [make(slot.name, own)];
   // One file for all hosts: each config id is a node. Beside other nodes nobody can tell which id this one has.
   return isAlone ? named.map((facts) => make(facts.configId ?? slot.name, facts)) : [make(slot.name, undefined)];
+}
+
+/** What a text says of the machine that it is for: its own address, or its `router_id`. */
+function identityOf({ keepalived }: DraftNode): string | undefined {
+  if (keepalived === undefined) return undefined;
+  const { instances, routerId } = keepalived.facts;
+  return instances.find((one) => one.sourceAddress?.value !== undefined)?.sourceAddress?.value?.text ?? routerId?.value;
+}
+
+/** The nodes of a scope; of files that only their texts can tell apart, those that do. */
+function nodesOfScope(scope: Scope, factsOf: FactsOf): DraftNode[] {
+  const identities = new Set<string>();
+  return scope.nodes.flatMap((slot) => {
+    const nodes = nodesOfSlot(slot, scope.nodes.length === 1, factsOf);
+    if (slot.identity === "path") return nodes;
+    return nodes.filter((node) => {
+      const identity = identityOf(node);
+      if (identity === undefined || identities.has(identity)) return false;
+      identities.add(identity);
+      return true;
+    });
+  });
 }
 
 /** Which nodes hang together through virtual routers; a node without one stands alone. */
@@ -160,7 +184,7 @@ function tiesOf(nodes: readonly DraftNode[], balancers: readonly DraftBalancer[]
 
 /** Reads what a scope's own files show. */
 export function buildScopeCore(scope: Scope, factsOf: FactsOf): ScopeCore {
-  const nodes = scope.nodes.flatMap((slot) => nodesOfSlot(slot, scope.nodes.length === 1, factsOf));
+  const nodes = nodesOfScope(scope, factsOf);
   const members = nodes.flatMap((node): VirtualRouterMember[] =>
     (node.keepalived?.facts.instances ?? []).map((instance) => ({
       node,

@@ -5,6 +5,11 @@ import { isKindFolder, takesPart, type Unit, unitOf } from "./units.ts";
 /** The files of one node within a scope. */
 export interface NodeSlot {
   readonly name: string;
+  /**
+   * Whether name and folder make it a node, or only an address or `router_id` of its own in the text: files of any name that
+   * lie side by side may as well be versions of one.
+   */
+  readonly identity: "path" | "content";
   readonly keepalived: string | undefined;
   readonly haproxy: string | undefined;
   /** The addresses that the manifest gives. */
@@ -54,6 +59,7 @@ export interface ManifestNode {
 
 interface DraftSlot {
   name: string;
+  readonly identity: NodeSlot["identity"];
   keepalived: string | undefined;
   haproxy: string | undefined;
 }
@@ -114,7 +120,7 @@ function mainFileFirst(a: Unit, b: Unit): number {
 /** Scopes whose nodes are told apart by file names in one folder. Files that are taken are struck from `units`. */
 function scopesByFileName(units: Set<Unit>): DraftScope[] {
   const scopes: DraftScope[] = [];
-  const keepalived = [...units].filter((unit) => unit.program === "keepalived");
+  const keepalived = [...units].filter((unit) => unit.program === "keepalived" && !isFragmentFolder(unit.ownFolder));
   for (const [id, group] of groupBy(keepalived, (unit) => `${unit.ownFolder}#${unit.variant}`)) {
     const named = group.filter((unit) => unit.token !== "").sort(mainFileFirst);
     if (new Set(named.map((unit) => unit.token)).size < 2) continue;
@@ -123,12 +129,45 @@ function scopesByFileName(units: Set<Unit>): DraftScope[] {
     for (const unit of group) units.delete(unit);
     for (const unit of named) {
       if (!scope.slots.has(unit.token)) {
-        scope.slots.set(unit.token, { name: unit.label, keepalived: unit.file, haproxy: undefined });
+        scope.slots.set(unit.token, {
+          name: unit.label,
+          identity: "path",
+          keepalived: unit.file,
+          haproxy: undefined,
+        });
       }
     }
     scopes.push(scope);
   }
+  return [...scopes, ...scopesByContent(units)];
+}
+
+/** Scopes of files in one folder whose names are words of their own (`alice.conf`, `bob.conf`): their texts decide. */
+function scopesByContent(units: Set<Unit>): DraftScope[] {
+  const scopes: DraftScope[] = [];
+  const named = [...units].filter((unit) => unit.program === "keepalived" && unit.label !== "" && unit.token === "");
+  for (const [folder, group] of groupBy(named, (unit) => unit.ownFolder)) {
+    if (group.length < 2 || isFragmentFolder(folder)) continue;
+    const scope: DraftScope = {
+      id: `${folder}#`,
+      folder,
+      reach: reachOf(folder),
+      slots: new Map(),
+      looseHaproxies: [],
+    };
+    for (const unit of group.sort(mainFileFirst)) {
+      units.delete(unit);
+      const slot: DraftSlot = { name: unit.label, identity: "content", keepalived: unit.file, haproxy: undefined };
+      if (!scope.slots.has(unit.label)) scope.slots.set(unit.label, slot);
+    }
+    scopes.push(scope);
+  }
   return scopes;
+}
+
+/** Whether the files of a folder are parts of one configuration (`conf.d`). */
+function isFragmentFolder(folder: string): boolean {
+  return /\.d$/i.test(lastPart(folder));
 }
 
 /** Gives haproxies that lie in or beside a folder of file-name scopes to these. */
@@ -192,6 +231,7 @@ function scopesByFolder(units: Set<Unit>): DraftScope[] {
   for (const [folder, group] of groupBy([...units].sort(mainFileFirst), (unit) => unit.folder)) {
     waiting.set(folder, {
       name: lastPart(folder),
+      identity: "path",
       keepalived: group.find((unit) => unit.program === "keepalived")?.file,
       haproxy: group.find((unit) => unit.program === "haproxy")?.file,
     });
@@ -224,6 +264,7 @@ function manifestScope(cluster: ManifestCluster, languageOf: (file: string) => F
     manifestName: cluster.name,
     nodes: cluster.nodes.map((node) => ({
       name: node.name,
+      identity: "path",
       keepalived: node.files.find((file) => languageOf(file) === "keepalived"),
       haproxy: node.files.find((file) => languageOf(file) === "haproxy"),
       addresses: node.addresses,

@@ -119,13 +119,18 @@ function adoptAll(
   return edits.length > 0 ? edits : undefined;
 }
 
+/** The member to go by: of those that list the same addresses one whose prefix lengths most of them have as well. */
+function modelOf(members: readonly VirtualRouterMember[], list: AddressList): VirtualRouterMember | undefined {
+  return divide(members, (member) => addressKey(member, list, true))?.groups[0]?.members[0] ?? members[0];
+}
+
 function fixesFor(
   member: VirtualRouterMember,
   router: VirtualRouter,
   division: Division<VirtualRouterMember>,
   list: AddressList,
 ): Fix[] {
-  const [leader] = division.majority?.members ?? [];
+  const leader = modelOf(division.majority?.members ?? [], list);
   if (division.majority !== undefined && leader !== undefined) {
     const edits = adoptAll([member], leader, list);
     const title = message("List the addresses of {nodes} in {keyword}", {
@@ -135,7 +140,7 @@ function fixesFor(
     return edits === undefined ? [] : [{ title, isPreferred: true, isSafe: true, edits }];
   }
   return division.groups.flatMap((group) => {
-    const [model] = group.members;
+    const model = modelOf(group.members, list);
     const edits = model === undefined ? undefined : adoptAll(router.members, model, list);
     const title = message("List the addresses of {node} in {keyword} on all nodes", {
       node: model?.node.name ?? "",

@@ -128,11 +128,15 @@ class Judge {
     path: readonly string[],
     keyword: KeepalivedKeyword,
   ): void {
-    // A top-level keyword without a block is a section of its own, so that the next line isn't among its neighbours.
-    const isTopLevel = path.length === 0;
-    if (keyword.block === "keywords" || statement.words.length > 1) {
-      const endsFile = isTopLevel && next === undefined && this.#isLastSection;
+    if (keyword.block === "keywords") {
+      // A top-level keyword without a block is a section of its own, so that the next line isn't among its neighbours.
+      const endsFile = path.length === 0 && next === undefined && this.#isLastSection;
       this.found.push({ kind: "missing-block", statement, next, isSilent: endsFile });
+      return;
+    }
+    if (statement.words.length > 1) {
+      // Words between the keyword and the brace are complained of, whatever comes next.
+      this.found.push({ kind: "missing-block", statement, next: undefined, isSilent: false });
       return;
     }
     // keepalived reads the lines up to the next brace as entries of the block, and complains only of one that can't be one.
