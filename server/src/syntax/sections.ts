@@ -72,12 +72,13 @@ export function parseSections<Section extends SectionBase>(
     const prefix = sharedPrefix(previous.text, text);
     const suffix = sharedSuffix(previous.text, text, Math.min(previous.text.length, text.length) - prefix);
     suffixStart = text.length - suffix;
-    // A section is kept only where the edit lies behind its successor's first line at the earliest: what is typed right at a
-    // section's end may belong to it.
+    // A section is kept only where the edit lies behind its successor at the earliest: what is typed right at a section's end may
+    // belong to it. A successor that ends the file may be blank, so that what is added behind it belongs to the section too.
     while (nextOld + 1 < oldSections.length) {
       const section = oldSections[nextOld];
       const successor = oldSections[nextOld + 1];
       if (section === undefined || successor === undefined || at + section.length + successor.length > prefix) break;
+      if (nextOld + 2 === oldSections.length && previous.text.length === prefix) break;
       sections.push(section);
       at += section.length;
       nextOld++;

@@ -42,7 +42,9 @@ export class FileChecker {
     for (const reading of readings) this.#checkSections(reading, context, found);
     // A file's rules see no section; these fields belong to the section rules.
     const fileContext: FileContext = { ...context, isLastSection: true, sectionText: "", openConditions: 0 };
-    for (const one of facts) for (const rule of fileRules) found.push(...rule.check(one, fileContext));
+    for (const one of facts) {
+      for (const rule of fileRules) for (const finding of rule.check(one, fileContext)) found.push(finding);
+    }
     return readings.length > 1 ? withoutRepeats(found) : found;
   }
 

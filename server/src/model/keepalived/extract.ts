@@ -285,9 +285,10 @@ function readSyncGroup(reader: SectionReader, statement: KeepalivedStatement): V
     const trackerKind = Object.hasOwn(trackerKinds, keyword) ? trackerKinds[keyword] : undefined;
     if (keyword === "group") {
       const words = (entry.block?.statements ?? []).flatMap((line) => line.words);
-      members.push(...words.map((word) => reader.stated(word, readText)));
-    } else if (trackerKind !== undefined) trackers.push(...reader.trackers(trackerKind, entry));
-    else if (keyword === "sync_group_tracking_weight" || keyword === "global_tracking") hasTrackingWeight = true;
+      for (const word of words) members.push(reader.stated(word, readText));
+    } else if (trackerKind !== undefined) {
+      for (const tracker of reader.trackers(trackerKind, entry)) trackers.push(tracker);
+    } else if (keyword === "sync_group_tracking_weight" || keyword === "global_tracking") hasTrackingWeight = true;
   }
   return { name: reader.stated(nameWord, readText), members, trackers, hasTrackingWeight };
 }
@@ -337,7 +338,7 @@ const blockReaders: Readonly<Record<string, BlockReader>> = {
     addTo(facts.virtualServers, readVirtualServer(reader, statement));
   },
   static_ipaddress(reader, facts, statement) {
-    facts.staticAddresses.push(...reader.addresses(statement));
+    for (const address of reader.addresses(statement)) facts.staticAddresses.push(address);
   },
   global_defs(reader, facts, statement) {
     for (const entry of statement.block?.statements ?? []) {

@@ -58,45 +58,57 @@ class Judge {
   readonly found: Judgement[] = [];
   readonly #version: KeepalivedVersionChoice;
   readonly #isLastSection: boolean;
-  readonly #lookups: Map<string, KeepalivedLookup>;
+  readonly #blocks: Map<string, Map<string, KeepalivedKeyword>>;
 
   constructor(version: KeepalivedVersionChoice, isLastSection: boolean) {
     this.#version = version;
     this.#isLastSection = isLastSection;
-    this.#lookups = lookupsOf(version);
+    this.#blocks = blocksOf(version);
   }
 
-  #lookup(path: readonly string[], name: string): KeepalivedLookup {
-    const key = `${path.join("/")} ${name}`;
-    const known = this.#lookups.get(key);
-    if (known !== undefined) return known;
-    const lookup = lookupKeepalivedKeyword(path, name, this.#version);
-    // Words that no block knows are without number.
-    if (lookup.status === "known") this.#lookups.set(key, lookup);
-    return lookup;
+  /** What is known of the keywords of a block; words that it doesn't know are without number, and not kept. */
+  #knownIn(path: readonly string[]): Map<string, KeepalivedKeyword> {
+    const key = path.join("/");
+    const known = this.#blocks.get(key) ?? new Map<string, KeepalivedKeyword>();
+    this.#blocks.set(key, known);
+    return known;
+  }
+
+  #isKnown(path: readonly string[], name: string): boolean {
+    return lookupKeepalivedKeyword(path, name, this.#version).status === "known";
   }
 
   /** Judges the statements of a block of keywords, or of the top level. */
   statements(statements: readonly KeepalivedStatement[], path: readonly string[]): void {
     // The path of a block whose brace is missing: keepalived reads the lines behind its keyword as its content.
     let openPath: readonly string[] | undefined;
+    const known = this.#knownIn(path);
     statements.forEach((statement, index) => {
       const name = statement.words[0]?.value ?? "";
-      if (includes.test(name) || isUnknownWord(name)) return;
-      const lookup = this.#lookup(path, name);
-      if (openPath !== undefined && lookup.status !== "known") {
-        const inside = keepalivedKeyword(openPath)?.block;
-        if (inside === "values" || this.#lookup(openPath, name).status === "known") return;
+      let keyword = known.get(name);
+      if (keyword === undefined) {
+        if (includes.test(name) || isUnknownWord(name)) return;
+        const lookup = lookupKeepalivedKeyword(path, name, this.#version);
+        if (lookup.status !== "known" || lookup.keyword === undefined) {
+          if (openPath === undefined || !this.#isContent(openPath, name)) this.#other(statement, path, name, lookup);
+          return;
+        }
+        keyword = lookup.keyword;
+        known.set(name, keyword);
       }
-      if (lookup.status === "known" && lookup.keyword !== undefined) {
-        const missing = this.#known(statement, statements[index + 1], path, lookup.keyword);
-        if (missing) openPath = [...path, name];
-      } else this.#other(statement, path, name, lookup);
+      if (statement.block === undefined && keyword.block === "none") return;
+      const isMissing = this.#braces(statement, statements[index + 1], path, keyword);
+      if (isMissing) openPath = [...path, name];
     });
   }
 
+  /** Whether a line may be meant as the content of a block that lacks its brace. */
+  #isContent(path: readonly string[], name: string): boolean {
+    return keepalivedKeyword(path)?.block === "values" || this.#isKnown(path, name);
+  }
+
   /** Judges the braces of a known keyword; returns whether its block is missing. */
-  #known(
+  #braces(
     statement: KeepalivedStatement,
     next: KeepalivedStatement | undefined,
     path: readonly string[],
@@ -104,7 +116,6 @@ class Judge {
   ): boolean {
     const { block } = statement;
     if (block === undefined) {
-      if (keyword.block === "none") return false;
       this.#missingBlock(statement, next, path, keyword);
       return true;
     }
@@ -141,7 +152,7 @@ class Judge {
     }
     // keepalived reads the lines up to the next brace as entries of the block, and complains only of one that can't be one.
     const nextName = next?.words[0]?.value ?? "";
-    const isEntry = next === undefined || this.#lookup(path, nextName).status !== "known";
+    const isEntry = next === undefined || !this.#isKnown(path, nextName);
     this.found.push({ kind: "missing-block", statement, next: isEntry ? undefined : next, isSilent: isEntry });
   }
 
@@ -203,11 +214,12 @@ export function nearest(
   return [...places].sort((a, b) => shared(b) - shared(a) || a.length - b.length)[0];
 }
 
-const lookupsByVersion = new Map<string, Map<string, KeepalivedLookup>>();
+/** Keywords that were looked up before, by version, block and name. */
+const knownByVersion = new Map<string, Map<string, Map<string, KeepalivedKeyword>>>();
 
-function lookupsOf(version: string): Map<string, KeepalivedLookup> {
-  const known = lookupsByVersion.get(version) ?? new Map<string, KeepalivedLookup>();
-  lookupsByVersion.set(version, known);
+function blocksOf(version: string): Map<string, Map<string, KeepalivedKeyword>> {
+  const known = knownByVersion.get(version) ?? new Map<string, Map<string, KeepalivedKeyword>>();
+  knownByVersion.set(version, known);
   return known;
 }
 

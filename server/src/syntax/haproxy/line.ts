@@ -1,9 +1,11 @@
+import { mayOpenHole, templateHoleEnd } from "../holes.ts";
 import type { Comment, SyntaxProblem, Word } from "../tree.ts";
 
 /** What one line holds; offsets count from the start of the text that was given. */
 export interface HaproxyLine {
   readonly words: Word[];
   readonly comment: Comment | undefined;
+  /** At most one: haproxy gives a line up at its first fault, so what comes behind it is not said as well. */
   readonly problems: readonly SyntaxProblem[];
   /** The offset of the line end, or the text's length. */
   readonly end: number;
@@ -16,6 +18,7 @@ const blank = 32;
 const doubleQuote = 34;
 const hash = 35;
 const singleQuote = 39;
+const lessThan = 60;
 const openBrace = 123;
 const backslash = 92;
 
@@ -39,16 +42,6 @@ const simpleEscapes: Readonly<Record<string, string>> = {
 function isBlank(code: number): boolean {
   // Form feed and vertical tab are blanks for haproxy; NBSP and the byte order mark are not.
   return code === blank || (code >= tab && code <= 12 && code !== lineFeed);
-}
-
-/** Where a template hole that begins at `at` (`{{ … }}`) ends on this line, or -1. */
-function holeEnd(text: string, at: number): number {
-  const next = text.charCodeAt(at + 1);
-  if (next !== openBrace) return -1;
-  const close = text.indexOf("}}", at + 2);
-  if (close < 0) return -1;
-  const lineEnd = text.indexOf("\n", at);
-  return lineEnd >= 0 && lineEnd < close ? -1 : close + 2;
 }
 
 interface Piece {
@@ -77,20 +70,24 @@ function readQuoted(text: string, at: number): Piece {
   const quote = text.charCodeAt(at);
   let value = "";
   let from = at + 1;
+  let problem: SyntaxProblem | undefined;
   for (let i = at + 1; ; ) {
     const code = text.charCodeAt(i);
     if (Number.isNaN(code) || code === lineFeed || code === carriageReturn || code === 0) {
       return {
         value: value + text.slice(from, i),
         end: i,
-        problem: { kind: "unterminated-quote", start: at, end: i },
+        problem: problem ?? { kind: "unterminated-quote", start: at, end: i },
       };
     }
-    if (code === quote) return { value: value + text.slice(from, i), end: i + 1 };
+    if (code === quote) {
+      const whole = { value: value + text.slice(from, i), end: i + 1 };
+      return problem === undefined ? whole : { ...whole, problem };
+    }
     if (code === backslash && quote === doubleQuote) {
       const escape = readEscape(text, i, true);
       value += text.slice(from, i) + escape.value;
-      if (escape.problem !== undefined) return { value, end: escape.end, problem: escape.problem };
+      problem ??= escape.problem;
       i = escape.end;
       from = i;
       continue;
@@ -100,8 +97,9 @@ function readQuoted(text: string, at: number): Piece {
 }
 
 /** Reads the rest of a word that has quotes, escapes or template holes in it, from `at`, after `prefix`. */
-function readMixedWord(text: string, at: number, prefix: string, problems: SyntaxProblem[]): Piece {
+function readMixedWord(text: string, at: number, prefix: string): Piece {
   let value = prefix;
+  let problem: SyntaxProblem | undefined;
   let from = at;
   let i = at;
   for (;;) {
@@ -114,13 +112,14 @@ function readMixedWord(text: string, at: number, prefix: string, problems: Synta
       code === hash ||
       code === 0
     ) {
-      return { value: value + text.slice(from, i), end: i };
+      const whole = { value: value + text.slice(from, i), end: i };
+      return problem === undefined ? whole : { ...whole, problem };
     }
     let piece: Piece | undefined;
     if (code === doubleQuote || code === singleQuote) piece = readQuoted(text, i);
     else if (code === backslash) piece = readEscape(text, i, false);
-    else if (code === openBrace) {
-      const end = holeEnd(text, i);
+    else if (mayOpenHole(code, text.charCodeAt(i + 1))) {
+      const end = templateHoleEnd(text, i);
       if (end > 0) piece = { value: text.slice(i, end), end };
     }
     if (piece === undefined) {
@@ -128,7 +127,7 @@ function readMixedWord(text: string, at: number, prefix: string, problems: Synta
       continue;
     }
     value += text.slice(from, i) + piece.value;
-    if (piece.problem !== undefined) problems.push(piece.problem);
+    problem ??= piece.problem;
     i = piece.end;
     from = i;
   }
@@ -143,7 +142,7 @@ function readMixedWord(text: string, at: number, prefix: string, problems: Synta
  */
 export function readHaproxyLine(text: string, start: number): HaproxyLine {
   const words: Word[] = [];
-  let problems = noProblems;
+  let problem: SyntaxProblem | undefined;
   let comment: Comment | undefined;
   let i = start;
   for (;;) {
@@ -152,7 +151,7 @@ export function readHaproxyLine(text: string, start: number): HaproxyLine {
     if (Number.isNaN(code) || code === lineFeed) break;
     if (code === carriageReturn || code === 0) {
       // Both end the line for haproxy, but only the NUL is complained of.
-      if (code === 0) problems = [...problems, { kind: "nul-character", start: i, end: i + 1 }];
+      if (code === 0) problem ??= { kind: "nul-character", start: i, end: i + 1 };
       i = text.indexOf("\n", i);
       if (i < 0) i = text.length;
       break;
@@ -171,11 +170,10 @@ export function readHaproxyLine(text: string, start: number): HaproxyLine {
         code === doubleQuote ||
         code === singleQuote ||
         code === backslash ||
-        (code === openBrace && text.charCodeAt(i + 1) === openBrace)
+        ((code === openBrace || code === lessThan) && mayOpenHole(code, text.charCodeAt(i + 1)))
       ) {
-        const found: SyntaxProblem[] = [];
-        const piece = readMixedWord(text, i, text.slice(wordStart, i), found);
-        if (found.length > 0) problems = [...problems, ...found];
+        const piece = readMixedWord(text, i, text.slice(wordStart, i));
+        problem ??= piece.problem;
         word = { value: piece.value, start: wordStart, end: piece.end };
         i = piece.end;
         break;
@@ -198,7 +196,7 @@ export function readHaproxyLine(text: string, start: number): HaproxyLine {
   const surplus = words[maximumWords];
   const last = words[words.length - 1];
   if (surplus !== undefined && last !== undefined) {
-    problems = [...problems, { kind: "too-many-words", start: surplus.start, end: last.end }];
+    problem ??= { kind: "too-many-words", start: surplus.start, end: last.end };
   }
-  return { words, comment, problems, end: i };
+  return { words, comment, problems: problem === undefined ? noProblems : [problem], end: i };
 }

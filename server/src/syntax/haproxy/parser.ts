@@ -31,11 +31,10 @@ export const sectionKeywords: readonly string[] = [
 ];
 
 const isSectionKeyword: ReadonlySet<string> = new Set(sectionKeywords);
-const sectionStart = new RegExp(`[ \\t\\v\\f]*(?:(?:${sectionKeywords.join("|")})(?=[\\s#"'\\\\\\0]|$)|["'\\\\])`, "y");
-const nextSectionStart = new RegExp(
-  `\\n[ \\t\\v\\f]*(?:(?:${sectionKeywords.join("|")})(?=[\\s#"'\\\\\\0]|$)|["'\\\\])`,
-  "g",
-);
+// Not `\s`: the NBSP and the byte order mark are part of a word.
+const header = `[ \\t\\v\\f]*(?:(?:${sectionKeywords.join("|")})(?=[ \\t\\v\\f\\r\\n#"'\\\\\\0]|$)|["'\\\\])`;
+const sectionStart = new RegExp(header, "y");
+const nextSectionStart = new RegExp(`\\n${header}`, "g");
 
 /** Whether the line at `offset` begins a section; its first word may be quoted. */
 function beginsSection(text: string, offset: number): boolean {

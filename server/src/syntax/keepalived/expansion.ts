@@ -21,7 +21,7 @@ interface Segment {
 }
 
 const definitionLine = /^\$([A-Za-z_][A-Za-z0-9_]*)=/;
-const reference = /\$(?:\{([A-Za-z_][A-Za-z0-9_]*)\}|([A-Za-z_][A-Za-z0-9_]*)(?=[\s,)]|$))/g;
+const reference = /\$(?:\{([A-Za-z_][A-Za-z0-9_]*)\}|([A-Za-z_][A-Za-z0-9_]*)(?=[ \t,)]|$))/g;
 const sequenceLine = /^~(SEQx?|LST)\(/;
 const directiveLine = /^[ \t]*(?:\$[A-Za-z_][A-Za-z0-9_]*=|@|~(?:SEQx?|LST)\()/m;
 
@@ -263,17 +263,20 @@ export function expand(source: string, configId: string | undefined): Expansion 
 /** Finds for an offset of the expanded text its place in the source; a generated stretch maps to its reference as a whole. */
 export class SourceMap {
   readonly #segments: readonly Segment[];
-  #at = 0;
 
   constructor(segments: readonly Segment[]) {
     this.#segments = segments;
   }
 
   #segmentOf(offset: number): Segment | undefined {
-    // Tokens come in order, so the search goes on from the last hit.
-    if ((this.#segments[this.#at]?.start ?? 0) > offset) this.#at = 0;
-    while ((this.#segments[this.#at + 1]?.start ?? Number.POSITIVE_INFINITY) <= offset) this.#at++;
-    return this.#segments[this.#at];
+    let low = 0;
+    let high = this.#segments.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#segments[middle]?.start ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return this.#segments[low];
   }
 
   /** The source place of the stretch `start`–`end`, and whether any of it was generated. */

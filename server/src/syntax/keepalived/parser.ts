@@ -1,9 +1,10 @@
 import { createToken, EmbeddedActionsParser, type IToken, Lexer } from "chevrotain";
+import { findHoleEnd } from "../holes.ts";
 import { parseSections, type SectionParser } from "../sections.ts";
 import { skipGrammarValidations } from "../settings.ts";
 import type { Comment, SyntaxProblem, Word } from "../tree.ts";
 import { expand, needsExpansion, SourceMap } from "./expansion.ts";
-import { beginsComment, commentEnd, type Piece, readPiece } from "./piece.ts";
+import { beginsComment, commentEnd, type Piece, placeholderEnd, readPiece } from "./piece.ts";
 import type { KeepalivedBlock, KeepalivedSection, KeepalivedStatement, KeepalivedTree } from "./tree.ts";
 
 /** What the lexer and the grammar set aside while they read one section. */
@@ -29,7 +30,17 @@ function locate(start: number, end: number): Located {
 
 /** Blanks of the C locale: NBSP and the byte order mark are ordinary characters to keepalived. */
 const blanks = /[ \t\v\f\r\n\0]+/y;
-const templateDirective = /[ \t]*(?=[{<][%#])(?:\{%.*?%\}|\{#.*?#\}|<%[^=].*?%>)/y;
+/** The signs that open a template's own line or comment, with what closes them; `<%=` brings in a value. */
+const directiveOpening = /[ \t]*(?:(\{%)|(\{#)|<%(?!=))/y;
+
+/** Where a template's directive that begins at `at`, blanks in front, ends; -1 where there is none. */
+function directiveEnd(text: string, at: number): number {
+  directiveOpening.lastIndex = at;
+  const opening = directiveOpening.exec(text);
+  if (opening === null) return -1;
+  const close = opening[1] !== undefined ? "%}" : opening[2] !== undefined ? "#}" : "%>";
+  return findHoleEnd(text, directiveOpening.lastIndex, close);
+}
 
 const Trivia = createToken({
   name: "Trivia",
@@ -44,16 +55,15 @@ const Trivia = createToken({
       problems.push({ kind: "nul-character", ...locate(at, at + 1) });
       return [text.slice(offset, commentEnd(text, at))];
     }
-    templateDirective.lastIndex = offset;
-    const directive = templateDirective.exec(text);
-    if (directive !== null) {
-      holes.push(locate(offset, offset + directive[0].length));
-      return [directive[0]];
+    const end = directiveEnd(text, offset);
+    if (end > 0) {
+      holes.push(locate(offset, end));
+      return [text.slice(offset, end)];
     }
     if (!beginsComment(text, offset)) return null;
-    const end = commentEnd(text, offset);
-    comments.push(locate(offset, end));
-    return [text.slice(offset, end)];
+    const behind = commentEnd(text, offset);
+    comments.push(locate(offset, behind));
+    return [text.slice(offset, behind)];
   },
   line_breaks: true,
   group: Lexer.SKIPPED,
@@ -148,7 +158,8 @@ class SectionGrammar extends EmbeddedActionsParser {
               const block = this.SUBRULE1(this.#block);
               this.ACTION(() => {
                 problems.push({ kind: "stray-opening-brace", start: block.open, end: block.open + 1 });
-                statements.push(...block.statements);
+                // Not spread as arguments: a block may have more statements than a call can take.
+                for (const statement of block.statements) statements.push(statement);
               });
             },
           },
@@ -255,12 +266,10 @@ function findSectionEnd(text: string, start: number): number {
     const at = match.index;
     switch (match[0]) {
       case "{":
-        if (text[at + 1] === "{" || text[at + 1] === "$") {
-          const piece = readPiece(text, at);
-          if (piece.words.length > 0) {
-            interesting.lastIndex = piece.end;
-            break;
-          }
+        const end = Math.max(placeholderEnd(text, at), directiveEnd(text, at));
+        if (end > 0) {
+          interesting.lastIndex = end;
+          break;
         }
         open++;
         sawBrace = true;
@@ -270,14 +279,12 @@ function findSectionEnd(text: string, start: number): number {
         sawBrace = true;
         break;
       case "$": {
-        if (text[at + 1] !== "{") break;
-        const close = text.indexOf("}", at);
-        const newline = text.indexOf("\n", at);
-        if (close >= 0 && (newline < 0 || close < newline)) interesting.lastIndex = close + 1;
+        const end = placeholderEnd(text, at);
+        if (end > 0) interesting.lastIndex = end;
         break;
       }
       case '"': {
-        const rest = /[^"\n\r\0]*"?/y;
+        const rest = /[^"\n\0]*"?/y;
         rest.lastIndex = at + 1;
         rest.exec(text);
         interesting.lastIndex = rest.lastIndex;

@@ -1,3 +1,4 @@
+import { findHoleEnd, templateHoleEnd } from "../holes.ts";
 import type { Comment, SyntaxProblem, Word } from "../tree.ts";
 
 /** The words of one line up to its end or the next brace. */
@@ -15,6 +16,7 @@ const doubleQuote = 34;
 const hash = 35;
 const dollar = 36;
 const backslash = 92;
+const lessThan = 60;
 const openBrace = 123;
 const closeBrace = 125;
 
@@ -24,12 +26,13 @@ const noProblems: readonly SyntaxProblem[] = [];
 /** `include` reads the rest of its line as it is: braces are part of its pattern. */
 const includeKeyword = /^include[rmwba]?$/;
 
+/** A carriage return is a blank like any other, in mid-line too. */
 function isBlank(code: number): boolean {
-  return code === 32 || (code >= 9 && code <= 12 && code !== lineFeed);
+  return code === 32 || (code >= 9 && code <= carriageReturn && code !== lineFeed);
 }
 
 function endsLine(code: number): boolean {
-  return Number.isNaN(code) || code === lineFeed || code === carriageReturn || code === 0;
+  return Number.isNaN(code) || code === lineFeed || code === 0;
 }
 
 function lineEndFrom(text: string, at: number): number {
@@ -38,20 +41,14 @@ function lineEndFrom(text: string, at: number): number {
 }
 
 /**
- * Where a stretch that is filled in later ends, if one begins at `at`: `${NAME}`, `{{ … }}` and `{$NAME}` keep their braces
- * to themselves. Returns -1 where there is none.
+ * Where a stretch that is filled in later ends, if one begins at `at`: `${NAME}`, `{$NAME}` and a template's holes (`{{ … }}`)
+ * keep their braces to themselves. Returns -1 where there is none.
  */
-function placeholderEnd(text: string, at: number): number {
+export function placeholderEnd(text: string, at: number): number {
   const code = text.charCodeAt(at);
   const next = text.charCodeAt(at + 1);
-  let close = -1;
-  if (code === dollar && next === openBrace) close = text.indexOf("}", at + 2) + 1;
-  else if (code === openBrace && next === openBrace) {
-    const inner = text.indexOf("}}", at + 2);
-    close = inner < 0 ? 0 : inner + 2;
-  } else if (code === openBrace && next === dollar) close = text.indexOf("}", at + 2) + 1;
-  if (close <= 0) return -1;
-  return close <= lineEndFrom(text, at) ? close : -1;
+  const isVariable = (code === dollar && next === openBrace) || (code === openBrace && next === dollar);
+  return isVariable ? findHoleEnd(text, at + 2, "}") : templateHoleEnd(text, at);
 }
 
 /** The end of the comment that begins at `at`, its line end not counted. */
@@ -95,6 +92,7 @@ export function readPiece(text: string, start: number): Piece {
       let end = i + 1;
       while (text.charCodeAt(end) !== doubleQuote && !endsLine(text.charCodeAt(end))) end++;
       const closed = text.charCodeAt(end) === doubleQuote;
+      if (!closed && text.charCodeAt(end - 1) === carriageReturn) end--;
       if (!closed) problems = [...problems, { kind: "unterminated-quote", start: i, end }];
       words.push({ value: text.slice(i + 1, end), start: i, end: closed ? end + 1 : end });
       i = closed ? end + 1 : end;
@@ -103,7 +101,7 @@ export function readPiece(text: string, start: number): Piece {
     const wordStart = i;
     let hasEscape = false;
     while (!endsLine(code) && !isBlank(code) && code !== doubleQuote) {
-      if (code === dollar || code === openBrace) {
+      if (code === dollar || code === openBrace || code === lessThan) {
         const end = placeholderEnd(text, i);
         if (end > 0) {
           i = end;

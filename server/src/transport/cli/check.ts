@@ -2,7 +2,7 @@ import { loadTranslations } from "../translations.ts";
 import { type CommandUsage, choiceOf, helpOf, type ParsedArguments, parseArguments, valueOf } from "./arguments.ts";
 import { createPalette, wantsColor } from "./color.ts";
 import { judgingFlags, localeFor, readSettings } from "./common-flags.ts";
-import { isOutputTerminal, outputWidth, print, printError } from "./console.ts";
+import { clock, isOutputTerminal, outputWidth, print, printError } from "./console.ts";
 import { readInputs, standardInput } from "./files.ts";
 import { writeSummary, writeText } from "./formats/text.ts";
 import { loadWorkspace } from "./load.ts";
@@ -31,10 +31,10 @@ export const checkUsage: CommandUsage = {
 /** Milliseconds by phase, in the order in which the phases ended. */
 class Stopwatch {
   readonly #phases: [string, number][] = [];
-  #last = performance.now();
+  #last = clock();
 
   lap(phase: string): void {
-    const now = performance.now();
+    const now = clock();
     this.#phases.push([phase, now - this.#last]);
     this.#last = now;
   }

@@ -1,4 +1,6 @@
-import { fstatSync, writeSync } from "node:fs";
+import { fstatSync, statSync, writeSync } from "node:fs";
+import { devNull } from "node:os";
+import { UsageError } from "./usage-error.ts";
 
 const standardOutput = 1;
 const standardError = 2;
@@ -21,7 +23,8 @@ function writeAll(stream: number, text: string): void {
       const code = codeOf(error);
       if (code === "EAGAIN") pause();
       else if (code === "EPIPE") closedStreams.add(stream);
-      else throw error;
+      else if (code === undefined) throw error;
+      else throw new UsageError(`can't write the result: ${code === "ENOSPC" ? "the disk is full" : code}`);
     }
   }
 }
@@ -42,9 +45,17 @@ export function printError(text: string): void {
   writeAll(standardError, text);
 }
 
-function isCharacterDevice(stream: number): boolean {
+/** Milliseconds since some moment. It does what `performance.now()` does, whose first use costs a millisecond. */
+export function clock(): number {
+  const [seconds, nanoseconds] = process.hrtime();
+  return seconds * 1000 + nanoseconds / 1e6;
+}
+
+/** Whether a stream may be a terminal, so that it is worth asking `process` about it, whose streams are slow to make. */
+function mayBeTerminal(stream: number): boolean {
   try {
-    return fstatSync(stream).isCharacterDevice();
+    const stats = fstatSync(stream);
+    return stats.isCharacterDevice() && stats.rdev !== statSync(devNull, { throwIfNoEntry: false })?.rdev;
   } catch (error) {
     // A stream that the caller has closed is no terminal.
     if (codeOf(error) === "EBADF") return false;
@@ -53,11 +64,11 @@ function isCharacterDevice(stream: number): boolean {
 }
 
 export function isOutputTerminal(): boolean {
-  return isCharacterDevice(standardOutput) && process.stdout.isTTY;
+  return mayBeTerminal(standardOutput) && process.stdout.isTTY;
 }
 
 export function isErrorTerminal(): boolean {
-  return isCharacterDevice(standardError) && process.stderr.isTTY;
+  return mayBeTerminal(standardError) && process.stderr.isTTY;
 }
 
 /** How many columns a line of output may have; 120 where it doesn't go to a terminal. */

@@ -1,4 +1,4 @@
-import { isErrorTerminal, printError } from "./console.ts";
+import { clock, isErrorTerminal, printError } from "./console.ts";
 
 /** Milliseconds of work before anything is shown, and between two changes of what is shown. */
 const patience = 500;
@@ -6,7 +6,7 @@ const interval = 100;
 
 /** A line on standard error that says how far the work is; only at a terminal, and only when it takes its time. */
 export class Progress {
-  readonly #started = performance.now();
+  readonly #started = clock();
   readonly #isWanted: boolean;
   #shownAt = 0;
   #isTerminal: boolean | undefined;
@@ -18,7 +18,7 @@ export class Progress {
   /** Says what is being done; cheap enough to be called for every file. */
   report(what: string, done: number, total?: number): void {
     if (!this.#isWanted) return;
-    const now = performance.now();
+    const now = clock();
     if (now - this.#started < patience || now - this.#shownAt < interval) return;
     this.#isTerminal ??= isErrorTerminal();
     if (!this.#isTerminal) return;

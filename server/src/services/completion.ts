@@ -1,0 +1,43 @@
+import { haproxyCompletions } from "./haproxy-completion.ts";
+import { keepalivedCompletions } from "./keepalived-completion.ts";
+import type { ServiceSource } from "./source.ts";
+
+/** One thing that may stand at the cursor. */
+export interface CompletionProposal {
+  readonly label: string;
+  readonly kind: "keyword" | "value" | "reference" | "section";
+  /** A few words beside the label: the signature, or what a name is. */
+  readonly detail?: string;
+  readonly insertText: string;
+  /** What the text takes the place of: the word at the cursor, as offsets of the file. */
+  readonly replace: { readonly start: number; readonly end: number };
+  readonly sortText?: string;
+  /** Markdown. */
+  readonly documentation?: string;
+  readonly isDeprecated?: boolean;
+}
+
+export interface Completions {
+  readonly items: readonly CompletionProposal[];
+  /** More would come with more letters. */
+  readonly isIncomplete: boolean;
+}
+
+/**
+ * What may stand at a place of a file.
+ *
+ * @param source the files
+ * @param file the file's key
+ * @param offset the cursor's offset in the file's text
+ * @returns nothing inside of comments and for files of other languages
+ */
+export function completionsAt(source: ServiceSource, file: string, offset: number): Completions {
+  const text = source.textOf(file);
+  const tree = source.treeOf(file);
+  if (text === undefined || tree === undefined) return { items: [], isIncomplete: false };
+  const items =
+    tree.language === "haproxy"
+      ? haproxyCompletions(source, tree, text, offset)
+      : keepalivedCompletions(source, tree, text, offset);
+  return { items, isIncomplete: false };
+}
