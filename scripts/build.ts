@@ -65,6 +65,15 @@ export async function buildAll(): Promise<Map<string, number>> {
   return bundle(bundles);
 }
 
+/** Like `buildAll`, for a script that is of no use without the bundles: ends it with status 1 where there are none. */
+export async function buildOrExit(): Promise<Map<string, number>> {
+  return buildAll().catch((error: unknown) => {
+    // The bundler has already shown each error at its place.
+    console.error(error instanceof Error ? error.message.split("\n", 1)[0] : String(error));
+    process.exit(1);
+  });
+}
+
 /** Bundles what the editor tests load, into dist/test/. */
 export async function buildSuites(): Promise<void> {
   await bundle(suites);
@@ -83,4 +92,4 @@ export function printSizes(sizes: ReadonlyMap<string, number>): void {
   for (const [path, bytes] of sizes) console.log(`${path}  ${(bytes / 1000).toFixed(0)} KB`);
 }
 
-if (import.meta.main) printSizes(await buildAll());
+if (import.meta.main) printSizes(await buildOrExit());

@@ -172,12 +172,13 @@ function recordPlaces(
   if (lineage.kind !== "option" && lineage.owner !== "proxy") return { allowed: record.sections, ignored: [] };
   const allowed: string[] = [];
   const ignored: string[] = [];
+  if (record.sections.length === 0) return { allowed, ignored };
   for (const place of proxyPlaces) {
     if (record.forbidden_in?.includes(place)) continue;
+    // What no probe refused and none took is ignored there: so are the options that newer versions list for one side.
+    const isProbed = record.sections.includes(place) && record.ignored_in?.includes(place) !== true;
     const isUndocumented = !lineage.isFamily && documentedIn(record, place) === false;
-    const isIgnored = record.ignored_in?.includes(place) || isUndocumented;
-    if (record.ignored_in?.includes(place) || record.sections.includes(place))
-      (isIgnored ? ignored : allowed).push(place);
+    (isProbed && !isUndocumented ? allowed : ignored).push(place);
   }
   return { allowed, ignored };
 }
