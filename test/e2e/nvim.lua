@@ -1,5 +1,5 @@
 -- Neovim (0.7 or newer) as a client of `haconf lsp --stdio`: opens one node's file of a broken cluster, applies the
--- preferred code action for one finding, and writes what it saw as JSON. The script that starts Neovim judges that.
+-- code action for one finding, and writes what it saw as JSON. The script that starts Neovim judges that.
 --
 -- HACONF_COMMAND  the command line of the server, as a JSON list
 -- HACONF_ROOT     the cluster's folder
@@ -24,7 +24,8 @@ local function find_action(responses)
   for _, response in pairs(responses or {}) do
     for _, action in ipairs(response.result or {}) do
       table.insert(report.actions, action.title)
-      if action.isPreferred and action.edit then
+      -- Neovim 0.7 doesn't say that it knows of preferred actions, so none is marked; the first is taken, as a user would.
+      if action.edit then
         return action
       end
     end

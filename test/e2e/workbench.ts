@@ -52,12 +52,17 @@ export function describeWorkbenchVisit(page: Page, screenshot: (name: string) =>
         await page.keyboard.press("Enter");
         await fixes.first().waitFor({ state: "hidden" });
         await mismatch.first().waitFor({ state: "hidden", timeout: 30_000 });
+        // The cluster's other findings are still there, and this one is not among them.
+        await filterProblems(page, "");
+        await problems.filter({ hasText: "haconf" }).first().waitFor();
         await screenshot("4-fixed");
+        if ((await mismatch.count()) > 0) throw new Error(`${code} is shown again`);
       },
     },
   ];
 }
 
+/** Lets the Problems panel show only what a text occurs in; everything for an empty text. */
 async function filterProblems(page: Page, text: string): Promise<void> {
   const filter = page.locator(".panel .viewpane-filter input").first();
   await filter.waitFor();

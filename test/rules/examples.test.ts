@@ -7,7 +7,9 @@ const isGrave = ({ severity }: { severity: string }): boolean => severity === "e
 describe.each(rules.map((rule) => [rule.code, rule] as const))("the example of %s", (code, rule) => {
   test("gives exactly this finding", () => {
     const findings = check(rule.docs.example.bad);
-    const codes = findings.filter((finding) => isGrave(finding) || finding.code === code).map((finding) => finding.code);
+    const codes = findings
+      .filter((finding) => isGrave(finding) || finding.code === code)
+      .map((finding) => finding.code);
     expect(codes).toEqual([code]);
   });
 

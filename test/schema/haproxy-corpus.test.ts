@@ -1,12 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { HaproxyPlace, HaproxyVersionChoice } from "../../server/src/schema/haproxy/index.ts";
-import {
-  haproxyPlaceOf,
-  haproxyVersionFor,
-  lookupHaproxyStatement,
-} from "../../server/src/schema/haproxy/index.ts";
+import type { HaproxyVersionChoice } from "../../server/src/schema/haproxy/index.ts";
+import { haproxyVersionFor, lookupHaproxyStatement } from "../../server/src/schema/haproxy/index.ts";
+import { crudeHaproxyStatements } from "./crude.ts";
 import type { Label } from "./shared.ts";
 import { isAccepted, readLines, sharedFolder } from "./shared.ts";
 
@@ -17,36 +14,6 @@ interface VersionLabel {
   readonly versions: Readonly<
     Record<string, { readonly exit: number; readonly text_alerts: readonly unknown[]; readonly env_alerts: number }>
   >;
-}
-
-/** The words of a line, crudely: quotes and escapes joined, comments cut. */
-function crudeWords(line: string): string[] {
-  const words: string[] = [];
-  const pieces = line.matchAll(/(?:\\.|"(?:\\.|[^"\\])*"?|'[^']*'?|[^\s#"'\\])+|#.*/g);
-  for (const [piece] of pieces) {
-    if (piece.startsWith("#")) break;
-    words.push(piece.replaceAll(/\\(.)|["']/g, "$1"));
-  }
-  return words;
-}
-
-interface Line {
-  readonly number: number;
-  readonly place: HaproxyPlace;
-  readonly words: readonly string[];
-}
-
-function statementsOf(text: string): Line[] {
-  const lines: Line[] = [];
-  let place: HaproxyPlace | undefined;
-  text.split("\n").forEach((line, at) => {
-    const words = crudeWords(line);
-    if (words.length === 0) return;
-    const opened = haproxyPlaceOf(words);
-    if (opened) place = opened;
-    else if (place) lines.push({ number: at + 1, place, words });
-  });
-  return lines;
 }
 
 function judgingVersions(label: Label, byVersion: VersionLabel | undefined): HaproxyVersionChoice[] {
@@ -63,21 +30,53 @@ function judgingVersions(label: Label, byVersion: VersionLabel | undefined): Hap
 describe.runIf(corpus !== undefined)("real haproxy configurations", () => {
   test("no statement that a version takes is refused by that version or by auto", () => {
     const root = corpus ?? "";
-    const byId = new Map(readLines<VersionLabel>(join(root, "labels-haproxy-versions.jsonl")).map((row) => [row.id, row]));
+    const byId = new Map(
+      readLines<VersionLabel>(join(root, "labels-haproxy-versions.jsonl")).map((row) => [row.id, row]),
+    );
     const labels = readLines<Label>(join(root, "labels.jsonl")).filter(({ tool }) => tool.startsWith("haproxy"));
     const wrong: string[] = [];
     let looked = 0;
     for (const label of labels) {
       const versions = judgingVersions(label, byId.get(label.id));
-      for (const { number, place, words } of statementsOf(readFileSync(join(root, label.file), "utf8"))) {
+      for (const { number, place, words } of crudeHaproxyStatements(readFileSync(join(root, label.file), "utf8"))) {
         for (const version of versions) {
           looked += 1;
           const { effect, prefixRefused, status } = lookupHaproxyStatement(place, words, version);
-          if (effect === "refused" || prefixRefused) wrong.push(`${label.file}:${number} ${version} ${status} ${words[0]}`);
+          if (effect === "refused" || prefixRefused)
+            wrong.push(`${label.file}:${number} ${version} ${status} ${words[0]}`);
         }
       }
     }
     console.log(`schema: ${labels.length} real haproxy.cfg, ${looked} look-ups, ${wrong.length} wrongly refused`);
+    expect(wrong).toEqual([]);
+    expect(looked).toBeGreaterThan(1000);
+  });
+});
+
+const facts = sharedFolder("facts/haproxy", "no recorded message of haproxy is compared");
+
+interface Check {
+  readonly id: string;
+  readonly config: string;
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+describe.runIf(facts !== undefined)("recorded messages of haproxy", () => {
+  test("no statement of a configuration that a version takes is refused by that version", () => {
+    const wrong: string[] = [];
+    let looked = 0;
+    for (const { id, config, versions } of facts ? readLines<Check>(join(facts, "checks.jsonl")) : []) {
+      for (const [name, verdict] of Object.entries(versions)) {
+        const version = haproxyVersionFor(name);
+        if (!version || verdict.startsWith("error")) continue;
+        for (const { number, place, words } of crudeHaproxyStatements(config)) {
+          looked += 1;
+          const { effect, prefixRefused, status } = lookupHaproxyStatement(place, words, version);
+          if (effect === "refused" || prefixRefused)
+            wrong.push(`${id}:${number} ${version} ${status} ${words.join(" ")}`);
+        }
+      }
+    }
     expect(wrong).toEqual([]);
     expect(looked).toBeGreaterThan(1000);
   });

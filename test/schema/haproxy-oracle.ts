@@ -24,11 +24,12 @@ function runOnce(header: string, lines: readonly string[]): { verdicts: LineVerd
   const folder = mkdtempSync(join(tmpdir(), "haconf-haproxy-"));
   const file = join(folder, "haproxy.cfg");
   writeFileSync(file, text);
-  const run = spawnSync("haproxy", ["-c", "-f", file], { encoding: "utf8", timeout: 10_000 });
+  const run = spawnSync("haproxy", ["-c", "-f", file], { cwd: folder, encoding: "utf8", timeout: 10_000 });
   rmSync(folder, { recursive: true });
   const verdicts = lines.map(() => ({ alerts: [] as string[], warnings: [] as string[] }));
   let finished = false;
-  for (const message of run.stderr.split("\n")) {
+  // A message can hold stray bytes, even the next message without a line's end in between.
+  for (const message of run.stderr.split(/\n|(?<=.)(?=\[ALERT\]|\[WARNING\])/)) {
     // A place inside another one is the true one.
     const match = /^\[(ALERT|WARNING)\].*? : config : (?:(?:parsing )?\[[^\]]*:(\d+)\]\s*:\s*)+(.*)$/.exec(message);
     if (!match) continue;

@@ -5,7 +5,7 @@ import type { ServiceSource } from "./source.ts";
 /** One entry of a file's outline; offsets of the file. */
 export interface OutlineSymbol {
   readonly name: string;
-  readonly detail?: string;
+  readonly detail: string | undefined;
   readonly kind: "section" | "proxy" | "instance" | "script" | "server" | "bind" | "block";
   readonly start: number;
   readonly end: number;
@@ -38,7 +38,7 @@ function symbolAt(
   const end = Math.max(whole.end, selection.end);
   return {
     name: what.name,
-    ...(what.detail === "" ? {} : { detail: what.detail }),
+    detail: what.detail === "" ? undefined : what.detail,
     kind: what.kind,
     start: origin + start,
     end: origin + end,

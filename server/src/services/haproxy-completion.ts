@@ -153,7 +153,7 @@ const conditional: ReadonlySet<string> = new Set([
 ]);
 
 function addFurtherWords(cursor: Cursor): void {
-  const { before, tree, section, proposals, version } = cursor;
+  const { before, tree, section, proposals } = cursor;
   const first = before[0] ?? "";
   const last = before[before.length - 1] ?? "";
   const lastTwo = before.slice(-2).join(" ");

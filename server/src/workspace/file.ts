@@ -14,6 +14,9 @@ import { LineIndex } from "../text/line-index.ts";
 /** How a file reads to its program; a keepalived.conf with `@host` lines has one reading for each host that it names. */
 export type Reading = HaproxyTree | KeepalivedTree;
 
+/** No cluster has more hosts that share one keepalived.conf; each of them means to read the whole file once more. */
+const mostReadings = 100;
+
 const proxyFactsBySection = new WeakMap<HaproxySection, { facts: ProxyFacts | undefined }>();
 
 function cachedProxyFacts(section: HaproxySection): ProxyFacts | undefined {
@@ -124,7 +127,7 @@ export class WorkspaceFile {
     const readings =
       tree.configIds.length === 0
         ? [tree]
-        : tree.configIds.map((configId) => parseKeepalived(this.#text, { configId }));
+        : tree.configIds.slice(0, mostReadings).map((configId) => parseKeepalived(this.#text, { configId }));
     this.#readings = readings;
     for (const reading of readings) {
       this.#parsedSections += reading.sections.filter((section) => !known.has(section)).length;

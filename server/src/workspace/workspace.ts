@@ -95,12 +95,13 @@ export class Workspace {
    *
    * @param file the file's key
    * @param text the whole text
-   * @param languageId what the editor says the file is, if it is open: `haproxy` and `keepalived` count, others do not
+   * @param languageId what the editor says the file is, if it is open: `haproxy`, `keepalived` and `manifest` count, others do not
    * @returns false where the file is none that haconf reads; then it is not kept
    */
   setFile(file: string, text: string, languageId?: string): boolean {
     const known = this.#files.get(file);
-    const language = languageId === "haproxy" || languageId === "keepalived" ? languageId : detectLanguage(file, text);
+    const isKnown = languageId === "haproxy" || languageId === "keepalived" || languageId === "manifest";
+    const language = isKnown ? languageId : detectLanguage(file, text);
     if (language === undefined) {
       if (known !== undefined) this.removeFile(file);
       return false;

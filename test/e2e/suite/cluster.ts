@@ -12,7 +12,7 @@ import { assert, openFile, waitFor } from "./workspace.ts";
 
 const code = "cluster/virtual-router-id-mismatch";
 /** The node of the broken example whose virtual_router_id differs from that of its peers. */
-const oddNode = "cp3";
+const oddNode = "dev6";
 
 function codeOf({ code }: Diagnostic): string {
   return String(typeof code === "object" ? code.value : code);

@@ -1,4 +1,5 @@
 import {
+  CompletionItemKind,
   type CompletionList,
   commands,
   type DocumentSymbol,
@@ -46,7 +47,10 @@ async function completionsAt(document: TextDocument, position: Position): Promis
     document.uri,
     position,
   );
-  return list.items.map(({ label }) => (typeof label === "string" ? label : label.label));
+  // The editor adds words that it finds in open files, and snippets; those say nothing about the language server.
+  return list.items
+    .filter(({ kind }) => kind !== CompletionItemKind.Text && kind !== CompletionItemKind.Snippet)
+    .map(({ label }) => (typeof label === "string" ? label : label.label));
 }
 
 function textOf(hover: Hover): string {

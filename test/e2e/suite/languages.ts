@@ -8,8 +8,8 @@ async function waitForLanguage(document: TextDocument, language: string): Promis
 export function describeLanguages(): void {
   describe("the language of a file", () => {
     it("comes from its name", async () => {
-      await waitForLanguage(await openFile("cp1/keepalived.conf"), "keepalived");
-      await waitForLanguage(await openFile("cp1/haproxy.cfg"), "haproxy");
+      await waitForLanguage(await openFile("dev3/keepalived.conf"), "keepalived");
+      await waitForLanguage(await openFile("dev3/haproxy.cfg"), "haproxy");
       await waitForLanguage(await createFile("names/haproxy-edge.cfg.j2", "global\n"), "haproxy");
     });
 

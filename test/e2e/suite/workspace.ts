@@ -20,9 +20,9 @@ export async function createFile(path: string, text: string): Promise<TextDocume
   return openFile(path);
 }
 
-/** Asks again and again until there is an answer, and fails after 30 seconds. */
+/** Asks again and again until there is an answer, and fails after 15 seconds or more. */
 export async function waitFor<T>(what: string, ask: () => T | undefined | Promise<T | undefined>): Promise<T> {
-  for (let attempt = 0; attempt < 600; attempt++) {
+  for (let attempt = 0; attempt < 300; attempt++) {
     const answer = await ask();
     if (answer !== undefined) return answer;
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -48,7 +48,8 @@ const rootPrompt = /[ \t]*#[ \t]+/y;
 const templateHole =
   /\{\{(?:[^\n{}]|\{[^\n{}]*\})*\}\}|\{%(?:[^\n%{]|%(?!\})|\{(?!%))*%\}|<%(?:[^\n%<]|%(?!>)|<(?!%))*%>/y;
 const angleHole = /<[^\s<>&(=|;-][^<>\s|;&]*(?:[ \t]+[^<>\s|;&]+)*>/y;
-const parameter = /\$(?:\{[^}\n]*\}|[A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!-])/y;
+// The length is limited because each `${` without an end would be looked at up to the end of the line.
+const parameter = /\$(?:\{[^}\n]{0,1000}\}|[A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!-])/y;
 const wordBreak = /[\s;&|()<>]/;
 const usualCommand =
   /^(?:sudo|kubeadm|kubectl|systemctl|service|yum|dnf|apt|apt-get|ssh|scp|cat|vim?|mkdir|cp|mv|rm|echo|docker|ip|cd|ls|swapoff|sed|modprobe|sysctl|curl|wget|export|hostnamectl)\b/;

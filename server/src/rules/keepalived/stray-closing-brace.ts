@@ -7,7 +7,7 @@ export const strayClosingBrace: KeepalivedSectionRule = {
   code: "keepalived/stray-closing-brace",
   scope: "keepalived-section",
   severity: "error",
-  fix: "safe",
+  fix: "unsafe",
   since: "0.1.0",
   docs: {
     summary: "A closing brace closes nothing.",

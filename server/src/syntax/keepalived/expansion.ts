@@ -21,7 +21,7 @@ interface Segment {
 }
 
 const definitionLine = /^\$([A-Za-z_][A-Za-z0-9_]*)=/;
-const reference = /\$(?:\{([A-Za-z_][A-Za-z0-9_]*)\}|([A-Za-z_][A-Za-z0-9_]*)(?=[ \t,)]|$))/g;
+const reference = /\$(?:\{([A-Za-z_][A-Za-z0-9_]*)\}|([A-Za-z_][A-Za-z0-9_]*)(?=[ \t\n,)]|$))/g;
 const sequenceLine = /^~(SEQx?|LST)\(/;
 const directiveLine = /^[ \t]*(?:\$[A-Za-z_][A-Za-z0-9_]*=|@|~(?:SEQx?|LST)\()/m;
 
@@ -123,7 +123,10 @@ class Expander {
       lines.push(content.slice(0, -1));
       lineStart = next;
     }
-    this.#values.set(name, lines.map((line) => line.trim()).join("\n"));
+    const trimmed = lines.map((line) => line.trim());
+    // Where nothing stands behind the sign, the value begins on the next line, also when it is used in mid-line.
+    if (trimmed.length > 1 && trimmed[0] === "") trimmed.shift();
+    this.#values.set(name, trimmed.join("\n"));
     return next;
   }
 
@@ -268,7 +271,8 @@ export class SourceMap {
     this.#segments = segments;
   }
 
-  #segmentOf(offset: number): Segment | undefined {
+  /** The index of the segment that an offset lies in. */
+  #indexOf(offset: number): number {
     let low = 0;
     let high = this.#segments.length - 1;
     while (low < high) {
@@ -276,18 +280,22 @@ export class SourceMap {
       if ((this.#segments[middle]?.start ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
-    return this.#segments[low];
+    return low;
   }
 
   /** The source place of the stretch `start`–`end`, and whether any of it was generated. */
   locate(start: number, end: number): { start: number; end: number; generated: boolean } {
-    const first = this.#segmentOf(start);
-    const last = this.#segmentOf(Math.max(start, end - 1));
+    const firstIndex = this.#indexOf(start);
+    const lastIndex = this.#indexOf(Math.max(start, end - 1));
+    const first = this.#segments[firstIndex];
+    const last = this.#segments[lastIndex];
     if (first === undefined || last === undefined) return { start, end, generated: false };
+    let generated = first.generated || last.generated;
+    for (let i = firstIndex + 1; i < lastIndex && !generated; i++) generated = this.#segments[i]?.generated === true;
     return {
       start: first.generated ? first.source : first.source + (start - first.start),
       end: last.generated ? last.sourceEnd : last.source + (end - last.start),
-      generated: first.generated || last.generated,
+      generated,
     };
   }
 }

@@ -265,7 +265,7 @@ function findSectionEnd(text: string, start: number): number {
   for (let match = interesting.exec(text); match !== null; match = interesting.exec(text)) {
     const at = match.index;
     switch (match[0]) {
-      case "{":
+      case "{": {
         const end = Math.max(placeholderEnd(text, at), directiveEnd(text, at));
         if (end > 0) {
           interesting.lastIndex = end;
@@ -274,6 +274,7 @@ function findSectionEnd(text: string, start: number): number {
         open++;
         sawBrace = true;
         break;
+      }
       case "}":
         open--;
         sawBrace = true;

@@ -73,6 +73,15 @@ export function findComment(text: string, at: number): Comment | undefined {
   return undefined;
 }
 
+/** Reads the word whose opening quote stands at `at`; an unclosed one reaches to the line's end. */
+function readQuoted(text: string, at: number): { readonly word: Word; readonly isClosed: boolean } {
+  let end = at + 1;
+  while (text.charCodeAt(end) !== doubleQuote && !endsLine(text.charCodeAt(end))) end++;
+  const isClosed = text.charCodeAt(end) === doubleQuote;
+  if (!isClosed && text.charCodeAt(end - 1) === carriageReturn) end--;
+  return { word: { value: text.slice(at + 1, end), start: at, end: isClosed ? end + 1 : end }, isClosed };
+}
+
 /**
  * Reads words up to the end of the line, a brace or a comment, by keepalived's own rules: only double quotes protect, a quote
  * ends the word before it, braces split even inside a word.
@@ -89,13 +98,10 @@ export function readPiece(text: string, start: number): Piece {
     while (isBlank(code)) code = text.charCodeAt(++i);
     if (endsLine(code) || beginsComment(text, i)) break;
     if (code === doubleQuote) {
-      let end = i + 1;
-      while (text.charCodeAt(end) !== doubleQuote && !endsLine(text.charCodeAt(end))) end++;
-      const closed = text.charCodeAt(end) === doubleQuote;
-      if (!closed && text.charCodeAt(end - 1) === carriageReturn) end--;
-      if (!closed) problems = [...problems, { kind: "unterminated-quote", start: i, end }];
-      words.push({ value: text.slice(i + 1, end), start: i, end: closed ? end + 1 : end });
-      i = closed ? end + 1 : end;
+      const quoted = readQuoted(text, i);
+      if (!quoted.isClosed) problems = [...problems, { kind: "unterminated-quote", start: i, end: quoted.word.end }];
+      words.push(quoted.word);
+      i = quoted.word.end;
       continue;
     }
     const wordStart = i;

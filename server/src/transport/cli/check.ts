@@ -92,7 +92,7 @@ export async function check(args: readonly string[]): Promise<number> {
   const settings = await readSettings(parsed);
   const isQuiet = parsed.switches.has("quiet");
   const progress = new Progress(!isQuiet);
-  const inputs = readInputs({ paths: parsed.operands, stdinName, manifest: valueOf(parsed, "config") }, progress);
+  const inputs = await readInputs({ paths: parsed.operands, stdinName, manifest: valueOf(parsed, "config") }, progress);
   stopwatch.lap("reading");
   const workspace = await loadWorkspace(inputs, settings, progress);
   const translations = await loadTranslations(messageLocale(parsed, format));

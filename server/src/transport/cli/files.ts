@@ -1,6 +1,8 @@
 import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from "node:fs";
-import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { mayBeConfig } from "../../documents/detect.ts";
+import { loadYamlReader } from "../../model/kubernetes/yaml-reader.ts";
+import { globMatcher } from "../../text/glob.ts";
 import { decode, type Encoding, isBinary, mostBytes, skippedFolders } from "../text-file.ts";
 import { codeOf } from "./console.ts";
 import type { Progress } from "./progress.ts";
@@ -19,8 +21,8 @@ export interface SourceFile {
   readonly encoding: Encoding;
   /** Bytes. */
   readonly size: number;
-  /** Named by the user itself, found in a folder that was named, or read because a manifest lies above. */
-  readonly origin: "named" | "found" | "manifest";
+  /** Named by the user, found in a folder that was named, the manifest for one of these, or a file that the manifest names. */
+  readonly origin: "named" | "found" | "manifest" | "sibling";
 }
 
 export interface Inputs {
@@ -38,6 +40,15 @@ export interface InputRequest {
   readonly stdinName: string | undefined;
   /** The manifest that the user names in the place of the nearest one. */
   readonly manifest: string | undefined;
+}
+
+const slashed = (path: string): string => (sep === "/" ? path : path.split(sep).join("/"));
+
+/** A path relative to the current folder, with `/`. */
+function shownPath(path: string): string {
+  const shown = relative(process.cwd(), path) || ".";
+  // On Windows another drive has no relative path.
+  return slashed(isAbsolute(shown) ? path : shown);
 }
 
 /** A file before it has its name in the workspace. */
@@ -94,11 +105,11 @@ class FolderWalk {
   readonly files: ReadFile[] = [];
   readonly problems: string[] = [];
   readonly #progress: Progress;
-  readonly #show: (path: string) => string;
+  readonly #isWanted: (path: string) => boolean;
 
-  constructor(progress: Progress, show: (path: string) => string) {
+  constructor(progress: Progress, isWanted: (path: string) => boolean) {
     this.#progress = progress;
-    this.#show = show;
+    this.#isWanted = isWanted;
   }
 
   walk(folder: string): void {
@@ -106,7 +117,7 @@ class FolderWalk {
     try {
       entries = readdirSync(folder, { withFileTypes: true });
     } catch (error) {
-      this.problems.push(`can't read ${this.#show(folder)}: ${reasonOf(error)}`);
+      this.problems.push(`can't read ${shownPath(folder)}: ${reasonOf(error)}`);
       return;
     }
     for (const entry of entries) {
@@ -119,8 +130,8 @@ class FolderWalk {
 
   /** A link to a file counts as the file, as for the programs; links to folders are not followed, they may form circles. */
   #take(path: string, isLink: boolean): void {
-    const certainty = mayBeConfig(path.split(sep).join("/"));
-    if (certainty === "no") return;
+    const certainty = mayBeConfig(slashed(path));
+    if (certainty === "no" || !this.#isWanted(path)) return;
     this.#progress.report("Reading files:", this.files.length);
     try {
       const stats = isLink ? statSync(path) : undefined;
@@ -130,7 +141,7 @@ class FolderWalk {
     } catch (error) {
       const reason = reasonOf(error);
       // Any unreadable text file might be a script or a manifest of a cluster, but hardly ever is one.
-      if (certainty === "certain") this.problems.push(`can't read ${this.#show(path)}: ${reason}`);
+      if (certainty === "certain") this.problems.push(`can't read ${shownPath(path)}: ${reason}`);
     }
   }
 
@@ -143,10 +154,12 @@ class FolderWalk {
   }
 }
 
+const manifestNames = ["haconf.yaml", "haconf.yml"];
+
 /** Where the nearest manifest above a folder lies, the folder itself included. */
 function findManifest(folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
-    for (const name of ["haconf.yaml", "haconf.yml"]) {
+    for (const name of manifestNames) {
       const path = join(at, name);
       if (statSync(path, { throwIfNoEntry: false })?.isFile() === true) return path;
     }
@@ -176,24 +189,20 @@ function readStandardInput(): Buffer {
   }
 }
 
-const slashed = (path: string): string => (sep === "/" ? path : path.split(sep).join("/"));
-
-/** A path relative to the current folder, with `/`. */
-function shownPath(path: string): string {
-  const shown = relative(process.cwd(), path) || ".";
-  // On Windows another drive has no relative path.
-  return slashed(isAbsolute(shown) ? path : shown);
-}
-
 /** Reads what the operands name, and keeps account of the folders that the files' names have to be relative to. */
 class InputReader {
   readonly named: ReadFile[] = [];
+  readonly siblings: ReadFile[] = [];
+  readonly problems: string[] = [];
   readonly folders: string[] = [process.cwd()];
   readonly walk: FolderWalk;
+  readonly #progress: Progress;
   readonly #manifestFolders = new Set<string>();
 
-  constructor(progress: Progress) {
-    this.walk = new FolderWalk(progress, shownPath);
+  /** @param hasManifest whether the user names the manifest, so that no other one counts */
+  constructor(progress: Progress, hasManifest: boolean) {
+    this.#progress = progress;
+    this.walk = new FolderWalk(progress, (path) => !hasManifest || !manifestNames.includes(basename(path)));
   }
 
   readStandardInput(name: string | undefined): void {
@@ -220,7 +229,8 @@ class InputReader {
     } else throw new UsageError(`can't read ${given}: it is ${kindOf(stats)}; "-" reads standard input`);
   }
 
-  readManifests(given: string | undefined): void {
+  /** Reads the manifest that the user names, or the nearest one above each path, and the clusters that it names. */
+  async readManifests(given: string | undefined): Promise<void> {
     const paths = new Set<string>();
     if (given === undefined) {
       for (const folder of this.#manifestFolders) {
@@ -228,10 +238,31 @@ class InputReader {
         if (path !== undefined) paths.add(path);
       }
     } else paths.add(resolve(given));
+    const seeds = [...this.named, ...this.walk.files];
     for (const path of paths) {
-      this.named.push(readNamed(given ?? shownPath(path), path, "manifest"));
+      const manifest = readNamed(given ?? shownPath(path), path, "manifest");
+      this.named.push(manifest);
       this.folders.push(dirname(path));
+      await this.#readSiblings(manifest, seeds);
     }
+  }
+
+  /** Reads the other files of the clusters to which a manifest says that files belong. */
+  async #readSiblings(manifest: ReadFile, seeds: readonly ReadFile[]): Promise<void> {
+    const folder = dirname(manifest.path);
+    const below = (path: string): string => slashed(relative(folder, path));
+    const { clusters } = (await loadYamlReader()).manifest(manifest.text);
+    const globs = clusters.flatMap((cluster) => {
+      const ofCluster = [...cluster.files, ...cluster.nodes.flatMap(({ files }) => files)];
+      const isNamed = globMatcher(ofCluster);
+      return seeds.some(({ path }) => isNamed(below(path))) ? ofCluster : [];
+    });
+    if (globs.length === 0) return;
+    const isSibling = globMatcher(globs);
+    const walk = new FolderWalk(this.#progress, (path) => isSibling(below(path)));
+    walk.walk(folder);
+    for (const file of walk.files) this.siblings.push({ ...file, origin: "sibling" });
+    this.problems.push(...walk.problems);
   }
 }
 
@@ -240,23 +271,23 @@ class InputReader {
  *
  * @throws UsageError for a path that the user named and that can't be read
  */
-export function readInputs(request: InputRequest, progress: Progress): Inputs {
-  const reader = new InputReader(progress);
+export async function readInputs(request: InputRequest, progress: Progress): Promise<Inputs> {
+  const reader = new InputReader(progress, request.manifest !== undefined);
   for (const given of request.paths.length === 0 ? ["."] : request.paths) {
     if (given === standardInput) reader.readStandardInput(request.stdinName);
     else reader.readPath(given);
   }
-  reader.readManifests(request.manifest);
+  await reader.readManifests(request.manifest);
   const root = commonFolder(reader.folders);
   const files = new Map<string, SourceFile>();
   // What was named wins over what was found.
-  for (const { isStandardInput, path, ...rest } of [...reader.named, ...reader.walk.files]) {
+  for (const { isStandardInput, path, ...rest } of [...reader.named, ...reader.walk.files, ...reader.siblings]) {
     const file = slashed(relative(root, path));
     if (!files.has(file)) files.set(file, { ...rest, file, path: isStandardInput ? undefined : path });
   }
   return {
     files: [...files.values()].sort((a, b) => (a.file < b.file ? -1 : 1)),
-    problems: reader.walk.problems,
+    problems: [...new Set([...reader.walk.problems, ...reader.problems])],
     pathOf: (file) => shownPath(join(root, file)),
   };
 }

@@ -53,7 +53,7 @@ function editableFiles(inputs: Inputs, operands: readonly string[]): Map<string,
   const editable = new Map<string, EditableFile>();
   const taken = new Set<string>();
   for (const source of inputs.files) {
-    if (source.path === undefined || source.origin === "manifest") continue;
+    if (source.path === undefined || source.origin === "manifest" || source.origin === "sibling") continue;
     const path = realpathSync(source.path);
     const isInside = roots.some((root) => path === root || path.startsWith(root.endsWith(sep) ? root : root + sep));
     // Of several names of one file only the first is edited, so that no two texts are written to one place.
@@ -137,7 +137,7 @@ export async function fix(args: readonly string[]): Promise<number> {
   const isQuiet = parsed.switches.has("quiet");
   const isDryRun = parsed.switches.has("dry-run");
   const progress = new Progress(!isQuiet);
-  const inputs = readInputs(
+  const inputs = await readInputs(
     { paths: parsed.operands, stdinName: undefined, manifest: valueOf(parsed, "config") },
     progress,
   );

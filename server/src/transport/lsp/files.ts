@@ -1,6 +1,6 @@
 import { type Connection, ErrorCodes, ResponseError } from "vscode-languageserver";
 import { mayBeConfig } from "../../documents/detect.ts";
-import { globMatcher } from "../glob.ts";
+import { globMatcher } from "../../text/glob.ts";
 import {
   type ListFilesParams,
   type ListFilesResult,

@@ -1,0 +1,206 @@
+import { describe, expect, test } from "vitest";
+import { completionsAt } from "../../server/src/services/completion.ts";
+import { fileName, type Language, withCursor } from "./cursor.ts";
+
+interface Case {
+  readonly title: string;
+  readonly language: Language;
+  readonly text: string;
+  /** Labels that must be offered. */
+  readonly has?: readonly string[];
+  /** Labels that must not be offered. */
+  readonly lacks?: readonly string[];
+  /** All labels, in their order. */
+  readonly all?: readonly string[];
+}
+
+const haproxyCases: readonly Omit<Case, "language">[] = [
+  { title: "an empty file asks for a section", text: "‸", has: ["global", "frontend"], lacks: ["bind"] },
+  {
+    title: "keywords of the section, and sections",
+    text: "frontend f\n    ‸\n",
+    has: ["bind", "mode", "timeout", "option", "default_backend", "backend"],
+    lacks: ["server", "nbthread"],
+  },
+  { title: "a word that is begun", text: "backend b\n    ser‸\n", has: ["server", "timeout"], lacks: ["bind"] },
+  { title: "a section's word that is typed", text: "global\n    daemon\nback‸", has: ["backend", "nbthread"] },
+  { title: "a section's word that is complete", text: "frontend f\n    bind :80\nbackend‸", has: ["backend", "bind"] },
+  { title: "timeouts", text: "defaults\n    timeout c‸\n", has: ["client", "connect", "check"], lacks: ["mode"] },
+  { title: "timeouts, behind the blank", text: "backend b\n    timeout ‸", has: ["server"], lacks: ["balance"] },
+  { title: "options", text: "defaults\n    option ‸\n", has: ["tcplog", "redispatch", "httpchk"] },
+  { title: "options behind a prefix", text: "defaults\n    no option ‸\n", has: ["redispatch"], lacks: ["tcplog"] },
+  { title: "actions", text: "frontend f\n    http-request ‸\n", has: ["deny", "set-header"], lacks: ["expect-proxy"] },
+  { title: "a ruleset in two words", text: "frontend f\n    tcp-request ‸\n", has: ["connection", "content"] },
+  { title: "its actions", text: "frontend f\n    tcp-request content ‸\n", has: ["accept", "reject"] },
+  { title: "modes", text: "defaults\n    mode ‸\n", has: ["tcp", "http"], lacks: ["bind"] },
+  { title: "algorithms", text: "backend b\n    balance r‸\n", has: ["roundrobin", "leastconn"] },
+  { title: "log levels of an action", text: "frontend f\n    http-request set-log-level ‸\n", has: ["silent", "info"] },
+  {
+    title: "options of a server",
+    text: "backend b\n    server a 10.0.0.1:80 check ‸\n",
+    has: ["inter", "fall", "backup", "ssl"],
+    lacks: ["check", "accept-proxy"],
+  },
+  {
+    title: "the value of a server's option",
+    text: "backend b\n    server a 10.0.0.1:80 ssl verify ‸\n",
+    has: ["none", "required"],
+    lacks: ["inter"],
+  },
+  { title: "no options where a number stands", text: "backend b\n    server a 10.0.0.1:80 check inter ‸\n", all: [] },
+  { title: "no options where the address stands", text: "backend b\n    server a ‸\n", all: [] },
+  { title: "options of default-server", text: "backend b\n    default-server ‸\n", has: ["check", "inter"] },
+  { title: "options of a bind", text: "frontend f\n    bind :443 ‸\n", has: ["ssl", "transparent"], lacks: ["inter"] },
+  {
+    title: "backends",
+    text: "frontend f\n    default_backend ‸\nbackend masters\nlisten all\ndefaults d\n",
+    all: ["masters", "all"],
+  },
+  { title: "backends by condition", text: "frontend f\n    use_backend m‸\nbackend masters\n", all: ["masters"] },
+  {
+    title: "conditions",
+    text: "frontend f\n    acl is_api path_beg /api\n    use_backend b if ‸\nbackend b\n",
+    has: ["is_api", "TRUE"],
+    lacks: ["b"],
+  },
+  { title: "a condition begins", text: "frontend f\n    http-request deny ‸\n", has: ["if", "unless"] },
+  { title: "servers to use", text: "backend b\n    server one 10.0.0.1:80\n    use-server ‸\n", all: ["one"] },
+  { title: "defaults to take from", text: "defaults base\ndefaults\nbackend b from ‸\n", all: ["base"] },
+  { title: "from", text: "backend b ‸\n", all: ["from"] },
+  { title: "resolvers", text: "resolvers dns\nbackend b\n    server a x:80 resolvers ‸\n", has: ["dns"] },
+  { title: "nothing in comments", text: "backend b\n    # ser‸\n", all: [] },
+  { title: "nothing in comments behind words", text: "backend b\n    mode tcp # m‸\n", all: [] },
+  { title: "broken text around", text: 'frontend f\n    bind "‸\nlisten\n  "', all: [] },
+  { title: "a line between broken ones", text: 'frontend f\n    descr "\n    b‸\n    {{ x\n', has: ["bind"] },
+];
+
+const keepalivedCases: readonly Omit<Case, "language">[] = [
+  { title: "an empty file", text: "‸", has: ["vrrp_instance", "global_defs"], lacks: ["priority"] },
+  {
+    title: "keywords of an instance",
+    text: "vrrp_instance V {\n    ‸\n}\n",
+    has: ["priority", "virtual_ipaddress", "nopreempt"],
+    lacks: ["vrrp_script", "router_id"],
+  },
+  { title: "the brace is missing yet", text: "vrrp_instance V {\n    pri‸\n", has: ["priority"] },
+  {
+    title: "a block within",
+    text: "vrrp_instance V {\n    authentication {\n        ‸\n    }\n}\n",
+    all: ["auth_pass", "auth_type"],
+  },
+  { title: "on one line", text: "global_defs { rou‸ }\n", has: ["router_id"], lacks: ["priority"] },
+  { title: "behind a closed block", text: "global_defs {\n}\nvrrp_‸\n", has: ["vrrp_instance", "vrrp_script"] },
+  { title: "states", text: "vrrp_instance V {\n    state ‸\n}\n", all: ["MASTER", "BACKUP"] },
+  { title: "algorithms", text: "virtual_server 10.0.0.1 80 {\n    lb_algo w‸\n}\n", has: ["wrr", "rr"] },
+  { title: "kinds of forwarding", text: "virtual_server 10.0.0.1 80 {\n    lb_kind ‸\n}\n", has: ["DR", "NAT", "TUN"] },
+  { title: "booleans", text: "global_defs {\n    vrrp_strict ‸\n}\n", has: ["on", "off"] },
+  {
+    title: "scripts to track",
+    text: "vrrp_script one {\n}\nvrrp_script two {\n}\nvrrp_instance V {\n    track_script {\n        one\n        ‸\n    }\n}\n",
+    all: ["two"],
+  },
+  {
+    title: "the weight of a script",
+    text: "vrrp_script one {\n}\nvrrp_instance V {\n    track_script {\n        one ‸\n    }\n}\n",
+    all: ["weight"],
+  },
+  {
+    title: "members of a group, several a line",
+    text: "vrrp_instance A {\n}\nvrrp_instance B {\n}\nvrrp_sync_group G {\n    group {\n        A ‸\n    }\n}\n",
+    all: ["B"],
+  },
+  {
+    title: "interfaces that the file names",
+    text: "vrrp_instance A {\n    interface eth0\n}\nvrrp_instance B {\n    interface ‸\n}\n",
+    all: ["eth0"],
+  },
+  {
+    title: "options of an address",
+    text: "vrrp_instance A {\n    virtual_ipaddress {\n        10.0.0.1/24 ‸\n    }\n}\n",
+    has: ["dev", "label", "scope"],
+  },
+  {
+    title: "no proposals for an address",
+    text: "vrrp_instance A {\n    virtual_ipaddress {\n        ‸\n    }\n}\n",
+    all: [],
+  },
+  { title: "nothing in comments", text: "vrrp_instance A {\n    ! pri‸\n    # p\n}\n", all: [] },
+  { title: "nothing in quotes", text: 'global_defs {\n    router_id "r‸\n}\n', all: [] },
+  { title: "nothing in a block that nobody knows", text: "zone {\n    ‸\n}\n", all: [] },
+  { title: "with definitions", text: "$P=100\nvrrp_instance A {\n    priority $P\n    adv‸\n}\n", has: ["advert_int"] },
+  { title: "too many braces above", text: "}\n}\nvrrp_instance A {\n    adv‸\n", has: ["advert_int"] },
+];
+
+const cases: readonly Case[] = [
+  ...haproxyCases.map((one) => ({ ...one, language: "haproxy" as const })),
+  ...keepalivedCases.map((one) => ({ ...one, language: "keepalived" as const })),
+];
+
+describe("completion", () => {
+  test.each(cases)("$language: $title", ({ language, text, has = [], lacks = [], all }) => {
+    const { source, offset } = withCursor(language, text);
+    const labels = completionsAt(source, fileName, offset).items.map(({ label }) => label);
+    for (const label of has) expect(labels).toContain(label);
+    for (const label of lacks) expect(labels).not.toContain(label);
+    if (all !== undefined) expect(labels).toEqual(all);
+    expect(new Set(labels).size).toBe(labels.length);
+  });
+
+  test("the word at the cursor is replaced", () => {
+    const { source, text, offset } = withCursor("haproxy", "backend b\n    timeout se‸rv 5s\n");
+    const item = completionsAt(source, fileName, offset).items.find(({ label }) => label === "server");
+    expect(text.slice(item?.replace.start, item?.replace.end)).toBe("serv");
+  });
+
+  test("the version decides what is offered", () => {
+    const labelsWith = (haproxyVersion: string): string[] => {
+      const { source, offset } = withCursor("haproxy", "global\n    ‸\n", { haproxyVersion });
+      return completionsAt(source, fileName, offset).items.map(({ label }) => label);
+    };
+    expect(labelsWith("2.4")).toContain("nbproc");
+    expect(labelsWith("2.6")).not.toContain("nbproc");
+  });
+
+  test("old spellings come last and are marked", () => {
+    const { source, offset } = withCursor("keepalived", "vrrp_instance V {\n    ‸\n}\n");
+    const old = completionsAt(source, fileName, offset).items.find(({ label }) => label === "thread_timer_expired");
+    expect([old?.isDeprecated, old?.sortText?.startsWith("~")]).toEqual([true, true]);
+  });
+
+  test("kinds and details", () => {
+    const { source, offset } = withCursor("haproxy", "backend b\n    ‸\n");
+    const { items } = completionsAt(source, fileName, offset);
+    expect(items.find(({ label }) => label === "server")?.detail).toContain("<name>");
+    expect(items.find(({ label }) => label === "frontend")?.kind).toBe("section");
+  });
+
+  test("files that are none of ours give nothing", () => {
+    const { source } = withCursor("haproxy", "");
+    expect(completionsAt(source, "other", 0)).toEqual({ items: [], isIncomplete: false });
+  });
+
+  test("no place of a broken text makes it fail", () => {
+    const texts: readonly (readonly [Language, string])[] = [
+      ["haproxy", 'a\nglobal\n"\\\n bind "x\\ \0 {{ $\nlisten\r\n timeout \tx # y\n no\n server a'],
+      [
+        "keepalived",
+        `x {\n} } {\n vrrp_instance { track_script { a "b\n state {{ x }} $Y \${Z}\n ! c\n ~SEQ(a\n@b c\n$D=1\n$D`,
+      ],
+    ];
+    for (const [language, text] of texts) {
+      const { source } = withCursor(language, text);
+      for (let offset = 0; offset <= text.length; offset++) {
+        expect(completionsAt(source, fileName, offset).isIncomplete).toBe(false);
+      }
+    }
+  });
+
+  test("it is fast in long files", () => {
+    const servers = Array.from({ length: 9_000 }, (_, at) => `    server s${at} 10.0.0.1:80 check\n`).join("");
+    const { source, offset } = withCursor("haproxy", `backend b\n${servers}    ‸\n`);
+    completionsAt(source, fileName, offset);
+    const started = performance.now();
+    for (let round = 0; round < 20; round++) completionsAt(source, fileName, offset);
+    expect((performance.now() - started) / 20).toBeLessThan(5);
+  });
+});

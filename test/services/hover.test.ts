@@ -1,0 +1,147 @@
+import { describe, expect, test } from "vitest";
+import { hoverAt } from "../../server/src/services/hover.ts";
+import { fileName, type Language, withCursor } from "./cursor.ts";
+
+interface Case {
+  readonly title: string;
+  readonly language: Language;
+  readonly text: string;
+  /** The words that the hover is about; undefined: none. */
+  readonly about: string | undefined;
+  readonly says?: readonly string[];
+}
+
+const cases: readonly Case[] = [
+  {
+    title: "a keyword",
+    language: "haproxy",
+    text: "frontend f\n    maxc‸onn 10\n",
+    about: "maxconn",
+    says: ["**maxconn**", "maxconn <conns>", "frontend", "2.4 to 3.5", "https://docs.haproxy.org/"],
+  },
+  {
+    title: "a keyword of two words",
+    language: "haproxy",
+    text: "defaults\n    timeout clie‸nt 5s\n",
+    about: "timeout client",
+    says: ["timeout client <timeout>"],
+  },
+  {
+    title: "an option",
+    language: "haproxy",
+    text: "defaults\n    opt‸ion redispatch\n",
+    about: "option redispatch",
+    says: ["option", "`no`"],
+  },
+  {
+    title: "an action",
+    language: "haproxy",
+    text: "frontend f\n    http-request set-he‸ader X y\n",
+    about: "set-header",
+    says: ["set-header <name> <fmt>", "http-response"],
+  },
+  {
+    title: "the ruleset before it",
+    language: "haproxy",
+    text: "frontend f\n    http-re‸quest set-header X y\n",
+    about: "http-request",
+    says: ["**http-request**"],
+  },
+  {
+    title: "an option of a server",
+    language: "haproxy",
+    text: "backend b\n    server a 10.0.0.1:80 check in‸ter 3s\n",
+    about: "inter",
+    says: ["option of a server line"],
+  },
+  {
+    title: "a section",
+    language: "haproxy",
+    text: "cra‸te\nback‸end b\n".replace("‸", ""),
+    about: "backend",
+    says: ["section"],
+  },
+  { title: "a section of newer versions", language: "haproxy", text: "ac‸me x\n", about: "acme", says: ["3.2"] },
+  {
+    title: "a keyword that was taken away",
+    language: "haproxy",
+    text: "global\n    nbp‸roc 2\n",
+    about: "nbproc",
+    says: ["Versions: 2.4"],
+  },
+  {
+    title: "not an argument",
+    language: "haproxy",
+    text: "backend b\n    server na‸me 10.0.0.1:80\n",
+    about: undefined,
+  },
+  { title: "not a comment", language: "haproxy", text: "backend b\n    # ser‸ver\n", about: undefined },
+  { title: "not an unknown word", language: "haproxy", text: "backend b\n    foo‸o\n", about: undefined },
+  { title: "not a placeholder", language: "haproxy", text: "backend b\n    {{ x‸ }} y\n", about: undefined },
+  {
+    title: "not an option that is filled in later",
+    language: "haproxy",
+    text: "backend b\n    option {{ x‸ }}\n",
+    about: undefined,
+  },
+  {
+    title: "a keyword",
+    language: "keepalived",
+    text: "vrrp_instance V {\n    advert‸_int 1\n}\n",
+    about: "advert_int",
+    says: ["vrrp_instance", "Default: 1", "0.01 to 255 s", "https://www.keepalived.org/"],
+  },
+  {
+    title: "a block",
+    language: "keepalived",
+    text: "vrrp_inst‸ance V {\n}\n",
+    about: "vrrp_instance",
+    says: ["block", "the top level"],
+  },
+  {
+    title: "another spelling",
+    language: "keepalived",
+    text: "virtual_server 10.0.0.1 80 {\n    lb_al‸go rr\n}\n",
+    about: "lb_algo",
+    says: ["`lvs_sched`", "rr|wrr"],
+  },
+  {
+    title: "a keyword in a nested block",
+    language: "keepalived",
+    text: "vrrp_instance V {\n    authentication {\n        auth_t‸ype PASS\n    }\n}\n",
+    about: "auth_type",
+    says: ["PASS|AH"],
+  },
+  {
+    title: "not an entry",
+    language: "keepalived",
+    text: "vrrp_instance V {\n    virtual_ipaddress {\n        10.‸0.0.1\n    }\n}\n",
+    about: undefined,
+  },
+  {
+    title: "not a placeholder",
+    language: "keepalived",
+    text: "vrrp_instance V {\n    {{ x‸ }}\n}\n",
+    about: undefined,
+  },
+  {
+    title: "not a definition's use",
+    language: "keepalived",
+    text: "$K=priority\nvrrp_instance V {\n    $‸K 1\n}\n",
+    about: undefined,
+  },
+];
+
+describe("hover", () => {
+  test.each(cases)("$language: $title", ({ language, text: marked, about, says = [] }) => {
+    const { source, text, offset } = withCursor(language, marked);
+    const hover = hoverAt(source, fileName, offset);
+    expect(hover === undefined ? undefined : text.slice(hover.start, hover.end)).toBe(about);
+    for (const part of says) expect(hover?.markdown).toContain(part);
+  });
+
+  test("the manual is that of the version", () => {
+    const { source, offset } = withCursor("haproxy", "global\n    dae‸mon\n", { haproxyVersion: "2.8" });
+    expect(hoverAt(source, fileName, offset)?.markdown).toContain("https://docs.haproxy.org/2.8/");
+  });
+});

@@ -1,0 +1,108 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { keepalivedFacts } from "../../server/src/model/keepalived/extract.ts";
+import { parseKeepalived } from "../../server/src/syntax/keepalived/parser.ts";
+import { defaultSettings } from "../../server/src/workspace/types.ts";
+import { check } from "../support/fixture.ts";
+import { sharedPath } from "../support/shared.ts";
+
+interface LexicalCase {
+  readonly id: string;
+  readonly config: string;
+  readonly exit: Readonly<Record<string, number>>;
+}
+
+const path = sharedPath("facts/keepalived/keywords-2.2.7.json", "the lexical cases of keepalived are not tried");
+const cases: readonly LexicalCase[] =
+  path === undefined ? [] : (JSON.parse(readFileSync(path, "utf8")) as { lexical_tests: LexicalCase[] }).lexical_tests;
+/** Some only describe their config: `(line of 1022 characters)`. */
+const whole = cases.filter(({ config }) => !config.startsWith("("));
+const accepted = whole.filter(({ exit }) => exit["2.2.7"] === 0);
+
+/** The host as which the cases were run. */
+const configId = "node1";
+
+/** What an instance of a case says where nothing else stands below. */
+const usual = "VI_1 id 51 priority - 10.9.0.100";
+const withPriority = "VI_1 id 51 priority 100 10.9.0.100";
+
+/** What the program reads in the cases that are not the usual: by the case's name, a line an instance. */
+const readings: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(
+    [
+      ...["comment-hash", "comment-bang", "comment-glued", "two-keywords-one-line", "tab-separated", "crlf"],
+      ...["quoted-keyword", "quoted-number", "plus-number", "leading-zero", "number-with-leading-space-quoted"],
+      ...[
+        "definition",
+        "definition-braces",
+        "definition-space-after-eq",
+        "definition-empty",
+        "definition-glued-suffix",
+      ],
+      ...["definition-glued-prefix", "definition-late-binding", "definition-keyword", "definition-redefine"],
+      ...["definition-recursive", "definition-in-block", "cond-at-not-other", "cond-definition"],
+    ].map((id) => [id, [withPriority]]),
+  ),
+  "builtin-random": ["VI_1 id 51 priority ? 10.9.0.100"],
+  "one-line-value-block": [usual],
+  "definition-braced-followed-by-dot": [usual],
+  "include-abs": [],
+  "include-rel": [],
+  "include-glob": [],
+  "include-quoted": [],
+  "include-variable": [],
+  "include-in-value-block": ["VI_1 id 51 priority -"],
+  seq: [`VI_1 id 51 priority - ${[100, 101, 102, 103, 104, 105].map((last) => `10.9.0.${last}`).join(" ")}`],
+  "seq-step": [`VI_1 id 51 priority - ${[100, 102, 104, 106, 108, 110].map((last) => `10.9.0.${last}`).join(" ")}`],
+  "seq-hex": ["VI_1 id 51 priority - fe80::10 fe80::11 fe80::12"],
+  "seq-one-arg": ["VI_1 id 51 priority - 10.9.0.1 10.9.0.2 10.9.0.3"],
+  "seq-block": [1, 2, 3].map((id) => `VI_${id} id ${id} priority - 10.9.1.${id}`),
+  "seq-block-braces": [1, 2, 3].map((id) => `VI_${id} id ${id} priority - 10.9.1.${id}`),
+  lst: ["VI_1 id 51 priority - 10.9.0.100 10.9.0.105 10.9.0.107"],
+  "lst-tuple": ["VI_1 id 51 priority - 10.9.0.100 10.9.0.101"],
+  "dup-virtual_ipaddress": ["VI_1 id 51 priority - 10.9.0.101 10.9.0.100"],
+};
+
+function instancesOf(config: string): string[] {
+  const { sections } = parseKeepalived(config, { configId });
+  return keepalivedFacts(sections).instances.map(({ name, virtualRouterId, priority, virtualAddresses }) => {
+    const known = priority === undefined ? "-" : (priority.value ?? "?");
+    const addresses = virtualAddresses.flatMap(({ value }) => value?.text ?? []);
+    return [name.text, "id", virtualRouterId?.value, "priority", known, ...addresses].join(" ");
+  });
+}
+
+describe.runIf(accepted.length > 0)("what keepalived 2.2.7 accepts", () => {
+  test.each(accepted)("$id: the text has no fault", ({ id, config }) => {
+    const problems = parseKeepalived(config, { configId }).sections.flatMap((section) => section.problems);
+    // The program cuts a line at a NUL in silence; the next version refuses it.
+    expect(problems.map(({ kind }) => kind)).toEqual(id === "nul-byte" ? ["nul-character"] : []);
+  });
+
+  // We judge a file for each host that it names, and for the one of this case it has a brace too many.
+  const forOtherHost = "cond-block-brace";
+
+  test.each(accepted.filter(({ id }) => id !== forOtherHost))("$id: no finding is an error", ({ config }) => {
+    const settings = { ...defaultSettings, keepalivedVersion: "2.2" };
+    const errors = check(new Map([["keepalived.conf", config]]), settings).filter(
+      ({ severity }) => severity === "error",
+    );
+    expect(errors).toEqual([]);
+  });
+
+  test.each(accepted)("$id: the instances read as the program reads them", ({ id, config }) => {
+    expect(instancesOf(config)).toEqual(readings[id] ?? [usual]);
+  });
+});
+
+test.runIf(whole.length > 0)("how many of the refused cases are found", () => {
+  const refused = whole.filter(({ exit }) => exit["2.2.7"] === 5);
+  const settings = { ...defaultSettings, keepalivedVersion: "2.2" };
+  const missed = refused.filter(
+    ({ config }) =>
+      !check(new Map([["keepalived.conf", config]]), settings).some(({ severity }) => severity === "error"),
+  );
+  console.log(
+    `lexical cases: ${refused.length - missed.length} of ${refused.length} refused ones found; not yet: ${missed.map(({ id }) => id).join(" ")}`,
+  );
+});

@@ -1,0 +1,80 @@
+import { type ChildProcess, fork, spawn } from "node:child_process";
+import { mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { expect, onTestFinished, test } from "vitest";
+import {
+  createProtocolConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-languageserver/node";
+import { brokenCluster, folderWith, keepalivedConf, mainModule } from "../cli/command.ts";
+
+const mismatch = "cluster/virtual-router-id-mismatch";
+
+function ended(server: ChildProcess): Promise<number | null> {
+  onTestFinished(() => {
+    server.kill();
+  });
+  return new Promise((resolve) => server.on("exit", resolve));
+}
+
+/** Says hello, waits for the first findings and takes leave; gives the file and the codes that came first. */
+async function visit(connection: ProtocolConnection, folder: string): Promise<PublishDiagnosticsParams> {
+  connection.listen();
+  const first = new Promise<PublishDiagnosticsParams>((resolve) =>
+    connection.onNotification("textDocument/publishDiagnostics", resolve),
+  );
+  await connection.sendRequest("initialize", {
+    processId: process.pid,
+    rootUri: pathToFileURL(folder).href,
+    capabilities: { textDocument: { publishDiagnostics: {} } },
+  });
+  await connection.sendNotification("initialized", {});
+  const params = await first;
+  await connection.sendRequest("shutdown");
+  await connection.sendNotification("exit");
+  return params;
+}
+
+test("over standard input and output, reading the disk by itself", async () => {
+  const folder = folderWith({
+    ...brokenCluster(),
+    "node_modules/x/keepalived.conf": keepalivedConf({ password: "0123456789" }),
+    "haproxy.cfg": Buffer.from([0, 1, 2, 3]),
+  });
+  mkdirSync(join(folder, "circle"));
+  symlinkSync("..", join(folder, "circle/up"));
+  symlinkSync("nowhere", join(folder, "keepalived.conf"));
+  const server = spawn(process.execPath, [mainModule, "lsp", "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
+  const status = ended(server);
+  const connection = createProtocolConnection(
+    new StreamMessageReader(server.stdout),
+    new StreamMessageWriter(server.stdin),
+  );
+  const { uri, diagnostics } = await visit(connection, folder);
+  expect(uri).toBe(pathToFileURL(join(folder, "dev6/keepalived.conf")).href);
+  expect(diagnostics.map(({ code }) => code)).toEqual([mismatch]);
+  expect(await status).toBe(0);
+});
+
+test("over Node's channel", async () => {
+  const folder = folderWith(brokenCluster());
+  const args = ["lsp", "--node-ipc", `--clientProcessId=${process.pid}`];
+  const server = fork(mainModule, args, { stdio: "inherit" });
+  const status = ended(server);
+  const connection = createProtocolConnection(new IPCMessageReader(server), new IPCMessageWriter(server));
+  expect((await visit(connection, folder)).diagnostics.map(({ code }) => code)).toEqual([mismatch]);
+  expect(await status).toBe(0);
+});
+
+test("ends with the input of a client that has gone away", async () => {
+  const server = spawn(process.execPath, [mainModule, "lsp", "--stdio"], { stdio: ["pipe", "ignore", "inherit"] });
+  const status = ended(server);
+  server.stdin.end();
+  expect(await status).toBe(1);
+});
