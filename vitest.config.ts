@@ -5,5 +5,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     // The suites under test/e2e run inside editors, not under vitest.
     exclude: ["test/e2e/**", "node_modules/**"],
+    // Generous, for a loaded machine must not make a test fail that is merely slow there.
+    testTimeout: 20_000,
   },
 });

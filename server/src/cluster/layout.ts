@@ -257,6 +257,35 @@ function scopesByFolder(units: Set<Unit>): DraftScope[] {
   return scopes;
 }
 
+/**
+ * Gives the haproxies of a kind folder (`haproxy/lb1/`, or one `haproxy/haproxy.cfg` for all) to the nodes that the kind folder
+ * beside it has (`keepalived/lb1/`).
+ */
+function joinKindFolders(scopes: readonly DraftScope[]): DraftScope[] {
+  const isHaproxyOnly = ({ slots }: DraftScope): boolean =>
+    [...slots.values()].every((slot) => slot.keepalived === undefined);
+  const balancersByReach = groupBy(scopes.filter(isHaproxyOnly), ({ folder }) => reachOf(folder));
+  const emptied = new Set<DraftScope>();
+  const joined = scopes.map((scope) => {
+    if (isHaproxyOnly(scope) || scope.slots.size < 2 || !isKindFolder(lastPart(scope.folder))) return scope;
+    const reach = reachOf(scope.folder);
+    const [beside, another] = balancersByReach.get(reach) ?? [];
+    if (beside === undefined || another !== undefined) return scope;
+    const nodes = [...scope.slots.values()];
+    for (const [key, { name, haproxy }] of beside.slots) {
+      if (haproxy === undefined) continue;
+      const node = nodes.find((slot) => slot.name === name);
+      if (node !== undefined) node.haproxy ??= haproxy;
+      else if (key === reach) scope.looseHaproxies.push(haproxy);
+      else continue;
+      beside.slots.delete(key);
+    }
+    if (beside.slots.size === 0) emptied.add(beside);
+    return { ...scope, reach };
+  });
+  return joined.filter((scope) => !emptied.has(scope));
+}
+
 function manifestScope(cluster: ManifestCluster, languageOf: (file: string) => FileLanguage | undefined): Scope {
   return {
     id: `${cluster.folder}#manifest#${cluster.name}`,
@@ -297,7 +326,7 @@ export function layOut(files: ReadonlyMap<string, FileLanguage>, manifestCluster
   }
   const byName = scopesByFileName(units);
   takeHaproxies(byName, units);
-  const drafts = [...byName, ...scopesByFolder(units)];
+  const drafts = [...byName, ...joinKindFolders(scopesByFolder(units))];
   const scopes = drafts.map((draft): Scope => {
     const nodes = [...draft.slots.values()].map((slot) => ({ ...slot, addresses: [], isControlPlane: false }));
     return {

@@ -10,7 +10,11 @@ import picomatch from "picomatch";
 export function globMatcher(globs: readonly string[]): (path: string) => boolean {
   if (globs.length === 0) return () => false;
   const patterns = globs.flatMap((glob) => {
-    const bare = glob.replace(/^\.?\//, "").replace(/\/+$/, "");
+    // Shells negate a class by `!`, the library by `^`.
+    const bare = glob
+      .replaceAll("[!", "[^")
+      .replace(/^\.?\//, "")
+      .replace(/\/+$/, "");
     const isAnchored = bare.includes("/") || bare !== glob.replace(/\/+$/, "");
     const anchored = isAnchored ? bare : `**/${bare}`;
     return [anchored, `${anchored}/**`];

@@ -1,8 +1,13 @@
 /** Messages in another language, by their English template. */
 export type Translations = Readonly<Record<string, string>>;
 
-/** The translated messages by language; English is what the rules themselves speak. */
-const bundles: ReadonlyMap<string, () => Promise<Translations>> = new Map();
+/**
+ * The translated messages by language; English is what the rules themselves speak. Each is read only when it is asked for, so
+ * that a run in English does not pay for it. There is one Chinese, in simplified characters, for all Chinese locales.
+ */
+const bundles: ReadonlyMap<string, () => Promise<Translations>> = new Map([
+  ["zh", async () => (await import("../rules/locale/zh-cn.json", { with: { type: "json" } })).default],
+]);
 
 /**
  * Loads the messages of a language.

@@ -45,19 +45,20 @@ export function resolveManifest({ folder, manifest }: PlacedManifest, files: rea
   }));
 }
 
-/** The settings that hold for a file: what the nearest manifest above it says wins over the user's. */
+/** The settings that hold for a file: flags first, then the nearest manifest above the file, then the user's settings. */
 export function settingsFor(file: string, settings: Settings, manifests: readonly PlacedManifest[]): Settings {
   const nearest = manifests
     .filter(({ folder }) => isWithin(file, folder))
     .sort((a, b) => b.folder.length - a.folder.length)[0]?.manifest;
-  if (nearest === undefined) return settings;
+  const { overrides } = settings;
+  if (nearest === undefined && overrides === undefined) return settings;
   const rules: Record<string, SeveritySetting> = { ...settings.rules };
-  for (const [code, severity] of Object.entries(nearest.rules)) if (isSeverity(severity)) rules[code] = severity;
+  for (const [code, severity] of Object.entries(nearest?.rules ?? {})) if (isSeverity(severity)) rules[code] = severity;
   return {
     ...settings,
-    haproxyVersion: nearest.haproxyVersion ?? settings.haproxyVersion,
-    keepalivedVersion: nearest.keepalivedVersion ?? settings.keepalivedVersion,
-    rules,
+    haproxyVersion: overrides?.haproxyVersion ?? nearest?.haproxyVersion ?? settings.haproxyVersion,
+    keepalivedVersion: overrides?.keepalivedVersion ?? nearest?.keepalivedVersion ?? settings.keepalivedVersion,
+    rules: { ...rules, ...overrides?.rules },
   };
 }
 

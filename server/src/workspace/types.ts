@@ -14,6 +14,12 @@ export interface Settings {
   readonly exclude: readonly string[];
   /** Whether files are compared with each other. */
   readonly isClusterEnabled: boolean;
+  /** What was said for this one run (flags of the command line): it wins over the manifest, which wins over the rest. */
+  readonly overrides?: {
+    readonly haproxyVersion?: string;
+    readonly keepalivedVersion?: string;
+    readonly rules?: Readonly<Record<string, SeveritySetting>>;
+  };
 }
 
 export const defaultSettings: Settings = {

@@ -1,7 +1,7 @@
+import { mentionsKubeadm, mentionsKubeadmCommand } from "../../documents/mentions.ts";
 import type { Origin } from "../../syntax/tree.ts";
 import type { Stated } from "../value.ts";
 import type { ApiServerManifest, KubeadmCluster, KubeadmNode, KubeadmSource, KubernetesFacts } from "./facts.ts";
-import { mentionsKubeadm, mentionsKubeadmCommand } from "../../documents/mentions.ts";
 import { placeInWord, readShellScript, type ShellCommand, type ShellWord } from "./shell-words.ts";
 import { isFilledIn, splitList, stateAddress, stateEndpoint, statePort, stateText, type Written } from "./written.ts";
 import type { YamlReader } from "./yaml-reader.ts";

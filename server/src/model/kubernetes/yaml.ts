@@ -1,9 +1,9 @@
 import { Composer, type CST, isAlias, isMap, isScalar, isSeq, type Pair, type ParsedNode, Parser, visit } from "yaml";
+import { mentionsKubeadm } from "../../documents/mentions.ts";
 import type { Anchor, Origin } from "../../syntax/tree.ts";
 import { maskHoles } from "../placeholder.ts";
 import { isPlaceholder } from "../value.ts";
 import type { ApiServerManifest, KubeadmCluster, KubeadmNode, KubeadmSource, KubernetesFacts } from "./facts.ts";
-import { mentionsKubeadm } from "../../documents/mentions.ts";
 import { partOf, stateAddress, stateEndpoint, statePort, stateText, type Written } from "./written.ts";
 import type { YamlPlace } from "./yaml-reader.ts";
 

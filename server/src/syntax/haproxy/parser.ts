@@ -106,11 +106,6 @@ const NoWords = createToken({
   group: Lexer.SKIPPED,
 });
 
-const lexer = new Lexer([NoWords, HeaderLine, StatementLine], {
-  positionTracking: "onlyOffset",
-  skipValidations: skipGrammarValidations,
-});
-
 class SectionGrammar extends EmbeddedActionsParser {
   readonly section: () => { header: HaproxyStatement | undefined; statements: HaproxyStatement[] };
 
@@ -148,7 +143,24 @@ class SectionGrammar extends EmbeddedActionsParser {
   }
 }
 
-const grammar = new SectionGrammar();
+interface Machine {
+  readonly lexer: Lexer;
+  readonly grammar: SectionGrammar;
+}
+
+let machine: Machine | undefined;
+
+/** The lexer and the parser, made when the first haproxy.cfg comes: that takes milliseconds which others need not spend. */
+function theMachine(): Machine {
+  machine ??= {
+    lexer: new Lexer([NoWords, HeaderLine, StatementLine], {
+      positionTracking: "onlyOffset",
+      skipValidations: skipGrammarValidations,
+    }),
+    grammar: new SectionGrammar(),
+  };
+  return machine;
+}
 
 function describeLexingErrors(errors: readonly ILexingError[]): string {
   return errors.map((error) => error.message).join("; ");
@@ -167,6 +179,7 @@ const sections: SectionParser<HaproxySection> = {
     looseComments = [];
     looseProblems = [];
     looseHoles = [];
+    const { lexer, grammar } = theMachine();
     const lexed = lexer.tokenize(sectionText);
     grammar.input = lexed.tokens;
     const { header, statements } = grammar.section();

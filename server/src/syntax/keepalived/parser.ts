@@ -125,8 +125,6 @@ const BraceTooDeep = createToken({
 
 const tokenTypes = [Trivia, PieceToken, OpenBrace, CloseBrace, BraceTooDeep];
 
-const lexer = new Lexer(tokenTypes, { positionTracking: "onlyOffset", skipValidations: skipGrammarValidations });
-
 /** A token's end; the lexer tracks starts alone. */
 function endOf(token: IToken): number {
   return token.startOffset + token.image.length;
@@ -215,7 +213,21 @@ function toStatement(token: IToken, block: KeepalivedBlock | undefined): Keepali
   return { words, block, start, end: Math.max(lastEnd, blockEnd) };
 }
 
-const grammar = new SectionGrammar();
+interface Machine {
+  readonly lexer: Lexer;
+  readonly grammar: SectionGrammar;
+}
+
+let machine: Machine | undefined;
+
+/** The lexer and the parser, made when the first keepalived.conf comes: that takes milliseconds which others need not spend. */
+function theMachine(): Machine {
+  machine ??= {
+    lexer: new Lexer(tokenTypes, { positionTracking: "onlyOffset", skipValidations: skipGrammarValidations }),
+    grammar: new SectionGrammar(),
+  };
+  return machine;
+}
 
 /** Braces that close nothing: the grammar's rule for a section takes them as separators. */
 function findStrayClosingBraces(tokens: readonly IToken[]): void {
@@ -237,6 +249,7 @@ function parseText(text: string): Omit<KeepalivedSection, "origin" | "length" | 
   holes = [];
   problems = [];
   depth = 0;
+  const { lexer, grammar } = theMachine();
   const lexed = lexer.tokenize(text);
   grammar.input = lexed.tokens;
   findStrayClosingBraces(lexed.tokens);

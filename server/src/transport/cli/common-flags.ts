@@ -52,14 +52,16 @@ export async function requireRule(code: string): Promise<Rule> {
   throw new UsageError(`unknown rule code ${code}; ${hint}`);
 }
 
+/** The version that a flag names; undefined where it is not given, so that the manifest may say one. */
 function requireVersion(
   flag: string,
   text: string | undefined,
   isKnown: (text: string) => boolean,
   known: string,
-): string {
-  if (text === undefined) return "auto";
-  if (!isKnown(text)) throw new UsageError(`--${flag} takes a version from ${known}, or auto, not "${text}"`);
+): string | undefined {
+  if (text !== undefined && !isKnown(text)) {
+    throw new UsageError(`--${flag} takes a version from ${known}, or auto, not "${text}"`);
+  }
   return text;
 }
 
@@ -84,22 +86,26 @@ async function readSeverities(values: readonly string[]): Promise<Record<string,
  * @throws UsageError for a version, code or severity that there is not
  */
 export async function readSettings(parsed: ParsedArguments): Promise<Settings> {
+  const haproxyVersion = requireVersion(
+    "haproxy-version",
+    valueOf(parsed, "haproxy-version"),
+    (text) => haproxyVersionFor(text) !== undefined,
+    `${haproxyVersions[0]} to ${haproxyVersions.at(-1)}`,
+  );
+  const keepalivedVersion = requireVersion(
+    "keepalived-version",
+    valueOf(parsed, "keepalived-version"),
+    (text) => keepalivedVersionFor(text) !== undefined,
+    `${keepalivedVersions[0]} to ${keepalivedVersions.at(-1)}`,
+  );
   return {
     ...defaultSettings,
-    haproxyVersion: requireVersion(
-      "haproxy-version",
-      valueOf(parsed, "haproxy-version"),
-      (text) => haproxyVersionFor(text) !== undefined,
-      `${haproxyVersions[0]} to ${haproxyVersions.at(-1)}`,
-    ),
-    keepalivedVersion: requireVersion(
-      "keepalived-version",
-      valueOf(parsed, "keepalived-version"),
-      (text) => keepalivedVersionFor(text) !== undefined,
-      `${keepalivedVersions[0]} to ${keepalivedVersions.at(-1)}`,
-    ),
-    rules: await readSeverities(parsed.values.get("rule") ?? []),
     isClusterEnabled: !parsed.switches.has("no-cluster"),
+    overrides: {
+      ...(haproxyVersion === undefined ? {} : { haproxyVersion }),
+      ...(keepalivedVersion === undefined ? {} : { keepalivedVersion }),
+      rules: await readSeverities(parsed.values.get("rule") ?? []),
+    },
   };
 }
 

@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import { detectLanguage, mayBeConfig } from "../../server/src/documents/detect.ts";
+
+describe("by name alone", () => {
+  test.each([
+    ["keepalived.conf", "keepalived"],
+    ["a/b/keepalived-master.conf", "keepalived"],
+    ["keepalived2.conf", "keepalived"],
+    ["lb.keepalived", "keepalived"],
+    ["keepalived.conf.j2", "keepalived"],
+    ["keepalived.conf.tmpl", "keepalived"],
+    ["keepalived.conf.tpl", "keepalived"],
+    ["keepalived.conf.erb", "keepalived"],
+    ["keepalived.conf.bak", "keepalived"],
+    ["haproxy.cfg", "haproxy"],
+    ["x/haproxy_backup.cfg", "haproxy"],
+    ["edge.haproxy", "haproxy"],
+    ["haproxy.cfg.j2", "haproxy"],
+    ["haproxy.cfg.rpmnew", "haproxy"],
+    ["haconf.yaml", "manifest"],
+    ["x/haconf.yml", "manifest"],
+  ])("%s is %s, be it empty", (file, language) => {
+    expect(mayBeConfig(file)).toBe("certain");
+    expect(detectLanguage(file, "")).toBe(language);
+  });
+});
+
+const keepalivedBlock = "vrrp_instance VI_1 {\n    virtual_router_id 51\n}\n";
+const haproxyConfig = "global\n    daemon\ndefaults\n    mode tcp\nfrontend a\n    bind :80\n";
+const backendOnly = "backend b\n    server s 10.0.0.1:80\n";
+
+describe("by folder and first lines", () => {
+  test.each([
+    ["keepalived/master.conf", keepalivedBlock, "keepalived"],
+    ["master.conf", keepalivedBlock, "keepalived"],
+    ["lb/dev3.conf", "! Configuration File for keepalived\n", "keepalived"],
+    ["lb/dev3.conf", "# configuration file for KEEPALIVED\n", undefined],
+    ["vars.txt", `! Configuration File for keepalived\n${keepalivedBlock}`, "keepalived"],
+    ["proxy.cfg", haproxyConfig, "haproxy"],
+    ["conf.d/proxy.cnf", haproxyConfig, "haproxy"],
+    ["haproxy/backends.cfg", backendOnly, "haproxy"],
+    ["proxy/backends.cfg", backendOnly, undefined],
+    ["setup.cfg", "[metadata]\nname = x\n", undefined],
+    ["my.cfg", "global = 1\ndefaults = 2\n", undefined],
+    ["nginx.conf", haproxyConfig, undefined],
+    ["README.md", keepalivedBlock, undefined],
+    ["notes.py", haproxyConfig, undefined],
+    ["app.conf", "vrrp_instance = 1;\n", undefined],
+    ["config", keepalivedBlock, "keepalived"],
+  ])("%s", (file, text, language) => {
+    expect(detectLanguage(file, text)).toBe(language);
+  });
+});
+
+describe("Kubernetes files and scripts", () => {
+  const kubeadm = "apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\n";
+
+  test.each([
+    ["kubeadm.yaml", kubeadm, "kubernetes"],
+    ["x.yml.j2", kubeadm, "kubernetes"],
+    ["kube-apiserver.yaml", "kind: Pod\nspec:\n  containers:\n  - command: [kube-apiserver]\n", "kubernetes"],
+    ["compose.yaml", "services: {}\n", undefined],
+    ["init.sh", "kubeadm init\n", "shell"],
+    ["init", "#!/usr/bin/env bash\nkubeadm join x\n", "shell"],
+    ["check.sh", "curl localhost\n", undefined],
+    ["kubeadm.txt", "kubeadm init\n", undefined],
+  ])("%s", (file, text, language) => {
+    expect(detectLanguage(file, text)).toBe(language);
+  });
+});
