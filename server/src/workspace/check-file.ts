@@ -30,7 +30,8 @@ export class FileChecker {
   /**
    * The findings of one file's own rules.
    *
-   * @param readings the file as its hosts read it; what several find at one place is said once
+   * @param readings the file as its hosts read it, first as one that it does not name; what several find at one place is said
+   *   once, and what only some hosts run into is no more than a warning, because the program takes the file elsewhere
    * @param facts the facts of each reading
    */
   check(
@@ -39,7 +40,10 @@ export class FileChecker {
     context: Omit<FileContext, SectionField>,
   ): Finding[] {
     const found: Finding[] = [];
-    for (const reading of readings) this.#checkSections(reading, context, found);
+    readings.forEach((reading, index) => {
+      if (index === 0) this.#checkSections(reading, context, found);
+      else found.push(...this.#findingsOfHost(reading, context));
+    });
     // A file's rules see no section; these fields belong to the section rules.
     const fileContext: FileContext = { ...context, isLastSection: true, sectionText: "", openConditions: 0 };
     for (const one of facts) {
@@ -48,11 +52,19 @@ export class FileChecker {
     return readings.length > 1 ? withoutRepeats(found) : found;
   }
 
+  #findingsOfHost(reading: Reading, context: Omit<FileContext, SectionField>): Finding[] {
+    const found: Finding[] = [];
+    this.#checkSections(reading, context, found);
+    return found.map((finding) => (finding.severity === "error" ? { ...finding, severity: "warning" } : finding));
+  }
+
   #checkSections(reading: Reading, context: Omit<FileContext, SectionField>, found: Finding[]): void {
     const { sections, text } = reading;
+    // Blank lines and comments behind the last section that says anything are no sections of their own to the programs.
+    const lastIndex = sections.findLastIndex((section) => section.statements.length > 0 || "header" in section);
     let openBehind = 0;
     sections.forEach((section, index) => {
-      const isLast = index === sections.length - 1;
+      const isLast = index >= lastIndex;
       const openConditions = openBehind;
       if ("header" in section) openBehind = conditionsOpenAfter(section, openConditions);
       let kept = this.#kept.get(section);

@@ -11,7 +11,10 @@ import { parseKeepalived } from "../syntax/keepalived/parser.ts";
 import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
 import { LineIndex } from "../text/line-index.ts";
 
-/** How a file reads to its program; a keepalived.conf with `@host` lines has one reading for each host that it names. */
+/**
+ * How a file reads to its program. A keepalived.conf with `@host` lines has one reading for a host that it does not name, and
+ * behind it one for each that it does.
+ */
 export type Reading = HaproxyTree | KeepalivedTree;
 
 /** No cluster has more hosts that share one keepalived.conf; each of them means to read the whole file once more. */
@@ -124,14 +127,14 @@ export class WorkspaceFile {
     const known = new Set<object>(previous?.sections);
     const reusable = this.#readings.length === 1 && previous?.language === "keepalived" ? previous : undefined;
     const tree = parseKeepalived(this.#text, { previous: reusable });
-    const readings =
-      tree.configIds.length === 0
-        ? [tree]
-        : tree.configIds.slice(0, mostReadings).map((configId) => parseKeepalived(this.#text, { configId }));
+    const hostIds = tree.configIds.slice(0, mostReadings);
+    const readings = [tree, ...hostIds.map((configId) => parseKeepalived(this.#text, { configId }))];
     this.#readings = readings;
     for (const reading of readings) {
       this.#parsedSections += reading.sections.filter((section) => !known.has(section)).length;
     }
-    this.#facts = readings.map((reading) => keepalivedFacts(reading.sections, reading.configId));
+    // The hosts that the file names are its nodes; the one that it does not name is only there to be checked.
+    const hosts = readings.length > 1 ? readings.slice(1) : readings;
+    this.#facts = hosts.map((reading) => keepalivedFacts(reading.sections, reading.configId));
   }
 }

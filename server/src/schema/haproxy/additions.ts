@@ -55,6 +55,9 @@ export const corrections: readonly {
   { kind: "keyword", owner: "proxy", name: "transparent", version: "3.4", deprecated: true },
 ];
 
+/** Keywords that no listed version takes any more, though the generated lists can't tell for some (tried on 2.6). */
+export const removedEverywhere: readonly string[] = ["option http-tunnel"];
+
 /** Names that only some builds have, whatever the version: where no list has them, the facts can't tell. */
 export const buildDependent: readonly string[] = ["ot-group", "opentracing", "no-quic"];
 

@@ -1,5 +1,13 @@
 import type { AddedKeyword } from "./additions.ts";
-import { addedKeywords, buildDependent, closedFamilies, corrections, misprints, negatableWords } from "./additions.ts";
+import {
+  addedKeywords,
+  buildDependent,
+  closedFamilies,
+  corrections,
+  misprints,
+  negatableWords,
+  removedEverywhere,
+} from "./additions.ts";
 import { sectionsJson } from "./data/sections.ts";
 import { statementsJson } from "./data/statements.ts";
 import type { HaproxyKeyword, HaproxySectionKind } from "./types.ts";
@@ -148,6 +156,9 @@ function nodeAt(first: WordNode, words: readonly string[]): WordNode {
 
 function readCorrected(entry: StatementEntry): HaproxyKeyword {
   let keyword = readEntry(entry);
+  if (removedEverywhere.includes(keyword.name)) {
+    keyword = { ...keyword, known: 0, unsure: 0, deprecated: 0, removed: allHaproxyVersions };
+  }
   for (const { kind, owner, name, version, deprecated } of corrections) {
     if (keyword.name === name && keyword.kind === kind && keyword.owner === owner) {
       keyword = corrected(keyword, version, deprecated);

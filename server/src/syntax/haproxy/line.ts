@@ -147,7 +147,8 @@ export function readHaproxyLine(text: string, start: number): HaproxyLine {
   let i = start;
   for (;;) {
     let code = text.charCodeAt(i);
-    while (isBlank(code)) code = text.charCodeAt(++i);
+    // In front of the first word a CR is a blank; behind it, it ends the line.
+    while (isBlank(code) || (code === carriageReturn && words.length === 0)) code = text.charCodeAt(++i);
     if (Number.isNaN(code) || code === lineFeed) break;
     if (code === carriageReturn || code === 0) {
       // Both end the line for haproxy, but only the NUL is complained of.

@@ -32,7 +32,7 @@ export const sectionKeywords: readonly string[] = [
 
 const isSectionKeyword: ReadonlySet<string> = new Set(sectionKeywords);
 // Not `\s`: the NBSP and the byte order mark are part of a word.
-const header = `[ \\t\\v\\f]*(?:(?:${sectionKeywords.join("|")})(?=[ \\t\\v\\f\\r\\n#"'\\\\\\0]|$)|["'\\\\])`;
+const header = `[ \\t\\v\\f\\r]*(?:(?:${sectionKeywords.join("|")})(?=[ \\t\\v\\f\\r\\n#"'\\\\\\0]|$)|["'\\\\])`;
 const sectionStart = new RegExp(header, "y");
 const nextSectionStart = new RegExp(`\\n${header}`, "g");
 
