@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
-import { type BuildOptions, build } from "esbuild";
+import { basename } from "node:path";
+import { type BuildOptions, build, type Plugin } from "esbuild";
 
 const common: BuildOptions = {
   bundle: true,
@@ -18,6 +19,23 @@ const forBrowser: BuildOptions = {
   define: { ...common.define, global: "globalThis" },
 };
 
+/** Modules that the command loads only when it needs them, and the bundles beside it that hold them. */
+const loadedLater: ReadonlyMap<string, string> = new Map([
+  ["node.ts", "./server.cjs"],
+  ["yaml-support.ts", "./yaml.cjs"],
+]);
+
+/** Keeps what is loaded later out of a bundle: Node reads and compiles less before the first file is checked. */
+const loadLater: Plugin = {
+  name: "load-later",
+  setup({ onResolve }) {
+    onResolve({ filter: /\/(?:node|yaml-support)\.ts$/ }, ({ kind, path }) => {
+      const bundle = loadedLater.get(basename(path));
+      return kind === "dynamic-import" && bundle !== undefined ? { path: bundle, external: true } : undefined;
+    });
+  },
+};
+
 const bundles: readonly BuildOptions[] = [
   {
     ...forNode,
@@ -33,8 +51,16 @@ const bundles: readonly BuildOptions[] = [
     external: ["vscode"],
     outfile: "dist/client.browser.cjs",
   },
-  // The command line and the language server for Node are one file: `haconf lsp` is a command like any other.
-  { ...forNode, entryPoints: ["server/src/transport/cli/main.ts"], format: "cjs", outfile: "dist/haconf.cjs" },
+  // `haconf lsp` is a command like any other; its bundle lies beside the command's.
+  {
+    ...forNode,
+    entryPoints: ["server/src/transport/cli/main.ts"],
+    format: "cjs",
+    plugins: [loadLater],
+    outfile: "dist/haconf.cjs",
+  },
+  { ...forNode, entryPoints: ["server/src/transport/node.ts"], format: "cjs", outfile: "dist/server.cjs" },
+  { ...forNode, entryPoints: ["server/src/model/yaml-support.ts"], format: "cjs", outfile: "dist/yaml.cjs" },
   {
     ...forBrowser,
     entryPoints: ["server/src/transport/browser.ts"],

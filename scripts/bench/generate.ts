@@ -176,7 +176,7 @@ vrrp_script check_haproxy {
     rise 2
 }
 
-vrrp_instance apiserver {
+vrrp_instance apiserver${cluster} {
     state ${rank === 0 ? "MASTER" : "BACKUP"}
     interface eth0
     virtual_router_id ${(cluster % 255) + 1}
@@ -185,7 +185,7 @@ vrrp_instance apiserver {
     advert_int 1
     authentication {
         auth_type PASS
-        auth_pass vip${(cluster % 255) + 1}
+        auth_pass vip${cluster}
     }
     virtual_ipaddress {
         ${vipOf(cluster)}/16

@@ -59,7 +59,7 @@ function benchSubject({ language, lines, rounds }: Subject, setting: Setting): L
   writeFileSync(file, isHaproxy ? haproxyConfig(lines) : keepalivedConfig(lines));
   const original = findOnPath(language);
   const originalArgs = isHaproxy ? ["-c", "-f", file] : ["-t", "-f", file];
-  const name = [language, ...originalArgs.slice(0, 2)].join(" ");
+  const name = `${language} ${originalArgs[0]}`;
   const times = inTurns(
     {
       check: checkFor(file, setting),

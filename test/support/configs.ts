@@ -26,7 +26,10 @@ function line(keyword: string, value: number | string | undefined): string[] {
 /** A `vrrp_instance` as text. */
 export function instance(options: InstanceOptions = {}): string {
   const { type, pass } = options;
-  const authentication = [...line("auth_type", type ?? (pass === undefined ? undefined : "PASS")), ...line("auth_pass", pass)];
+  const authentication = [
+    ...line("auth_type", type ?? (pass === undefined ? undefined : "PASS")),
+    ...line("auth_pass", pass),
+  ];
   const body = [
     ...line("state", options.state),
     ...line("interface", options.interface ?? "eth0"),

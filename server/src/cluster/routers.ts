@@ -85,7 +85,9 @@ export function groupVirtualRouters(members: readonly VirtualRouterMember[]): Vi
     draft.members.push(member);
     for (const address of addresses) byAddress.set(address, [...(byAddress.get(address) ?? []), draft]);
   }
-  return joinLeftOvers(drafts).map((draft) => ({ members: draft.members }));
+  const place = new Map(members.map((member, index) => [member, index]));
+  const inOrder = (a: VirtualRouterMember, b: VirtualRouterMember): number => (place.get(a) ?? 0) - (place.get(b) ?? 0);
+  return joinLeftOvers(drafts).map((draft) => ({ members: draft.members.sort(inOrder) }));
 }
 
 function joinLeftOvers(drafts: readonly Draft[]): Draft[] {

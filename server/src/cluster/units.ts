@@ -68,6 +68,14 @@ export function isKindFolder(name: string): boolean {
   return kindFolders.has(name.toLowerCase());
 }
 
+/** Folders that hold the Kubernetes side of a cluster whose balancers lie beside them. */
+const kubernetesFolders = new Set(["kubeadm", "k8s", "kubernetes", "kube", "manifests", "scripts", "script"]);
+
+/** Whether a folder's name only says that Kubernetes files lie in it, so that what lies beside it belongs together with it. */
+export function isKubernetesFolder(name: string): boolean {
+  return kubernetesFolders.has(name.toLowerCase()) || isKindFolder(name);
+}
+
 const roleWords = new Set([
   ...["master", "slave", "backup", "bak", "candidate", "primary", "secondary", "tertiary", "main", "standby", "active"],
   ...[

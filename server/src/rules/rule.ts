@@ -62,6 +62,8 @@ export interface KeepalivedSectionRule extends RuleMeta {
 /** A rule over the facts of one file. */
 export interface FileRule extends RuleMeta {
   readonly scope: "file";
+  /** The facts that the rule looks at; no others are made for it. */
+  readonly reads: FileFacts["kind"];
   check(facts: FileFacts, context: FileContext): Iterable<Finding>;
 }
 

@@ -1,5 +1,6 @@
 import { contradicts, isTiedByAddress, type ScopeCore, type ScopePart } from "../cluster/build.ts";
 import { isWithin } from "../cluster/layout.ts";
+import { isKubernetesFolder } from "../cluster/units.ts";
 import type { KubernetesFacts } from "../model/kubernetes/facts.ts";
 
 /** Gives the Kubernetes facts of a file, if it has any. */
@@ -110,9 +111,10 @@ class Attacher {
     return undefined;
   }
 
-  /** The one part below the file's folder that its addresses point to. */
+  /** The one part below the file's folder, or beside a folder like `kubeadm/`, that its addresses point to. */
   #below(file: string, facts: KubernetesFacts): ScopePart | undefined {
-    const folder = folderOf(file);
+    let folder = folderOf(file);
+    while (folder !== "" && isKubernetesFolder(folder.slice(folder.lastIndexOf("/") + 1))) folder = folderOf(folder);
     const addresses = [
       ...facts.clusters.flatMap((cluster) => [
         cluster.endpoint?.value?.address?.text,

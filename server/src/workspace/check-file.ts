@@ -1,3 +1,4 @@
+import type { FileLanguage } from "../documents/detect.ts";
 import type { FileFacts } from "../model/facts.ts";
 import type { Finding } from "../rules/finding.ts";
 import { conditionsOpenAfter } from "../rules/haproxy/conditions.ts";
@@ -10,6 +11,15 @@ import type { Reading } from "./file.ts";
 const haproxyRules = rules.filter((rule): rule is HaproxySectionRule => rule.scope === "haproxy-section");
 const keepalivedRules = rules.filter((rule): rule is KeepalivedSectionRule => rule.scope === "keepalived-section");
 const fileRules = rules.filter((rule): rule is FileRule => rule.scope === "file");
+
+/** The kind of facts that a file of each language has. */
+const factsKind: Readonly<Record<FileLanguage, FileFacts["kind"] | undefined>> = {
+  haproxy: "haproxy",
+  keepalived: "keepalived",
+  kubernetes: "kubernetes",
+  shell: "kubernetes",
+  manifest: undefined,
+};
 
 interface Kept {
   readonly isLast: boolean;
@@ -32,11 +42,13 @@ export class FileChecker {
    *
    * @param readings the file as its hosts read it, first as one that it does not name; what several find at one place is said
    *   once, and what only some hosts run into is no more than a warning, because the program takes the file elsewhere
-   * @param facts the facts of each reading
+   * @param language what the file is
+   * @param factsOf gives the facts of each reading; asked only where a rule wants them
    */
   check(
     readings: readonly Reading[],
-    facts: readonly FileFacts[],
+    language: FileLanguage,
+    factsOf: () => readonly FileFacts[],
     context: Omit<FileContext, SectionField>,
   ): Finding[] {
     const found: Finding[] = [];
@@ -46,8 +58,9 @@ export class FileChecker {
     });
     // A file's rules see no section; these fields belong to the section rules.
     const fileContext: FileContext = { ...context, isLastSection: true, sectionText: "", openConditions: 0 };
-    for (const one of facts) {
-      for (const rule of fileRules) for (const finding of rule.check(one, fileContext)) found.push(finding);
+    const wanted = fileRules.filter((rule) => rule.reads === factsKind[language]);
+    for (const one of wanted.length === 0 ? [] : factsOf()) {
+      for (const rule of wanted) for (const finding of rule.check(one, fileContext)) found.push(finding);
     }
     return readings.length > 1 ? withoutRepeats(found) : found;
   }

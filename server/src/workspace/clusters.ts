@@ -26,8 +26,8 @@ export interface LayoutInput {
 
 interface ScopeState {
   readonly core: ScopeCore;
-  /** The files of the scope itself; Kubernetes files come and go by their facts. */
-  readonly files: ReadonlySet<string>;
+  /** The scope has only haproxies, and no Kubernetes file is there to compare them with: it was left unread. */
+  readonly isIdle: boolean;
 }
 
 interface PartState {
@@ -43,6 +43,10 @@ function filesOf(scope: Scope): Set<string> {
     if (node.haproxy !== undefined) files.add(node.haproxy);
   }
   return files;
+}
+
+function hasKeepalived(scope: Scope): boolean {
+  return scope.nodes.some((node) => node.keepalived !== undefined);
 }
 
 function sameScope(a: Scope, b: Scope): boolean {
@@ -93,7 +97,10 @@ export class ClusterIndex {
     let isAnyRebuilt = isLayoutNew;
     for (const scope of this.#layout.scopes) {
       if (this.#scopes.has(scope.id) && !staleScopes.has(scope.id)) continue;
-      this.#scopes.set(scope.id, { core: buildScopeCore(scope, factsOf), files: filesOf(scope) });
+      const isIdle = this.#layout.kubernetesFiles.length === 0 && !hasKeepalived(scope);
+      const core = isIdle ? { scope, parts: [] } : buildScopeCore(scope, factsOf);
+      this.#scopes.set(scope.id, { core, isIdle });
+      if (isIdle) continue;
       this.builtScopes++;
       isAnyRebuilt = true;
     }
@@ -106,7 +113,8 @@ export class ClusterIndex {
     const byId = new Map(this.#layout.scopes.map((scope) => [scope.id, scope]));
     for (const [id, state] of this.#scopes) {
       const now = byId.get(id);
-      if (now === undefined || !sameScope(now, state.core.scope)) this.#scopes.delete(id);
+      const mustWake = state.isIdle && this.#layout.kubernetesFiles.length > 0;
+      if (now === undefined || mustWake || !sameScope(now, state.core.scope)) this.#scopes.delete(id);
     }
     this.#scopesOfFile.clear();
     for (const scope of this.#layout.scopes) {

@@ -30,6 +30,10 @@ function cachedProxyFacts(section: HaproxySection): ProxyFacts | undefined {
   return facts;
 }
 
+function withoutUndefined(facts: FileFacts | undefined): readonly FileFacts[] {
+  return facts === undefined ? [] : [facts];
+}
+
 /** One file with everything that is derived from its text alone. Derived things are made when they are first asked for. */
 export class WorkspaceFile {
   readonly file: string;
@@ -37,7 +41,8 @@ export class WorkspaceFile {
   #text: string;
   #lineIndex: LineIndex | undefined;
   #readings: readonly Reading[] = [];
-  #facts: readonly FileFacts[] = [];
+  /** Undefined until somebody asks. */
+  #facts: readonly FileFacts[] | undefined;
   #isStale = true;
   #parsedSections = 0;
 
@@ -77,39 +82,45 @@ export class WorkspaceFile {
     this.#isStale = true;
   }
 
-  readings(yamlReader: YamlReader | undefined): readonly Reading[] {
-    this.refresh(yamlReader);
+  readings(): readonly Reading[] {
+    this.#refresh();
     return this.#readings;
   }
 
   facts(yamlReader: YamlReader | undefined): readonly FileFacts[] {
-    this.refresh(yamlReader);
+    this.#refresh();
+    this.#facts ??= this.#makeFacts(yamlReader);
     return this.#facts;
   }
 
   /** Reads the text again if it changed. */
-  refresh(yamlReader: YamlReader | undefined): void {
+  #refresh(): void {
     if (!this.#isStale) return;
     this.#isStale = false;
+    this.#facts = undefined;
+    if (this.language === "haproxy") this.#readHaproxy();
+    else if (this.language === "keepalived") this.#readKeepalived();
+  }
+
+  #makeFacts(yamlReader: YamlReader | undefined): readonly FileFacts[] {
     switch (this.language) {
       case "haproxy":
-        this.#readHaproxy();
-        break;
-      case "keepalived":
-        this.#readKeepalived();
-        break;
-      case "kubernetes": {
-        const facts = yamlReader?.kubernetesFacts(this.#text);
-        this.#facts = facts === undefined ? [] : [facts];
-        break;
+        return this.#readings.flatMap((reading) =>
+          reading.language === "haproxy" ? [haproxyFacts(reading.sections, cachedProxyFacts)] : [],
+        );
+      case "keepalived": {
+        // The hosts that the file names are its nodes; the one that it does not name is only there to be checked.
+        const hosts = this.#readings.length > 1 ? this.#readings.slice(1) : this.#readings;
+        return hosts.flatMap((reading) =>
+          reading.language === "keepalived" ? [keepalivedFacts(reading.sections, reading.configId)] : [],
+        );
       }
-      case "shell": {
-        const facts = kubernetesFactsFromShell(this.#text, yamlReader);
-        this.#facts = facts === undefined ? [] : [facts];
-        break;
-      }
+      case "kubernetes":
+        return withoutUndefined(yamlReader?.kubernetesFacts(this.#text));
+      case "shell":
+        return withoutUndefined(kubernetesFactsFromShell(this.#text, yamlReader));
       case "manifest":
-        break;
+        return [];
     }
   }
 
@@ -119,7 +130,6 @@ export class WorkspaceFile {
     const tree = parseHaproxy(this.#text, previous?.language === "haproxy" ? previous : undefined);
     this.#parsedSections += tree.sections.filter((section) => !known.has(section)).length;
     this.#readings = [tree];
-    this.#facts = [haproxyFacts(tree.sections, cachedProxyFacts)];
   }
 
   #readKeepalived(): void {
@@ -133,8 +143,5 @@ export class WorkspaceFile {
     for (const reading of readings) {
       this.#parsedSections += reading.sections.filter((section) => !known.has(section)).length;
     }
-    // The hosts that the file names are its nodes; the one that it does not name is only there to be checked.
-    const hosts = readings.length > 1 ? readings.slice(1) : readings;
-    this.#facts = hosts.map((reading) => keepalivedFacts(reading.sections, reading.configId));
   }
 }

@@ -151,7 +151,7 @@ export class Workspace {
 
   /** The tree of a haproxy.cfg or keepalived.conf as it is now; of several readings the first. */
   treeOf(file: string): HaproxyTree | KeepalivedTree | undefined {
-    return this.#files.get(file)?.readings(this.#yamlReader)[0];
+    return this.#files.get(file)?.readings()[0];
   }
 
   /**
@@ -207,9 +207,9 @@ export class Workspace {
   #checkFile(file: WorkspaceFile): void {
     if (file.isStale) this.#builtFacts++;
     const settings = settingsFor(file.file, this.#settings, this.#manifests);
-    const readings = file.readings(this.#yamlReader);
-    const facts = file.facts(this.#yamlReader);
-    const findings = this.#checker.check(readings, facts, {
+    const readings = file.readings();
+    const factsOf = () => file.facts(this.#yamlReader);
+    const findings = this.#checker.check(readings, file.language, factsOf, {
       file: file.file,
       haproxyVersion: settings.haproxyVersion,
       keepalivedVersion: settings.keepalivedVersion,

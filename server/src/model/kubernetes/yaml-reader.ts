@@ -27,11 +27,9 @@ let loading: Promise<YamlReader> | undefined;
 
 /** Loads the YAML library with the reader on it, once; ask `mentionsKubeadm` first whether it is needed at all. */
 export function loadYamlReader(): Promise<YamlReader> {
-  loading ??= Promise.all([import("./yaml.ts"), import("../manifest/read.ts")]).then(
-    ([{ kubernetesFactsFromYaml }, { readManifest }]) => ({
-      kubernetesFacts: kubernetesFactsFromYaml,
-      manifest: readManifest,
-    }),
-  );
+  loading ??= import("../yaml-support.ts").then(({ kubernetesFactsFromYaml, readManifest }) => ({
+    kubernetesFacts: kubernetesFactsFromYaml,
+    manifest: readManifest,
+  }));
   return loading;
 }

@@ -12,6 +12,7 @@ function written(password: string): string | undefined {
 export const authPassTruncated: FileRule = {
   code: "keepalived/auth-pass-truncated",
   scope: "file",
+  reads: "keepalived",
   severity: "warning",
   fix: "safe",
   since: "0.1.0",

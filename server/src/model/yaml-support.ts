@@ -1,0 +1,3 @@
+/** Everything that needs the YAML library, in one module, so that it is loaded in one piece and only where YAML is. */
+export { kubernetesFactsFromYaml } from "./kubernetes/yaml.ts";
+export { readManifest } from "./manifest/read.ts";
