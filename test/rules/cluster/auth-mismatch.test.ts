@@ -13,7 +13,7 @@ describe(code, () => {
       "no authentication at all",
       nodes(secret, secret, without),
       ["lb3:1 error VI_1"],
-      ["lb3:5 authentication {", "lb3:6 auth_type PASS", "lb3:7 auth_pass s3cr3t", "lb3:8 }"],
+      ["lb3:2 authentication {", "lb3:3 auth_type PASS", "lb3:4 auth_pass s3cr3t"],
     ],
     ["authentication where the others have none", nodes(without, without, secret), ["lb3:6 error PASS"], ["lb3 -4"]],
     ["AH against PASS", nodes(secret, { ...secret, type: "AH" }, secret), ["lb2:6 error AH"], ["lb2:6 auth_type PASS"]],
@@ -86,7 +86,7 @@ describe(code, () => {
       nodes(secret, without),
       ["lb1:6 error PASS", "lb2:1 error VI_1"],
       ["lb1", "lb2"],
-      ["lb2:5 authentication {", "lb2:6 auth_type PASS", "lb2:7 auth_pass s3cr3t", "lb2:8 }"],
+      ["lb2:2 authentication {", "lb2:3 auth_type PASS", "lb2:4 auth_pass s3cr3t"],
       ["lb1 -4"],
     ],
     [
