@@ -59,6 +59,7 @@ describe("text", () => {
     expect(said(["--locale", "zh-cn"], { LANG: "en_US.UTF-8" })).toContain(chinese);
     expect(said([], { LC_ALL: "C.UTF-8", ...chineseEnvironment })).toContain(english);
     expect(said([], { LC_MESSAGES: "zh_CN.UTF-8", LANG: "en_US.UTF-8" })).toContain(chinese);
+    expect(said([], { LC_ALL: "", LC_MESSAGES: "", ...chineseEnvironment })).toContain(chinese);
     expect(said([], { LANG: "de_DE.UTF-8" })).toContain(english);
   });
 

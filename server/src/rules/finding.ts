@@ -11,7 +11,12 @@ export type SeveritySetting = Severity | "off";
  */
 export interface Message {
   readonly template: string;
-  readonly args: Readonly<Record<string, string | number>>;
+  readonly args: MessageArguments;
+}
+
+/** What fills the gaps of a message; words that are themselves to be translated are messages. */
+export interface MessageArguments {
+  readonly [name: string]: string | number | Message;
 }
 
 /** A place in a file of the workspace. */
@@ -59,12 +64,15 @@ export interface Finding extends FilePlace {
 }
 
 /** Builds a message; every `{name}` of the template must be among the arguments. */
-export function message(template: string, args: Readonly<Record<string, string | number>> = {}): Message {
+export function message(template: string, args: MessageArguments = {}): Message {
   return { template, args };
 }
 
 /** Says a message: its template, or the template's translation, with the gaps filled. */
 export function sayMessage(said: Message, translations?: Readonly<Record<string, string>>): string {
   const template = translations?.[said.template] ?? said.template;
-  return template.replace(/\{(\w+)\}/g, (gap, name: string) => String(said.args[name] ?? gap));
+  return template.replace(/\{(\w+)\}/g, (gap, name: string) => {
+    const filling = said.args[name] ?? gap;
+    return typeof filling === "object" ? sayMessage(filling, translations) : String(filling);
+  });
 }

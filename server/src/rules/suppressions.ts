@@ -11,7 +11,7 @@ interface Directive {
   readonly codes: readonly string[];
 }
 
-const directive = /(?:#|!|\/\/|<!--).*?\bhaconf-(disable-next-line|disable|enable)\b([^\n]*)/g;
+const directive = /(?:#|!|\/\/|<!--).*?\bhaconf-(disable-next-line|disable|enable)(?![\w-])([^\n]*)/g;
 const nothing: Suppressions = { has: () => false };
 
 function readDirectives(text: string): Directive[] {

@@ -60,9 +60,10 @@ export function isBound(binds: readonly EntryBind[], port: number): boolean | un
 /** The edit that gives an endpoint another port; undefined where its text comes from elsewhere. */
 export function setEndpointPort(statement: EndpointStatement, port: number): FixEdit | undefined {
   const { stated, file } = statement;
-  if (stated.isGenerated || stated.value === undefined) return undefined;
-  const portAt = stated.value.portAt;
+  const portAt = stated.value?.portAt;
+  // The digits stand there as they are, though the host may come out of a variable.
   if (portAt !== undefined) return { file, at: portAt, form: "in-place", newText: String(port) };
+  if (stated.isGenerated || stated.value === undefined || stated.value.isPortUnknown) return undefined;
   const end = { origin: stated.at.origin, start: stated.at.end, end: stated.at.end };
   return { file, at: end, form: "in-place", newText: `:${port}` };
 }

@@ -12,6 +12,7 @@ import {
   lookupHaproxyStatement,
 } from "../../schema/haproxy/index.ts";
 import type { HaproxySection, HaproxyStatement } from "../../syntax/haproxy/tree.ts";
+import { type Message, message } from "../finding.ts";
 import type { FileContext } from "../rule.ts";
 import { isUnknownWord } from "../unknown-word.ts";
 import { conditionsBehind, directives } from "./conditions.ts";
@@ -167,11 +168,11 @@ export function judgedSection(section: HaproxySection, context: FileContext): Ju
 }
 
 /** A list of versions for a message: `2.4 to 3.2`, `2.4`. */
-export function versionsText(versions: readonly HaproxyVersion[]): string {
+export function versionsText(versions: readonly HaproxyVersion[]): string | Message {
   const first = versions[0];
   const last = versions[versions.length - 1];
   if (first === undefined || last === undefined) return "";
-  return first === last ? first : `${first} to ${last}`;
+  return first === last ? first : message("{first} to {last}", { first, last });
 }
 
 /** The name of a judged statement as it is written. */

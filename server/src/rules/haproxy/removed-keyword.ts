@@ -54,7 +54,7 @@ function sayRefused(one: JudgedStatement, name: string): Message {
     : message("haproxy took {name} away and does not start with it: only {versions} take it. Remove the line.", args);
 }
 
-function sayOnlyIn(name: string, versions: string): Message {
+function sayOnlyIn(name: string, versions: string | Message): Message {
   const args = { name, versions, successor: renamed[name] ?? successors[name] ?? "" };
   return args.successor === ""
     ? message("Only haproxy {versions} take {name}; newer ones do not start with it.", args)

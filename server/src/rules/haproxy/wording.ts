@@ -10,10 +10,10 @@ export function placeName(place: HaproxyPlace): string {
 }
 
 /** Several kinds of section for a message: `frontend, listen or backend`. */
-export function placeList(places: readonly HaproxyPlace[]): string {
+export function placeList(places: readonly HaproxyPlace[]): string | Message {
   const names = [...new Set(places.map(placeName))];
   const last = names.pop() ?? "";
-  return names.length === 0 ? last : `${names.join(", ")} or ${last}`;
+  return names.length === 0 ? last : message("{names} or {last}", { names: names.join(", "), last });
 }
 
 /** A fix that puts other text in the place of some words. */

@@ -57,7 +57,7 @@ vrrp_instance VI_1 {
     for (const instance of facts.instances) {
       const stated = instance.authPass;
       if (stated?.value === undefined) continue;
-      if (effectiveVersion(instance, facts) === 3) continue;
+      if (effectiveVersion(instance, facts) !== 2) continue;
       const effective = effectivePassword(stated.value);
       if (effective === stated.value) continue;
       const newText = written(effective);

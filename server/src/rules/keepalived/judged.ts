@@ -292,8 +292,8 @@ export function suggestionFixes(
 }
 
 /** A block for a message: `vrrp_instance`, `the top level`. */
-export function blockName(path: readonly string[]): string {
-  return path.length === 0 ? "the top level" : path.join(" > ");
+export function blockName(path: readonly string[]): string | Message {
+  return path.length === 0 ? message("the top level") : path.join(" > ");
 }
 
 /** What to say of a keyword that other releases take here. */

@@ -109,7 +109,8 @@ export async function readSettings(parsed: ParsedArguments): Promise<Settings> {
   };
 }
 
-/** The locale of messages for people: what the flag says, else what the environment says. */
+/** The locale of messages for people: what the flag says, else what the environment says; an empty variable counts as unset. */
 export function localeFor(parsed: ParsedArguments): string | undefined {
-  return valueOf(parsed, "locale") ?? process.env["LC_ALL"] ?? process.env["LC_MESSAGES"] ?? process.env["LANG"];
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+  return valueOf(parsed, "locale") ?? (LC_ALL || LC_MESSAGES || LANG);
 }
