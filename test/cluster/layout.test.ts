@@ -249,6 +249,8 @@ describe("a manifest's clusters", () => {
     const cluster = {
       name: "prod",
       folder: "",
+      endpoint: undefined,
+      virtualAddresses: [],
       files: [],
       nodes: [
         node("one", "a/lb1/keepalived.conf", "shared/haproxy.cfg"),
@@ -263,7 +265,14 @@ describe("a manifest's clusters", () => {
   });
 
   test("a haproxy of the whole cluster belongs to no node", () => {
-    const cluster = { name: "x", folder: "f", files: ["f/haproxy.cfg"], nodes: [node("a", "f/a.conf")] };
+    const cluster = {
+      name: "x",
+      folder: "f",
+      endpoint: undefined,
+      virtualAddresses: [],
+      files: ["f/haproxy.cfg"],
+      nodes: [node("a", "f/a.conf")],
+    };
     expect(sayScopes(layOut(filesOf("f/haproxy.cfg f/a.conf"), [cluster]))).toEqual([
       "f#manifest#x: a(a.conf) | f/haproxy.cfg",
     ]);

@@ -141,6 +141,12 @@ function addressesOfRouters(routers: readonly VirtualRouter[]): IpAddress[] {
   return [...addresses.values()];
 }
 
+function withManifestAddresses(addresses: readonly IpAddress[], scope: Scope): IpAddress[] {
+  const all = [...addresses];
+  for (const text of scope.manifestAddresses) addAddress(all, parseIpAddress(text));
+  return all;
+}
+
 function bindsAddress(facts: HaproxyFacts, addresses: readonly IpAddress[]): boolean {
   const texts = new Set(addresses.map((address) => address.text));
   return facts.proxies.some((proxy) =>
@@ -195,7 +201,8 @@ export function buildScopeCore(scope: Scope, factsOf: FactsOf): ScopeCore {
   );
   const routers = groupVirtualRouters(members);
   const loose = scope.looseHaproxies.flatMap((file) => haproxyFactsOf(file, factsOf) ?? []);
-  const groups = components(nodes, routers);
+  // A manifest names one cluster, whatever its nodes share.
+  const groups = scope.manifestName === undefined ? components(nodes, routers) : [nodes];
   const withRouters = groups.filter((group) =>
     group.some((node) => (node.keepalived?.facts.instances.length ?? 0) > 0),
   );
@@ -203,7 +210,7 @@ export function buildScopeCore(scope: Scope, factsOf: FactsOf): ScopeCore {
   const claimed = new Set<InFile<HaproxyFacts>>();
   const parts = groups.map((group): ScopePart => {
     const own = routers.filter((router) => router.members.some((member) => group.some((node) => node === member.node)));
-    const vips = addressesOfRouters(own);
+    const vips = withManifestAddresses(addressesOfRouters(own), scope);
     const shared = loose.filter((haproxy) => {
       if (isClientOfAddress(haproxy.facts, vips)) return false;
       const isOnly = loose.length === 1 && ownHaproxies === 0 && withRouters.length === 1 && withRouters[0] === group;
@@ -312,17 +319,18 @@ export function buildCluster(scope: Scope, part: ScopePart, kubernetes: readonly
       node.addresses.some((address) => advertised.has(address.text) || targets.has(address.text));
   }
   const vips = [...part.virtualAddresses].sort((a, b) => (a.text < b.text ? -1 : 1));
-  const endpoint = kubeadmClusters
-    .flatMap(({ facts }) => facts.endpoint?.value ?? [])
-    .find(({ isHostUnknown }) => !isHostUnknown);
+  const stated = kubeadmClusters
+    .flatMap(({ facts }) => facts.endpoint ?? [])
+    .find(({ value }) => value !== undefined && !value.isHostUnknown);
   return {
-    name: scope.manifestName ?? endpoint?.host ?? lowestAddress(vips)?.text ?? scope.folderName,
+    name: scope.manifestName ?? stated?.value?.host ?? lowestAddress(vips)?.text ?? scope.folderName,
     nodes: part.nodes,
     virtualRouters: part.routers,
     balancers,
     kubeadmClusters,
     kubeadmNodes,
     apiServers,
+    endpoint: stated?.text ?? scope.manifestEndpoint,
     virtualAddresses: vips,
   };
 }

@@ -25,6 +25,9 @@ export interface Scope {
   readonly folderName: string;
   /** The name that the manifest gives. */
   readonly manifestName: string | undefined;
+  /** What the manifest says beside its nodes; empty where there is none. */
+  readonly manifestEndpoint: string | undefined;
+  readonly manifestAddresses: readonly string[];
   readonly nodes: readonly NodeSlot[];
   /** haproxies that belong to no node by folder or name. */
   readonly looseHaproxies: readonly string[];
@@ -46,6 +49,9 @@ export interface ManifestCluster {
   readonly name: string;
   /** The manifest's folder. */
   readonly folder: string;
+  /** `host:port`, where no kubeadm file says it. */
+  readonly endpoint: string | undefined;
+  readonly virtualAddresses: readonly string[];
   readonly files: readonly string[];
   readonly nodes: readonly ManifestNode[];
 }
@@ -291,6 +297,8 @@ function manifestScope(cluster: ManifestCluster, languageOf: (file: string) => F
     id: `${cluster.folder}#manifest#${cluster.name}`,
     folderName: cluster.name,
     manifestName: cluster.name,
+    manifestEndpoint: cluster.endpoint,
+    manifestAddresses: cluster.virtualAddresses,
     nodes: cluster.nodes.map((node) => ({
       name: node.name,
       identity: "path",
@@ -333,6 +341,8 @@ export function layOut(files: ReadonlyMap<string, FileLanguage>, manifestCluster
       id: draft.id,
       folderName: lastPart(draft.folder),
       manifestName: undefined,
+      manifestEndpoint: undefined,
+      manifestAddresses: [],
       nodes: nodes.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
       looseHaproxies: [...draft.looseHaproxies].sort(),
       reach: draft.reach,

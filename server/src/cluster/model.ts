@@ -45,6 +45,8 @@ export interface Cluster {
   readonly kubeadmClusters: readonly InFile<KubeadmCluster>[];
   readonly kubeadmNodes: readonly InFile<KubeadmNode>[];
   readonly apiServers: readonly InFile<ApiServerManifest>[];
+  /** Where clients reach the apiservers, as kubeadm's files or else the manifest say it. */
+  readonly endpoint: string | undefined;
   /** All VIPs, each once, in canonical form without prefix. */
   readonly virtualAddresses: readonly IpAddress[];
 }

@@ -35,6 +35,8 @@ export function resolveManifest({ folder, manifest }: PlacedManifest, files: rea
   return manifest.clusters.map((cluster) => ({
     name: cluster.name,
     folder,
+    endpoint: cluster.endpoint,
+    virtualAddresses: cluster.virtualAddresses,
     files: matching(cluster.files),
     nodes: cluster.nodes.map((node) => ({
       name: node.name,

@@ -287,7 +287,7 @@ export class Workspace {
       name: cluster.name,
       vips: cluster.virtualAddresses.map((address) => address.text),
       nodes: cluster.nodes.map((node) => node.name).sort(),
-      endpoint: endpointText(cluster),
+      endpoint: cluster.endpoint,
     }));
   }
 
@@ -303,8 +303,4 @@ export class Workspace {
 /** Whether a file's facts wait for the reader of YAML; scripts may hold here-documents. */
 function isReadAsYaml(language: FileLanguage): boolean {
   return language === "kubernetes" || language === "shell" || language === "manifest";
-}
-
-function endpointText(cluster: Cluster): string | undefined {
-  return cluster.kubeadmClusters.find(({ facts }) => facts.endpoint?.value !== undefined)?.facts.endpoint?.text;
 }
