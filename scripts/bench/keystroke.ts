@@ -40,8 +40,11 @@ const edits: readonly Edit[] = [
 
 function placesOf(text: string, pattern: RegExp): number[] {
   const all = Array.from(text.matchAll(pattern), (match) => match.index + match[0].length);
-  const step = Math.max(1, Math.floor(all.length / places));
-  return all.filter((_, index) => index % step === 0).slice(0, places);
+  return Array.from({ length: places }, (_, index) => {
+    // Spread over the file; where it has fewer places than are wanted, they come again.
+    const step = Math.max(1, all.length / places);
+    return all[Math.floor(index * step) % all.length] ?? 0;
+  });
 }
 
 function createWorkspace(haproxy: string, keepalived: string): Workspace {

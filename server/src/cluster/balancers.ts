@@ -162,14 +162,28 @@ export function apiServerProxies(facts: HaproxyFacts, kubernetes: KubernetesOfCl
  */
 export function isClientOfAddress(facts: HaproxyFacts, virtualAddresses: readonly IpAddress[]): boolean {
   if (virtualAddresses.length === 0) return false;
-  const vips = new Set(virtualAddresses.map((address) => address.text));
-  const binds = facts.proxies.flatMap((proxy) => proxy.facts.binds);
-  return facts.proxies.some((proxy) =>
-    proxy.facts.servers.some((server) => {
-      const port = server.port?.value;
-      if (server.address === undefined || !vips.has(server.address.text) || port === undefined) return false;
-      if (port === defaultApiServerPort || apiServerName.test(proxy.facts.name?.text ?? "")) return false;
-      return binds.every((bind) => bindsPort(bind, port) === false);
-    }),
-  );
+  const isBound = (port: number): boolean =>
+    facts.proxies.some((proxy) => proxy.facts.binds.some((bind) => bindsPort(bind, port) !== false));
+  return facts.proxies.some((proxy) => {
+    const ports = virtualAddresses.flatMap((vip) => [...(serverPorts(proxy.facts).get(vip.text) ?? [])]);
+    if (ports.length === 0 || apiServerName.test(proxy.facts.name?.text ?? "")) return false;
+    return ports.some((port) => port !== defaultApiServerPort && !isBound(port));
+  });
+}
+
+const portsByFacts = new WeakMap<ProxyFacts, ReadonlyMap<string, ReadonlySet<number>>>();
+
+/** The ports of a proxy's servers by their addresses, as far as both are known; kept for as long as the section's facts are. */
+function serverPorts(facts: ProxyFacts): ReadonlyMap<string, ReadonlySet<number>> {
+  const known = portsByFacts.get(facts);
+  if (known !== undefined) return known;
+  const ports = new Map<string, Set<number>>();
+  for (const { address, port } of facts.servers) {
+    if (address === undefined || port?.value === undefined) continue;
+    const same = ports.get(address.text);
+    if (same === undefined) ports.set(address.text, new Set([port.value]));
+    else same.add(port.value);
+  }
+  portsByFacts.set(facts, ports);
+  return ports;
 }

@@ -1,6 +1,6 @@
 import { type IpAddress, parseIpAddress } from "../model/address.ts";
 import type { FileFacts } from "../model/facts.ts";
-import type { HaproxyFacts } from "../model/haproxy/facts.ts";
+import type { HaproxyFacts, ProxyFacts } from "../model/haproxy/facts.ts";
 import type { KeepalivedFacts } from "../model/keepalived/facts.ts";
 import type { KubernetesFacts } from "../model/kubernetes/facts.ts";
 import { apiServerProxies, isClientOfAddress } from "./balancers.ts";
@@ -20,6 +20,8 @@ export interface ScopePart {
   readonly routers: readonly VirtualRouter[];
   readonly balancers: readonly DraftBalancer[];
   readonly virtualAddresses: readonly IpAddress[];
+  /** The files that it was made from. */
+  readonly files: readonly string[];
   /** Gives the texts of all addresses that tie a Kubernetes file to this part: nodes' own and servers'. */
   ties(): ReadonlySet<string>;
 }
@@ -167,15 +169,30 @@ function learnAddresses(
 ): void {
   const wanting = nodes.filter((node) => node.addresses.length === 0 && isTellingName(node.name));
   if (wanting.length === 0) return;
-  const byName = new Map(wanting.map((node) => [node.name.toLowerCase(), node]));
-  const isVip = (address: IpAddress): boolean => vips.some((vip) => vip.text === address.text);
   for (const { facts } of balancers) {
-    for (const server of facts.proxies.flatMap((proxy) => proxy.facts.servers)) {
-      const node = byName.get(server.name.text.toLowerCase());
-      if (node === undefined || node.addresses.length > 0 || server.address === undefined) continue;
-      if (!isVip(server.address)) addAddress(node.addresses, server.address);
+    for (const proxy of facts.proxies) {
+      const addresses = addressesByName(proxy.facts);
+      for (const node of wanting) {
+        const address = node.addresses.length > 0 ? undefined : addresses.get(node.name.toLowerCase());
+        if (address !== undefined && !vips.some((vip) => vip.text === address.text))
+          addAddress(node.addresses, address);
+      }
     }
   }
+}
+
+const addressesByFacts = new WeakMap<ProxyFacts, ReadonlyMap<string, IpAddress>>();
+
+/** The addresses of a proxy's servers by their names in lower case; kept for as long as the section's facts are. */
+function addressesByName(facts: ProxyFacts): ReadonlyMap<string, IpAddress> {
+  const known = addressesByFacts.get(facts);
+  if (known !== undefined) return known;
+  const addresses = new Map<string, IpAddress>();
+  for (const { name, address } of facts.servers) {
+    if (address !== undefined) addresses.set(name.text.toLowerCase(), address);
+  }
+  addressesByFacts.set(facts, addresses);
+  return addresses;
 }
 
 function tiesOf(nodes: readonly DraftNode[], balancers: readonly DraftBalancer[]): Set<string> {
@@ -188,8 +205,72 @@ function tiesOf(nodes: readonly DraftNode[], balancers: readonly DraftBalancer[]
   return ties;
 }
 
-/** Reads what a scope's own files show. */
-export function buildScopeCore(scope: Scope, factsOf: FactsOf): ScopeCore {
+/** An earlier state of a scope, and the files that changed since. */
+export interface EarlierCore {
+  readonly core: ScopeCore;
+  readonly changed: ReadonlySet<string>;
+}
+
+/** Whether two groupings have the same instances in the same virtual routers. */
+function sameRouters(a: readonly VirtualRouter[], b: readonly VirtualRouter[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((router, index) => {
+      const other = b[index]?.members ?? [];
+      return (
+        router.members.length === other.length &&
+        router.members.every((member, at) => member.instance === other[at]?.instance)
+      );
+    })
+  );
+}
+
+/** The files that a group of nodes and its shared haproxies are made from. */
+function filesOf(nodes: readonly DraftNode[], shared: readonly InFile<HaproxyFacts>[]): string[] {
+  const own = nodes.flatMap(({ keepalived, haproxy }) => [keepalived?.file ?? "", haproxy?.file ?? ""]);
+  return [...own, ...shared.map(({ file }) => file)];
+}
+
+/** Finds parts of an earlier state that no change touched, so that their clusters need not be judged again. */
+class EarlierParts {
+  readonly #parts = new Map<string, ScopePart>();
+  readonly #changed: ReadonlySet<string>;
+
+  constructor(earlier: EarlierCore | undefined) {
+    this.#changed = earlier?.changed ?? new Set();
+    for (const part of earlier?.core.parts ?? []) this.#parts.set(part.files.join("\n"), part);
+  }
+
+  find(files: readonly string[], routers: readonly VirtualRouter[]): ScopePart | undefined {
+    const part = this.#parts.get(files.join("\n"));
+    if (part === undefined || files.some((file) => this.#changed.has(file))) return undefined;
+    return sameRouters(part.routers, routers) ? part : undefined;
+  }
+}
+
+/** The virtual routers of each group of nodes. */
+function routersOfGroups(
+  groups: readonly (readonly DraftNode[])[],
+  routers: readonly VirtualRouter[],
+): Map<readonly DraftNode[], VirtualRouter[]> {
+  const groupOf = new Map<ClusterNode, readonly DraftNode[]>();
+  for (const group of groups) for (const node of group) groupOf.set(node, group);
+  const found = new Map<readonly DraftNode[], VirtualRouter[]>(groups.map((group) => [group, []]));
+  for (const router of routers) {
+    const [first] = router.members;
+    const group = first === undefined ? undefined : groupOf.get(first.node);
+    if (group !== undefined) found.get(group)?.push(router);
+  }
+  return found;
+}
+
+/**
+ * Reads what a scope's own files show.
+ *
+ * @param factsOf gives the facts of a file
+ * @param earlier the scope's last state: parts of it that no change touched are taken over as they are
+ */
+export function buildScopeCore(scope: Scope, factsOf: FactsOf, earlier?: EarlierCore): ScopeCore {
   const nodes = nodesOfScope(scope, factsOf);
   const members = nodes.flatMap((node): VirtualRouterMember[] =>
     (node.keepalived?.facts.instances ?? []).map((instance) => ({
@@ -208,8 +289,10 @@ export function buildScopeCore(scope: Scope, factsOf: FactsOf): ScopeCore {
   );
   const ownHaproxies = nodes.filter((node) => node.haproxy !== undefined).length;
   const claimed = new Set<InFile<HaproxyFacts>>();
+  const routersOf = routersOfGroups(groups, routers);
+  const earlierParts = new EarlierParts(earlier);
   const parts = groups.map((group): ScopePart => {
-    const own = routers.filter((router) => router.members.some((member) => group.some((node) => node === member.node)));
+    const own = routersOf.get(group) ?? [];
     const vips = withManifestAddresses(addressesOfRouters(own), scope);
     const shared = loose.filter((haproxy) => {
       if (isClientOfAddress(haproxy.facts, vips)) return false;
@@ -218,9 +301,15 @@ export function buildScopeCore(scope: Scope, factsOf: FactsOf): ScopeCore {
       if (belongs) claimed.add(haproxy);
       return belongs;
     });
-    return finishPart(group, own, vips, shared);
+    const files = filesOf(group, shared);
+    return earlierParts.find(files, own) ?? finishPart(group, own, vips, shared, files);
   });
-  const alone = loose.filter((haproxy) => !claimed.has(haproxy)).map((haproxy) => finishPart([], [], [], [haproxy]));
+  const alone = loose
+    .filter((haproxy) => !claimed.has(haproxy))
+    .map((haproxy) => {
+      const files = filesOf([], [haproxy]);
+      return earlierParts.find(files, []) ?? finishPart([], [], [], [haproxy], files);
+    });
   return { scope, parts: [...parts, ...alone] };
 }
 
@@ -229,6 +318,7 @@ function finishPart(
   routers: readonly VirtualRouter[],
   vips: readonly IpAddress[],
   shared: readonly InFile<HaproxyFacts>[],
+  files: readonly string[],
 ): ScopePart {
   const byFile = new Map<string, { facts: HaproxyFacts; nodes: DraftNode[] }>();
   for (const { file, facts } of shared) byFile.set(file, { facts, nodes: [...nodes] });
@@ -257,7 +347,7 @@ function finishPart(
     known ??= tiesOf(nodes, balancers);
     return known;
   };
-  return { nodes, routers, balancers, virtualAddresses: vips, ties };
+  return { nodes, routers, balancers, virtualAddresses: vips, files, ties };
 }
 
 /** A Kubernetes file that was tied to a part. */

@@ -270,26 +270,27 @@ function scopesByFolder(units: Set<Unit>): DraftScope[] {
 function joinKindFolders(scopes: readonly DraftScope[]): DraftScope[] {
   const isHaproxyOnly = ({ slots }: DraftScope): boolean =>
     [...slots.values()].every((slot) => slot.keepalived === undefined);
-  const balancersByReach = groupBy(scopes.filter(isHaproxyOnly), ({ folder }) => reachOf(folder));
-  const emptied = new Set<DraftScope>();
+  const free = scopes.filter(isHaproxyOnly);
+  const entries = free.flatMap(({ slots }) => [...slots].map(([folder, slot]) => ({ slots, folder, slot })));
+  const byReach = groupBy(entries, ({ folder }) => {
+    const parent = parentOf(folder);
+    return parent !== undefined && isKindFolder(lastPart(parent)) ? reachOf(parent) : folder;
+  });
   const joined = scopes.map((scope) => {
-    if (isHaproxyOnly(scope) || scope.slots.size < 2 || !isKindFolder(lastPart(scope.folder))) return scope;
+    if (scope.slots.size < 2 || !isKindFolder(lastPart(scope.folder)) || free.includes(scope)) return scope;
     const reach = reachOf(scope.folder);
-    const [beside, another] = balancersByReach.get(reach) ?? [];
-    if (beside === undefined || another !== undefined) return scope;
     const nodes = [...scope.slots.values()];
-    for (const [key, { name, haproxy }] of beside.slots) {
-      if (haproxy === undefined) continue;
-      const node = nodes.find((slot) => slot.name === name);
-      if (node !== undefined) node.haproxy ??= haproxy;
-      else if (key === reach) scope.looseHaproxies.push(haproxy);
+    for (const { slots, folder, slot } of byReach.get(reach) ?? []) {
+      if (slot.haproxy === undefined || slots.get(folder) !== slot) continue;
+      const node = nodes.find(({ name }) => name === slot.name);
+      if (node !== undefined) node.haproxy ??= slot.haproxy;
+      else if (folder === reach) scope.looseHaproxies.push(slot.haproxy);
       else continue;
-      beside.slots.delete(key);
+      slots.delete(folder);
     }
-    if (beside.slots.size === 0) emptied.add(beside);
     return { ...scope, reach };
   });
-  return joined.filter((scope) => !emptied.has(scope));
+  return joined.filter(({ slots }) => slots.size > 0);
 }
 
 function manifestScope(cluster: ManifestCluster, languageOf: (file: string) => FileLanguage | undefined): Scope {

@@ -43,8 +43,11 @@ const genericWords = new Set([
   ...["install", "lb", "loadbalancer", "loadbalancers", "balancer"],
 ]);
 
-/** Folder words that only say what kind of file lies below: the scope of such a folder reaches to its parent. */
-const kindFolders = new Set(["keepalived", "haproxy", "conf", "config", "etc", "templates", "files", "conf.d"]);
+/** Folder words that only say what kind of file or folder lies below: the scope of such a folder reaches to its parent. */
+const kindFolders = new Set([
+  ...["keepalived", "haproxy", "conf", "config", "etc", "templates", "files", "conf.d"],
+  ...["hosts", "nodes", "servers", "machines"],
+]);
 
 /** Steps of a course and versions, which look like numbered machines. */
 const numberedSteps =

@@ -21,6 +21,9 @@ const factsKind: Readonly<Record<FileLanguage, FileFacts["kind"] | undefined>> =
   manifest: undefined,
 };
 
+/** How many findings of its own a file gets: who has more has opened something else than a config. */
+const mostFindings = 1_000;
+
 interface Kept {
   readonly isLast: boolean;
   readonly openConditions: number;
@@ -92,7 +95,7 @@ export class FileChecker {
         this.#kept.set(section, kept);
         this.checkedSections++;
       }
-      for (const finding of kept.findings) found.push(finding);
+      for (const finding of kept.findings) if (found.length < mostFindings) found.push(finding);
     });
   }
 }

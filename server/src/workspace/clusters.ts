@@ -98,7 +98,9 @@ export class ClusterIndex {
     for (const scope of this.#layout.scopes) {
       if (this.#scopes.has(scope.id) && !staleScopes.has(scope.id)) continue;
       const isIdle = this.#layout.kubernetesFiles.length === 0 && !hasKeepalived(scope);
-      const core = isIdle ? { scope, parts: [] } : buildScopeCore(scope, factsOf);
+      const before = this.#scopes.get(scope.id);
+      const earlier = before === undefined ? undefined : { core: before.core, changed };
+      const core = isIdle ? { scope, parts: [] } : buildScopeCore(scope, factsOf, earlier);
       this.#scopes.set(scope.id, { core, isIdle });
       if (isIdle) continue;
       this.builtScopes++;

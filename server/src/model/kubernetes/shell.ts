@@ -71,7 +71,7 @@ const switches: ReadonlySet<string> = new Set([
 ]);
 
 /** What tutorials write for flags that they leave out. */
-const isElision = /^\[|^\.\.\.|^…/;
+const isElision = /^\[(?![\da-f]*:[\da-f:.]*\])|^\.\.\.|^…/i;
 
 const assignment = /^([A-Za-z_][A-Za-z0-9_]*)(\+?)=/;
 

@@ -26,11 +26,16 @@ interface Conflict {
   readonly apiServer: ApiServerOfNode;
 }
 
-function conflictOf(cluster: Cluster, balancer: Balancer, bind: Bind): Conflict | undefined {
+/** A node that is balancer and control plane at once. */
+interface StackedNode {
+  readonly node: ClusterNode;
+  readonly apiServer: ApiServerOfNode;
+}
+
+function conflictOf(cluster: Cluster, stacked: readonly StackedNode[], bind: Bind): Conflict | undefined {
   let found: Conflict | undefined;
-  for (const node of balancer.nodes) {
-    const apiServer = apiServerOf(cluster, node);
-    if (apiServer === undefined || !collides(bind, node, apiServer, cluster)) continue;
+  for (const { node, apiServer } of stacked) {
+    if (!collides(bind, node, apiServer, cluster)) continue;
     if (found === undefined) found = { nodes: [node], apiServer };
     else found.nodes.push(node);
   }
@@ -39,14 +44,19 @@ function conflictOf(cluster: Cluster, balancer: Balancer, bind: Bind): Conflict 
 
 /** Every bind of the cluster that takes the port of an apiserver on its own node. */
 export function portConflicts(cluster: Cluster): { balancer: Balancer; bind: Bind; conflict: Conflict }[] {
-  return cluster.balancers.flatMap((balancer) =>
-    balancer.facts.proxies.flatMap((proxy) =>
+  return cluster.balancers.flatMap((balancer) => {
+    const stacked = balancer.nodes.flatMap((node) => {
+      const apiServer = apiServerOf(cluster, node);
+      return apiServer === undefined ? [] : [{ node, apiServer }];
+    });
+    if (stacked.length === 0) return [];
+    return balancer.facts.proxies.flatMap((proxy) =>
       proxy.facts.binds.flatMap((bind) => {
-        const conflict = conflictOf(cluster, balancer, bind);
+        const conflict = conflictOf(cluster, stacked, bind);
         return conflict === undefined ? [] : [{ balancer, bind, conflict }];
       }),
-    ),
-  );
+    );
+  });
 }
 
 function freePort(cluster: Cluster): number | undefined {

@@ -42,9 +42,15 @@ function directiveEnd(text: string, at: number): number {
   return findHoleEnd(text, directiveOpening.lastIndex, close);
 }
 
+/** Blanks, NUL, and the signs of comments and templates: nothing else begins what the grammar does not see. */
+function mayBeTrivia(code: number): boolean {
+  return code <= 35 || code === 60 || code === 123;
+}
+
 const Trivia = createToken({
   name: "Trivia",
   pattern: (text: string, offset: number) => {
+    if (!mayBeTrivia(text.charCodeAt(offset))) return null;
     blanks.lastIndex = offset;
     const blank = blanks.exec(text);
     if (blank !== null) {
@@ -74,9 +80,13 @@ type CustomMatch = [string] & { payload?: Piece };
 const PieceToken = createToken({
   name: "Piece",
   pattern: (text: string, offset: number) => {
+    if (text[offset] === "}") return null;
     const piece = readPiece(text, offset);
     if (piece.words.length === 0) return null;
-    const match: CustomMatch = [text.slice(offset, piece.end)];
+    // The blanks behind belong to the token, so that they don't need one of their own.
+    let end = piece.end;
+    for (let code = text.charCodeAt(end); code === 32 || (code >= 9 && code <= 13); code = text.charCodeAt(end)) end++;
+    const match: CustomMatch = [text.slice(offset, end)];
     match.payload = piece;
     return match;
   },
