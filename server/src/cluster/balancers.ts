@@ -164,11 +164,17 @@ export function isClientOfAddress(facts: HaproxyFacts, virtualAddresses: readonl
   if (virtualAddresses.length === 0) return false;
   const isBound = (port: number): boolean =>
     facts.proxies.some((proxy) => proxy.facts.binds.some((bind) => bindsPort(bind, port) !== false));
-  return facts.proxies.some((proxy) => {
-    const ports = virtualAddresses.flatMap((vip) => [...(serverPorts(proxy.facts).get(vip.text) ?? [])]);
-    if (ports.length === 0 || apiServerName.test(proxy.facts.name?.text ?? "")) return false;
-    return ports.some((port) => port !== defaultApiServerPort && !isBound(port));
-  });
+  for (const { facts: proxy } of facts.proxies) {
+    const ports = serverPorts(proxy);
+    if (ports.size === 0) continue;
+    for (const vip of virtualAddresses) {
+      for (const port of ports.get(vip.text) ?? []) {
+        const isApiServer = port === defaultApiServerPort || apiServerName.test(proxy.name?.text ?? "");
+        if (!isApiServer && !isBound(port)) return true;
+      }
+    }
+  }
+  return false;
 }
 
 const portsByFacts = new WeakMap<ProxyFacts, ReadonlyMap<string, ReadonlySet<number>>>();
