@@ -192,6 +192,16 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       ["[0-32]", "  {% if x %}@0-10 daemon@11-17 {% endif %}@18-29 y@30-31"],
     ],
     [
+      "holes in the middle of words, in two templates' ways",
+      "server <%= n %> <%= ip %>:80\nbind {% if x %}:1{% else %}:2{% endif %} {%t\n",
+      [
+        "[0-74]",
+        "  server@0-6 <%= n %>@7-15 <%= ip %>:80@16-28",
+        "  bind@29-33 {% if x %}:1{% else %}:2{% endif %}@34-69 {%t@70-73",
+      ],
+    ],
+    ["two templates' lines that are none", "x <% y\n{%t b %}\n", ["[0-16]", "  x@0-1 <%@2-4 y@5-6", "% 7-15"]],
+    [
       "a hole in a statement's place",
       "{{ content }}\nglobal\n",
       ["[0-14]", "  {{ content }}@0-13", "[14-21] global@14-20"],

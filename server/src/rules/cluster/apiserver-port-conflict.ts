@@ -5,6 +5,7 @@ import type { Bind } from "../../model/haproxy/facts.ts";
 import { type Finding, type Fix, message } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
 import { endpointPort, endpointStatements, entryBinds, moveBinds, moveEndpoint } from "./endpoints.ts";
+import { exampleHaproxy, exampleKeepalived } from "./example-files.ts";
 
 /** Ports that people use for the balancer beside an apiserver, in the order in which they are offered. */
 const usualPorts = [8443, 16443, 9443, 7443, 26443, 36443];
@@ -117,76 +118,16 @@ export const apiserverPortConflict: ClusterRule = {
     summary: "haproxy binds the port on which the apiserver of the same node listens.",
     why: "On a node that is balancer and control plane at once, both programs want the same port: the second to start ends with `address already in use`. Either haproxy is down and the VIP leads to one apiserver only, or, after a reboot in another order, the apiserver is. An apiserver listens on 6443 on all addresses where kubeadm is not told otherwise.",
     example: {
-      bad: `//- cp1/keepalived.conf
-vrrp_instance VI_1 {
-    state MASTER
-    interface eth0
-    virtual_router_id 51
-    priority 150
-    mcast_src_ip 10.0.0.11
-    virtual_ipaddress {
-        10.0.0.100/24
-    }
-}
-//- cp1/haproxy.cfg
-defaults
-    mode tcp
-    timeout connect 5s
-    timeout client 1h
-    timeout server 1h
-frontend apiserver
-    bind *:6443
-    default_backend apiservers
-backend apiservers
-    server cp1 10.0.0.11:6443 check
-    server cp2 10.0.0.12:6443 check
-//- cp2/keepalived.conf
-vrrp_instance VI_1 {
-    state BACKUP
-    interface eth0
-    virtual_router_id 51
-    priority 100
-    mcast_src_ip 10.0.0.12
-    virtual_ipaddress {
-        10.0.0.100/24
-    }
-}
-`,
-      good: `//- cp1/keepalived.conf
-vrrp_instance VI_1 {
-    state MASTER
-    interface eth0
-    virtual_router_id 51
-    priority 150
-    mcast_src_ip 10.0.0.11
-    virtual_ipaddress {
-        10.0.0.100/24
-    }
-}
-//- cp1/haproxy.cfg
-defaults
-    mode tcp
-    timeout connect 5s
-    timeout client 1h
-    timeout server 1h
-frontend apiserver
-    bind *:8443
-    default_backend apiservers
-backend apiservers
-    server cp1 10.0.0.11:6443 check
-    server cp2 10.0.0.12:6443 check
-//- cp2/keepalived.conf
-vrrp_instance VI_1 {
-    state BACKUP
-    interface eth0
-    virtual_router_id 51
-    priority 100
-    mcast_src_ip 10.0.0.12
-    virtual_ipaddress {
-        10.0.0.100/24
-    }
-}
-`,
+      bad: [
+        exampleKeepalived("cp1", { priority: 150, sourceAddress: "10.0.0.11" }),
+        exampleHaproxy("cp1", "*:6443"),
+        exampleKeepalived("cp2", { priority: 100, sourceAddress: "10.0.0.12" }),
+      ].join(""),
+      good: [
+        exampleKeepalived("cp1", { priority: 150, sourceAddress: "10.0.0.11" }),
+        exampleHaproxy("cp1", "*:8443"),
+        exampleKeepalived("cp2", { priority: 100, sourceAddress: "10.0.0.12" }),
+      ].join(""),
     },
   },
   *check(cluster): Iterable<Finding> {

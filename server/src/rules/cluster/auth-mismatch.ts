@@ -1,9 +1,11 @@
 import type { VirtualRouter, VirtualRouterMember } from "../../cluster/model.ts";
 import { effectiveAuthentication, effectivePassword, effectiveVersion } from "../../model/keepalived/effective.ts";
 import type { Anchor } from "../../syntax/tree.ts";
-import { type Finding, type Fix, type FixEdit, message } from "../finding.ts";
+import { type Finding, type FixEdit, message } from "../finding.ts";
 import { divide } from "../majority.ts";
 import type { ClusterRule } from "../rule.ts";
+import { type Agreement, agreementFixes } from "./agreement.ts";
+import { exampleKeepalived } from "./example-files.ts";
 import { nodeNames, relatedMembers, routerName } from "./members.ts";
 
 /** What has to agree: the type, and of the password the part that counts. Unknown, and outside version 2 without meaning. */
@@ -65,37 +67,17 @@ function adopt(member: VirtualRouterMember, model: VirtualRouterMember): FixEdit
   return edits;
 }
 
-function adoptAll(members: readonly VirtualRouterMember[], model: VirtualRouterMember): FixEdit[] | undefined {
-  const edits: FixEdit[] = [];
-  for (const member of members) {
-    if (authenticationKey(member) === undefined || authenticationKey(member) === authenticationKey(model)) continue;
-    const own = adopt(member, model);
-    if (own === undefined) return undefined;
-    edits.push(...own);
-  }
-  return edits.length > 0 ? edits : undefined;
-}
-
-function fixesFor(
-  member: VirtualRouterMember,
-  router: VirtualRouter,
-  models: readonly VirtualRouterMember[],
-  majority: readonly VirtualRouterMember[] | undefined,
-): Fix[] {
-  const [leader] = majority ?? [];
-  if (majority !== undefined && leader !== undefined) {
-    const edits = adoptAll([member], leader);
-    const title = message("Use the authentication of {nodes}", { nodes: nodeNames(majority) });
-    return edits === undefined ? [] : [{ title, isPreferred: true, isSafe: true, edits }];
-  }
-  return models.flatMap((model) => {
-    const edits = adoptAll(router.members, model);
-    const title = message("Use the authentication of {node} on all nodes of {router}", {
-      node: model.node.name,
-      router: routerName(router),
-    });
-    return edits === undefined ? [] : [{ title, isPreferred: false, isSafe: true, edits }];
-  });
+function sameAuthentication(router: VirtualRouter): Agreement {
+  return {
+    keyOf: authenticationKey,
+    adopt,
+    titleAs: ({ members }) => message("Use the authentication of {nodes}", { nodes: nodeNames(members) }),
+    titleForAll: (model) =>
+      message("Use the authentication of {node} on all nodes of {router}", {
+        node: model.node.name,
+        router: routerName(router),
+      }),
+  };
 }
 
 export const authMismatch: ClusterRule = {
@@ -108,78 +90,16 @@ export const authMismatch: ClusterRule = {
     summary: "Nodes of one virtual router differ in `auth_type` or in the part of `auth_pass` that counts.",
     why: "With VRRP version 2 a node drops every advertisement whose authentication is not its own. Both nodes then believe that the other is dead and hold the VIP at once. Only the first eight characters of the password count, so passwords that differ behind them agree. Version 3 has no authentication and ignores the block.",
     example: {
-      bad: `//- lb1/keepalived.conf
-vrrp_instance VI_1 {
-    state MASTER
-    interface eth0
-    virtual_router_id 51
-    priority 150
-    authentication {
-        auth_type PASS
-        auth_pass k8s-vip
-    }
-    virtual_ipaddress {
-        10.0.0.100/24
-    }
-}
-//- lb2/keepalived.conf
-vrrp_instance VI_1 {
-    state BACKUP
-    interface eth0
-    virtual_router_id 51
-    priority 120
-    authentication {
-        auth_type PASS
-        auth_pass k8s-vip
-    }
-    virtual_ipaddress {
-        10.0.0.100/24
-    }
-}
-//- lb3/keepalived.conf
-vrrp_instance VI_1 {
-    state BACKUP
-    interface eth0
-    virtual_router_id 51
-    priority 100
-    authentication {
-        auth_type PASS
-        auth_pass 1111
-    }
-    virtual_ipaddress {
-        10.0.0.100/24
-    }
-}
-`,
-      good: `//- lb1/keepalived.conf
-vrrp_instance VI_1 {
-    state MASTER
-    interface eth0
-    virtual_router_id 51
-    priority 150
-    authentication {
-        auth_type PASS
-        auth_pass k8s-vip
-    }
-    virtual_ipaddress {
-        10.0.0.100/24
-    }
-}
-//- lb2/keepalived.conf
-vrrp_instance VI_1 {
-    state BACKUP
-    interface eth0
-    virtual_router_id 51
-    priority 100
-    authentication {
-        auth_type PASS
-        auth_pass k8s-vip
-    }
-    virtual_ipaddress {
-        10.0.0.100/24
-    }
-}
-`,
+      bad: [
+        exampleKeepalived("lb1", { priority: 150, password: "k8s-vip" }),
+        exampleKeepalived("lb2", { priority: 120, password: "k8s-vip" }),
+        exampleKeepalived("lb3", { priority: 100, password: "1111" }),
+      ].join(""),
+      good: [
+        exampleKeepalived("lb1", { priority: 150, password: "k8s-vip" }),
+        exampleKeepalived("lb2", { priority: 120, password: "k8s-vip" }),
+        exampleKeepalived("lb3", { priority: 100, password: "k8s-vip" }),
+      ].join(""),
     },
   },
   *check(cluster): Iterable<Finding> {
@@ -189,7 +109,6 @@ vrrp_instance VI_1 {
       const types = divide(router.members, (member) =>
         authenticationKey(member) === undefined ? undefined : typeOf(member),
       );
-      const models = division.groups.flatMap((group) => group.members[0] ?? []);
       for (const member of division.odd) {
         const isTypeAtOdds = types?.odd.includes(member) ?? false;
         const others = router.members.filter((other) => other !== member && authenticationKey(other) !== undefined);
@@ -222,7 +141,7 @@ vrrp_instance VI_1 {
                 ? { template: "authentication {type} on {node}", args: { type: typeOf(other), node: other.node.name } }
                 : { template: "auth_pass of {node}", args: { node: other.node.name } },
           ),
-          fixes: fixesFor(member, router, models, division.majority?.members),
+          fixes: agreementFixes(member, router, division, sameAuthentication(router)),
           about: member,
         };
       }

@@ -2,6 +2,7 @@ import { priorityWithAllUp } from "../../cluster/election.ts";
 import type { VirtualRouter, VirtualRouterMember } from "../../cluster/model.ts";
 import { type Finding, type Fix, type FixEdit, message } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
+import { exampleKeepalived } from "./example-files.ts";
 import { nodeNames, relatedMembers, routerName } from "./members.ts";
 
 function isMaster(member: VirtualRouterMember): boolean {
@@ -73,48 +74,8 @@ export const duplicatePriority: ClusterRule = {
     summary: "Two nodes of one virtual router have the same priority.",
     why: "With equal priorities nobody is meant to hold the VIP: whoever starts first gets it, whatever `state` says, and after the next reboot it is another node. Where both time out together, both may hold it for a moment. Weights of trackers that are up count: 110 and 100 with a weight of +10 are equal.",
     example: {
-      bad: `//- lb1/keepalived.conf
-vrrp_instance VI_1 {
-    state MASTER
-    interface eth0
-    virtual_router_id 51
-    priority 100
-    virtual_ipaddress {
-        10.0.0.100/24
-    }
-}
-//- lb2/keepalived.conf
-vrrp_instance VI_1 {
-    state BACKUP
-    interface eth0
-    virtual_router_id 51
-    priority 100
-    virtual_ipaddress {
-        10.0.0.100/24
-    }
-}
-`,
-      good: `//- lb1/keepalived.conf
-vrrp_instance VI_1 {
-    state MASTER
-    interface eth0
-    virtual_router_id 51
-    priority 100
-    virtual_ipaddress {
-        10.0.0.100/24
-    }
-}
-//- lb2/keepalived.conf
-vrrp_instance VI_1 {
-    state BACKUP
-    interface eth0
-    virtual_router_id 51
-    priority 99
-    virtual_ipaddress {
-        10.0.0.100/24
-    }
-}
-`,
+      bad: exampleKeepalived("lb1", { state: "MASTER", priority: 100 }) + exampleKeepalived("lb2", { priority: 100 }),
+      good: exampleKeepalived("lb1", { state: "MASTER", priority: 100 }) + exampleKeepalived("lb2", { priority: 99 }),
     },
   },
   *check(cluster): Iterable<Finding> {

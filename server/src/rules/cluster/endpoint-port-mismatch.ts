@@ -14,6 +14,7 @@ import {
   moveBinds,
   moveEndpoint,
 } from "./endpoints.ts";
+import { exampleHaproxy, exampleKeepalived } from "./example-files.ts";
 
 /** Whether clients that follow the endpoint come to this cluster's balancers at all. */
 function leadsHere(cluster: Cluster, statement: EndpointStatement): boolean {
@@ -80,80 +81,26 @@ export const endpointPortMismatch: ClusterRule = {
     summary: "No haproxy binds the port of the control-plane endpoint.",
     why: "kubeadm writes the endpoint into every kubeconfig. Where no haproxy listens on its port, `kubeadm join`, kubelets and kubectl get `connection refused` at the VIP. Where the VIP's nodes run their apiserver on that port, clients come through, but past haproxy: only the holder's apiserver is used, and when it dies while its node lives, the whole cluster has no API.",
     example: {
-      bad: `//- lb1/keepalived.conf
-vrrp_instance VI_1 {
-    state MASTER
-    interface eth0
-    virtual_router_id 51
-    priority 150
-    virtual_ipaddress {
-        10.0.0.100/24
-    }
-}
-//- lb1/haproxy.cfg
-defaults
-    mode tcp
-    timeout connect 5s
-    timeout client 1h
-    timeout server 1h
-frontend apiserver
-    bind *:8443
-    default_backend apiservers
-backend apiservers
-    server cp1 10.0.0.11:6443 check
-    server cp2 10.0.0.12:6443 check
-//- lb2/keepalived.conf
-vrrp_instance VI_1 {
-    state BACKUP
-    interface eth0
-    virtual_router_id 51
-    priority 100
-    virtual_ipaddress {
-        10.0.0.100/24
-    }
-}
-//- kubeadm.yaml
+      bad: [
+        exampleKeepalived("lb1", { priority: 150 }),
+        exampleHaproxy("lb1", "*:8443"),
+        exampleKeepalived("lb2", { priority: 100 }),
+        `//- kubeadm.yaml
 apiVersion: kubeadm.k8s.io/v1beta4
 kind: ClusterConfiguration
 controlPlaneEndpoint: 10.0.0.100:6443
 `,
-      good: `//- lb1/keepalived.conf
-vrrp_instance VI_1 {
-    state MASTER
-    interface eth0
-    virtual_router_id 51
-    priority 150
-    virtual_ipaddress {
-        10.0.0.100/24
-    }
-}
-//- lb1/haproxy.cfg
-defaults
-    mode tcp
-    timeout connect 5s
-    timeout client 1h
-    timeout server 1h
-frontend apiserver
-    bind *:8443
-    default_backend apiservers
-backend apiservers
-    server cp1 10.0.0.11:6443 check
-    server cp2 10.0.0.12:6443 check
-//- lb2/keepalived.conf
-vrrp_instance VI_1 {
-    state BACKUP
-    interface eth0
-    virtual_router_id 51
-    priority 100
-    virtual_ipaddress {
-        10.0.0.100/24
-    }
-}
-//- kubeadm.yaml
+      ].join(""),
+      good: [
+        exampleKeepalived("lb1", { priority: 150 }),
+        exampleHaproxy("lb1", "*:8443"),
+        exampleKeepalived("lb2", { priority: 100 }),
+        `//- kubeadm.yaml
 apiVersion: kubeadm.k8s.io/v1beta4
 kind: ClusterConfiguration
 controlPlaneEndpoint: 10.0.0.100:8443
 `,
+      ].join(""),
     },
   },
   *check(cluster): Iterable<Finding> {

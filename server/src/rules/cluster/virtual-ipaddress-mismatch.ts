@@ -1,9 +1,11 @@
 import type { VirtualRouter, VirtualRouterMember } from "../../cluster/model.ts";
 import type { AddressBlock, VirtualAddress } from "../../model/keepalived/facts.ts";
 import type { Anchor } from "../../syntax/tree.ts";
-import { type Finding, type Fix, type FixEdit, message } from "../finding.ts";
+import { type Finding, type FixEdit, message } from "../finding.ts";
 import { type Division, divide } from "../majority.ts";
 import type { ClusterRule } from "../rule.ts";
+import { type Agreement, agreementFixes } from "./agreement.ts";
+import { exampleKeepalived } from "./example-files.ts";
 import { nodeNames, relatedMembers, routerName } from "./members.ts";
 
 /** One of the two lists of addresses of an instance. */
@@ -103,51 +105,22 @@ function insertion(
   return { file, at: opening, form: "line-inside", newText: lines.join("\n") };
 }
 
-function adoptAll(
-  members: readonly VirtualRouterMember[],
-  model: VirtualRouterMember,
-  list: AddressList,
-): FixEdit[] | undefined {
-  const edits: FixEdit[] = [];
-  for (const member of members) {
-    if (member === model || addressKey(member, list, true) === undefined) continue;
-    if (addressKey(member, list, true) === addressKey(model, list, true)) continue;
-    const own = adopt(member, model, list);
-    if (own === undefined) return undefined;
-    edits.push(...own);
-  }
-  return edits.length > 0 ? edits : undefined;
-}
-
 /** The member to go by: of those that list the same addresses one whose prefix lengths most of them have as well. */
 function modelOf(members: readonly VirtualRouterMember[], list: AddressList): VirtualRouterMember | undefined {
   return divide(members, (member) => addressKey(member, list, true))?.groups[0]?.members[0] ?? members[0];
 }
 
-function fixesFor(
-  member: VirtualRouterMember,
-  router: VirtualRouter,
-  division: Division<VirtualRouterMember>,
-  list: AddressList,
-): Fix[] {
-  const leader = modelOf(division.majority?.members ?? [], list);
-  if (division.majority !== undefined && leader !== undefined) {
-    const edits = adoptAll([member], leader, list);
-    const title = message("List the addresses of {nodes} in {keyword}", {
-      nodes: nodeNames(division.majority.members),
-      keyword: list.keyword,
-    });
-    return edits === undefined ? [] : [{ title, isPreferred: true, isSafe: true, edits }];
-  }
-  return division.groups.flatMap((group) => {
-    const model = modelOf(group.members, list);
-    const edits = model === undefined ? undefined : adoptAll(router.members, model, list);
-    const title = message("List the addresses of {node} in {keyword} on all nodes", {
-      node: model?.node.name ?? "",
-      keyword: list.keyword,
-    });
-    return edits === undefined ? [] : [{ title, isPreferred: false, isSafe: true, edits }];
-  });
+function sameAddresses(list: AddressList): Agreement {
+  const { keyword } = list;
+  return {
+    keyOf: (member) => addressKey(member, list, true),
+    adopt: (member, model) => adopt(member, model, list),
+    modelOf: (members) => modelOf(members, list),
+    titleAs: ({ members }) =>
+      message("List the addresses of {nodes} in {keyword}", { nodes: nodeNames(members), keyword }),
+    titleForAll: (model) =>
+      message("List the addresses of {node} in {keyword} on all nodes", { node: model.node.name, keyword }),
+  };
 }
 
 function placeOf(member: VirtualRouterMember, list: AddressList, different: ReadonlySet<string>): Anchor {
@@ -180,62 +153,15 @@ export const virtualIpaddressMismatch: ClusterRule = {
     summary: "Nodes of one virtual router list different addresses.",
     why: "The list of VIPs is part of every advertisement. keepalived up to 2.2 drops advertisements that carry another list, and two nodes hold the VIP at once; later versions go on in silence, and after a failover an address is gone or a new one appears. The order of the list does not matter. Differing prefix lengths and differing `virtual_ipaddress_excluded` lists are a warning, because they are not on the wire.",
     example: {
-      bad: `//- lb1/keepalived.conf
-vrrp_instance VI_1 {
-    state MASTER
-    interface eth0
-    virtual_router_id 51
-    priority 150
-    virtual_ipaddress {
-        10.0.0.100/24
-        10.0.0.101/24
-    }
-}
-//- lb2/keepalived.conf
-vrrp_instance VI_1 {
-    state BACKUP
-    interface eth0
-    virtual_router_id 51
-    priority 120
-    virtual_ipaddress {
-        10.0.0.101/24
-        10.0.0.100/24
-    }
-}
-//- lb3/keepalived.conf
-vrrp_instance VI_1 {
-    state BACKUP
-    interface eth0
-    virtual_router_id 51
-    priority 100
-    virtual_ipaddress {
-        10.0.0.100/24
-    }
-}
-`,
-      good: `//- lb1/keepalived.conf
-vrrp_instance VI_1 {
-    state MASTER
-    interface eth0
-    virtual_router_id 51
-    priority 150
-    virtual_ipaddress {
-        10.0.0.100/24
-        10.0.0.101/24
-    }
-}
-//- lb2/keepalived.conf
-vrrp_instance VI_1 {
-    state BACKUP
-    interface eth0
-    virtual_router_id 51
-    priority 100
-    virtual_ipaddress {
-        10.0.0.101/24
-        10.0.0.100/24
-    }
-}
-`,
+      bad: [
+        exampleKeepalived("lb1", { priority: 150, virtualAddresses: ["10.0.0.100/24", "10.0.0.101/24"] }),
+        exampleKeepalived("lb2", { priority: 120, virtualAddresses: ["10.0.0.101/24", "10.0.0.100/24"] }),
+        exampleKeepalived("lb3", { priority: 100, virtualAddresses: ["10.0.0.100/24"] }),
+      ].join(""),
+      good: [
+        exampleKeepalived("lb1", { priority: 150, virtualAddresses: ["10.0.0.100/24", "10.0.0.101/24"] }),
+        exampleKeepalived("lb2", { priority: 100, virtualAddresses: ["10.0.0.101/24", "10.0.0.100/24"] }),
+      ].join(""),
     },
   },
   *check(cluster): Iterable<Finding> {
@@ -284,7 +210,7 @@ function* findingsOf(
         (other) => list.entries(other)[0]?.entry ?? other.instance.name.at,
         (other) => ({ template: "{list} on {node}", args: { list: listText(other, list), node: other.node.name } }),
       ),
-      fixes: fixesFor(member, router, division, list),
+      fixes: agreementFixes(member, router, division, sameAddresses(list)),
       about: member,
     };
   }

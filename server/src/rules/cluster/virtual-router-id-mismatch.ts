@@ -1,7 +1,9 @@
 import type { VirtualRouter, VirtualRouterMember } from "../../cluster/model.ts";
-import { type Finding, type Fix, type FixEdit, message } from "../finding.ts";
-import { divide, type ValueGroup } from "../majority.ts";
+import { type Finding, message } from "../finding.ts";
+import { divide } from "../majority.ts";
 import type { ClusterRule } from "../rule.ts";
+import { type Agreement, agreementFixes } from "./agreement.ts";
+import { exampleKeepalived } from "./example-files.ts";
 import { nodeNames, relatedMembers, routerName } from "./members.ts";
 
 function idOf(member: VirtualRouterMember): string | undefined {
@@ -9,41 +11,25 @@ function idOf(member: VirtualRouterMember): string | undefined {
   return value === undefined ? undefined : String(value);
 }
 
-/** Sets every member that has another id to `value`; undefined where one of them is made by a definition. */
-function setAll(members: readonly VirtualRouterMember[], value: string): FixEdit[] | undefined {
-  const edits: FixEdit[] = [];
-  for (const member of members) {
-    const stated = member.instance.virtualRouterId;
-    if (stated?.value === undefined || String(stated.value) === value) continue;
-    if (stated.isGenerated) return undefined;
-    edits.push({ file: member.file, at: stated.at, form: "in-place", newText: value });
-  }
-  return edits;
-}
-
-function fixesFor(
-  member: VirtualRouterMember,
-  router: VirtualRouter,
-  groups: readonly ValueGroup<VirtualRouterMember>[],
-  majority: ValueGroup<VirtualRouterMember> | undefined,
-): Fix[] {
-  if (majority !== undefined) {
-    const edits = setAll([member], majority.value);
-    if (edits === undefined) return [];
-    const title = message("Set virtual_router_id to {value}, as on {nodes}", {
-      value: majority.value,
-      nodes: nodeNames(majority.members),
-    });
-    return [{ title, isPreferred: true, isSafe: true, edits }];
-  }
-  return groups.flatMap((group) => {
-    const edits = setAll(router.members, group.value);
-    const title = message("Set virtual_router_id to {value} on all nodes of {router}", {
-      value: group.value,
-      router: routerName(router),
-    });
-    return edits === undefined ? [] : [{ title, isPreferred: false, isSafe: true, edits }];
-  });
+function sameId(router: VirtualRouter): Agreement {
+  return {
+    keyOf: idOf,
+    adopt(member, model) {
+      const stated = member.instance.virtualRouterId;
+      if (stated === undefined || stated.isGenerated) return undefined;
+      return [{ file: member.file, at: stated.at, form: "in-place", newText: idOf(model) ?? "" }];
+    },
+    titleAs: (majority) =>
+      message("Set virtual_router_id to {value}, as on {nodes}", {
+        value: majority.value,
+        nodes: nodeNames(majority.members),
+      }),
+    titleForAll: (model) =>
+      message("Set virtual_router_id to {value} on all nodes of {router}", {
+        value: idOf(model) ?? "",
+        router: routerName(router),
+      }),
+  };
 }
 
 export const virtualRouterIdMismatch: ClusterRule = {
@@ -56,58 +42,16 @@ export const virtualRouterIdMismatch: ClusterRule = {
     summary: "Nodes that share a VIP have different `virtual_router_id`s.",
     why: "keepalived nodes find each other by the virtual router's id. A node with another id hears nobody, takes itself for the only one and holds the VIP beside the real holder: two machines answer for one address, connections break at random, and no log line says why.",
     example: {
-      bad: `//- lb1/keepalived.conf
-vrrp_instance VI_1 {
-    state MASTER
-    interface eth0
-    virtual_router_id 51
-    priority 150
-    virtual_ipaddress {
-        10.0.0.100/24
-    }
-}
-//- lb2/keepalived.conf
-vrrp_instance VI_1 {
-    state BACKUP
-    interface eth0
-    virtual_router_id 51
-    priority 120
-    virtual_ipaddress {
-        10.0.0.100/24
-    }
-}
-//- lb3/keepalived.conf
-vrrp_instance VI_1 {
-    state BACKUP
-    interface eth0
-    virtual_router_id 52
-    priority 100
-    virtual_ipaddress {
-        10.0.0.100/24
-    }
-}
-`,
-      good: `//- lb1/keepalived.conf
-vrrp_instance VI_1 {
-    state MASTER
-    interface eth0
-    virtual_router_id 51
-    priority 150
-    virtual_ipaddress {
-        10.0.0.100/24
-    }
-}
-//- lb2/keepalived.conf
-vrrp_instance VI_1 {
-    state BACKUP
-    interface eth0
-    virtual_router_id 51
-    priority 120
-    virtual_ipaddress {
-        10.0.0.100/24
-    }
-}
-`,
+      bad: [
+        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb2", { priority: 120 }),
+        exampleKeepalived("lb3", { priority: 100, virtualRouterId: 52 }),
+      ].join(""),
+      good: [
+        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb2", { priority: 120 }),
+        exampleKeepalived("lb3", { priority: 100 }),
+      ].join(""),
     },
   },
   *check(cluster): Iterable<Finding> {
@@ -142,7 +86,7 @@ vrrp_instance VI_1 {
               args: { value: idOf(other) ?? "", node: other.node.name },
             }),
           ),
-          fixes: fixesFor(member, router, division.groups, division.majority),
+          fixes: agreementFixes(member, router, division, sameId(router)),
           about: member,
         };
       }

@@ -1,0 +1,51 @@
+/** What an example's keepalived.conf says where it differs from a plain one. */
+export interface ExampleInstance {
+  readonly state?: "MASTER" | "BACKUP";
+  readonly virtualRouterId?: number;
+  readonly priority: number;
+  /** The node's own address, as `mcast_src_ip`. */
+  readonly sourceAddress?: string;
+  readonly password?: string;
+  readonly virtualAddresses?: readonly string[];
+}
+
+/** A node's keepalived.conf for a rule's example, with its name line. A first node is the MASTER by its priority of 150. */
+export function exampleKeepalived(node: string, instance: ExampleInstance): string {
+  const { state, virtualRouterId = 51, priority, sourceAddress, password } = instance;
+  const addresses = instance.virtualAddresses ?? ["10.0.0.100/24"];
+  const lines = [
+    `//- ${node}/keepalived.conf`,
+    "vrrp_instance VI_1 {",
+    `    state ${state ?? (priority >= 150 ? "MASTER" : "BACKUP")}`,
+    "    interface eth0",
+    `    virtual_router_id ${virtualRouterId}`,
+    `    priority ${priority}`,
+    ...(sourceAddress === undefined ? [] : [`    mcast_src_ip ${sourceAddress}`]),
+    ...(password === undefined
+      ? []
+      : ["    authentication {", "        auth_type PASS", `        auth_pass ${password}`, "    }"]),
+    "    virtual_ipaddress {",
+    ...addresses.map((address) => `        ${address}`),
+    "    }",
+    "}",
+    "",
+  ];
+  return lines.join("\n");
+}
+
+/** A node's haproxy.cfg in front of two apiservers, for a rule's example, with its name line. */
+export function exampleHaproxy(node: string, bind: string): string {
+  return `//- ${node}/haproxy.cfg
+defaults
+    mode tcp
+    timeout connect 5s
+    timeout client 1h
+    timeout server 1h
+frontend apiserver
+    bind ${bind}
+    default_backend apiservers
+backend apiservers
+    server cp1 10.0.0.11:6443 check
+    server cp2 10.0.0.12:6443 check
+`;
+}

@@ -1,0 +1,152 @@
+import fc from "fast-check";
+import { balancer, clusterConfiguration, instance } from "../support/configs.ts";
+
+/** How a cluster is written down. */
+export interface ClusterShape {
+  readonly size: number;
+  readonly layout: "folders" | "file names" | "etc paths" | "kind folders";
+  readonly isUnicast: boolean;
+  readonly version: 2 | 3;
+  readonly family: 4 | 6;
+  /** How many virtual routers; their roles go round the nodes. */
+  readonly routers: number;
+  readonly vips: number;
+  readonly hasPassword: boolean;
+  readonly states: "MASTER and BACKUP" | "BACKUP" | "none";
+  readonly balancing: "none" | "stacked" | "external";
+  readonly isHaproxyShared: boolean;
+  readonly kubeadm: "yaml" | "script";
+  /** Another healthy cluster with the same addresses lies in a folder beside it. */
+  readonly hasNeighbour: boolean;
+}
+
+export const shapes: fc.Arbitrary<ClusterShape> = fc.record({
+  size: fc.integer({ min: 2, max: 9 }),
+  layout: fc.constantFrom("folders", "file names", "etc paths", "kind folders"),
+  isUnicast: fc.boolean(),
+  version: fc.constantFrom(2, 3),
+  family: fc.constantFrom(4, 6),
+  routers: fc.integer({ min: 1, max: 3 }),
+  vips: fc.integer({ min: 1, max: 3 }),
+  hasPassword: fc.boolean(),
+  states: fc.constantFrom("MASTER and BACKUP", "BACKUP", "none"),
+  balancing: fc.constantFrom("none", "none", "stacked", "external"),
+  isHaproxyShared: fc.boolean(),
+  kubeadm: fc.constantFrom("yaml", "script"),
+  hasNeighbour: fc.boolean(),
+});
+
+/** What one node says of one virtual router. */
+export interface MemberPlan {
+  id: number;
+  priority: number;
+  readonly state: string | undefined;
+  password: string | undefined;
+  readonly vips: string[];
+}
+
+/** A cluster as values, so that a fault can be put into one of them before it is written down. */
+export interface ClusterPlan {
+  readonly shape: ClusterShape;
+  /** By node, then by virtual router. */
+  readonly members: MemberPlan[][];
+  /** The port that the haproxy of each node binds; of a shared one the first. */
+  readonly bindPorts: number[];
+  endpointPort: number;
+}
+
+const address = (family: 4 | 6, host: number): string => (family === 4 ? `10.7.0.${host}` : `fd07::${host}`);
+const withPort = (family: 4 | 6, host: number, port: number): string =>
+  family === 4 ? `${address(family, host)}:${port}` : `[${address(family, host)}]:${port}`;
+
+/** Plans a healthy cluster. */
+export function plan(shape: ClusterShape): ClusterPlan {
+  const { size, family, routers, vips, states } = shape;
+  // A password is a matter of VRRPv2 alone, and IPv6 is version 3.
+  const password = shape.hasPassword && family === 4 && shape.version === 2 ? "s3cr3t" : undefined;
+  const nodes = Array.from({ length: size }, (_, node) => node);
+  return {
+    shape,
+    members: nodes.map((node) =>
+      Array.from({ length: routers }, (_, router): MemberPlan => {
+        const rank = (node + router) % size;
+        return {
+          id: 51 + router,
+          priority: 200 - 10 * rank,
+          state: states === "none" ? undefined : states === "BACKUP" || rank > 0 ? "BACKUP" : "MASTER",
+          password,
+          vips: Array.from(
+            { length: vips },
+            (_, vip) => `${address(family, 100 + 10 * router + vip)}/${family === 4 ? 24 : 64}`,
+          ),
+        };
+      }),
+    ),
+    bindPorts: nodes.map(() => 8443),
+    endpointPort: 8443,
+  };
+}
+
+/** The files of a node. */
+export function fileOf({ layout }: ClusterShape, node: number, program: "keepalived" | "haproxy"): string {
+  const ending = program === "keepalived" ? "conf" : "cfg";
+  switch (layout) {
+    case "folders":
+      return `site/dev${node + 3}/${program}.${ending}`;
+    case "file names":
+      return `site/${program}${node + 1}.${ending}`;
+    case "etc paths":
+      return `site/hosts/lb0${node + 1}/etc/${program}/${program}.${ending}`;
+    case "kind folders":
+      return `site/${program}/lb${node + 1}/${program}.${ending}`;
+  }
+}
+
+export const sharedHaproxy = "site/haproxy.cfg";
+
+/** The file that states the control-plane endpoint. */
+export function endpointFile({ kubeadm }: ClusterShape): string {
+  return kubeadm === "yaml" ? "site/kubeadm.yaml" : "site/install.sh";
+}
+
+function keepalivedText({ shape, members }: ClusterPlan, node: number): string {
+  const { size, family, isUnicast, version, balancing } = shape;
+  const others = Array.from({ length: size }, (_, other) => other).filter((other) => other !== node);
+  const instances = (members[node] ?? []).map(({ id, priority, state, password, vips }, router) =>
+    instance({
+      name: `VI_${router + 1}`,
+      id,
+      priority,
+      vips,
+      ...(state === undefined ? {} : { state }),
+      ...(password === undefined ? {} : { pass: password }),
+      ...(isUnicast || balancing === "stacked" ? { source: address(family, node + 1) } : {}),
+      ...(isUnicast ? { peers: others.map((other) => address(family, other + 1)) } : {}),
+    }),
+  );
+  return `global_defs {\n    router_id node${node + 1}\n${version === 3 ? "    vrrp_version 3\n" : ""}}\n\n${instances.join("\n")}`;
+}
+
+/** Writes a cluster down. */
+export function write(cluster: ClusterPlan): Map<string, string> {
+  const { shape, bindPorts, endpointPort } = cluster;
+  const { size, family, balancing, isHaproxyShared } = shape;
+  const nodes = Array.from({ length: size }, (_, node) => node);
+  const files = new Map<string, string>();
+  for (const node of nodes) files.set(fileOf(shape, node, "keepalived"), keepalivedText(cluster, node));
+  if (balancing !== "none") {
+    const servers = nodes.slice(0, 3).map((node) => withPort(family, node + (balancing === "stacked" ? 1 : 21), 6443));
+    const text = (port: number): string => balancer(`${family === 4 ? "*" : "[::]"}:${port}`, servers);
+    if (isHaproxyShared) files.set(sharedHaproxy, text(bindPorts[0] ?? 0));
+    else for (const node of nodes) files.set(fileOf(shape, node, "haproxy"), text(bindPorts[node] ?? 0));
+    const endpoint = withPort(family, 100, endpointPort);
+    const join = `kubeadm join ${endpoint} --token "$TOKEN" --control-plane\n`;
+    files.set(
+      endpointFile(shape),
+      shape.kubeadm === "yaml"
+        ? clusterConfiguration(`"${endpoint}"`)
+        : `#!/bin/sh\nkubeadm init --control-plane-endpoint "${endpoint}" --upload-certs\n${join}`,
+    );
+  }
+  return files;
+}

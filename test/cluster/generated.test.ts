@@ -1,0 +1,215 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { PlacedFinding } from "../../server/src/workspace/types.ts";
+import { applyFix, openWorkspace } from "../support/fixture.ts";
+import {
+  type ClusterPlan,
+  type ClusterShape,
+  endpointFile,
+  fileOf,
+  plan,
+  shapes,
+  sharedHaproxy,
+  write,
+} from "./generated-cluster.ts";
+
+const runs = { seed: 20_260_101, numRuns: 400 };
+
+const isGrave = ({ severity }: PlacedFinding): boolean => severity === "error" || severity === "warning";
+
+/** The files of a plan, and where it has a neighbour, a healthy cluster of the same shape beside it. */
+function filesOf(cluster: ClusterPlan): Map<string, string> {
+  const files = write(cluster);
+  if (!cluster.shape.hasNeighbour) return files;
+  const neighbour = [...write(plan(cluster.shape))].map(([file, text]): [string, string] => [`next${file}`, text]);
+  return new Map([...files, ...neighbour]);
+}
+
+/** A fault: what it does to a plan, and at which files it must be found. Undefined where the shape has no such thing. */
+interface Fault {
+  readonly code: string;
+  /** What a healthy cluster of the shape has to have for it. */
+  isPossible(shape: ClusterShape): boolean;
+  /** Puts it into the plan, at one node and one virtual router. */
+  inject(cluster: ClusterPlan, node: number, router: number): void;
+  /** Where it is found: at the odd node, at all nodes in a tie of two, or at a file that is not a node's keepalived.conf. */
+  readonly at: "odd" | "one of two" | "balancer" | "endpoint" | "only odd";
+}
+
+function member(cluster: ClusterPlan, node: number, router: number) {
+  const found = cluster.members[node]?.[router];
+  if (found === undefined) throw new Error("no such member");
+  return found;
+}
+
+const hasPassword = ({ family, version, hasPassword: has }: ClusterShape): boolean =>
+  has && family === 4 && version === 2;
+
+const faults: Readonly<Record<string, Fault>> = {
+  "another virtual_router_id": {
+    code: "cluster/virtual-router-id-mismatch",
+    at: "odd",
+    isPossible: () => true,
+    inject(cluster, node, router) {
+      member(cluster, node, router).id += 100;
+    },
+  },
+  "another password": {
+    code: "cluster/auth-mismatch",
+    at: "odd",
+    isPossible: hasPassword,
+    inject(cluster, node, router) {
+      member(cluster, node, router).password = "other";
+    },
+  },
+  "no authentication": {
+    code: "cluster/auth-mismatch",
+    at: "odd",
+    isPossible: hasPassword,
+    inject(cluster, node, router) {
+      member(cluster, node, router).password = undefined;
+    },
+  },
+  "a password of which only the beginning counts": {
+    code: "keepalived/auth-pass-truncated",
+    at: "only odd",
+    isPossible: hasPassword,
+    inject(cluster, node, router) {
+      for (const members of cluster.members) {
+        const one = members[router];
+        if (one !== undefined) one.password = "s3cr3t12";
+      }
+      member(cluster, node, router).password = "s3cr3t12-more";
+    },
+  },
+  "an address more": {
+    code: "cluster/virtual-ipaddress-mismatch",
+    at: "odd",
+    isPossible: () => true,
+    inject(cluster, node, router) {
+      member(cluster, node, router).vips.push(cluster.shape.family === 4 ? "10.7.0.250/24" : "fd07::250/64");
+    },
+  },
+  "an address less": {
+    code: "cluster/virtual-ipaddress-mismatch",
+    at: "odd",
+    isPossible: ({ vips }) => vips > 1,
+    inject(cluster, node, router) {
+      member(cluster, node, router).vips.pop();
+    },
+  },
+  "another prefix": {
+    code: "cluster/virtual-ipaddress-mismatch",
+    at: "odd",
+    isPossible: () => true,
+    inject(cluster, node, router) {
+      const { vips } = member(cluster, node, router);
+      vips[0] = (vips[0] ?? "").replace(/\/\d+/, "/27");
+    },
+  },
+  "the priority of another node": {
+    code: "cluster/duplicate-priority",
+    at: "one of two",
+    isPossible: () => true,
+    inject(cluster, node, router) {
+      const other = (node + 1) % cluster.shape.size;
+      member(cluster, node, router).priority = member(cluster, other, router).priority;
+    },
+  },
+  "an endpoint's port that nobody binds": {
+    code: "cluster/endpoint-port-mismatch",
+    at: "endpoint",
+    isPossible: ({ balancing }) => balancing !== "none",
+    inject(cluster) {
+      cluster.endpointPort = 7000;
+    },
+  },
+  "an endpoint's port that goes past haproxy, or nowhere": {
+    code: "cluster/endpoint-port-mismatch",
+    at: "endpoint",
+    isPossible: ({ balancing }) => balancing !== "none",
+    inject(cluster) {
+      cluster.endpointPort = 6443;
+    },
+  },
+  "the apiserver's port": {
+    code: "cluster/apiserver-port-conflict",
+    at: "balancer",
+    // Only the first three nodes are control planes, so the fault is put there.
+    isPossible: ({ balancing }) => balancing === "stacked",
+    inject(cluster, node) {
+      cluster.bindPorts[cluster.shape.isHaproxyShared ? 0 : node % Math.min(3, cluster.shape.size)] = 6443;
+    },
+  },
+};
+
+function expectedFiles({ at }: Fault, shape: ClusterShape, node: number): readonly string[] {
+  const keepalived = (index: number): string => fileOf(shape, index, "keepalived");
+  switch (at) {
+    case "only odd":
+      return [keepalived(node)];
+    case "odd":
+      return shape.size === 2 ? [keepalived(0), keepalived(1)] : [keepalived(node)];
+    case "one of two":
+      return [keepalived(node), keepalived((node + 1) % shape.size)];
+    case "balancer":
+      return [shape.isHaproxyShared ? sharedHaproxy : fileOf(shape, node % Math.min(3, shape.size), "haproxy")];
+    case "endpoint":
+      return [endpointFile(shape)];
+  }
+}
+
+/** Applies the preferred fix of the first finding, or where none is preferred the first offered, until there is no more to fix. */
+function mend(files: ReadonlyMap<string, string>): PlacedFinding[] {
+  const workspace = openWorkspace(files);
+  for (let round = 0; round < 12; round++) {
+    const [finding] = workspace.allFindings().filter(isGrave);
+    const fix = finding?.fixes.find(({ isPreferred }) => isPreferred) ?? finding?.fixes[0];
+    if (fix === undefined) break;
+    applyFix(workspace, fix);
+  }
+  return workspace.allFindings().filter(isGrave);
+}
+
+describe("generated clusters", () => {
+  test("healthy ones give no finding, in any layout", () => {
+    fc.assert(
+      fc.property(shapes, (shape) => {
+        const workspace = openWorkspace(filesOf(plan(shape)));
+        expect(workspace.allFindings().filter(isGrave)).toEqual([]);
+        expect(workspace.clusters().map(({ nodes }) => nodes.length)).toEqual(
+          shape.hasNeighbour ? [shape.size, shape.size] : [shape.size],
+        );
+      }),
+      runs,
+    );
+  });
+
+  test.each(Object.entries(faults))("%s: exactly that, at its place, and mended by its fix", (_, fault) => {
+    let tried = 0;
+    fc.assert(
+      fc.property(shapes.filter(fault.isPossible), fc.nat(), fc.nat(), (shape, nodePick, routerPick) => {
+        const node = nodePick % shape.size;
+        const cluster = plan(shape);
+        fault.inject(cluster, node, routerPick % shape.routers);
+        const files = filesOf(cluster);
+        const findings = openWorkspace(files).allFindings().filter(isGrave);
+        for (const { message, related, fixes } of findings) {
+          const said = [message, ...related.map((place) => place.message), ...fixes.map(({ title }) => title)];
+          expect(said.join(" ")).not.toContain("s3cr3t");
+        }
+        const allowed = expectedFiles(fault, shape, node);
+        expect([...new Set(findings.map(({ code }) => code))]).toEqual([fault.code]);
+        const found = findings.map(({ file }) => file);
+        if (fault.at === "one of two") {
+          expect(found.length).toBe(1);
+          expect(allowed).toContain(found[0]);
+        } else expect([...found].sort()).toEqual([...allowed].sort());
+        expect(mend(files)).toEqual([]);
+        tried++;
+      }),
+      { ...runs, numRuns: 120 },
+    );
+    expect(tried).toBe(120);
+  });
+});
