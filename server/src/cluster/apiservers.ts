@@ -1,6 +1,7 @@
 import { isWildcard } from "../model/address.ts";
 import type { Anchor } from "../syntax/tree.ts";
 import { commonApiServerPort, defaultApiServerPort, nodeApiServerPort } from "./balancers.ts";
+import { isWithin } from "./layout.ts";
 import type { Balancer, Cluster, ClusterNode } from "./model.ts";
 
 /** The apiserver of a node: the port it listens on and where that is said. */
@@ -8,6 +9,8 @@ export interface ApiServerOfNode {
   readonly port: number;
   /** The text of the one address that it listens on; undefined: all of them. */
   readonly onlyAddress: string | undefined;
+  /** Only a `server` line of haproxy tells of it: it may listen on its own address alone. */
+  readonly isInferred: boolean;
   /** The place that tells it, if one does. */
   readonly source: { readonly file: string; readonly at: Anchor } | undefined;
 }
@@ -20,23 +23,31 @@ interface PortSource {
   readonly at: Anchor;
   /** The port is written there; else it is kubeadm's default. */
   readonly isStated: boolean;
+  /** It is not the apiserver's own file that says so, but haproxy's. */
+  readonly isInferred?: true;
 }
 
 function isOwn(node: ClusterNode, address: string | undefined): boolean {
   return address !== undefined && node.addresses.some((own) => own.text === address);
 }
 
-/** What a manifest or a kubeadm file with the node's own name or address says. */
+/** Whether a file lies in the node's own folder. */
+function isInFolder(node: ClusterNode, file: string): boolean {
+  return node.folder !== undefined && isWithin(file, node.folder);
+}
+
+/** What a manifest or a kubeadm file with the node's own name, address or folder says. */
 function portByNode(cluster: Cluster, node: ClusterNode): PortSource | undefined {
   for (const { file, facts } of cluster.apiServers) {
-    if (!isOwn(node, facts.advertiseAddress?.value?.text)) continue;
+    if (!isInFolder(node, file) && !isOwn(node, facts.advertiseAddress?.value?.text)) continue;
     const port = facts.securePort === undefined ? defaultApiServerPort : facts.securePort.value;
     // The manifest is what runs: what it does not say is the apiserver's own default.
     return { port, file, at: facts.securePort?.at ?? facts.at, isStated: true };
   }
   for (const source of cluster.kubeadmNodes) {
     const { file, facts } = source;
-    const isNamed = facts.nodeName?.value !== undefined && facts.nodeName.value === node.name;
+    const isNamed =
+      isInFolder(node, file) || (facts.nodeName?.value !== undefined && facts.nodeName.value === node.name);
     if (!facts.isControlPlane || (!isNamed && !isOwn(node, facts.advertiseAddress?.value?.text))) continue;
     const at = facts.bindPort?.at ?? facts.source.at;
     return { port: nodeApiServerPort(source, cluster), file, at, isStated: facts.bindPort !== undefined };
@@ -64,7 +75,8 @@ function portByServer(balancers: readonly Balancer[], node: ClusterNode): PortSo
     for (const { backend } of balancer.apiServerProxies) {
       for (const server of backend.facts.servers) {
         if (isOwn(node, server.address?.text) && server.port?.value !== undefined) {
-          return { port: server.port.value, file: balancer.file, at: server.target.at, isStated: true };
+          const { port, target } = server;
+          return { port: port.value, file: balancer.file, at: target.at, isStated: true, isInferred: true };
         }
       }
     }
@@ -79,7 +91,8 @@ function portSource(cluster: Cluster, node: ClusterNode): PortSource | undefined
   if (!hasKubernetesFiles) return byServer;
   const byFiles = portByNode(cluster, node) ?? portByAll(cluster);
   // A port that nobody states is kubeadm's default only as long as haproxy does not know better.
-  return byFiles?.isStated === false && byServer !== undefined ? byServer : byFiles;
+  const isOverruled = byFiles?.isStated === false && byServer !== undefined && byServer.port !== byFiles.port;
+  return isOverruled ? byServer : byFiles;
 }
 
 /**
@@ -98,5 +111,6 @@ export function apiServerOf(cluster: Cluster, node: ClusterNode): ApiServerOfNod
   // A listening address that is a placeholder may be any, so nothing is known about the port alone.
   if (bound !== undefined && bound.value === undefined) return undefined;
   const onlyAddress = bound?.value === undefined || isWildcard(bound.value) ? undefined : bound.value.text;
-  return { port: source.port, onlyAddress, source: { file: source.file, at: source.at } };
+  const { port, file, at } = source;
+  return { port, onlyAddress, isInferred: source.isInferred === true, source: { file, at } };
 }

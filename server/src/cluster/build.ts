@@ -4,7 +4,7 @@ import type { HaproxyFacts, ProxyFacts } from "../model/haproxy/facts.ts";
 import type { KeepalivedFacts } from "../model/keepalived/facts.ts";
 import type { KubernetesFacts } from "../model/kubernetes/facts.ts";
 import { apiServerProxies, isClientOfAddress } from "./balancers.ts";
-import type { NodeSlot, Scope } from "./layout.ts";
+import { isWithin, type NodeSlot, type Scope } from "./layout.ts";
 import type { Balancer, Cluster, ClusterNode, InFile, VirtualRouter, VirtualRouterMember } from "./model.ts";
 import { groupVirtualRouters } from "./routers.ts";
 
@@ -28,9 +28,13 @@ export interface ScopePart {
 
 interface DraftNode {
   readonly name: string;
+  readonly isDeclared: boolean;
+  readonly folder: string | undefined;
   readonly addresses: IpAddress[];
   readonly keepalived: InFile<KeepalivedFacts> | undefined;
   haproxy: InFile<HaproxyFacts> | undefined;
+  /** What its own files and haproxy tell of its addresses; Kubernetes files may add to it. */
+  knownAddresses: readonly IpAddress[];
   /** The manifest gives it the role. */
   readonly isNamedControlPlane: boolean;
   isControlPlane: boolean;
@@ -60,7 +64,7 @@ function addAddress(addresses: IpAddress[], address: IpAddress | undefined): voi
   addresses.push(address);
 }
 
-function nodesOfSlot(slot: NodeSlot, isAlone: boolean, factsOf: FactsOf): DraftNode[] {
+function nodesOfSlot(slot: NodeSlot, scope: Scope, factsOf: FactsOf): DraftNode[] {
   const readings = keepalivedReadings(slot.keepalived, factsOf);
   const haproxy = haproxyFactsOf(slot.haproxy, factsOf);
   const make = (name: string, facts: KeepalivedFacts | undefined): DraftNode => {
@@ -71,7 +75,11 @@ function nodesOfSlot(slot: NodeSlot, isAlone: boolean, factsOf: FactsOf): DraftN
     for (const instance of facts?.instances ?? []) addAddress(addresses, instance.sourceAddress?.value);
     return {
       name,
+      // One file for all hosts names its machines as a manifest does.
+      isDeclared: scope.manifestName !== undefined || facts?.configId !== undefined,
+      folder: slot.folder,
       addresses,
+      knownAddresses: [],
       keepalived: facts === undefined || slot.keepalived === undefined ? undefined : { file: slot.keepalived, facts },
       haproxy,
       isNamedControlPlane: slot.isControlPlane,
@@ -83,7 +91,9 @@ function nodesOfSlot(slot: NodeSlot, isAlone: boolean, factsOf: FactsOf): DraftN
   const own = named.find((facts) => facts.configId?.toLowerCase() === slot.name.toLowerCase());
   if (own !== undefined) return [make(slot.name, own)];
   // One file for all hosts: each config id is a node. Beside other nodes nobody can tell which id this one has.
-  return isAlone ? named.map((facts) => make(facts.configId ?? slot.name, facts)) : [make(slot.name, undefined)];
+  return scope.nodes.length === 1
+    ? named.map((facts) => make(facts.configId ?? slot.name, facts))
+    : [make(slot.name, undefined)];
 }
 
 /** What a text says of the machine that it is for: its own address, or its `router_id`. */
@@ -97,7 +107,7 @@ function identityOf({ keepalived }: DraftNode): string | undefined {
 function nodesOfScope(scope: Scope, factsOf: FactsOf): DraftNode[] {
   const identities = new Set<string>();
   return scope.nodes.flatMap((slot) => {
-    const nodes = nodesOfSlot(slot, scope.nodes.length === 1, factsOf);
+    const nodes = nodesOfSlot(slot, scope, factsOf);
     if (slot.identity === "path") return nodes;
     return nodes.filter((node) => {
       const identity = identityOf(node);
@@ -339,6 +349,7 @@ function finishPart(
     // An address that is a VIP too was written in the wrong place; it says nothing about the node.
     const kept = node.addresses.filter((address) => !vips.some((vip) => vip.text === address.text));
     node.addresses.splice(0, node.addresses.length, ...kept);
+    node.knownAddresses = kept;
   };
   nodes.forEach(ownAddresses);
   // Only Kubernetes files ask for them, and a haproxy.cfg may have thousands of servers.
@@ -376,6 +387,17 @@ export function contradicts(facts: KubernetesFacts, part: ScopePart): boolean {
   });
 }
 
+/** A Kubernetes file in a node's own folder is the node's, and gives its address. */
+function takeOwnFiles(node: DraftNode, own: readonly KubernetesFile[], vips: readonly IpAddress[]): void {
+  node.addresses.splice(0, node.addresses.length, ...node.knownAddresses);
+  for (const { facts } of own) {
+    for (const { advertiseAddress } of [...facts.nodes, ...facts.apiServers, ...facts.clusters]) {
+      const address = advertiseAddress?.value;
+      if (address !== undefined && !vips.some((vip) => vip.text === address.text)) addAddress(node.addresses, address);
+    }
+  }
+}
+
 /** Finishes a part as a cluster, together with the Kubernetes files that belong to it. */
 export function buildCluster(scope: Scope, part: ScopePart, kubernetes: readonly KubernetesFile[]): Cluster {
   const kubeadmClusters = kubernetes.flatMap(({ file, facts }) => facts.clusters.map((one) => ({ file, facts: one })));
@@ -403,8 +425,11 @@ export function buildCluster(scope: Scope, part: ScopePart, kubernetes: readonly
     kubeadmNodes.flatMap(({ facts }) => (facts.isControlPlane ? (facts.nodeName?.value ?? []) : [])),
   );
   for (const node of part.nodes) {
+    const own = kubernetes.filter(({ file }) => node.folder !== undefined && isWithin(file, node.folder));
+    takeOwnFiles(node, own, part.virtualAddresses);
     node.isControlPlane =
       node.isNamedControlPlane ||
+      own.some(({ facts }) => facts.apiServers.length > 0 || facts.nodes.some((one) => one.isControlPlane)) ||
       joined.has(node.name) ||
       node.addresses.some((address) => advertised.has(address.text) || targets.has(address.text));
   }

@@ -1,6 +1,6 @@
 import type { FileLanguage } from "../documents/detect.ts";
 import { splitPath } from "../documents/path.ts";
-import { isKindFolder, takesPart, type Unit, unitOf } from "./units.ts";
+import { isKindFolder, isSecondRole, takesPart, type Unit, unitOf } from "./units.ts";
 
 /** The files of one node within a scope. */
 export interface NodeSlot {
@@ -10,6 +10,8 @@ export interface NodeSlot {
    * lie side by side may as well be versions of one.
    */
   readonly identity: "path" | "content";
+  /** The folder that is the node's own; undefined where nodes are told apart by file names. */
+  readonly folder: string | undefined;
   readonly keepalived: string | undefined;
   readonly haproxy: string | undefined;
   /** The addresses that the manifest gives. */
@@ -66,6 +68,7 @@ export interface ManifestNode {
 interface DraftSlot {
   name: string;
   readonly identity: NodeSlot["identity"];
+  readonly folder: string | undefined;
   keepalived: string | undefined;
   haproxy: string | undefined;
 }
@@ -129,15 +132,30 @@ function scopesByFileName(units: Set<Unit>): DraftScope[] {
   const keepalived = [...units].filter((unit) => unit.program === "keepalived" && !isFragmentFolder(unit.ownFolder));
   for (const [id, group] of groupBy(keepalived, (unit) => `${unit.ownFolder}#${unit.variant}`)) {
     const named = group.filter((unit) => unit.token !== "").sort(mainFileFirst);
-    if (new Set(named.map((unit) => unit.token)).size < 2) continue;
+    const plain = group.find((unit) => unit.token === "" && unit.label === "");
+    // `keepalived.conf` beside `keepalived-backup.conf` is the other node, if the texts play different parts.
+    const isPair = plain !== undefined && named.some((unit) => isSecondRole(unit.token));
+    if (new Set(named.map((unit) => unit.token)).size < 2 && !isPair) continue;
     const folder = group[0]?.ownFolder ?? "";
     const scope: DraftScope = { id, folder, reach: reachOf(folder), slots: new Map(), looseHaproxies: [] };
     for (const unit of group) units.delete(unit);
+    if (isPair) {
+      const { name } = splitPath(plain.file);
+      const slot: DraftSlot = {
+        name,
+        identity: "path",
+        folder: undefined,
+        keepalived: plain.file,
+        haproxy: undefined,
+      };
+      scope.slots.set("", slot);
+    }
     for (const unit of named) {
       if (!scope.slots.has(unit.token)) {
         scope.slots.set(unit.token, {
           name: unit.label,
           identity: "path",
+          folder: undefined,
           keepalived: unit.file,
           haproxy: undefined,
         });
@@ -163,7 +181,13 @@ function scopesByContent(units: Set<Unit>): DraftScope[] {
     };
     for (const unit of group.sort(mainFileFirst)) {
       units.delete(unit);
-      const slot: DraftSlot = { name: unit.label, identity: "content", keepalived: unit.file, haproxy: undefined };
+      const slot: DraftSlot = {
+        name: unit.label,
+        identity: "content",
+        folder: undefined,
+        keepalived: unit.file,
+        haproxy: undefined,
+      };
       if (!scope.slots.has(unit.label)) scope.slots.set(unit.label, slot);
     }
     scopes.push(scope);
@@ -238,6 +262,7 @@ function scopesByFolder(units: Set<Unit>): DraftScope[] {
     waiting.set(folder, {
       name: lastPart(folder),
       identity: "path",
+      folder,
       keepalived: group.find((unit) => unit.program === "keepalived")?.file,
       haproxy: group.find((unit) => unit.program === "haproxy")?.file,
     });
@@ -303,6 +328,7 @@ function manifestScope(cluster: ManifestCluster, languageOf: (file: string) => F
     nodes: cluster.nodes.map((node) => ({
       name: node.name,
       identity: "path",
+      folder: undefined,
       keepalived: node.files.find((file) => languageOf(file) === "keepalived"),
       haproxy: node.files.find((file) => languageOf(file) === "haproxy"),
       addresses: node.addresses,

@@ -12,6 +12,10 @@ export interface InFile<T> {
 /** One machine. */
 export interface ClusterNode {
   readonly name: string;
+  /** The manifest names it. */
+  readonly isDeclared: boolean;
+  /** The folder that is the node's own; undefined where nodes are told apart by file names. */
+  readonly folder: string | undefined;
   /** Its own addresses, each with how it is known; never a VIP. */
   readonly addresses: readonly IpAddress[];
   readonly keepalived: InFile<KeepalivedFacts> | undefined;

@@ -60,6 +60,33 @@ function areAlternatives(a: VrrpInstance, b: VrrpInstance): boolean {
   );
 }
 
+/** Whether both values are known and differ. */
+function differ<T>(a: T | undefined, b: T | undefined): boolean {
+  return a !== undefined && b !== undefined && a !== b;
+}
+
+/** Whether two nodes are sure to be different machines: the manifest says so, or their own addresses or `router_id`s. */
+function areDifferentMachines(one: VirtualRouterMember, other: VirtualRouterMember): boolean {
+  if (one.node.isDeclared && other.node.isDeclared) return true;
+  const a = one.instance.sourceAddress?.value?.text;
+  const b = other.instance.sourceAddress?.value?.text;
+  return differ(a, b) || differ(one.keepalived.routerId?.value, other.keepalived.routerId?.value);
+}
+
+/**
+ * Whether two instances with a common VIP are meant as one virtual router. The VIP alone does not tell: variants of one file
+ * (`before/` and `after/`, two customers with the same tutorial) have it in common as well. So the nodes must be named like
+ * machines of one set, be sure to be different machines, or play different parts.
+ */
+function belongTogether(one: VirtualRouterMember, other: VirtualRouterMember): boolean {
+  if (areNamedAlike(one.node.name, other.node.name) || areDifferentMachines(one, other)) return true;
+  const a = one.instance;
+  const b = other.instance;
+  if (differ(a.state?.value, b.state?.value)) return true;
+  const isSameId = a.virtualRouterId?.value !== undefined && a.virtualRouterId.value === b.virtualRouterId?.value;
+  return isSameId && a.authPass?.value === b.authPass?.value && differ(a.priority?.value, b.priority?.value);
+}
+
 /**
  * Groups the instances of a scope into virtual routers: first by shared VIPs, then what is left over by id and name or password.
  * Two instances of one node are never one virtual router.
@@ -73,7 +100,8 @@ export function groupVirtualRouters(members: readonly VirtualRouterMember[]): Vi
     let best: Draft | undefined;
     let bestShared = 0;
     for (const draft of candidates) {
-      const shared = hasNode(draft, member) ? 0 : sharedAddresses(draft, addresses);
+      const isApart = hasNode(draft, member) || !draft.members.some((known) => belongTogether(known, member));
+      const shared = isApart ? 0 : sharedAddresses(draft, addresses);
       if (shared > bestShared) {
         best = draft;
         bestShared = shared;

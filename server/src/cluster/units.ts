@@ -40,6 +40,23 @@ const genericWords = new Set([
     "sandbox",
   ],
   ...["basic", "advanced", "minimal", "full", "sample", "samples", "tutorial", "old", "new", "archive", "legacy"],
+  ...[
+    "生产",
+    "测试",
+    "开发",
+    "预发",
+    "生产环境",
+    "测试环境",
+    "开发环境",
+    "预发环境",
+    "旧",
+    "新",
+    "配置",
+    "文档",
+    "示例",
+    "脚本",
+    "模板",
+  ],
   ...["install", "lb", "loadbalancer", "loadbalancers", "balancer"],
 ]);
 
@@ -51,7 +68,15 @@ const kindFolders = new Set([
 
 /** Steps of a course and versions, which look like numbered machines. */
 const numberedSteps =
-  /^(?:lesson|step|chapter|ch|day|lab|exercise|ex|task|hw|homework|version|ver|v|test|example|demo|case|scenario|part)[-_]?\d+$/;
+  /^(?:lesson|step|chapter|ch|day|lab|exercise|ex|task|hw|homework|version|ver|v|test|example|demo|case|scenario|part|cluster|project|customer|tenant|env|dc|site|region|zone|az|team)[-_]?\d+$/;
+
+/** Names with a version or a date in them: `keepalived-2.0`, `centos7`, `20240101`. */
+const versionedName =
+  /^(?:[a-z]+[-_ ]?v?\d+\.\d+(?:\.\d+)?|(?:centos|ubuntu|debian|rocky|rhel|alma|el|openeuler|kylin|anolis)[-_]?\d[\d.]*|\d{6,8})$/;
+
+/** 第一章, 实验二, 方案1 and their like. */
+const numberedChinese =
+  /^(?:第.+[章节课步]|(?:实验|方案|案例|示例|环境|项目|集群|步骤|练习)[一二三四五六七八九十\d]+)$/;
 
 /** Whether a folder's name can't be a node's: software, kinds, versions, and words joined from them (`lvs+keepalived`). */
 export function isGenericFolder(name: string): boolean {
@@ -59,8 +84,11 @@ export function isGenericFolder(name: string): boolean {
   if (genericWords.has(lower) || numberedSteps.test(lower) || /^(?:19|20)\d\d(?:[-_.]?\d\d)*$/.test(lower)) return true;
   // A version; an address is the name of a machine.
   if (/^v?\d+(?:\.\d+)+$/.test(lower)) return parseIpAddress(lower) === undefined;
+  if (versionedName.test(lower) || numberedChinese.test(lower)) return true;
   const parts = lower.split(/[-_+.& ]+/).filter((part) => part !== "");
-  return parts.length > 1 && parts.every((part) => genericWords.has(part) || roleGroup.has(part));
+  if (parts.length < 2 || !parts.every((part) => genericWords.has(part) || roleGroup.has(part))) return false;
+  // One role is a node's (`keepalived-master/`), several describe a set-up (`nginx-master-master/`).
+  return parts.filter((part) => roleGroup.has(part)).length !== 1;
 }
 
 /** Joined with software names these make a description (`nginx-master-master`), not a node. */
@@ -100,10 +128,17 @@ const roleWords = new Set([
     "c",
   ],
   ...["first", "second", "third", "m", "s"],
+  ...["主", "备", "从", "主节点", "备节点", "从节点", "主机", "备机", "从机", "节点"],
 ]);
 
 /** Words that contain a digit though it is no node's number. */
 const wordsWithDigits = /\b(?:k8s|k3s|rke2|ipv4|ipv6|l4|l7|v[12]|http2|s3|k0s)\b/g;
+
+/** Whether a name tells variants apart: `2.0`, `2024`, `step1`, `centos7`. */
+function isVariantName(name: string): boolean {
+  const isNumber = /^v?\d+(?:\.\d+)+$|^\d{4,8}$/.test(name) && parseIpAddress(name) === undefined;
+  return isNumber || numberedSteps.test(name) || versionedName.test(name) || numberedChinese.test(name);
+}
 
 /** Splits a file's name into its node token and the rest; see `Unit`. */
 export function readFileName(
@@ -117,6 +152,8 @@ export function readFileName(
     .replace(new RegExp(program, "i"), " ");
   const label = whole.replace(/^[-_. +]+|[-_. +]+$/g, "");
   const stem = whole.toLowerCase().replace(wordsWithDigits, (word) => `\u0001${word.replace(/\d/g, "")}`);
+  // Versions, dates and the steps of a course are variants of one file, not machines.
+  if (isVariantName(label.toLowerCase())) return { token: "", variant: label.toLowerCase(), label };
   const tokens: string[] = [];
   const rest: string[] = [];
   for (const part of stem.split(/[-_. +]+/)) {
@@ -136,6 +173,11 @@ export function unitOf(file: string, program: "keepalived" | "haproxy"): Unit {
   const kept = [...folders];
   while (kept.length > 0 && isGenericFolder(kept[kept.length - 1] ?? "")) kept.pop();
   return { file, program, folder: kept.join("/"), ownFolder, ...readFileName(name, program) };
+}
+
+/** Whether a node token says that there is a first node beside this one: `backup`, `slave1`, `备`. */
+export function isSecondRole(token: string): boolean {
+  return /^(?:slave|backup|secondary|standby|passive|replica|candidate|备|从|备节点|从节点|备机|从机)\d*$/.test(token);
 }
 
 /**

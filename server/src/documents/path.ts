@@ -9,7 +9,7 @@ export function splitPath(file: string): { folders: string[]; name: string } {
 const templateEnding = /\.(?:j2|jinja2?|tmpl|tpl|erb|gotmpl)$/i;
 
 /** Endings that mark a copy that no program reads; such files are checked alone. */
-const copyEnding = /(?:\.(?:bak|old|orig|rpmnew|rpmsave|sample|example|disabled|swp|dpkg-[a-z]+)|~)$/i;
+const copyEnding = /(?:\.(?:bak|backup|old|orig|rpmnew|rpmsave|sample|example|disabled|swp|dpkg-[a-z]+)|~)$/i;
 
 /** Whether the file is a template, by its name. */
 export function isTemplateName(name: string): boolean {

@@ -29,7 +29,12 @@ describe(code, () => {
     ["a port alone", shared(":6443"), hit(":6443")],
     ["0.0.0.0", shared("0.0.0.0:6443"), hit("0.0.0.0:6443")],
     ["::", shared("[::]:6443"), hit("[::]:6443")],
-    ["the VIP: the apiserver listens on all addresses", shared("10.0.0.100:6443"), hit("10.0.0.100:6443")],
+    [
+      "the VIP: a kubeadm apiserver listens on all addresses",
+      shared("10.0.0.100:6443", { "init.sh": "kubeadm init --control-plane-endpoint 10.0.0.100:6443\n" }),
+      hit("10.0.0.100:6443"),
+    ],
+    ["the VIP, where only haproxy tells of apiservers: they may listen beside it", shared("10.0.0.100:6443"), []],
     ["a node's own address", shared("10.0.0.2:6443"), hit("10.0.0.2:6443")],
     ["an address of nobody", shared("10.0.9.9:6443"), []],
     ["loopback: wait for what is known of it", shared("127.0.0.1:6444"), []],

@@ -57,9 +57,9 @@ describe(code, () => {
     [
       "a name as endpoint",
       external("*:8443", yaml("k8s.example.com:6443")),
-      ["kubeadm.yaml:3 error k8s.example.com:6443"],
+      ["kubeadm.yaml:3 warning k8s.example.com:6443"],
     ],
-    ["a name without a port", external("*:8443", yaml("k8s.example.com")), ["kubeadm.yaml:3 error k8s.example.com"]],
+    ["a name without a port", external("*:8443", yaml("k8s.example.com")), ["kubeadm.yaml:3 warning k8s.example.com"]],
     ["IPv6", external("[::]:8443", yaml("10.0.0.100:6443")), ["kubeadm.yaml:3 error 10.0.0.100:6443"]],
     [
       "a script's init",

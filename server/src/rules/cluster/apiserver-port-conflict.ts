@@ -17,6 +17,8 @@ function collides(bind: Bind, node: ClusterNode, apiServer: ApiServerOfNode, clu
   if (bind.isWildcard) return true;
   const address = bind.address?.text;
   if (address === undefined) return false;
+  // An apiserver that is set up by hand often listens on its own address alone, beside a haproxy on the VIP.
+  if (apiServer.isInferred) return node.addresses.some((own) => own.text === address);
   if (apiServer.onlyAddress !== undefined) return address === apiServer.onlyAddress;
   const isVip = cluster.virtualAddresses.some((vip) => vip.text === address);
   return isVip || node.addresses.some((own) => own.text === address);

@@ -1,6 +1,8 @@
 import { apiServerOf } from "../../cluster/apiservers.ts";
+import { bindsPort } from "../../cluster/balancers.ts";
 import type { Cluster } from "../../cluster/model.ts";
 import { isLoopback } from "../../model/address.ts";
+import type { Bind } from "../../model/haproxy/facts.ts";
 import { type Finding, type Fix, type FixEdit, message } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
 import { portConflicts } from "./apiserver-port-conflict.ts";
@@ -27,6 +29,28 @@ function leadsHere(cluster: Cluster, statement: EndpointStatement): boolean {
 function bypassesBalancer(cluster: Cluster, port: number): boolean {
   const holders = cluster.virtualRouters.flatMap((router) => router.members.map((member) => member.node));
   return holders.length > 0 && holders.every((node) => apiServerOf(cluster, node)?.port === port);
+}
+
+/** Whether clients from other machines can come in by a bind: no local socket, no loopback address. */
+function isReachable(bind: Bind): boolean {
+  const hasPort = bind.isPortUnknown || bind.firstPort !== undefined;
+  return hasPort && (bind.address === undefined || !isLoopback(bind.address));
+}
+
+/** Whether some frontend takes the port and chooses its backend only at run time: that may be the apiservers'. */
+function mayLeadOn(cluster: Cluster, port: number): boolean {
+  return cluster.balancers.some(({ facts }) =>
+    facts.proxies.some(({ facts: proxy }) => {
+      const targets = [proxy.defaultBackend, ...proxy.useBackends];
+      const isDynamic = proxy.isOpen || targets.some((target) => target !== undefined && target.value === undefined);
+      return isDynamic && proxy.binds.some((bind) => bindsPort(bind, port) !== false);
+    }),
+  );
+}
+
+/** `host:port` as clients write it. */
+function writeEndpoint(host: string, port: number): string {
+  return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
 function fixesFor(cluster: Cluster, statement: EndpointStatement, binds: readonly EntryBind[], port: number): Fix[] {
@@ -104,7 +128,7 @@ controlPlaneEndpoint: 10.0.0.100:8443
     },
   },
   *check(cluster): Iterable<Finding> {
-    const entries = entryBinds(cluster).filter(({ bind }) => bind.address === undefined || !isLoopback(bind.address));
+    const entries = entryBinds(cluster).filter(({ bind }) => isReachable(bind));
     if (entries.some(({ proxy }) => proxy.entry.facts.isOpen)) return;
     // Binds that must move anyway are no place to go; where all must, this finding would only say it twice.
     const conflicting = new Set(portConflicts(cluster).map(({ bind }) => bind));
@@ -114,12 +138,13 @@ controlPlaneEndpoint: 10.0.0.100:8443
       const value = statement.stated.value;
       if (statement.role !== "endpoint" || value === undefined || !leadsHere(cluster, statement)) continue;
       const port = endpointPort(cluster, value);
-      if (port === undefined || isBound(entries, port) !== false) continue;
+      if (port === undefined || isBound(entries, port) !== false || mayLeadOn(cluster, port)) continue;
       const isBypassed = bypassesBalancer(cluster, port);
       const bound = [...new Set(binds.map(({ bind }) => bind.text))].join(", ");
       yield {
         code: this.code,
-        severity: isBypassed ? "warning" : this.severity,
+        // A name may lead to another balancer in front, which takes the port and passes on to haproxy's.
+        severity: isBypassed || value.address === undefined ? "warning" : this.severity,
         file: statement.file,
         at: statement.stated.at,
         message: isBypassed
@@ -128,8 +153,8 @@ controlPlaneEndpoint: 10.0.0.100:8443
               { port, bound },
             )
           : message(
-              'The control-plane endpoint uses port {port}, but haproxy binds {bound} for the apiservers. Joins and clients get "connection refused" at {host}:{port}.',
-              { port, bound, host: value.host },
+              'The control-plane endpoint uses port {port}, but haproxy binds {bound} for the apiservers. Joins and clients get "connection refused" at {endpoint}.',
+              { port, bound, endpoint: writeEndpoint(value.host, port) },
             ),
         related: binds.map(({ balancer, bind }) => ({
           file: balancer.file,
