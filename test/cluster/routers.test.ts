@@ -19,9 +19,14 @@ function routersOf(nodes: Readonly<Record<string, readonly InstanceOptions[]>>):
 describe("instances that share a VIP are one virtual router", () => {
   test.each<[string, Record<string, InstanceOptions[]>, string[]]>([
     [
-      "whatever else differs",
-      { lb1: [{ name: "A", id: 1, pass: "x" }], lb2: [{ name: "B", id: 2, pass: "y", interface: "eth1" }] },
+      "whatever one thing else differs",
+      { lb1: [{ name: "A", id: 1, pass: "x" }], lb2: [{ name: "B", id: 2, pass: "x", interface: "eth1" }] },
       ["1: lb1/A lb2/B"],
+    ],
+    [
+      "but not where id and password are strangers to each other too",
+      { lb1: [{ name: "A", id: 1, pass: "x" }], lb2: [{ name: "B", id: 2, pass: "y" }] },
+      ["1: lb1/A", "2: lb2/B"],
     ],
     [
       "by value: prefixes and ways of writing do not count",

@@ -107,7 +107,8 @@ export function apiServerOf(cluster: Cluster, node: ClusterNode): ApiServerOfNod
   const bindAddresses = [...cluster.apiServers, ...cluster.kubeadmClusters].flatMap(
     ({ facts }) => facts.bindAddress ?? [],
   );
-  const bound = bindAddresses.find((address) => address.value === undefined || isOwn(node, address.value.text));
+  // What the cluster's common configuration says holds for every node, even where the address is another node's.
+  const bound = bindAddresses.find((address) => isOwn(node, address.value?.text)) ?? bindAddresses[0];
   // A listening address that is a placeholder may be any, so nothing is known about the port alone.
   if (bound !== undefined && bound.value === undefined) return undefined;
   const onlyAddress = bound?.value === undefined || isWildcard(bound.value) ? undefined : bound.value.text;

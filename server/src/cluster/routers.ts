@@ -75,14 +75,17 @@ function areDifferentMachines(one: VirtualRouterMember, other: VirtualRouterMemb
 
 /**
  * Whether two instances with a common VIP are meant as one virtual router. The VIP alone does not tell: variants of one file
- * (`before/` and `after/`, two customers with the same tutorial) have it in common as well. So the nodes must be named like
- * machines of one set, be sure to be different machines, or play different parts.
+ * (`before/` and `after/`, two customers with the same tutorial) have it in common as well. So the nodes must be sure to be
+ * different machines, play different parts, or be named like machines of one set without being at odds in everything else.
  */
 function belongTogether(one: VirtualRouterMember, other: VirtualRouterMember): boolean {
-  if (areNamedAlike(one.node.name, other.node.name) || areDifferentMachines(one, other)) return true;
+  if (areDifferentMachines(one, other)) return true;
   const a = one.instance;
   const b = other.instance;
   if (differ(a.state?.value, b.state?.value)) return true;
+  const isStrange =
+    differ(a.virtualRouterId?.value, b.virtualRouterId?.value) && differ(a.authPass?.value, b.authPass?.value);
+  if (areNamedAlike(one.node.name, other.node.name)) return !isStrange;
   const isSameId = a.virtualRouterId?.value !== undefined && a.virtualRouterId.value === b.virtualRouterId?.value;
   return isSameId && a.authPass?.value === b.authPass?.value && differ(a.priority?.value, b.priority?.value);
 }
