@@ -103,7 +103,7 @@ export const endpointPortMismatch: ClusterRule = {
   since: "0.1.0",
   docs: {
     summary: "No haproxy binds the port of the control-plane endpoint.",
-    why: "kubeadm writes the endpoint into every kubeconfig. Where no haproxy listens on its port, `kubeadm join`, kubelets and kubectl get `connection refused` at the VIP. Where the VIP's nodes run their apiserver on that port, clients come through, but past haproxy: only the holder's apiserver is used, and when it dies while its node lives, the whole cluster has no API.",
+    why: "kubeadm writes the endpoint into every kubeconfig. Where no haproxy listens on its port, `kubeadm join`, kubelets and kubectl get `connection refused` at the VIP. Where the VIP's nodes run their apiserver on that port, clients come through, but past haproxy: only the holder's apiserver is used, and when it dies while its node lives, the whole cluster has no API. A fix changes the files: a cluster that runs already keeps the endpoint that its kubeconfigs and certificates were made with.",
     example: {
       bad: [
         exampleKeepalived("lb1", { priority: 150 }),
