@@ -55,7 +55,12 @@ function exampleBlocks(example: string): string {
         : name.endsWith(".sh")
           ? "sh"
           : "yaml";
-    blocks.push(`\`${name}\`\n\n\`\`\`${language}\n${body}\`\`\``);
+    // The sign for NUL stands for the character itself, which editors and browsers do not show.
+    const shown = body.replaceAll("\0", "␀");
+    const isCutOff = !shown.endsWith("\n");
+    const signs = shown === body ? "" : ", where `␀` stands for a NUL character";
+    const title = `\`${name}\`${signs}${isCutOff ? ", which ends without a line end" : ""}`;
+    blocks.push(`${title}\n\n\`\`\`${language}\n${shown}${isCutOff ? "\n" : ""}\`\`\``);
   }
   return blocks.join("\n\n");
 }

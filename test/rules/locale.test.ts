@@ -126,8 +126,10 @@ function findTemplates(file: string, text: string): Found {
 }
 
 const folder = "server/src";
+// What the command line says of itself has translations of its own, beside its source.
+const ownTranslations = join("transport", "cli");
 const found = readdirSync(folder, { recursive: true, encoding: "utf8" })
-  .filter((name) => name.endsWith(".ts"))
+  .filter((name) => name.endsWith(".ts") && !name.startsWith(ownTranslations))
   .sort()
   .map((name) => ({ name, text: readFileSync(join(folder, name), "utf8") }))
   .filter(({ text }) => /\bfrom\s*["'][^"'\n]*\bfinding\.ts["']/.test(text))

@@ -106,6 +106,13 @@ const cases: readonly Case[] = [
     says: ["`lvs_sched`", "rr|wrr"],
   },
   {
+    title: "what comes of writing it twice",
+    language: "keepalived",
+    text: "vrrp_instance V {\n    prio‸rity 100\n}\n",
+    about: "priority",
+    says: ["- Written twice, the last one counts; keepalived does not complain\n"],
+  },
+  {
     title: "a keyword in a nested block",
     language: "keepalived",
     text: "vrrp_instance V {\n    authentication {\n        auth_t‸ype PASS\n    }\n}\n",

@@ -118,7 +118,31 @@ export function groupVirtualRouters(members: readonly VirtualRouterMember[]): Vi
   }
   const place = new Map(members.map((member, index) => [member, index]));
   const inOrder = (a: VirtualRouterMember, b: VirtualRouterMember): number => (place.get(a) ?? 0) - (place.get(b) ?? 0);
-  return joinLeftOvers(drafts).map((draft) => ({ members: draft.members.sort(inOrder) }));
+  return joinLeftOvers(joinNamesakes(drafts, byAddress)).map((draft) => ({ members: draft.members.sort(inOrder) }));
+}
+
+/**
+ * Two strangers by name alone are no pair, but beside a virtual router that is complete a machine of the same name set with the
+ * same VIP is its odd member.
+ */
+function joinNamesakes(drafts: readonly Draft[], byAddress: ReadonlyMap<string, readonly Draft[]>): Draft[] {
+  const gone = new Set<Draft>();
+  for (const draft of drafts) {
+    const [only, second] = draft.members;
+    if (only === undefined || second !== undefined) continue;
+    const home = [...knownAddresses(only.instance)]
+      .flatMap((address) => byAddress.get(address) ?? [])
+      .find(
+        (other) =>
+          other.members.length > 1 &&
+          !hasNode(other, only) &&
+          other.members.some((member) => areNamedAlike(member.node.name, only.node.name)),
+      );
+    if (home === undefined) continue;
+    home.members.push(only);
+    gone.add(draft);
+  }
+  return drafts.filter((draft) => !gone.has(draft));
 }
 
 function joinLeftOvers(drafts: readonly Draft[]): Draft[] {

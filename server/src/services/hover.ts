@@ -150,6 +150,22 @@ function explainWord(
   return { from: index, to: index + 1, markdown: describeHaproxy(title, explainHaproxyTerm(term, version)) };
 }
 
+/** What comes of a keyword that is written more than once, by the schema's words for it. */
+const repetitions: Readonly<Record<string, string>> = {
+  "not diagnosed": "Written twice, keepalived does not complain",
+  "not diagnosed, last wins": "Written twice, the last one counts; keepalived does not complain",
+  "last wins with a message": "Written twice, the last one counts; keepalived says so in its log",
+  "first wins, reported": "Written twice, the first one counts; keepalived complains of the others",
+  yes: "May be written several times",
+  "yes, merged": "May be written several times; all of it counts",
+  "yes, appended": "May be written several times; each one adds to those before",
+  "yes, several checkers per real server": "May be written several times; a real server takes several checkers",
+  "unique name": "Each one needs a name of its own",
+  "name should be unique": "Each one should have a name of its own",
+  "unique name and neighbour": "Each one needs a name and a neighbour of its own",
+  "unique address/port": "Each one needs an address and a port of its own",
+};
+
 function describeKeepalived(explanation: KeepalivedExplanation): string {
   const { keyword, signature, description, args, required, repeat, compileConditions, manual } = explanation;
   const facts: string[] = [`In: ${keyword.path.length === 0 ? "the top level" : keyword.path.join(" > ")}`];
@@ -161,7 +177,7 @@ function describeKeepalived(explanation: KeepalivedExplanation): string {
     if (note !== undefined) facts.push(note);
   }
   if (required !== undefined) facts.push(`Required: ${required}`);
-  if (repeat !== undefined) facts.push(`Repeated: ${repeat}`);
+  if (repeat !== undefined) facts.push(repetitions[repeat] ?? `Written twice: ${repeat}`);
   if (!keyword.sinceOrBefore) facts.push(`Since ${keyword.since}`);
   if (keyword.until !== undefined) facts.push(`Last in ${keyword.until}`);
   if (keyword.aliasOf !== undefined) facts.push(`Another spelling of \`${keyword.aliasOf}\``);

@@ -181,6 +181,59 @@ describe("names and syntax of haproxy.cfg", () => {
     expect(finding?.fixes[0]?.edits[0]?.edit.newText).toBe("bind *:6443");
   });
 
+  test.each<[title: string, text: string, where: string, newText: string, isSafe: boolean]>([
+    ["before", "frontend f\n    \u{3000}bind :80\n", "(U+3000, full-width blank) stands before bind", " bind", true],
+    ["behind", "frontend f\n    bind\u{a0}:80\n", "(U+00A0, non-breaking blank) stands behind bind", "bind :80", true],
+    ["within", "frontend f\n    bi\u{200b}nd :80\n", "(U+200B, zero-width blank) stands within bind", "bind", true],
+    ["a blank within", "frontend f\n    bi\u{a0}nd :80\n", "stands within bind", "bind", true],
+    ["zero-width for a blank", "frontend f\n    bind\u{200b}:80\n", "stands behind bind", "bind :80", true],
+    ["by itself", "frontend f\n\u{3000}\n", "stands in the place of a keyword", "", true],
+    [
+      "by itself in front of a keyword",
+      "frontend f\n\u{2003} bind :80\n",
+      "another width) stands before bind",
+      "",
+      true,
+    ],
+    ["a later word", "defaults\n    timeout \u{3000}client 5s\n", "stands before client", " client", true],
+    ["a second one", "frontend f\n    \u{3000}bi\u{200e}nd :80\n", "stands before bind", " bind", true],
+    ["a misspelt word", "frontend f\n    \u{3000}bnid :80\n", "stands before bnid", " bnid", false],
+    ["a section, and its lines", "defaults\n\u{3000}frontend f\n    bind :80\n", "before frontend", " frontend", true],
+    ["the first section, and its lines", "\u{feff}global\n    daemon\n", "(U+FEFF, byte order mark)", "global", true],
+    ["a byte order mark before a comment", "\u{feff}# c\nglobal\n", "stands in the place of a keyword", "", true],
+    ["a section before the first", "\u{feff}golbal\n", "stands before golbal", "golbal", false],
+    ["a directive", "\u{feff}.notice x\nglobal\n", "stands before .notice", ".notice", true],
+  ])("an invisible character is named: %s", (_title, text, where, newText, isSafe) => {
+    const findings = check(new Map([["haproxy.cfg", text]]));
+    expect(findings.map(({ severity }) => severity)).toEqual(["error"]);
+    expect(findings[0]?.message).toContain("An invisible character (U+");
+    expect(findings[0]?.message).toContain(where);
+    const [fix] = findings[0]?.fixes ?? [];
+    expect([fix?.edits[0]?.edit.newText, fix?.isPreferred, fix?.isSafe]).toEqual([newText, true, isSafe]);
+    expect(fix?.title).toMatch(newText.includes(" ") ? /normal blank/ : /^Remove/);
+  });
+
+  test("an invisible character in a quoted word has no fix", () => {
+    const [finding] = check(new Map([["haproxy.cfg", 'frontend f\n    "\u{3000}bind" :80\n']]));
+    expect([finding?.message.includes("U+3000"), finding?.fixes]).toEqual([true, []]);
+  });
+
+  test.each([
+    [
+      "global",
+      "nbproc 2",
+      "nbproc works in haproxy 2.4 only; newer versions do not start with it. Write nbthread instead.",
+    ],
+    [
+      "backend b",
+      "dispatch 10.0.0.1:80",
+      "dispatch works in haproxy 2.4 to 3.4 only; newer versions do not start with it.",
+    ],
+  ])("the versions that take a keyword, in %s: %s", (section, line, expected) => {
+    const findings = check(new Map([["haproxy.cfg", `${section}\n    ${line}\n`]]));
+    expect(findings.map(({ message }) => message)).toEqual([expected]);
+  });
+
   test("a renamed keyword is mended unseen", () => {
     const [finding] = check(new Map([["haproxy.cfg", "defaults\n    srvtimeout 5000\n"]]));
     const [fix] = finding?.fixes ?? [];

@@ -74,10 +74,18 @@ describe(code, () => {
     expect(mended(code, file(options))).toEqual(after);
   });
 
+  test.each([
+    ["“abc”", 9],
+    ["密码密码", 12],
+  ])("says how many bytes %s has", (pass, bytes) => {
+    const [finding] = findingsOf(code, file({ pass }));
+    expect(finding?.message).toContain(`auth_pass has ${bytes} bytes, but keepalived uses the first 8 and`);
+  });
+
   test("does not say the password", () => {
     const [finding] = findingsOf(code, file({ pass: "s3cr3tpassword" }));
     expect(finding?.message).toBe(
-      "auth_pass has 14 characters, but keepalived uses the first 8 and ignores the rest. Cut it, so that nobody relies on what does not count.",
+      "auth_pass has 14 bytes, but keepalived uses the first 8 and ignores the rest. Cut it, so that nobody relies on what does not count.",
     );
     expect(finding?.fixes.map(({ title }) => title)).toEqual(["Cut auth_pass to the characters that count"]);
   });

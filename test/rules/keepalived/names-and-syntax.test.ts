@@ -189,6 +189,51 @@ describe("names and syntax of keepalived.conf", () => {
     expect(finding?.fixes[0]?.edits[0]?.edit.newText).toBe("virtual_server 192.168.0.1");
   });
 
+  test.each<[title: string, text: string, where: string, newText: string, isSafe: boolean]>([
+    [
+      "before",
+      "vrrp_instance V {\n\u{3000}priority 1\n}\n",
+      "(U+3000, full-width blank) stands before",
+      " priority",
+      true,
+    ],
+    ["behind", "vrrp_instance V {\n    priority\u{a0}1\n}\n", "stands behind priority", "priority 1", true],
+    [
+      "within",
+      "vrrp_instance V {\n    prio\u{200d}rity 1\n}\n",
+      "zero-width character) stands within",
+      "priority",
+      true,
+    ],
+    ["by itself", "vrrp_instance V {\n\u{3000}\n}\n", "stands in the place of a keyword", "", true],
+    ["a misspelt word", "vrrp_instance V {\n\u{3000}priorty 1\n}\n", "stands before priorty", " priorty", false],
+    [
+      "a block, and its lines",
+      "vrrp_instance\u{3000}V {\n    priority 1\n}\n",
+      "the block around",
+      "vrrp_instance V",
+      true,
+    ],
+    ["in front of a brace", "global_defs\u{3000}{\n    router_id a\n}\n", "stands behind", "global_defs ", true],
+    ["in the place of a block's keyword", "global_defs {\n    \u{3000} {\n    }\n}\n", "place of a keyword", "", false],
+    ["a byte order mark before a comment", "\u{feff}! c\nglobal_defs {\n}\n", "(U+FEFF, byte order mark)", "", true],
+    ["a byte order mark before an include", "\u{feff}include x.conf\n", "stands before include", "include", true],
+  ])("an invisible character is named: %s", (_title, text, where, newText, isSafe) => {
+    const findings = check(new Map([["keepalived.conf", text]]));
+    expect(findings.map(({ severity }) => severity)).toEqual(["error"]);
+    expect(findings[0]?.message).toContain("An invisible character (U+");
+    expect(findings[0]?.message).toContain(where);
+    const [fix] = findings[0]?.fixes ?? [];
+    expect([fix?.edits[0]?.edit.newText, fix?.isPreferred, fix?.isSafe]).toEqual([newText, true, isSafe]);
+  });
+
+  test("what is unknown in a block whose keyword has an invisible character", () => {
+    expect(found("\u{feff}vrrp_instance V {\n    prioritty 1\n}\n")).toEqual([
+      "1:1 error keepalived/unknown-block \u{feff}vrrp_instance",
+      "2:5 error keepalived/unknown-keyword prioritty",
+    ]);
+  });
+
   test("a word out of a definition has no fix in its place", () => {
     const text = "$K=prioritty\nvrrp_instance V {\n    $K 100\n}\n";
     expect(check(new Map([["keepalived.conf", text]]))[0]?.fixes).toEqual([]);

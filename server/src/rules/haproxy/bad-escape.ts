@@ -19,9 +19,10 @@ defaults
     timeout client 30s
     timeout server 30s
 
-backend apiservers
+frontend stats
+    bind 127.0.0.1:8404
+    stats enable
     http-request deny if { path_reg ^/\\xyz }
-    server master1 10.0.0.11:6443 check
 `,
       good: `//- haproxy.cfg
 defaults
@@ -30,9 +31,10 @@ defaults
     timeout client 30s
     timeout server 30s
 
-backend apiservers
+frontend stats
+    bind 127.0.0.1:8404
+    stats enable
     http-request deny if { path_reg ^/\\x7e }
-    server master1 10.0.0.11:6443 check
 `,
     },
   },

@@ -5,6 +5,7 @@ import {
   type HaproxyVersionChoice,
   haproxyNextWords,
   haproxyPlaceOf,
+  haproxySectionKinds,
   haproxySectionVersions,
   haproxyVersionFor,
   haproxyVersions,
@@ -13,6 +14,7 @@ import {
 } from "../../schema/haproxy/index.ts";
 import type { HaproxySection, HaproxyStatement } from "../../syntax/haproxy/tree.ts";
 import { type Message, message } from "../finding.ts";
+import { mendLine } from "../invisible.ts";
 import type { FileContext } from "../rule.ts";
 import { isUnknownWord } from "../unknown-word.ts";
 import { conditionsBehind, directives } from "./conditions.ts";
@@ -100,6 +102,24 @@ function settle(
   }
 }
 
+/** Whether a word begins a section in a version. */
+export function isSectionWord(word: string | undefined, version: HaproxyVersionChoice): boolean {
+  return haproxySectionKinds(version).some((kind) => kind === word);
+}
+
+/** Whether a line begins a section, is a directive or begins with words that haproxy knows somewhere; or is empty. */
+export function isKnownLine(place: HaproxyPlace, words: readonly string[], version: HaproxyVersionChoice): boolean {
+  const [first] = words;
+  if (first === undefined || directives.has(first) || isSectionWord(first, version)) return true;
+  return lookupHaproxyStatement(place, words, version).status !== "unknown";
+}
+
+function isHiddenHeader({ words }: HaproxyStatement, version: HaproxyVersionChoice): boolean {
+  const isHeader = ([first]: readonly string[]): boolean => isSectionWord(first, version);
+  const values = words.map(({ value }) => value);
+  return mendLine(values, 0, isHeader)?.isKnown === true;
+}
+
 /** Judges the statements that are surely read. */
 function judgeStatements(
   section: HaproxySection,
@@ -122,6 +142,8 @@ function judgeStatements(
     const judged = judge(place, statement, version);
     if (judged === undefined) settle(known, place, statement, version);
     else statements.push(judged);
+    // The lines behind a header that is not recognized for an invisible character belong to that header's section.
+    if (judged !== undefined && isHiddenHeader(statement, version)) break;
   }
   return { statements, unknownDirectives };
 }

@@ -1,10 +1,11 @@
 import { haproxySectionKinds } from "../../schema/haproxy/index.ts";
 import { closest } from "../../schema/suggest.ts";
 import { type Finding, message } from "../finding.ts";
+import { invisibleFixes, mendLine, sayInvisible } from "../invisible.ts";
 import type { HaproxySectionRule } from "../rule.ts";
 import { isUnknownWord } from "../unknown-word.ts";
 import { conditionsBehind, directives } from "./conditions.ts";
-import { versionOf } from "./judged.ts";
+import { isSectionWord, versionOf } from "./judged.ts";
 import { findingAt, replacement } from "./wording.ts";
 
 export const keywordBeforeSection: HaproxySectionRule = {
@@ -54,6 +55,18 @@ listen apiserver
       if (word === undefined) continue;
       open = conditionsBehind(word.value, open);
       if (open > 0 || directives.has(word.value) || isUnknownWord(word.value)) continue;
+      const values = words.map(({ value }) => value);
+      const isKnown = ([first]: readonly string[]): boolean =>
+        first === undefined || directives.has(first) || isSectionWord(first, versionOf(context));
+      const mended = mendLine(values, 0, isKnown);
+      if (mended !== undefined) {
+        const { file, sectionText: text } = context;
+        const fixes = invisibleFixes({ file, origin: section.origin, text }, word, mended);
+        yield findingAt(this, section, context, word, sayInvisible("refused", values, 0, mended), { fixes });
+        // What follows are the lines of the section that begins here.
+        if (isSectionWord(mended.words[0], versionOf(context))) return;
+        continue;
+      }
       const suggestion = closest(word.value, haproxySectionKinds(versionOf(context)));
       const args = { word: word.value, suggestion: suggestion ?? "" };
       const said =

@@ -18,6 +18,10 @@ defaults
     timeout connect 5s # seconds\0
     timeout client 1h
     timeout server 1h
+
+listen apiserver
+    bind 10.0.0.100:8443
+    server master1 10.0.0.11:6443 check
 `,
       good: `//- haproxy.cfg
 defaults
@@ -25,6 +29,10 @@ defaults
     timeout connect 5s # seconds
     timeout client 1h
     timeout server 1h
+
+listen apiserver
+    bind 10.0.0.100:8443
+    server master1 10.0.0.11:6443 check
 `,
     },
   },

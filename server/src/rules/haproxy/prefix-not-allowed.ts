@@ -20,7 +20,8 @@ defaults
     timeout client 1h
     timeout server 1h
 
-backend apiservers
+listen apiservers
+    bind 10.0.0.100:8443
     no option redispatch
     server master1 10.0.0.11:6443 check
     no server master2 10.0.0.12:6443 check
@@ -32,7 +33,8 @@ defaults
     timeout client 1h
     timeout server 1h
 
-backend apiservers
+listen apiservers
+    bind 10.0.0.100:8443
     no option redispatch
     server master1 10.0.0.11:6443 check
     server master2 10.0.0.12:6443 check disabled

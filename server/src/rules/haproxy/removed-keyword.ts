@@ -51,14 +51,20 @@ function sayRefused(one: JudgedStatement, name: string): Message {
   }
   return versions.length === 0
     ? message("haproxy took {name} away in an old version and does not start with it. Remove the line.", args)
-    : message("haproxy took {name} away and does not start with it: only {versions} take it. Remove the line.", args);
+    : message(
+        "haproxy took {name} away and does not start with it: it works in {versions} only. Remove the line.",
+        args,
+      );
 }
 
 function sayOnlyIn(name: string, versions: string | Message): Message {
   const args = { name, versions, successor: renamed[name] ?? successors[name] ?? "" };
   return args.successor === ""
-    ? message("Only haproxy {versions} take {name}; newer ones do not start with it.", args)
-    : message("Only haproxy {versions} take {name}; newer ones do not start with it. Write {successor} instead.", args);
+    ? message("{name} works in haproxy {versions} only; newer versions do not start with it.", args)
+    : message(
+        "{name} works in haproxy {versions} only; newer versions do not start with it. Write {successor} instead.",
+        args,
+      );
 }
 
 export const removedKeyword: HaproxySectionRule = {
@@ -102,7 +108,7 @@ listen apiserver
     const header = section.header?.words[0];
     if (foreignSection !== undefined && header !== undefined && isGone(foreignSection, version)) {
       const said = message(
-        "haproxy {version} took {word} sections away and does not start with this one: only {versions} have them.",
+        "haproxy {version} took {word} sections away and does not start with this one: such sections exist in {versions} only.",
         { version, word: header.value, versions: versionsText(foreignSection) },
       );
       yield findingAt(this, section, context, header, said);

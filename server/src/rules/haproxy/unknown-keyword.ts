@@ -7,10 +7,11 @@ import {
 import { closest } from "../../schema/suggest.ts";
 import type { HaproxySection } from "../../syntax/haproxy/tree.ts";
 import { type Finding, message } from "../finding.ts";
+import { invisibleFixes, mendLine, sayInvisible } from "../invisible.ts";
 import type { FileContext, HaproxySectionRule } from "../rule.ts";
 import { suggest } from "../suggestion.ts";
 import { directives } from "./conditions.ts";
-import { isGone, type JudgedStatement, judgedSection, nameOf, versionsText } from "./judged.ts";
+import { isGone, isKnownLine, type JudgedStatement, judgedSection, nameOf, versionsText } from "./judged.ts";
 import { findingAt, placeName, replacement, stretch } from "./wording.ts";
 
 /** The word that is most likely meant, if the line would be known with it. */
@@ -39,6 +40,14 @@ function* unknownWords(
   const at = lookup.unknownWord ?? 0;
   const word = statement.words[at];
   if (word === undefined) return;
+  const words = statement.words.map(({ value }) => value);
+  const mended = mendLine(words, at, (line) => isKnownLine(place, line, version));
+  if (mended !== undefined) {
+    const { file, sectionText: text } = context;
+    const fixes = invisibleFixes({ file, origin: section.origin, text }, word, mended);
+    yield findingAt(rule, section, context, word, sayInvisible("refused", words, at, mended), { fixes });
+    return;
+  }
   const suggestion = suggestionFor(place, judged, at, version);
   const parent = statement.words
     .slice(lookup.nameStart, at)
@@ -69,7 +78,7 @@ export const unknownHaproxyKeyword: HaproxySectionRule = {
   since: "0.1.0",
   docs: {
     summary: "A line begins with a word that haproxy does not know in this section.",
-    why: "haproxy checks its whole configuration before it starts, and one unknown word is enough to keep it from starting. A running haproxy refuses the reload and goes on with the old configuration, so the mistake often shows only when the machine reboots or a failover starts haproxy on the other node.",
+    why: "haproxy checks its whole configuration before it starts, and one unknown word is enough to keep it from starting. A running haproxy refuses the reload and goes on with the old configuration, so the mistake often shows only when the machine reboots or a failover starts haproxy on the other node. A blank that is none, such as the full-width one of a Chinese input method, becomes part of the word and makes it unknown.",
     example: {
       bad: `//- haproxy.cfg
 defaults
@@ -102,7 +111,7 @@ listen apiserver
     const header = section.header?.words[0];
     if (foreignSection !== undefined && header !== undefined && !isGone(foreignSection, version)) {
       const said = message(
-        "haproxy {version} has no {word} sections and does not start with this one: {versions} have them.",
+        "haproxy {version} has no {word} sections and does not start with this one: such sections exist in {versions}.",
         { version, word: header.value, versions: versionsText(foreignSection) },
       );
       yield findingAt(this, section, context, header, said);

@@ -19,10 +19,10 @@ defaults
     timeout client 30s
     timeout server 30s
 
-backend apiservers
-    option httpchk
-    http-check send meth GET uri /readyz hdr Host "kube.example.com
-    server master1 10.0.0.11:6443 check
+frontend stats
+    bind 127.0.0.1:8404
+    stats enable
+    stats realm "load balancer 1
 `,
       good: `//- haproxy.cfg
 defaults
@@ -31,10 +31,10 @@ defaults
     timeout client 30s
     timeout server 30s
 
-backend apiservers
-    option httpchk
-    http-check send meth GET uri /readyz hdr Host "kube.example.com"
-    server master1 10.0.0.11:6443 check
+frontend stats
+    bind 127.0.0.1:8404
+    stats enable
+    stats realm "load balancer 1"
 `,
     },
   },

@@ -17,8 +17,8 @@ export const authPassTruncated: FileRule = {
   fix: "safe",
   since: "0.1.0",
   docs: {
-    summary: "`auth_pass` is longer than the eight characters that count.",
-    why: "VRRP version 2 has room for eight bytes of password; keepalived cuts the rest off. Two passwords that differ only behind the eighth character are the same to it, and the secret is weaker than it looks. Cutting the text changes nothing on the wire, so it is safe on one node at a time.",
+    summary: "`auth_pass` is longer than the eight bytes that count.",
+    why: "VRRP version 2 has room for eight bytes of password; keepalived cuts the rest off. Letters outside ASCII take several bytes each. Two passwords that differ only behind the eighth byte are the same to it, and the secret is weaker than it looks. Cutting the text changes nothing on the wire, so it is safe on one node at a time.",
     example: {
       bad: `//- keepalived.conf
 vrrp_instance VI_1 {
@@ -78,8 +78,8 @@ vrrp_instance VI_1 {
         file: context.file,
         at: stated.at,
         message: message(
-          "auth_pass has {length} characters, but keepalived uses the first {limit} and ignores the rest. Cut it, so that nobody relies on what does not count.",
-          { length: [...stated.value].length, limit: authPassLength },
+          "auth_pass has {length} bytes, but keepalived uses the first {limit} and ignores the rest. Cut it, so that nobody relies on what does not count.",
+          { length: new TextEncoder().encode(stated.value).length, limit: authPassLength },
         ),
         related: [],
         fixes,

@@ -19,7 +19,7 @@ vrrp_instance VI_1 {
     virtual_router_id 51
     priority 100
     virtual_ipaddress {
-        ~SEQ(X, 1, -1, 5) 10.0.0.$X/24
+        ~SEQ(X, 1, -1, 5) 10.0.0.\${X}/24
     }
 }
 `,
@@ -30,7 +30,7 @@ vrrp_instance VI_1 {
     virtual_router_id 51
     priority 100
     virtual_ipaddress {
-        ~SEQ(X, 1, 1, 5) 10.0.0.$X/24
+        ~SEQ(X, 1, 1, 5) 10.0.0.\${X}/24
     }
 }
 `,

@@ -11,6 +11,7 @@ import type { KeepalivedSection, KeepalivedStatement } from "../../syntax/keepal
 import { anchorOf } from "../../syntax/tree.ts";
 import type { Finding, Fix, Message, Severity } from "../finding.ts";
 import { message } from "../finding.ts";
+import { invisibleFixes, type MendedLine, mendLine } from "../invisible.ts";
 import type { FileContext } from "../rule.ts";
 import { suggest } from "../suggestion.ts";
 import { isUnknownWord } from "../unknown-word.ts";
@@ -23,6 +24,8 @@ export type Judgement =
       readonly statement: KeepalivedStatement;
       readonly path: readonly string[];
       readonly suggestion: string | undefined;
+      /** The line without its invisible character, where it has one in the keyword's place. */
+      readonly mended: MendedLine | undefined;
       /** The keyword, where other releases know it here. */
       readonly otherVersion: KeepalivedKeyword | undefined;
     }
@@ -172,16 +175,36 @@ class Judge {
     }
   }
 
+  #mend({ words, block }: KeepalivedStatement, path: readonly string[]): MendedLine | undefined {
+    const isKnown = ([first]: readonly string[]): boolean =>
+      first === undefined ? block === undefined : includes.test(first) || this.#isKnown(path, first);
+    return mendLine(
+      words.map(({ value }) => value),
+      0,
+      isKnown,
+    );
+  }
+
   #other(statement: KeepalivedStatement, path: readonly string[], name: string, lookup: KeepalivedLookup): void {
     switch (lookup.status) {
       case "unknown": {
-        const suggestion = suggest(name, lookup.candidates);
-        this.found.push({ kind: "unknown", statement, path, suggestion: suggestion?.text, otherVersion: undefined });
-        if (suggestion !== undefined) this.#inside(statement, [...path, suggestion.keyword]);
+        const mended = this.#mend(statement, path);
+        const suggestion = mended === undefined ? suggest(name, lookup.candidates) : undefined;
+        const otherVersion = undefined;
+        this.found.push({ kind: "unknown", statement, path, suggestion: suggestion?.text, mended, otherVersion });
+        const meant = suggestion?.keyword ?? mended?.words[0];
+        if (meant !== undefined) this.#inside(statement, [...path, meant]);
         break;
       }
       case "other-version":
-        this.found.push({ kind: "unknown", statement, path, suggestion: undefined, otherVersion: lookup.keyword });
+        this.found.push({
+          kind: "unknown",
+          statement,
+          path,
+          suggestion: undefined,
+          mended: undefined,
+          otherVersion: lookup.keyword,
+        });
         break;
       case "misplaced": {
         const places = lookup.places.length > 0 ? lookup.places : [lookup.keyword?.path ?? []];
@@ -273,13 +296,17 @@ export function findingAt(
   };
 }
 
-/** The fix of an unknown keyword: the one that is most likely meant. */
+/** The fix of an unknown keyword: the one that is most likely meant, or the line without its invisible character. */
 export function suggestionFixes(
   section: KeepalivedSection,
   context: FileContext,
-  { statement, suggestion }: { readonly statement: KeepalivedStatement; readonly suggestion: string | undefined },
+  { statement, suggestion, mended }: Extract<Judgement, { kind: "unknown" }>,
 ): readonly Fix[] {
   const word = statement.words[0];
+  if (mended !== undefined && word !== undefined) {
+    const { file, sectionText: text } = context;
+    return invisibleFixes({ file, origin: section.origin, text }, word, mended);
+  }
   if (suggestion === undefined || word === undefined || word.generated === true) return [];
   return [
     {

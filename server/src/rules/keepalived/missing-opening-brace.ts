@@ -20,6 +20,7 @@ vrrp_instance VI_1 {
     priority 100
     authentication
         auth_type PASS
+        auth_pass k8s-vip
     virtual_ipaddress {
         10.0.0.100/24
     }
@@ -33,6 +34,7 @@ vrrp_instance VI_1 {
     priority 100
     authentication {
         auth_type PASS
+        auth_pass k8s-vip
     }
     virtual_ipaddress {
         10.0.0.100/24

@@ -1,4 +1,5 @@
 import { type Finding, message } from "../finding.ts";
+import { sayInvisible } from "../invisible.ts";
 import type { KeepalivedSectionRule } from "../rule.ts";
 import { blockName, findingAt, judgementsOf, otherVersionMessage, suggestionFixes, versionOf } from "./judged.ts";
 
@@ -45,7 +46,10 @@ vrrp_instance VI_1 {
         "keepalived knows no block {word} in {block}: it ignores the opening brace, and the closing one ends the block around. Remove the block, braces and all.",
         args,
       );
-      if (one.suggestion !== undefined) {
+      if (one.mended !== undefined) {
+        const words = one.statement.words.map(({ value }) => value);
+        said = sayInvisible("lost-block", words, 0, one.mended);
+      } else if (one.suggestion !== undefined) {
         said = message(
           "keepalived knows no block {word} in {block}: it ignores the opening brace, and the closing one ends the block around. Did you mean {suggestion}?",
           args,

@@ -1,4 +1,5 @@
 import { type Finding, message } from "../finding.ts";
+import { sayInvisible } from "../invisible.ts";
 import type { KeepalivedSectionRule } from "../rule.ts";
 import { blockName, findingAt, judgementsOf, otherVersionMessage, suggestionFixes, versionOf } from "./judged.ts";
 
@@ -10,7 +11,7 @@ export const unknownKeepalivedKeyword: KeepalivedSectionRule = {
   since: "0.1.0",
   docs: {
     summary: "A line begins with a word that keepalived does not know in this block.",
-    why: "keepalived writes a line to its log, skips what it does not know and starts all the same. So a misspelt `priority` or `nopreempt` goes unnoticed until the node fails over to the wrong side, with a value that nobody chose. Keywords are case-sensitive.",
+    why: "keepalived writes a line to its log, skips what it does not know and starts all the same. So a misspelt `priority` or `nopreempt` goes unnoticed until the node fails over to the wrong side, with a value that nobody chose. Keywords are case-sensitive, and a blank that is none, such as the full-width one of a Chinese input method, becomes part of the word.",
     example: {
       bad: `//- keepalived.conf
 vrrp_instance VI_1 {
@@ -45,7 +46,10 @@ vrrp_instance VI_1 {
         "keepalived knows no keyword {word} in {block}: it skips the line and goes on without it.",
         args,
       );
-      if (one.suggestion !== undefined) {
+      if (one.mended !== undefined) {
+        const words = one.statement.words.map(({ value }) => value);
+        said = sayInvisible("skipped", words, 0, one.mended);
+      } else if (one.suggestion !== undefined) {
         said = message(
           "keepalived knows no keyword {word} in {block}: it skips the line and goes on without it. Did you mean {suggestion}?",
           args,

@@ -13,6 +13,11 @@ export const unterminatedKeepalivedQuote: KeepalivedSectionRule = {
     why: "keepalived reads a quoted text up to the end of the line at most. With an open quote it drops the whole line: a script without its command is never run, and its tracker says that all is well.",
     example: {
       bad: `//- keepalived.conf
+global_defs {
+    enable_script_security
+    script_user root
+}
+
 vrrp_script chk_apiserver {
     script "/usr/local/bin/check-apiserver
     interval 3
@@ -32,6 +37,11 @@ vrrp_instance VI_1 {
 }
 `,
       good: `//- keepalived.conf
+global_defs {
+    enable_script_security
+    script_user root
+}
+
 vrrp_script chk_apiserver {
     script "/usr/local/bin/check-apiserver"
     interval 3
