@@ -50,3 +50,15 @@ test("explain tells of one rule", () => {
   const told = JSON.parse(haconf(folder, ["explain", "cluster/auth-mismatch", "--format", "json"]).stdout) as object;
   expect(told).toMatchObject({ version: 1, code: "cluster/auth-mismatch", severity: "error", fix: "safe" });
 });
+
+test("examples show each file below its name", () => {
+  const folder = folderWith({ "keepalived.conf": "" });
+  const { stdout } = haconf(folder, ["explain", "cluster/auth-mismatch"]);
+  expect(stdout).toMatch(/\nWrong:\n\n {2}\S+\/keepalived\.conf\n\n {4}\S/);
+  const listed = JSON.parse(haconf(folder, ["rules", "--format", "json"]).stdout) as {
+    rules: { example: { bad: { file: string; text: string }[] } }[];
+  };
+  for (const { example } of listed.rules) expect(example.bad[0]?.file).toMatch(/\.(?:conf|cfg|ya?ml|sh)$/);
+  const sarif = haconf(folder, ["check", "--format", "sarif"]).stdout;
+  for (const text of [stdout, JSON.stringify(listed), sarif]) expect(text).not.toContain("//-");
+});

@@ -2,6 +2,7 @@ import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { isSkippedFolder } from "../../server/src/transport/text-file.ts";
 import { brokenCluster, folderWith, haconf, keepalivedConf, mainModule } from "./command.ts";
 
 interface JsonReport {
@@ -221,6 +222,41 @@ describe("what is read", () => {
     expect(report.files.map(({ file }) => file)).toEqual(["haproxy.cfg"]);
   });
 
+  test("a file that links name once more is one file, known by its own name", () => {
+    const folder = folderWith({
+      "lb1/keepalived.conf": keepalivedConf({ priority: 101 }),
+      "lb2/keepalived.conf": keepalivedConf({ priority: 100 }),
+      "store/haproxy-b.data.gz": "global\n    daemon\n",
+      "store/4f2a": keepalivedConf({ priority: 99 }).replace(/^!.*\n/, ""),
+    });
+    mkdirSync(join(folder, "active"));
+    symlinkSync("../lb1/keepalived.conf", join(folder, "active/keepalived.conf"));
+    symlinkSync("../store/haproxy-b.data.gz", join(folder, "active/haproxy.cfg"));
+    symlinkSync("lb2", join(folder, "backup"));
+    const filesOf = (args: readonly string[]): string[] =>
+      readReport(haconf(folder, ["check", "--format", "json", ...args]).stdout).files.map(({ file }) => file);
+    const all = ["active/haproxy.cfg", "lb1/keepalived.conf", "lb2/keepalived.conf", "store/4f2a"];
+    expect(filesOf([])).toEqual(all);
+    expect(filesOf([".", "backup"])).toEqual(all);
+    expect(filesOf(["backup", "lb2"])).toEqual(["lb2/keepalived.conf"]);
+    expect(filesOf(["lb1", "active/keepalived.conf"])).toEqual(["active/keepalived.conf"]);
+    expect(haconf(folder, ["check", "lb1", "lb2", "active", "--fail-on", "hint"]).stdout).not.toContain("priority");
+  });
+
+  test("a file is known by the name by which it is read", () => {
+    const folder = folderWith({ "store/4f2a.cfg": "# nothing yet\n", "lb/x": "" });
+    symlinkSync("../store/4f2a.cfg", join(folder, "lb/haproxy.cfg"));
+    const report = readReport(haconf(folder, ["check", "--format", "json"]).stdout);
+    expect(report.files.map(({ file }) => file)).toEqual(["lb/haproxy.cfg"]);
+  });
+
+  test("the system's own folders are walked only when they are named", () => {
+    const walked = ["/proc", "/sys", "/dev", "/run", "/srv/proc", "/srv/dist", "/etc"].filter(
+      (path) => !isSkippedFolder(path),
+    );
+    expect(walked).toEqual(["/srv/proc", "/etc"]);
+  });
+
   test("a file that is not UTF-8 is read all the same", () => {
     const text = Buffer.concat([
       Buffer.from("# caf\xe9\n", "latin1"),
@@ -251,6 +287,17 @@ describe("flags", () => {
   });
 
   test.each([
+    ["haproxy", ["auto", "2.4", "2.5", "2.7.1", "2.9", "3.1", "3.3", "3.5", "v3.0.4"]],
+    ["keepalived", ["auto", "1.3", "2.2.7", "1:2.2.7-1", "2.4"]],
+  ])("versions of %s between the known ones are taken", (program, versions) => {
+    const folder = folderWith({ "haproxy.cfg": "global\n" });
+    for (const version of versions) {
+      const { status, stderr } = haconf(folder, ["check", `--${program}-version`, version]);
+      expect({ status, stderr }, version).toEqual({ status: 0, stderr: "" });
+    }
+  });
+
+  test.each([
     [["check", "--format", "xml"], '--format takes text, json, sarif or github, not "xml"'],
     [["check", "--fail-on", "fatal"], "--fail-on takes error, warning, information or hint"],
     [["check", "--fail-on"], "--fail-on needs a value"],
@@ -261,6 +308,11 @@ describe("flags", () => {
     [["check", "--rule", "cluster/auth-mismach=off"], "did you mean cluster/auth-mismatch?"],
     [["check", "--rule", "cluster/auth-mismatch=loud"], "--rule takes CODE="],
     [["check", "--haproxy-version", "new"], "--haproxy-version takes a version from 2.4"],
+    [["check", "--haproxy-version", "9.9"], '--haproxy-version takes a version from 2.4 to 3.5, or auto, not "9.9"'],
+    [["check", "--haproxy-version", "3.6-dev1"], "--haproxy-version takes a version from 2.4 to 3.5"],
+    [["check", "--haproxy-version", "1.8"], "--haproxy-version takes a version from 2.4 to 3.5"],
+    [["check", "--keepalived-version", "9.9"], "--keepalived-version takes a version from 1.3 to 2.4"],
+    [["check", "--keepalived-version", "1.2.13"], "--keepalived-version takes a version from 1.3 to 2.4"],
     [["check", "--keepalived-version", "x"], "--keepalived-version takes a version from 1.3"],
     [["check", "--stdin-name", "haproxy.cfg"], "--stdin-name needs - among the paths"],
     [["check", "missing.cfg"], "can't read missing.cfg: no such file or folder"],

@@ -94,8 +94,13 @@ describe("links", () => {
     const folder = folderWith({ "outside/keepalived.conf": keepalivedConf({ password: "0123456789" }) });
     mkdirSync(join(folder, "inside"));
     symlinkSync("../outside/keepalived.conf", join(folder, "inside/keepalived.conf"));
-    const { status } = haconf(folder, ["fix", "inside"]);
+    const { status, stderr } = haconf(folder, ["fix", "inside"]);
     expect(status).toBe(1);
+    expect(stderr).toBe(
+      "haconf: inside/keepalived.conf was left alone: it is a link that leads out of the given paths\n",
+    );
+    const elsewhere = ["fix", "inside", "--code", "cluster/virtual-router-id-mismatch"];
+    expect(haconf(folder, elsewhere).stderr).toBe("");
     expect(read(folder, "outside/keepalived.conf")).toContain("0123456789");
     expect(haconf(folder, ["fix", "inside/keepalived.conf"]).status).toBe(1);
     expect(read(folder, "outside/keepalived.conf")).toContain("0123456789");

@@ -101,6 +101,36 @@ describe("secrets", () => {
     ]);
   });
 
+  test("behind misspelt keywords", () => {
+    const haproxy = [
+      "userlist u",
+      "  user a pasword $6$abc groups x",
+      "  usr b insecure-pasword one",
+      "  pasword two",
+      "listen l",
+      "  statss auth admin:three",
+      "  stats atuh admin:four",
+      "  server passwords 10.0.0.1:80",
+      "  stats realm five",
+      "",
+    ].join("\n");
+    expect(mask("haproxy.cfg", haproxy).split("\n")).toEqual([
+      "userlist u",
+      "  user a pasword **** groups x",
+      "  usr b insecure-pasword ****",
+      "  pasword ****",
+      "listen l",
+      "  statss auth admin:****",
+      "  stats atuh admin:****",
+      "  server passwords 10.0.0.1:80",
+      "  stats realm five",
+      "",
+    ]);
+    const keepalived =
+      "vrrp_instance a {\n  authentication {\n    auth_type PASS\n    auth_passs topsecret\n    pasword other\n  }\n}\n";
+    expect(mask("keepalived.conf", keepalived)).toBe(keepalived.replace("topsecret", "****").replace("other", "****"));
+  });
+
   test("of scripts and YAML", () => {
     expect(mask("join.sh", "kubeadm join 10.0.0.1:6443 --token abc.def --certificate-key=123\n")).toBe(
       "kubeadm join 10.0.0.1:6443 --token **** --certificate-key=****\n",

@@ -1,5 +1,7 @@
-import { resolve } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
+import ownWords from "../../server/src/transport/cli/locale/zh-cn.json" with { type: "json" };
 import { TestClient } from "../transport/client.ts";
 import { brokenCluster, folderWith, haconf, keepalivedConf } from "./command.ts";
 
@@ -37,11 +39,19 @@ describe("text", () => {
     ]);
   });
 
-  test("leaves what the program says of itself in English", () => {
+  test("sums up in Chinese", () => {
     const folder = folderWith(brokenCluster());
     expect(haconf(folder, ["check"], { env: chineseEnvironment }).stdout).toContain(
-      "\n1 error in 1 file, 3 files checked.",
+      '\n1 个文件中有 1 个错误，共检查 3 个文件。其中 1 个可由 "haconf fix" 修复。\n',
     );
+    expect(haconf(folder, ["check", "dev3"], { env: chineseEnvironment }).stdout).toBe(
+      "未发现问题，共检查 1 个文件。\n",
+    );
+    expect(haconf(folderWith({}), ["check"], { env: chineseEnvironment }).stdout).toBe("未找到配置文件。\n");
+  });
+
+  test("leaves help and refusals in English", () => {
+    const folder = folderWith(brokenCluster());
     for (const args of [
       ["check", "--help"],
       ["check", "nowhere"],
@@ -82,7 +92,24 @@ describe("text", () => {
 test("fix names what it does in Chinese", () => {
   const { status, stdout } = haconf(folderWith(brokenCluster()), ["fix"], { env: chineseEnvironment });
   expect(status).toBe(0);
-  expect(stdout).toContain("dev6/keepalived.conf:5:23 将 virtual_router_id 设为 33，与 dev3, dev7 一致");
+  expect(stdout).toContain("已修复 dev6/keepalived.conf:5:23 将 virtual_router_id 设为 33，与 dev3, dev7 一致");
+  expect(stdout).toContain("\n已修复 1 个问题，没有遗留问题。\n");
+});
+
+test("every translation of the command line's own words has a place, and the gaps of the original", () => {
+  const folder = resolve(import.meta.dirname, "../../server/src/transport/cli");
+  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => readFileSync(join(folder, name), "utf8"))
+    .join("");
+  const gapsOf = (template: string): string[] => (template.match(/\{\w+\}/g) ?? []).sort();
+  for (const [template, translation] of Object.entries(ownWords)) {
+    expect(
+      [`"${template}"`, `'${template}'`].some((literal) => sources.includes(literal)),
+      template,
+    ).toBe(true);
+    expect(gapsOf(translation), template).toEqual(gapsOf(template));
+  }
 });
 
 describe("formats for programs", () => {
@@ -108,7 +135,7 @@ test("the translations are loaded only where they are needed", () => {
   const folder = folderWith(brokenCluster());
   const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(tellLoading)}` };
   expect(haconf(folder, ["check"], { env }).stderr).toBe("");
-  expect(haconf(folder, ["check"], { env: { ...env, ...chineseEnvironment } }).stderr).toBe("zh-cn.json\n");
+  expect(haconf(folder, ["check"], { env: { ...env, ...chineseEnvironment } }).stderr).toMatch(/^(?:zh-cn\.json\n)+$/);
 });
 
 describe("the language server", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { DocumentSymbol, FoldingRange, Hover, SymbolInformation } from "vscode-languageserver/node";
+import { plainText } from "../../server/src/transport/lsp/to-lsp.ts";
 import { brokenCluster, keepalivedConf } from "../cli/command.ts";
 import { applyTo, editsOf, positionAt, TestClient, uriOf } from "./client.ts";
 
@@ -47,7 +48,7 @@ describe("code actions", () => {
   });
 
   test("source.fixAll.haconf fixes a whole document, in rounds, and nothing else", async () => {
-    const text = keepalivedConf({ priority: 102, routerId: 34, password: "othersecret" });
+    const text = keepalivedConf({ priority: 102, password: "othersecret" });
     const files = {
       "dev3/keepalived.conf": keepalivedConf({ priority: 103, password: "sesame0123" }),
       "dev6/keepalived.conf": text,
@@ -87,7 +88,15 @@ describe("language features", () => {
     await plain.open(path);
     const { contents } = await plain.request<Hover>("textDocument/hover", params);
     expect(contents).toMatchObject({ kind: "plaintext", value: expect.stringContaining("virtual_router_id") });
-    expect(JSON.stringify(contents)).not.toContain("`");
+    expect(JSON.stringify(contents)).not.toMatch(/`|\*|\]\(/);
+  });
+
+  test("Markdown becomes plain text, and code stays as it is", () => {
+    const markdown =
+      "**virtual_router_id**: a *number*\n\n```keepalived\na **b** \\*\n```\n\n- `no_x` and *:80, [`man` page](https://a.b/c_d_e) 1 \\* 2";
+    expect(plainText(markdown)).toBe(
+      "virtual_router_id: a number\n\na **b** \\*\n\n- no_x and *:80, man page (https://a.b/c_d_e) 1 * 2",
+    );
   });
 
   test("completion offers keywords, replacing what is typed", async () => {

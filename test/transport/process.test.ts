@@ -50,6 +50,8 @@ test("over standard input and output, reading the disk by itself", async () => {
   mkdirSync(join(folder, "circle"));
   symlinkSync("..", join(folder, "circle/up"));
   symlinkSync("nowhere", join(folder, "keepalived.conf"));
+  // A second name of a file, which would be a node of equal priority.
+  symlinkSync("../dev3/keepalived.conf", join(folder, "circle/keepalived.conf"));
   const server = spawn(process.execPath, [mainModule, "lsp", "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
   const status = ended(server);
   const connection = createProtocolConnection(

@@ -36,7 +36,8 @@ function lineEndOf(text: string): "\r\n" | "\n" {
   return first > 0 && text[first - 1] === "\r" ? "\r\n" : "\n";
 }
 
-function chosenFix(finding: PlacedFinding, policy: FixPolicy): PlacedFix | undefined {
+/** The fix that is applied to a finding, if any; see `FixPolicy`. */
+export function chosenFix(finding: PlacedFinding, policy: FixPolicy): PlacedFix | undefined {
   if (policy.codes !== undefined && !policy.codes.has(finding.code)) return undefined;
   return finding.fixes.find(
     (fix) =>

@@ -1,14 +1,14 @@
 import type { Dirent } from "node:fs";
-import { open, readdir, stat } from "node:fs/promises";
+import { open, readdir, realpath, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Connection, createConnection } from "vscode-languageserver/node";
 import { mayBeConfig } from "../documents/detect.ts";
-import { clientFiles, type FileAccess } from "./lsp/files.ts";
+import { clientFiles, type FileAccess, FolderScope } from "./lsp/files.ts";
 import { startServer } from "./lsp/server.ts";
 import { reportFault } from "./lsp/session.ts";
-import { schemeOf, uriOf } from "./lsp/uris.ts";
-import { decode, isBinary, mostBytes, skippedFolders } from "./text-file.ts";
+import { keyOf, schemeOf, uriOf } from "./lsp/uris.ts";
+import { decode, type FileName, isBetterName, isBinary, isSkippedFolder, mostBytes, nameOf } from "./text-file.ts";
 
 /** The system's name for what went wrong; rethrows what is no refusal of the system. */
 function refusalOf(error: unknown): string {
@@ -16,10 +16,17 @@ function refusalOf(error: unknown): string {
   throw error;
 }
 
+function uriOfPath(path: string): string {
+  const slashed = path.split(sep).join("/");
+  return uriOf(slashed.startsWith("/") ? slashed : `/${slashed}`);
+}
+
 /** Files of this machine, and through the client those that are on no disk. */
 class DiskFiles implements FileAccess {
   readonly #connection: Connection;
   readonly #client: FileAccess;
+  /** By which of its names each file was listed, by its real path. */
+  #listed = new Map<string, FileName>();
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -27,13 +34,17 @@ class DiskFiles implements FileAccess {
   }
 
   async list(folders: readonly string[], exclude: readonly string[]): Promise<string[]> {
-    const uris: string[] = [];
     const isOnDisk = (uri: string): boolean => schemeOf(uri) === "file";
     const elsewhere = folders.filter((folder) => !isOnDisk(folder));
-    for (const folder of folders.filter(isOnDisk)) {
+    const here = folders.filter(isOnDisk);
+    const scope = new FolderScope(here.map(keyOf), exclude);
+    const names: FileName[] = [];
+    for (const folder of here) {
       const path = this.#pathOf(folder);
-      if (path !== undefined) await this.#walk(path, uris);
+      if (path !== undefined) await this.#walk(path, names);
     }
+    await this.#listOnce(names.filter(({ path }) => !scope.excludes(keyOf(uriOfPath(path)))));
+    const uris = Array.from(this.#listed.values(), ({ path }) => uriOfPath(path));
     return elsewhere.length === 0 ? uris : [...uris, ...(await this.#client.list(elsewhere, exclude))];
   }
 
@@ -42,19 +53,40 @@ class DiskFiles implements FileAccess {
     const path = this.#pathOf(uri);
     if (path === undefined) return undefined;
     try {
-      // A pipe or a device would keep the read waiting for ever.
-      const stats = await stat(path);
-      if (!stats.isFile() || stats.size > mostBytes) return undefined;
-      const handle = await open(path);
-      try {
-        const bytes = await handle.readFile();
-        return isBinary(bytes) ? undefined : decode(bytes).text;
-      } finally {
-        await handle.close();
-      }
+      // A link is no second machine.
+      const listed = this.#listed.get(await realpath(path));
+      if (listed !== undefined && keyOf(uriOfPath(listed.path)) !== keyOf(uri)) return undefined;
+      return await this.#readPath(path);
     } catch (error) {
       this.#note(path, refusalOf(error));
       return undefined;
+    }
+  }
+
+  /** Lists each file by the best of its names. */
+  async #listOnce(names: readonly FileName[]): Promise<void> {
+    this.#listed = new Map();
+    for (const name of names) {
+      const other = this.#listed.get(name.realPath);
+      if (other?.path === name.path) continue;
+      if (other !== undefined) {
+        const text = await this.read(uriOfPath(other.path));
+        if (text === undefined || !isBetterName(name, other, text)) continue;
+      }
+      this.#listed.set(name.realPath, name);
+    }
+  }
+
+  async #readPath(path: string): Promise<string | undefined> {
+    // A pipe or a device would keep the read waiting for ever.
+    const stats = await stat(path);
+    if (!stats.isFile() || stats.size > mostBytes) return undefined;
+    const handle = await open(path);
+    try {
+      const bytes = await handle.readFile();
+      return isBinary(bytes) ? undefined : decode(bytes).text;
+    } finally {
+      await handle.close();
     }
   }
 
@@ -68,9 +100,11 @@ class DiskFiles implements FileAccess {
     }
   }
 
-  async #walk(folder: string, uris: string[]): Promise<void> {
+  async #walk(folder: string, names: FileName[]): Promise<void> {
+    let realFolder: string;
     let entries: Dirent[];
     try {
+      realFolder = await realpath(folder);
       entries = await readdir(folder, { withFileTypes: true });
     } catch (error) {
       this.#note(folder, refusalOf(error));
@@ -79,11 +113,18 @@ class DiskFiles implements FileAccess {
     for (const entry of entries) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) {
-        if (!skippedFolders.has(entry.name)) await this.#walk(path, uris);
+        if (!isSkippedFolder(path)) await this.#walk(path, names);
       } else if (entry.isFile() || entry.isSymbolicLink()) {
-        const slashed = path.split(sep).join("/");
-        if (mayBeConfig(slashed) !== "no") uris.push(uriOf(slashed.startsWith("/") ? slashed : `/${slashed}`));
+        if (mayBeConfig(path.split(sep).join("/")) !== "no") this.#addName(names, path, entry, realFolder);
       }
+    }
+  }
+
+  #addName(names: FileName[], path: string, entry: Dirent, realFolder: string): void {
+    try {
+      names.push(nameOf(path, entry.isSymbolicLink(), realFolder));
+    } catch (error) {
+      this.#note(path, refusalOf(error));
     }
   }
 

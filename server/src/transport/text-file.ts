@@ -1,4 +1,7 @@
 import { isUtf8 } from "node:buffer";
+import { realpathSync } from "node:fs";
+import { basename, join } from "node:path";
+import { detectLanguage } from "../documents/detect.ts";
 
 /** How a file's bytes are read as text, and written back. */
 export type Encoding = "utf8" | "latin1";
@@ -7,7 +10,53 @@ export type Encoding = "utf8" | "latin1";
 export const mostBytes = 16 * 1024 * 1024;
 
 /** Names of folders that hold other people's files in great number and never a cluster's configuration. */
-export const skippedFolders: ReadonlySet<string> = new Set([".git", ".hg", ".svn", "node_modules", "dist"]);
+const skippedFolders: ReadonlySet<string> = new Set([".git", ".hg", ".svn", "node_modules", "dist"]);
+
+/** Folders in which the system shows itself, in no end of files that are on no disk. */
+const systemFolders: ReadonlySet<string> = new Set(["/proc", "/sys", "/dev", "/run"]);
+
+/** Whether a folder that a walk comes upon is left out; one that the user names is walked whatever it is called. */
+export function isSkippedFolder(path: string): boolean {
+  return skippedFolders.has(basename(path)) || systemFolders.has(path);
+}
+
+/** One of the names that a file has by symbolic links. */
+export interface FileName {
+  /** Absolute. */
+  readonly path: string;
+  /** Absolute, all links followed. */
+  readonly realPath: string;
+  /** Whether the path's last part is a link. */
+  readonly isLink: boolean;
+}
+
+/**
+ * The name of a file that is known to be there; throws what the system says of one that is not.
+ *
+ * @param realFolder the real path of the folder that the name stands in, where it is known
+ */
+export function nameOf(path: string, isLink: boolean, realFolder?: string): FileName {
+  const isKnown = realFolder !== undefined && !isLink;
+  return { path, realPath: isKnown ? join(realFolder, basename(path)) : realpathSync(path), isLink };
+}
+
+/** How far a name is from being the file's own: a link below a folder, a name below a folder that is a link, its own. */
+function distanceOf({ path, realPath, isLink }: FileName): number {
+  if (path === realPath) return 0;
+  return isLink ? 2 : 1;
+}
+
+/**
+ * Whether a file is better known by one of its names than by another: its own name comes before those of links, unless haconf
+ * would not read the file by it.
+ *
+ * @param text what the file holds
+ */
+export function isBetterName(name: FileName, other: FileName, text: string): boolean {
+  const isRead = ({ path }: FileName): boolean => detectLanguage(path.replaceAll("\\", "/"), text) !== undefined;
+  if (isRead(name) !== isRead(other)) return isRead(name);
+  return distanceOf(name) - distanceOf(other) < 0 || (distanceOf(name) === distanceOf(other) && name.path < other.path);
+}
 
 const sniffedBytes = 8192;
 

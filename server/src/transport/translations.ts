@@ -9,6 +9,11 @@ const bundles: ReadonlyMap<string, () => Promise<Translations>> = new Map([
   ["zh", async () => (await import("../rules/locale/zh-cn.json", { with: { type: "json" } })).default],
 ]);
 
+/** The language of a locale, such as `zh`, however the locale is written. */
+export function languageOf(locale: string | undefined): string | undefined {
+  return locale?.toLowerCase().split(/[-_.@]/)[0];
+}
+
 /**
  * Loads the messages of a language.
  *
@@ -16,6 +21,6 @@ const bundles: ReadonlyMap<string, () => Promise<Translations>> = new Map([
  * @returns undefined where the messages are to be said in English
  */
 export async function loadTranslations(locale: string | undefined): Promise<Translations | undefined> {
-  const language = locale?.toLowerCase().split(/[-_.@]/)[0];
+  const language = languageOf(locale);
   return language === undefined ? undefined : bundles.get(language)?.();
 }

@@ -8,6 +8,7 @@ import { writeSummary, writeText } from "./formats/text.ts";
 import { loadWorkspace } from "./load.ts";
 import { Progress } from "./progress.ts";
 import { createReport, isAtLeast, type Report, severities } from "./report.ts";
+import { loadSay } from "./say.ts";
 import { UsageError } from "./usage-error.ts";
 
 const formats = ["text", "json", "sarif", "github"] as const;
@@ -49,6 +50,7 @@ async function write(
   format: (typeof formats)[number],
   checkedFiles: number,
   isQuiet: boolean,
+  locale: string | undefined,
 ): Promise<string> {
   switch (format) {
     case "json":
@@ -60,7 +62,8 @@ async function write(
     case "text": {
       const palette = createPalette(wantsColor(isOutputTerminal, process.env));
       const findings = writeText(report, { palette, width: outputWidth() });
-      return isQuiet ? findings : findings + writeSummary(report, checkedFiles, palette);
+      if (isQuiet) return findings;
+      return findings + writeSummary(report, checkedFiles, palette, await loadSay(locale));
     }
   }
 }
@@ -95,7 +98,8 @@ export async function check(args: readonly string[]): Promise<number> {
   const inputs = await readInputs({ paths: parsed.operands, stdinName, manifest: valueOf(parsed, "config") }, progress);
   stopwatch.lap("reading");
   const workspace = await loadWorkspace(inputs, settings, progress);
-  const translations = await loadTranslations(messageLocale(parsed, format));
+  const locale = messageLocale(parsed, format);
+  const translations = await loadTranslations(locale);
   workspace.update();
   const findings = workspace.allFindings(translations);
   stopwatch.lap("checking");
@@ -104,7 +108,7 @@ export async function check(args: readonly string[]): Promise<number> {
   const grave = report.findings.filter((finding) => isAtLeast(finding.severity, failOn));
   const taken = inputs.files.filter(({ file }) => workspace.hasFile(file));
   const isReduced = isQuiet && (format === "text" || format === "github");
-  print(await write(isReduced ? { ...report, findings: grave } : report, format, taken.length, isQuiet));
+  print(await write(isReduced ? { ...report, findings: grave } : report, format, taken.length, isQuiet, locale));
   stopwatch.lap("writing");
   if (parsed.switches.has("stats")) {
     const bytes = taken.reduce((sum, file) => sum + file.size, 0);

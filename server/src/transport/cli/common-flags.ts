@@ -52,15 +52,26 @@ export async function requireRule(code: string): Promise<Rule> {
   throw new UsageError(`unknown rule code ${code}; ${hint}`);
 }
 
+/** Whether a version's series is none older or newer than the known ones; `auto` stands for all of them. */
+function isAmong(known: readonly string[], text: string): boolean {
+  const numberOf = (version: string): number | undefined => {
+    const [, major, minor] = /^(?:\d+:)?v?(\d+)\.(\d+)/.exec(version.trim()) ?? [];
+    return major === undefined ? undefined : Number(major) * 1000 + Number(minor);
+  };
+  const wanted = numberOf(text);
+  if (wanted === undefined) return true;
+  return wanted >= (numberOf(known[0] ?? "") ?? 0) && wanted <= (numberOf(known.at(-1) ?? "") ?? 0);
+}
+
 /** The version that a flag names; undefined where it is not given, so that the manifest may say one. */
 function requireVersion(
   flag: string,
   text: string | undefined,
-  isKnown: (text: string) => boolean,
-  known: string,
+  isVersion: (text: string) => boolean,
+  known: readonly string[],
 ): string | undefined {
-  if (text !== undefined && !isKnown(text)) {
-    throw new UsageError(`--${flag} takes a version from ${known}, or auto, not "${text}"`);
+  if (text !== undefined && !(isVersion(text) && isAmong(known, text))) {
+    throw new UsageError(`--${flag} takes a version from ${known[0]} to ${known.at(-1)}, or auto, not "${text}"`);
   }
   return text;
 }
@@ -90,13 +101,13 @@ export async function readSettings(parsed: ParsedArguments): Promise<Settings> {
     "haproxy-version",
     valueOf(parsed, "haproxy-version"),
     (text) => haproxyVersionFor(text) !== undefined,
-    `${haproxyVersions[0]} to ${haproxyVersions.at(-1)}`,
+    haproxyVersions,
   );
   const keepalivedVersion = requireVersion(
     "keepalived-version",
     valueOf(parsed, "keepalived-version"),
     (text) => keepalivedVersionFor(text) !== undefined,
-    `${keepalivedVersions[0]} to ${keepalivedVersions.at(-1)}`,
+    keepalivedVersions,
   );
   return {
     ...defaultSettings,

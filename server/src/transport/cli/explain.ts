@@ -4,6 +4,7 @@ import { type CommandUsage, choiceOf, helpOf, parseArguments } from "./arguments
 import { createPalette, type Palette, wantsColor } from "./color.ts";
 import { requireRule } from "./common-flags.ts";
 import { isOutputTerminal, print } from "./console.ts";
+import { joinExample } from "./example.ts";
 import { catalogueFormats, ruleAsJson } from "./rules.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -33,8 +34,12 @@ function wrap(paragraph: string): string {
   return [...lines, line].join("\n");
 }
 
-function indent(example: string): string {
-  return example.trimEnd().replace(/^(?=.)/gm, "    ");
+/** The files of an example, each indented below its name. */
+function showExample(example: string, palette: Palette): string {
+  return joinExample(
+    example,
+    ({ file, text }) => `  ${palette.underline(file)}\n\n${text.trimEnd().replace(/^(?=.)/gm, "    ")}`,
+  );
 }
 
 function explanationOf(rule: Rule, palette: Palette): string {
@@ -46,8 +51,8 @@ function explanationOf(rule: Rule, palette: Palette): string {
       .trim()
       .split(/\n\s*\n/)
       .map(wrap),
-    `${palette.bold("Wrong:")}\n\n${indent(docs.example.bad)}`,
-    `${palette.bold("Right:")}\n\n${indent(docs.example.good)}`,
+    `${palette.bold("Wrong:")}\n\n${showExample(docs.example.bad, palette)}`,
+    `${palette.bold("Right:")}\n\n${showExample(docs.example.good, palette)}`,
     palette.dim(rulePageAddress(rule.code)),
   ];
   return `${parts.join("\n\n")}\n`;

@@ -1,9 +1,18 @@
-import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from "node:fs";
+import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { mayBeConfig } from "../../documents/detect.ts";
 import { loadYamlReader } from "../../model/kubernetes/yaml-reader.ts";
 import { globMatcher } from "../../text/glob.ts";
-import { decode, type Encoding, isBinary, mostBytes, skippedFolders } from "../text-file.ts";
+import {
+  decode,
+  type Encoding,
+  type FileName,
+  isBetterName,
+  isBinary,
+  isSkippedFolder,
+  mostBytes,
+  nameOf,
+} from "../text-file.ts";
 import { codeOf } from "./console.ts";
 import type { Progress } from "./progress.ts";
 import { UsageError } from "./usage-error.ts";
@@ -52,8 +61,7 @@ function shownPath(path: string): string {
 }
 
 /** A file before it has its name in the workspace. */
-interface ReadFile extends Omit<SourceFile, "file"> {
-  readonly path: string;
+interface ReadFile extends Omit<SourceFile, "file" | "path">, FileName {
   readonly isStandardInput: boolean;
 }
 
@@ -92,12 +100,12 @@ function orRefuse<T>(shown: string, ask: () => T): T {
   }
 }
 
-function toRead(bytes: Buffer, path: string, origin: SourceFile["origin"], isStandardInput = false): ReadFile {
-  return { path, ...decode(bytes), size: bytes.length, origin, isStandardInput };
+function toRead(bytes: Buffer, name: FileName, origin: SourceFile["origin"], isStandardInput = false): ReadFile {
+  return { ...name, ...decode(bytes), size: bytes.length, origin, isStandardInput };
 }
 
 function readNamed(shown: string, path: string, origin: SourceFile["origin"]): ReadFile {
-  return orRefuse(shown, () => toRead(readFileSync(path), path, origin));
+  return orRefuse(shown, () => toRead(readFileSync(path), nameOf(path, lstatSync(path).isSymbolicLink()), origin));
 }
 
 /** Gathers the files of a folder; what can't be read is noted and left out. */
@@ -106,6 +114,7 @@ class FolderWalk {
   readonly problems: string[] = [];
   readonly #progress: Progress;
   readonly #isWanted: (path: string) => boolean;
+  #folders = 0;
 
   constructor(progress: Progress, isWanted: (path: string) => boolean) {
     this.#progress = progress;
@@ -113,8 +122,11 @@ class FolderWalk {
   }
 
   walk(folder: string): void {
+    this.#progress.report(`Looking through folders: ${++this.#folders}, files read:`, this.files.length);
+    let realFolder: string;
     let entries: Dirent[];
     try {
+      realFolder = realpathSync(folder);
       entries = readdirSync(folder, { withFileTypes: true });
     } catch (error) {
       this.problems.push(`can't read ${shownPath(folder)}: ${reasonOf(error)}`);
@@ -123,21 +135,22 @@ class FolderWalk {
     for (const entry of entries) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) {
-        if (!skippedFolders.has(entry.name)) this.walk(path);
-      } else if (entry.isFile() || entry.isSymbolicLink()) this.#take(path, entry.isSymbolicLink());
+        if (!isSkippedFolder(path)) this.walk(path);
+      } else if (entry.isFile() || entry.isSymbolicLink()) this.#take(path, entry.isSymbolicLink(), realFolder);
     }
   }
 
   /** A link to a file counts as the file, as for the programs; links to folders are not followed, they may form circles. */
-  #take(path: string, isLink: boolean): void {
+  #take(path: string, isLink: boolean, realFolder: string): void {
     const certainty = mayBeConfig(slashed(path));
     if (certainty === "no" || !this.#isWanted(path)) return;
-    this.#progress.report("Reading files:", this.files.length);
+    this.#progress.report(`Looking through folders: ${this.#folders}, files read:`, this.files.length);
     try {
       const stats = isLink ? statSync(path) : undefined;
       if (stats !== undefined && !stats.isFile()) return;
       const bytes = this.#read(path, certainty, stats);
-      if (bytes !== undefined && !isBinary(bytes)) this.files.push(toRead(bytes, path, "found"));
+      if (bytes !== undefined && !isBinary(bytes))
+        this.files.push(toRead(bytes, nameOf(path, isLink, realFolder), "found"));
     } catch (error) {
       const reason = reasonOf(error);
       // Any unreadable text file might be a script or a manifest of a cluster, but hardly ever is one.
@@ -179,6 +192,16 @@ function commonFolder(folders: readonly string[]): string {
   return common;
 }
 
+/** The name of the file that standard input stands for, which need not be there. */
+function nameOfStandardInput(path: string): FileName {
+  try {
+    return nameOf(path, false);
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error;
+    return { path, realPath: path, isLink: false };
+  }
+}
+
 function readStandardInput(): Buffer {
   try {
     return readFileSync(0);
@@ -208,7 +231,7 @@ class InputReader {
   readStandardInput(name: string | undefined): void {
     const path = resolve(name ?? "<stdin>");
     // Standard input goes before a file that it stands for.
-    this.named.unshift(toRead(readStandardInput(), path, "named", true));
+    this.named.unshift(toRead(readStandardInput(), nameOfStandardInput(path), "named", true));
     this.folders.push(dirname(path));
     if (name !== undefined) this.#manifestFolders.add(dirname(path));
   }
@@ -266,6 +289,19 @@ class InputReader {
   }
 }
 
+/** Of several names of one file the best; what was named wins over what was found, and standard input over all. */
+function eachFileOnce(read: readonly ReadFile[]): Iterable<ReadFile> {
+  const files = new Map<string, ReadFile>();
+  for (const file of read) {
+    const other = files.get(file.realPath);
+    const isBetter =
+      other === undefined ||
+      (!other.isStandardInput && other.origin === file.origin && isBetterName(file, other, file.text));
+    if (isBetter) files.set(file.realPath, file);
+  }
+  return files.values();
+}
+
 /**
  * Reads everything that a command is to look at.
  *
@@ -280,10 +316,10 @@ export async function readInputs(request: InputRequest, progress: Progress): Pro
   await reader.readManifests(request.manifest);
   const root = commonFolder(reader.folders);
   const files = new Map<string, SourceFile>();
-  // What was named wins over what was found.
-  for (const { isStandardInput, path, ...rest } of [...reader.named, ...reader.walk.files, ...reader.siblings]) {
+  for (const one of eachFileOnce([...reader.named, ...reader.walk.files, ...reader.siblings])) {
+    const { path, text, encoding, size, origin } = one;
     const file = slashed(relative(root, path));
-    if (!files.has(file)) files.set(file, { ...rest, file, path: isStandardInput ? undefined : path });
+    files.set(file, { file, path: one.isStandardInput ? undefined : path, text, encoding, size, origin });
   }
   return {
     files: [...files.values()].sort((a, b) => (a.file < b.file ? -1 : 1)),

@@ -1,7 +1,8 @@
 import { realpathSync } from "node:fs";
 import { resolve, sep } from "node:path";
+import { type Message, message } from "../../rules/finding.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
-import { type AppliedFix, applyFixes, type FixPolicy } from "../fixing.ts";
+import { type AppliedFix, applyFixes, chosenFix, type FixPolicy } from "../fixing.ts";
 import { loadTranslations } from "../translations.ts";
 import { type CommandUsage, choiceOf, helpOf, type ParsedArguments, parseArguments, valueOf } from "./arguments.ts";
 import { createPalette, type Palette, wantsColor } from "./color.ts";
@@ -9,11 +10,12 @@ import { judgingFlags, localeFor, readSettings, requireRule } from "./common-fla
 import { isOutputTerminal, outputWidth, print, printError } from "./console.ts";
 import { type DiffSide, unifiedDiff } from "./diff.ts";
 import { type Inputs, readInputs, reasonOf, type SourceFile, standardInput } from "./files.ts";
-import { countFindings, countOf, writeText } from "./formats/text.ts";
+import { countFindings, writeText } from "./formats/text.ts";
 import { loadWorkspace } from "./load.ts";
 import { printable } from "./printable.ts";
 import { Progress } from "./progress.ts";
 import { createReport, isAtLeast, type Report, severities } from "./report.ts";
+import { countOf, loadSay, type Say } from "./say.ts";
 import { findSecrets } from "./secrets.ts";
 import { UsageError } from "./usage-error.ts";
 import { replaceFile } from "./write-file.ts";
@@ -41,8 +43,14 @@ interface EditableFile {
   readonly path: string;
 }
 
-/** The files that may be changed; links that lead out of the given paths are not followed. */
-function editableFiles(inputs: Inputs, operands: readonly string[]): Map<string, EditableFile> {
+interface FilesToFix {
+  readonly editable: ReadonlyMap<string, EditableFile>;
+  /** What is left alone because it is a link that leads out of the given paths. */
+  readonly leadingOut: ReadonlySet<string>;
+}
+
+/** Which files may be changed. */
+function filesToFix(inputs: Inputs, operands: readonly string[]): FilesToFix {
   const given = (operands.length === 0 ? ["."] : operands).map((operand) => resolve(operand));
   // A path that is a link itself is taken by its own name: what it leads to lies elsewhere.
   const roots = given.map((path) => {
@@ -51,17 +59,30 @@ function editableFiles(inputs: Inputs, operands: readonly string[]): Map<string,
     return resolve(realpathSync(parts.join(sep) || sep), name);
   });
   const editable = new Map<string, EditableFile>();
-  const taken = new Set<string>();
+  const leadingOut = new Set<string>();
   for (const source of inputs.files) {
     if (source.path === undefined || source.origin === "manifest" || source.origin === "sibling") continue;
     const path = realpathSync(source.path);
     const isInside = roots.some((root) => path === root || path.startsWith(root.endsWith(sep) ? root : root + sep));
-    // Of several names of one file only the first is edited, so that no two texts are written to one place.
-    if (!isInside || taken.has(path)) continue;
-    taken.add(path);
-    editable.set(source.file, { source, path });
+    if (isInside) editable.set(source.file, { source, path });
+    else leadingOut.add(source.file);
   }
-  return editable;
+  return { editable, leadingOut };
+}
+
+/** Names the files that a fix would change if they were not links that lead out of the given paths. */
+function writeLeftAlone(left: Report, leadingOut: ReadonlySet<string>, policy: FixPolicy, say: Say): string {
+  const wishes: FixPolicy = { ...policy, mayEdit: (file) => leadingOut.has(file) || policy.mayEdit(file) };
+  const files = left.findings.flatMap((finding) => chosenFix(finding, wishes)?.edits.map(({ file }) => file) ?? []);
+  return [...new Set(files)]
+    .filter((file) => leadingOut.has(file))
+    .map((file) => {
+      const why = message("{file} was left alone: it is a link that leads out of the given paths", {
+        file: printable(left.pathOf(file)),
+      });
+      return `haconf: ${say(why)}\n`;
+    })
+    .join("");
 }
 
 /** The bytes of a file's new text. In a Latin-1 file, characters that it can't hold are written as their UTF-8 bytes. */
@@ -98,11 +119,11 @@ function writeFiles(changed: readonly ChangedFile[], inputs: Inputs): SourceFile
   return failed;
 }
 
-function writeApplied(applied: readonly AppliedFix[], inputs: Inputs, palette: Palette): string {
+function writeApplied(applied: readonly AppliedFix[], inputs: Inputs, palette: Palette, say: Say): string {
   return applied
     .map(({ finding, fix, line, character }) => {
       const place = palette.place(`${printable(inputs.pathOf(finding.file))}:${line + 1}:${character + 1}`);
-      return `${palette.added("fixed")} ${place} ${printable(fix.title)} ${palette.dim(finding.code)}\n`;
+      return `${palette.added(say(message("fixed")))} ${place} ${printable(fix.title)} ${palette.dim(finding.code)}\n`;
     })
     .join("");
 }
@@ -117,11 +138,22 @@ async function readPolicy(parsed: ParsedArguments, editable: ReadonlyMap<string,
   };
 }
 
-function writeLeft(left: Report, fixed: number, isDryRun: boolean, palette: Palette): string {
+function summaryOf(left: Report, findings: Message, isDryRun: boolean, palette: Palette, say: Say): Message {
+  if (left.findings.length === 0) {
+    return message(isDryRun ? "{findings} would be fixed, nothing is left." : "{findings} fixed, nothing is left.", {
+      findings,
+    });
+  }
+  return message(isDryRun ? "{findings} would be fixed, left: {left}." : "{findings} fixed, left: {left}.", {
+    findings,
+    left: countFindings(left.findings, palette, say),
+  });
+}
+
+function writeLeft(left: Report, fixed: number, isDryRun: boolean, palette: Palette, say: Say): string {
   const text = writeText(left, { palette, width: outputWidth() });
-  const verb = isDryRun ? "would be fixed" : "fixed";
-  const rest = left.findings.length === 0 ? "nothing is left" : `left: ${countFindings(left.findings, palette)}`;
-  return `${text}${text === "" ? "" : "\n"}${countOf(fixed, "finding")} ${verb}, ${rest}.\n`;
+  const summary = say(summaryOf(left, countOf(fixed, "1 finding", "{count} findings"), isDryRun, palette, say));
+  return `${text}${text === "" ? "" : "\n"}${summary}\n`;
 }
 
 /** `haconf fix`; see `check` for what goes in and out. */
@@ -141,10 +173,12 @@ export async function fix(args: readonly string[]): Promise<number> {
     { paths: parsed.operands, stdinName: undefined, manifest: valueOf(parsed, "config") },
     progress,
   );
-  const editable = editableFiles(inputs, parsed.operands);
+  const { editable, leadingOut } = filesToFix(inputs, parsed.operands);
   const policy = await readPolicy(parsed, editable);
   const workspace = await loadWorkspace(inputs, settings, progress);
-  const translations = await loadTranslations(localeFor(parsed));
+  const locale = localeFor(parsed);
+  const translations = await loadTranslations(locale);
+  const say = await loadSay(locale);
   workspace.update();
   const before = isDryRun ? Array.from(editable.keys(), (file) => ({ file, side: diffSideOf(workspace, file) })) : [];
   let applied = applyFixes(workspace, () => workspace.allFindings(translations), policy);
@@ -165,14 +199,15 @@ export async function fix(args: readonly string[]): Promise<number> {
     const unwritten = new Set(failed.map(({ file }) => file));
     applied = applied.filter(({ fix }) => !fix.edits.some(({ file }) => unwritten.has(file)));
     isDone &&= failed.length === 0;
-    if (!isQuiet) print(writeApplied(applied, inputs, palette));
+    if (!isQuiet) print(writeApplied(applied, inputs, palette, say));
   }
   const all = createReport(workspace, workspace.allFindings(translations), inputs.pathOf);
   const grave = all.findings.filter((finding) => isAtLeast(finding.severity, failOn));
   // What is left goes to standard error where standard output is the diff.
-  const say = isDryRun ? printError : print;
-  if (isQuiet) say(writeText({ ...all, findings: grave }, { palette, width: outputWidth() }));
-  else say(writeLeft(all, applied.length, isDryRun, palette));
+  const show = isDryRun ? printError : print;
+  if (isQuiet) show(writeText({ ...all, findings: grave }, { palette, width: outputWidth() }));
+  else show(writeLeft(all, applied.length, isDryRun, palette, say));
+  printError(writeLeftAlone(all, leadingOut, policy, say));
   for (const problem of inputs.problems) printError(`haconf: ${problem}\n`);
   if (!isDone) return 2;
   return grave.length > 0 ? 1 : 0;

@@ -4,6 +4,7 @@ import { rulePageAddress } from "../rule-page.ts";
 import { type CommandUsage, choiceOf, helpOf, parseArguments } from "./arguments.ts";
 import { createPalette, wantsColor } from "./color.ts";
 import { isOutputTerminal, print } from "./console.ts";
+import { exampleFiles } from "./example.ts";
 import { UsageError } from "./usage-error.ts";
 
 export const catalogueFormats = ["text", "json"] as const;
@@ -24,7 +25,7 @@ export function ruleAsJson(rule: Rule): object {
     since: rule.since,
     summary: rule.docs.summary,
     why: rule.docs.why,
-    example: { bad: rule.docs.example.bad, good: rule.docs.example.good },
+    example: { bad: exampleFiles(rule.docs.example.bad), good: exampleFiles(rule.docs.example.good) },
     page: rulePageAddress(rule.code),
   };
 }

@@ -1,3 +1,4 @@
+import { editDistance } from "../../schema/suggest.ts";
 import type { HaproxyTree } from "../../syntax/haproxy/tree.ts";
 import type { KeepalivedStatement, KeepalivedTree } from "../../syntax/keepalived/tree.ts";
 import type { SectionBase } from "../../syntax/sections.ts";
@@ -35,19 +36,33 @@ function sectionsIn<Section extends SectionBase>(sections: readonly Section[], s
   return found;
 }
 
+/** Whether a word is a keyword or a slip of it, which hides its secret no less. No other keyword is that near to one of these. */
+function isNear(word: string | undefined, keyword: string): boolean {
+  const limit = keyword.length <= 5 ? 1 : 2;
+  return word !== undefined && editDistance(word.toLowerCase(), keyword, limit) <= limit;
+}
+
+const passwordKeywords = ["password", "insecure-password", "auth_pass"];
+
+const isNearPassword = (word: Word): boolean => passwordKeywords.some((keyword) => isNear(word.value, keyword));
+
 /** The words of a haproxy line that are secret. */
 function haproxySecrets(words: readonly Word[]): readonly Word[] {
   const [first, second, third] = words;
-  if (first?.value === "stats" && second?.value === "auth") return third === undefined ? [] : [third];
-  if (first?.value !== "user") return [];
-  const keyword = words.findIndex((word, at) => at >= 2 && /^(?:insecure-)?password$/.test(word.value));
+  if (first === undefined) return [];
+  if (isNear(first.value, "stats") && isNear(second?.value, "auth")) return third === undefined ? [] : [third];
+  if (isNearPassword(first)) return words.slice(1);
+  if (!isNear(first.value, "user")) return [];
+  const keyword = words.findIndex((word, at) => at >= 2 && isNearPassword(word));
   const secret = keyword < 0 ? undefined : words[keyword + 1];
   return secret === undefined ? [] : [secret];
 }
 
 /** The words of a keepalived statement, and of those in its block, that are secret. */
 function keepalivedSecrets(statement: KeepalivedStatement, collected: Word[]): void {
-  const keyword = statement.words.findIndex((word) => word.value === "auth_pass");
+  const keyword = statement.words.findIndex(
+    (word, at) => word.value === "auth_pass" || (at === 0 && isNearPassword(word)),
+  );
   if (keyword >= 0) collected.push(...statement.words.slice(keyword + 1));
   for (const inner of statement.block?.statements ?? []) keepalivedSecrets(inner, collected);
 }
@@ -85,8 +100,8 @@ export function findSecrets(text: string, tree: HaproxyTree | KeepalivedTree | u
     if (secret.end <= span.start || secret.start >= span.end) return [];
     // Of `user:password` the name is no secret.
     const raw = text.slice(secret.start, secret.end);
-    const isPair = /\bstats\s+auth\s+["']?$/.test(text.slice(span.start, secret.start));
-    const colon = isPair ? raw.indexOf(":") : -1;
+    const [, keyword] = /(\S+)\s+["']?$/.exec(text.slice(span.start, secret.start)) ?? [];
+    const colon = isNear(keyword, "auth") ? raw.indexOf(":") : -1;
     return [{ start: secret.start + colon + 1, end: secret.end }];
   });
   const lines = text.slice(span.start, span.end);

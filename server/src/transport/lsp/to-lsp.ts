@@ -114,14 +114,19 @@ export function toWorkspaceEdit(
   return { changes };
 }
 
-/** The words of a Markdown text without its signs. */
-function plainText(markdown: string): string {
-  return markdown
-    .replace(/^```.*$\n?/gm, "")
-    .replace(/\[([^\]]*)\]\(([^)]*)\)/g, "$1 ($2)")
-    .replace(/[*_]{2}([^*_]+)[*_]{2}/g, "$1")
-    .replace(/`([^`]*)`/g, "$1")
-    .replace(/\\([\\`*_{}[\]()#+\-.!<>|])/g, "$1");
+/** The signs of Markdown: a fence, code, a link, strong words, emphasis, a sign that is meant as such. */
+const markdownSigns =
+  /^```.*\n(?<fenced>[\s\S]*?)\n?```$|`(?<code>[^`]*)`|\[(?<label>(?:\\.|[^\]\\])*)\]\((?<address>[^)]*)\)|\*\*(?<strong>(?:\\.|[^*\\])+)\*\*|(?<![\w*\\])\*(?<emphasis>\w(?:[^*\n\\`]*\w)?)\*(?![\w*])|\\(?<sign>[\\`*_{}[\]()#+\-.!<>|])/gm;
+
+/** The words of a Markdown text without its signs. What is code stays as it is. */
+export function plainText(markdown: string): string {
+  return markdown.replace(markdownSigns, (...match) => {
+    const groups: Readonly<Record<string, string | undefined>> = match.at(-1);
+    const { fenced, code, label, address, strong, emphasis, sign } = groups;
+    if (label !== undefined) return `${plainText(label)} (${address})`;
+    const inner = strong ?? emphasis;
+    return inner === undefined ? (fenced ?? code ?? sign ?? "") : plainText(inner);
+  });
 }
 
 function toMarkup(markdown: string, takesMarkdown: boolean): MarkupContent {

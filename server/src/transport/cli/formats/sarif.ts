@@ -5,6 +5,7 @@ import type { Rule } from "../../../rules/rule.ts";
 import type { PlacedFinding } from "../../../workspace/types.ts";
 import { rulePageAddress } from "../../rule-page.ts";
 import { version } from "../../version.ts";
+import { type ExampleFile, joinExample } from "../example.ts";
 import { linesOf, type Report } from "../report.ts";
 import { findSecrets, maskSecrets } from "../secrets.ts";
 
@@ -15,16 +16,20 @@ const levels: Readonly<Record<Severity, string>> = {
   hint: "note",
 };
 
+const plainFile = ({ file, text }: ExampleFile): string => `${file}:\n\n${text.trimEnd()}`;
+const markdownFile = ({ file, text }: ExampleFile): string => `\`${file}\`\n\n\`\`\`\n${text.trimEnd()}\n\`\`\``;
+
 function ruleOf(rule: Rule): object {
   const { docs } = rule;
+  const { bad, good } = docs.example;
   const page = rulePageAddress(rule.code);
   return {
     id: rule.code,
     shortDescription: { text: docs.summary },
     fullDescription: { text: docs.why },
     help: {
-      text: `${docs.why}\n\nWrong:\n\n${docs.example.bad}\n\nRight:\n\n${docs.example.good}\n\n${page}`,
-      markdown: `${docs.why}\n\nWrong:\n\n\`\`\`\n${docs.example.bad}\n\`\`\`\n\nRight:\n\n\`\`\`\n${docs.example.good}\n\`\`\`\n`,
+      text: `${docs.why}\n\nWrong:\n\n${joinExample(bad, plainFile)}\n\nRight:\n\n${joinExample(good, plainFile)}\n\n${page}`,
+      markdown: `${docs.why}\n\nWrong:\n\n${joinExample(bad, markdownFile)}\n\nRight:\n\n${joinExample(good, markdownFile)}\n`,
     },
     helpUri: page,
     defaultConfiguration: { level: levels[rule.severity] },

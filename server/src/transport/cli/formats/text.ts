@@ -1,8 +1,9 @@
-import type { Severity } from "../../../rules/finding.ts";
+import { type Message, message, type Severity } from "../../../rules/finding.ts";
 import type { PlacedFinding } from "../../../workspace/types.ts";
 import type { Palette } from "../color.ts";
 import { printable } from "../printable.ts";
 import { countSeverities, linesOf, type Report, severities } from "../report.ts";
+import { countOf, type Say } from "../say.ts";
 import { findSecrets } from "../secrets.ts";
 import { layOutLine } from "../source-line.ts";
 
@@ -61,25 +62,20 @@ export function writeText(report: Report, options: TextOptions): string {
   return text;
 }
 
-/** `1 file`, `2 files` */
-export function countOf(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
-
 const names: Readonly<Record<Severity, readonly [string, string]>> = {
-  error: ["error", "errors"],
-  warning: ["warning", "warnings"],
-  information: ["note", "notes"],
-  hint: ["hint", "hints"],
+  error: ["1 error", "{count} errors"],
+  warning: ["1 warning", "{count} warnings"],
+  information: ["1 note", "{count} notes"],
+  hint: ["1 hint", "{count} hints"],
 };
 
 /** `2 errors, 1 warning`, graver ones first; only the severities that there are. */
-export function countFindings(findings: readonly PlacedFinding[], palette: Palette): string {
+export function countFindings(findings: readonly PlacedFinding[], palette: Palette, say: Say): string {
   const counts = countSeverities(findings);
-  return severities
+  const parts = severities
     .filter((severity) => counts[severity] > 0)
-    .map((severity) => palette.severity[severity](countOf(counts[severity], ...names[severity])))
-    .join(", ");
+    .map((severity) => palette.severity[severity](say(countOf(counts[severity], ...names[severity]))));
+  return parts.reduceRight((rest, first) => say(message("{first}, {rest}", { first, rest })));
 }
 
 /** Whether `haconf fix` would mend a finding by itself. */
@@ -87,14 +83,21 @@ export function isFixable(finding: PlacedFinding): boolean {
   return finding.fixes.some((fix) => fix.isPreferred && fix.isSafe);
 }
 
+const countFiles = (count: number): Message => countOf(count, "1 file", "{count} files");
+
 /** The last line of `check`: what was found in how many files. */
-export function writeSummary(report: Report, checkedFiles: number, palette: Palette): string {
+export function writeSummary(report: Report, checkedFiles: number, palette: Palette, say: Say): string {
   const { findings } = report;
-  if (checkedFiles === 0) return "No configuration files found.\n";
-  const checked = `${countOf(checkedFiles, "file")} checked`;
-  if (findings.length === 0) return `No findings, ${checked}.\n`;
-  const fixable = findings.filter(isFixable).length;
-  const hint = fixable === 0 ? "" : ` ${fixable} can be fixed by "haconf fix".`;
-  const files = new Set(findings.map((finding) => finding.file)).size;
-  return `\n${countFindings(findings, palette)} in ${countOf(files, "file")}, ${checked}.${hint}\n`;
+  if (checkedFiles === 0) return `${say(message("No configuration files found."))}\n`;
+  const checked = countFiles(checkedFiles);
+  if (findings.length === 0) return `${say(message("No findings, {checked} checked.", { checked }))}\n`;
+  const summary = message("{findings} in {files}, {checked} checked.", {
+    findings: countFindings(findings, palette, say),
+    files: countFiles(new Set(findings.map((finding) => finding.file)).size),
+    checked,
+  });
+  const count = findings.filter(isFixable).length;
+  if (count === 0) return `\n${say(summary)}\n`;
+  const hint = message('{count} can be fixed by "haconf fix".', { count });
+  return `\n${say(message("{summary} {hint}", { summary, hint }))}\n`;
 }
