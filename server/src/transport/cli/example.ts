@@ -5,9 +5,12 @@ export interface ExampleFile {
   readonly text: string;
 }
 
-/** The files of a rule's example, which is written as one text with a line `//- path` above each file. */
+/**
+ * The files of a rule's example, which is written as one text with a line `//- path` above each file. A NUL is shown by its
+ * sign, because terminals and other programs swallow it.
+ */
 export function exampleFiles(example: string): ExampleFile[] {
-  const [, ...parts] = example.split(/^\/\/- (.+)\n/m);
+  const [, ...parts] = example.replaceAll("\0", "␀").split(/^\/\/- (.+)\n/m);
   return parts.flatMap((part, at) => (at % 2 === 0 ? [{ file: part, text: parts[at + 1] ?? "" }] : []));
 }
 
