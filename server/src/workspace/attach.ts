@@ -51,7 +51,7 @@ class Attacher {
     }
   }
 
-  /** The parts that an address ties to, made when the first file asks that lies above its cluster. */
+  /** The parts that an address ties to, made when the first file asks. */
   #partsOf(address: string): Iterable<ScopePart> {
     this.#byAddress ??= this.#indexAddresses();
     return this.#byAddress.get(address) ?? [];
@@ -74,7 +74,8 @@ class Attacher {
     for (const file of files) {
       const facts = this.#factsOf(file);
       if (facts === undefined) continue;
-      const part = this.#named(file) ?? this.#near(file, facts) ?? this.#below(file, facts);
+      const tied = this.#tied(facts);
+      const part = this.#named(file) ?? this.#near(file, tied) ?? this.#below(file, tied);
       if (part !== undefined) {
         this.#attach(part, file);
         continue;
@@ -99,37 +100,44 @@ class Attacher {
     return core?.parts.find(isRealPart);
   }
 
-  /** The nearest scope around the file that has exactly one part which the file's addresses point to. */
-  #near(file: string, facts: KubernetesFacts): ScopePart | undefined {
+  /** The parts that the file's addresses point to, wherever they lie. */
+  #tied(facts: KubernetesFacts): ScopePart[] {
+    const addresses = [
+      ...facts.clusters.flatMap(({ endpoint, advertiseAddress }) => [
+        endpoint?.value?.address,
+        advertiseAddress?.value,
+      ]),
+      ...facts.nodes.flatMap(({ joinEndpoint, advertiseAddress }) => [
+        joinEndpoint?.value?.address,
+        advertiseAddress?.value,
+      ]),
+      ...facts.apiServers.map(({ advertiseAddress }) => advertiseAddress?.value),
+    ];
+    const candidates = new Set(
+      addresses.flatMap((address) => (address === undefined ? [] : [...this.#partsOf(address.text)])),
+    );
+    return [...candidates].filter((part) => isTiedByAddress(facts, part));
+  }
+
+  #reachOf(part: ScopePart): string {
+    return this.#coreOf.get(part)?.scope.reach ?? "";
+  }
+
+  /** Of the parts that a file is tied to the one in the nearest scope around it. */
+  #near(file: string, tied: readonly ScopePart[]): ScopePart | undefined {
     for (const folder of ancestorsOf(folderOf(file))) {
-      const tied = (this.#byReach.get(folder) ?? [])
-        .flatMap((core) => core.parts)
-        .filter((part) => isTiedByAddress(facts, part));
-      if (tied.length === 1) return tied[0];
-      if (tied.length > 1) return undefined;
+      const here = tied.filter((part) => this.#reachOf(part) === folder);
+      if (here.length > 0) return here.length === 1 ? here[0] : undefined;
     }
     return undefined;
   }
 
-  /** The one part below the file's folder, or beside a folder like `kubeadm/`, that its addresses point to. */
-  #below(file: string, facts: KubernetesFacts): ScopePart | undefined {
+  /** Of the parts that a file is tied to the only one below its folder, or beside a folder like `kubeadm/`. */
+  #below(file: string, tied: readonly ScopePart[]): ScopePart | undefined {
     let folder = folderOf(file);
     while (folder !== "" && isKubernetesFolder(folder.slice(folder.lastIndexOf("/") + 1))) folder = folderOf(folder);
-    const addresses = [
-      ...facts.clusters.flatMap((cluster) => [
-        cluster.endpoint?.value?.address?.text,
-        cluster.advertiseAddress?.value?.text,
-      ]),
-      ...facts.nodes.flatMap((node) => [node.joinEndpoint?.value?.address?.text, node.advertiseAddress?.value?.text]),
-      ...facts.apiServers.map((apiServer) => apiServer.advertiseAddress?.value?.text),
-    ];
-    const candidates = new Set(
-      addresses.flatMap((address) => (address === undefined ? [] : [...this.#partsOf(address)])),
-    );
-    const tied = [...candidates].filter(
-      (part) => isWithin(this.#coreOf.get(part)?.scope.reach ?? "", folder) && isTiedByAddress(facts, part),
-    );
-    return tied.length === 1 ? tied[0] : undefined;
+    const below = tied.filter((part) => isWithin(this.#reachOf(part), folder));
+    return below.length === 1 ? below[0] : undefined;
   }
 
   #attachByFolder(core: ScopeCore, byFolder: Map<string, { file: string; facts: KubernetesFacts }[]>): void {
