@@ -93,6 +93,10 @@ for (const { name, result, reason } of staticChecks.map(perform)) {
 }
 heading("build");
 const built = await buildBundles(tally);
+if (built) {
+  heading("package");
+  count(tally, run("vsce", ["package", "--no-dependencies", "--out", "artifacts/haconf.vsix"]).succeeded);
+}
 heading("unit tests");
 runUnitTests(tally);
 heading("editors");

@@ -1,4 +1,5 @@
 import { createToken, EmbeddedActionsParser, type ILexingError, type IToken, Lexer } from "chevrotain";
+import { haproxySectionKinds } from "../../schema/haproxy/index.ts";
 import { parseSections, type SectionParser } from "../sections.ts";
 import { skipGrammarValidations } from "../settings.ts";
 import type { Comment, SyntaxProblem } from "../tree.ts";
@@ -6,29 +7,7 @@ import { type HaproxyLine, readHaproxyLine } from "./line.ts";
 import type { HaproxySection, HaproxyStatement, HaproxyTree } from "./tree.ts";
 
 /** Words that begin a section in some supported version; a line that begins with one ends the section before. */
-export const sectionKeywords: readonly string[] = [
-  "global",
-  "defaults",
-  "frontend",
-  "backend",
-  "listen",
-  "peers",
-  "resolvers",
-  "mailers",
-  "userlist",
-  "ring",
-  "log-forward",
-  "log-profile",
-  "cache",
-  "program",
-  "fcgi-app",
-  "http-errors",
-  "crt-store",
-  "traces",
-  "acme",
-  "healthcheck",
-  "namespace_list",
-];
+const sectionKeywords: readonly string[] = haproxySectionKinds("auto");
 
 const isSectionKeyword: ReadonlySet<string> = new Set(sectionKeywords);
 // Not `\s`: the NBSP and the byte order mark are part of a word.

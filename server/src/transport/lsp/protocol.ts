@@ -1,4 +1,4 @@
-/** The requests that LSP does not have. The client keeps a copy of these types, for the two are bundled apart. */
+/** The requests that LSP does not have. The client takes these types from here and repeats only the names. */
 
 /** Client to server: which of the two languages a document is, judged by its path and the beginning of its text. */
 export const detectLanguageMethod = "haconf/detectLanguage";
