@@ -10,7 +10,7 @@ const place = { origin: { offset: 0 }, start: 0, end: 0 };
 function finding(code: string, about?: object): Finding {
   const message = { template: code, args: {} };
   const base = { code, severity: "error", file: "f", at: place, message, related: [], fixes: [] } as const;
-  return about === undefined ? base : { ...base, about };
+  return about === undefined ? base : { ...base, about: [about] };
 }
 
 describe("which findings make others superfluous", () => {

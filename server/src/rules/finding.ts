@@ -59,8 +59,11 @@ export interface Finding extends FilePlace {
   readonly message: Message;
   readonly related: readonly RelatedPlace[];
   readonly fixes: readonly Fix[];
-  /** What of the model the finding is about: findings of other rules about the same thing may be silenced by this one. */
-  readonly about?: object;
+  /**
+   * What of the model the finding is about (members, nodes, servers, statements of an endpoint): a finding of another rule that
+   * is about nothing else may be silenced by this one (see `silences.ts`).
+   */
+  readonly about?: readonly object[];
 }
 
 /** Builds a message; every `{name}` of the template must be among the arguments. */

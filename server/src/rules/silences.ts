@@ -1,23 +1,27 @@
 import type { Finding } from "./finding.ts";
 
+/** All that compares the members of one virtual router, but for who wins: a member that nobody hears is judged by its id first. */
+const pairRules = ["cluster/auth-mismatch", "cluster/virtual-ipaddress-mismatch"] as const;
+
 /**
  * Which findings make others superfluous where both are about the same thing: mending the first mends or changes the second.
  * Keys silence their values.
  */
 export const silences: Readonly<Record<string, readonly string[]>> = {
-  "cluster/virtual-router-id-mismatch": ["cluster/auth-mismatch", "cluster/virtual-ipaddress-mismatch"],
+  "cluster/virtual-router-id-mismatch": pairRules,
 };
 
-/** Leaves out the findings that another one silences. */
+/** Leaves out the findings that another one silences: one that speaks of all that they are about. */
 export function withoutSilenced(findings: readonly Finding[]): Finding[] {
-  const silenced = new Map<object, Set<string>>();
-  for (const { code, about } of findings) {
+  const loud = findings.flatMap(({ code, about }) => {
     const quiet = silences[code];
-    if (quiet === undefined || about === undefined) continue;
-    const codes = silenced.get(about) ?? new Set<string>();
-    for (const silencedCode of quiet) codes.add(silencedCode);
-    silenced.set(about, codes);
-  }
-  if (silenced.size === 0) return [...findings];
-  return findings.filter(({ code, about }) => about === undefined || !silenced.get(about)?.has(code));
+    return quiet === undefined || about === undefined ? [] : [{ quiet, about: new Set(about) }];
+  });
+  if (loud.length === 0) return [...findings];
+  return findings.filter(
+    ({ code, about }) =>
+      about === undefined ||
+      about.length === 0 ||
+      !loud.some((one) => one.quiet.includes(code) && about.every((thing) => one.about.has(thing))),
+  );
 }

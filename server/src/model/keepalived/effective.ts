@@ -62,3 +62,42 @@ export function effectiveAuthentication(instance: VrrpInstance): EffectiveAuthen
 export function usesUnicast(instance: VrrpInstance): boolean {
   return instance.unicastPeers.length > 0;
 }
+
+/**
+ * The seconds between two advertisements. VRRPv2 knows whole seconds only: keepalived rounds to the nearest, at least 1 (seen with
+ * 2.2.7: 1.2 is 1, 1.5 is 2). Unset it is 1.
+ *
+ * @param version the VRRP version that the instance speaks
+ * @returns undefined where it is a placeholder or may stand elsewhere
+ */
+export function effectiveAdvertInterval(instance: VrrpInstance, version: 2 | 3): number | undefined {
+  if (instance.advertInterval === undefined) return instance.isOpen ? undefined : 1;
+  const seconds = instance.advertInterval.value;
+  if (seconds === undefined || seconds <= 0) return undefined;
+  return version === 3 ? seconds : Math.max(1, Math.round(seconds));
+}
+
+/** Where advertisements over IPv4 go if nothing else is said. */
+const usualMulticastGroup = "224.0.0.18";
+
+/**
+ * The text of the group address that an IPv4 instance without unicast peers sends to.
+ *
+ * @returns undefined where it is a placeholder
+ */
+export function effectiveMulticastGroup4(facts: KeepalivedFacts): string | undefined {
+  return facts.multicastGroup4 === undefined ? usualMulticastGroup : facts.multicastGroup4.value?.text;
+}
+
+/**
+ * Whether `nopreempt` holds: keepalived drops it with `state MASTER` and for an address owner (seen with 2.2.7).
+ *
+ * @returns undefined where the state or priority is unknown
+ */
+export function effectiveNoPreempt(instance: VrrpInstance): boolean | undefined {
+  if (instance.noPreempt === undefined) return instance.isOpen ? undefined : false;
+  if (instance.state !== undefined && instance.state.value === undefined) return undefined;
+  const priority = effectivePriority(instance);
+  if (priority === undefined) return undefined;
+  return instance.state?.value !== "MASTER" && priority !== ownerPriority;
+}

@@ -149,7 +149,7 @@ export const apiserverPortConflict: ClusterRule = {
             ? []
             : [{ ...source, message: message("the apiserver's port {port} comes from here", { port }) }],
         fixes: fixFor(cluster, bind, port),
-        about: bind,
+        about: [bind],
       };
     }
   },

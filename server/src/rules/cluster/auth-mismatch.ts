@@ -142,7 +142,7 @@ export const authMismatch: ClusterRule = {
                 : { template: "auth_pass of {node}", args: { node: other.node.name } },
           ),
           fixes: agreementFixes(member, router, division, sameAuthentication(router)),
-          about: member,
+          about: [member],
         };
       }
     }

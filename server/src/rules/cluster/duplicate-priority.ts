@@ -113,7 +113,7 @@ export const duplicatePriority: ClusterRule = {
             (other) => ({ template: "priority {priority} on {node}", args: { priority, node: other.node.name } }),
           ),
           fixes: isMeant ? [] : fixFor(router, tied, keeper),
-          about: odd,
+          about: tied,
         };
       }
     }

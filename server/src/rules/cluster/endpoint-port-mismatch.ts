@@ -162,7 +162,7 @@ controlPlaneEndpoint: 10.0.0.100:8443
           message: message("haproxy binds {bind} for the apiservers", { bind: bind.text }),
         })),
         fixes: fixesFor(cluster, statement, binds, port),
-        about: statement.stated,
+        about: [statement.stated],
       };
     }
   },

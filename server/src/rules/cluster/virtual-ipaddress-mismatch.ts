@@ -211,7 +211,7 @@ function* findingsOf(
         (other) => ({ template: "{list} on {node}", args: { list: listText(other, list), node: other.node.name } }),
       ),
       fixes: agreementFixes(member, router, division, sameAddresses(list)),
-      about: member,
+      about: [member],
     };
   }
 }

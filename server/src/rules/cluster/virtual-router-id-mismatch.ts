@@ -87,7 +87,7 @@ export const virtualRouterIdMismatch: ClusterRule = {
             }),
           ),
           fixes: agreementFixes(member, router, division, sameId(router)),
-          about: member,
+          about: [member],
         };
       }
     }
