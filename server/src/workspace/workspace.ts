@@ -1,9 +1,11 @@
-import type { Cluster } from "../cluster/model.ts";
+import { isWithin } from "../cluster/layout.ts";
+import type { Cluster, ClusterNode } from "../cluster/model.ts";
 import { detectLanguage, type FileLanguage } from "../documents/detect.ts";
 import { isTemplateName, splitPath } from "../documents/path.ts";
 import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
 import type { Finding } from "../rules/finding.ts";
 import { readSuppressions } from "../rules/suppressions.ts";
+import { explainCluster } from "../services/explain-cluster.ts";
 import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
 import type { LineIndex } from "../text/line-index.ts";
@@ -13,10 +15,12 @@ import { WorkspaceFile } from "./file.ts";
 import { isExcluded, type PlacedManifest, resolveManifest, settingsFor } from "./manifests.ts";
 import { byPlace, placeFinding } from "./place.ts";
 import {
+  type ClusterFiles,
   type ClusterSummary,
   type Counters,
   defaultSettings,
   type FileMembership,
+  type FolderSettings,
   type PlacedFinding,
   type Settings,
 } from "./types.ts";
@@ -35,7 +39,10 @@ export class Workspace {
   readonly #ownFindings = new Map<string, readonly Finding[]>();
   readonly #checker = new FileChecker();
   readonly #clusters = new ClusterIndex();
+  /** Files that are looked at for themselves only. */
+  readonly #aside = new Set<string>();
   #settings: Settings;
+  #folderSettings: readonly FolderSettings[] = [];
   #manifests: readonly PlacedManifest[] = [];
   #yamlReader: YamlReader | undefined;
   #builtFacts = 0;
@@ -62,11 +69,37 @@ export class Workspace {
     };
   }
 
-  /** Takes new settings; every file is judged again at the next question. */
-  setSettings(settings: Settings): void {
+  /**
+   * Takes new settings; every file is judged again at the next question.
+   *
+   * @param folders folders with settings of their own; of several around a file the innermost counts
+   */
+  setSettings(settings: Settings, folders: readonly FolderSettings[] = []): void {
     this.#settings = settings;
+    this.#folderSettings = folders;
     this.#checker.forget();
+    this.#clusters.markLayoutStale();
     for (const file of this.#files.keys()) this.#changed.add(file);
+  }
+
+  /** What a file is judged by: the user's settings, and what a manifest above it says. */
+  #settingsOf(file: string): Settings {
+    let nearest: FolderSettings | undefined;
+    for (const one of this.#folderSettings) {
+      const isNearer = nearest === undefined || one.folder.length > nearest.folder.length;
+      if (isNearer && isWithin(file, one.folder)) nearest = one;
+    }
+    return settingsFor(file, nearest?.settings ?? this.#settings, this.#manifests);
+  }
+
+  /** Says of a file whether it is looked at for itself only and takes part in no cluster, whatever its text becomes. */
+  setAside(file: string, isAside: boolean): void {
+    if (this.#aside.has(file) === isAside) return;
+    if (isAside) this.#aside.add(file);
+    else this.#aside.delete(file);
+    if (!this.#files.has(file)) return;
+    this.#changed.add(file);
+    this.#clusters.markLayoutStale();
   }
 
   /**
@@ -168,19 +201,22 @@ export class Workspace {
     }
     const changed = new Set(this.#changed);
     this.#changed.clear();
-    if (this.#settings.isClusterEnabled) {
-      const factsOf = (name: string) => this.#files.get(name)?.facts(this.#yamlReader) ?? [];
-      const layoutOf = () => this.#layoutInput();
-      for (const name of this.#clusters.update(changed, layoutOf, factsOf)) touched.add(name);
-    }
+    const factsOf = (name: string) => this.#files.get(name)?.facts(this.#yamlReader) ?? [];
+    const layoutOf = () => this.#layoutInput();
+    for (const name of this.#clusters.update(changed, layoutOf, factsOf)) touched.add(name);
     return touched;
+  }
+
+  /** Whether a file is compared with others. */
+  #takesPart(name: string): boolean {
+    return !this.#aside.has(name) && !isExcluded(name, this.#manifests) && this.#settingsOf(name).isClusterEnabled;
   }
 
   /** Every file that takes part, and what the manifests make of them. */
   #layoutInput(): LayoutInput {
     const languages = new Map<string, FileLanguage>();
     for (const [name, file] of this.#files) {
-      if (!isExcluded(name, this.#manifests)) languages.set(name, file.language);
+      if (this.#takesPart(name)) languages.set(name, file.language);
     }
     const names = [...languages.keys()].sort();
     return { languages, manifestClusters: this.#manifests.flatMap((placed) => resolveManifest(placed, names)) };
@@ -206,7 +242,7 @@ export class Workspace {
 
   #checkFile(file: WorkspaceFile): void {
     if (file.isStale) this.#builtFacts++;
-    const settings = settingsFor(file.file, this.#settings, this.#manifests);
+    const settings = this.#settingsOf(file.file);
     const readings = file.readings();
     const factsOf = () => file.facts(this.#yamlReader);
     const findings = this.#checker.check(readings, file.language, factsOf, {
@@ -234,10 +270,10 @@ export class Workspace {
     const file = this.#files.get(name);
     if (file === undefined || isExcluded(name, this.#manifests)) return [];
     const own = this.#ownFindings.get(name) ?? [];
-    const shared = this.#settings.isClusterEnabled ? this.#clusters.findingsOf(name) : [];
+    const shared = this.#clusters.findingsOf(name);
     if (own.length + shared.length === 0) return [];
     const suppressions = readSuppressions(file.text);
-    const { rules } = settingsFor(name, this.#settings, this.#manifests);
+    const { rules } = this.#settingsOf(name);
     const placed: PlacedFinding[] = [];
     for (const finding of [...own, ...shared]) {
       const severity = rules[finding.code] ?? finding.severity;
@@ -250,24 +286,12 @@ export class Workspace {
 
   /** How each file takes part in clusters. */
   memberships(): FileMembership[] {
-    this.update();
     const clustersOf = new Map<string, Set<string>>();
     const nodesOf = new Map<string, Set<string>>();
-    const add = (map: Map<string, Set<string>>, file: string, value: string): void => {
-      const values = map.get(file);
-      if (values === undefined) map.set(file, new Set([value]));
-      else values.add(value);
-    };
-    for (const { cluster, attached } of this.#realClusters()) {
-      for (const file of attached) add(clustersOf, file, cluster.name);
-      for (const balancer of cluster.balancers) {
-        add(clustersOf, balancer.file, cluster.name);
-        for (const node of balancer.nodes) add(nodesOf, balancer.file, node.name);
-      }
-      for (const node of cluster.nodes) {
-        if (node.keepalived === undefined) continue;
-        add(clustersOf, node.keepalived.file, cluster.name);
-        add(nodesOf, node.keepalived.file, node.name);
+    for (const { name, files } of this.clusterFiles()) {
+      for (const { file, nodes } of files) {
+        clustersOf.set(file, (clustersOf.get(file) ?? new Set()).add(name));
+        for (const node of nodes) nodesOf.set(file, (nodesOf.get(file) ?? new Set()).add(node));
       }
     }
     return [...this.#files.values()]
@@ -283,12 +307,21 @@ export class Workspace {
   /** Every cluster in a few words. */
   clusters(): ClusterSummary[] {
     this.update();
-    return this.#realClusters().map(({ cluster }) => ({
-      name: cluster.name,
-      vips: cluster.virtualAddresses.map((address) => address.text),
-      nodes: cluster.nodes.map((node) => node.name).sort(),
-      endpoint: cluster.endpoint,
+    return this.#realClusters().map(({ cluster }) => summaryOf(cluster));
+  }
+
+  /** Every cluster with its files. Two clusters may have one name, where two folders hold copies of one. */
+  clusterFiles(): ClusterFiles[] {
+    this.update();
+    return this.#realClusters().map(({ cluster, attached }) => ({
+      ...summaryOf(cluster),
+      files: filesOf(cluster, attached),
     }));
+  }
+
+  /** Explains the clusters that a file takes part in, as Markdown; undefined for a file that takes part in none. */
+  explain(name: string, translations?: Translations): string | undefined {
+    return explainCluster(name, this.clusterFiles(), translations);
   }
 
   /** Clusters that have something to compare: a virtual router, or Kubernetes files beside a balancer. */
@@ -298,6 +331,30 @@ export class Workspace {
       .filter(({ cluster, attached }) => cluster.virtualRouters.length > 0 || attached.length > 0)
       .sort((a, b) => (a.cluster.name < b.cluster.name ? -1 : a.cluster.name > b.cluster.name ? 1 : 0));
   }
+}
+
+function summaryOf(cluster: Cluster): ClusterSummary {
+  return {
+    name: cluster.name,
+    vips: cluster.virtualAddresses.map((address) => address.text),
+    nodes: cluster.nodes.map((node) => node.name).sort(),
+    endpoint: cluster.endpoint,
+  };
+}
+
+/** The files of a cluster by name, each with the nodes that it configures. */
+function filesOf(cluster: Cluster, attached: readonly string[]): ClusterFiles["files"] {
+  const nodesOf = new Map<string, Set<string>>(attached.map((file) => [file, new Set()]));
+  const add = (file: string, nodes: readonly ClusterNode[]): void => {
+    const names = nodesOf.get(file) ?? new Set();
+    for (const { name } of nodes) names.add(name);
+    nodesOf.set(file, names);
+  };
+  for (const balancer of cluster.balancers) add(balancer.file, balancer.nodes);
+  for (const node of cluster.nodes) if (node.keepalived !== undefined) add(node.keepalived.file, [node]);
+  return Array.from(nodesOf, ([file, nodes]) => ({ file, nodes: [...nodes].sort() })).sort((a, b) =>
+    a.file < b.file ? -1 : 1,
+  );
 }
 
 /** Whether a file's facts wait for the reader of YAML; scripts may hold here-documents. */

@@ -21,6 +21,8 @@ export interface ClientFeatures {
   readonly markdownCompletion: boolean;
   readonly deprecatedCompletion: boolean;
   readonly symbolTree: boolean;
+  /** The client wants `haconf/clusterStatus`. */
+  readonly clusterStatus: boolean;
   /** How many folding ranges the client takes; undefined: all. */
   readonly foldingLimit: number | undefined;
 }
@@ -30,7 +32,14 @@ function takesMarkdown(formats: readonly MarkupKind[] | undefined): boolean {
   return formats?.includes(MarkupKind.Markdown) === true;
 }
 
-export function readClientFeatures({ workspace, textDocument }: ClientCapabilities): ClientFeatures {
+/** Whether `experimental: { haconf: { clusterStatus: true } }` is among a client's capabilities, which may hold anything. */
+function wantsClusterStatus(experimental: unknown): boolean {
+  if (typeof experimental !== "object" || experimental === null || !("haconf" in experimental)) return false;
+  const { haconf } = experimental;
+  return typeof haconf === "object" && haconf !== null && "clusterStatus" in haconf && haconf.clusterStatus === true;
+}
+
+export function readClientFeatures({ workspace, textDocument, experimental }: ClientCapabilities): ClientFeatures {
   const published = textDocument?.publishDiagnostics;
   const pulled = textDocument?.diagnostic;
   const completionItem = textDocument?.completion?.completionItem;
@@ -54,6 +63,7 @@ export function readClientFeatures({ workspace, textDocument }: ClientCapabiliti
     markdownCompletion: takesMarkdown(completionItem?.documentationFormat),
     deprecatedCompletion: completionItem?.deprecatedSupport === true,
     symbolTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    clusterStatus: wantsClusterStatus(experimental),
     foldingLimit: textDocument?.foldingRange?.rangeLimit,
   };
 }
