@@ -1,6 +1,8 @@
 import "mocha/mocha.js";
 import { Uri, workspace } from "vscode";
+import { describeChanges } from "./changes.ts";
 import { describeCluster } from "./cluster.ts";
+import { describeExplanation } from "./explanation.ts";
 import { describeFeatures } from "./features.ts";
 import { describeLanguages } from "./languages.ts";
 import { workspaceFolder } from "./workspace.ts";
@@ -35,6 +37,8 @@ export async function run(): Promise<void> {
   // Puts `describe` and its companions where the suites find them; Mocha itself does this only for files it loads.
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   describeCluster();
+  describeExplanation();
+  describeChanges();
   describeFeatures();
   describeLanguages();
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
