@@ -85,7 +85,12 @@ function listEditors(withCodeServer: boolean): EditorRun[] {
     inBrowser("VS Code, web extension host", (base, folder, scratch) =>
       runSuite({ ...base, folder, scratch, host: "web" }),
     ),
-    inBrowser("VS Code workbench", (base, folder, scratch) => visitWorkbench({ ...base, folder, scratch })),
+    inBrowser("VS Code workbench, node extension host", (base, folder, scratch) =>
+      visitWorkbench({ ...base, folder, scratch, host: "node" }),
+    ),
+    inBrowser("VS Code workbench, web extension host", (base, folder, scratch) =>
+      visitWorkbench({ ...base, folder, scratch, host: "web" }),
+    ),
     {
       name: "Neovim",
       obstacle: findOnPath("nvim") === undefined ? "nvim is not installed" : undefined,
@@ -155,14 +160,15 @@ async function runSuite(options: BrowserRun & { readonly host: ExtensionHost }):
 }
 
 /** Uses the workbench as a person would, step by step; the steps after a failed one are failures too. */
-async function visitWorkbench(options: BrowserRun): Promise<EditorTest[]> {
+async function visitWorkbench(options: BrowserRun & { readonly host: ExtensionHost }): Promise<EditorTest[]> {
   const file = join(options.folder, oddFile);
-  return withWorkbench({ ...options, host: "node", extension: resolve("."), file }, (bench) => takeSteps(bench));
+  return withWorkbench({ ...options, extension: resolve("."), file }, (bench) => takeSteps(bench, options.host));
 }
 
-async function takeSteps({ page }: Workbench): Promise<EditorTest[]> {
+async function takeSteps({ page }: Workbench, host: ExtensionHost): Promise<EditorTest[]> {
   const screenshot = async (name: string): Promise<void> => {
-    await page.screenshot({ path: join(artifacts, `workbench-${name}.png`) });
+    // What fades in is shown as it will be.
+    await page.screenshot({ path: join(artifacts, `workbench-${host}-${name}.png`), animations: "disabled" });
   };
   const tests: EditorTest[] = [];
   let obstacle: string | undefined;

@@ -56,7 +56,8 @@ async function pickFile(cluster: ClusterStatus, problems: Choice): Promise<void>
     choose: () => openFirstFinding(Uri.parse(file.uri)),
   });
   const hasFindings = ({ errors, warnings }: Counts): boolean => errors + warnings > 0;
-  const faulty = cluster.files.filter(hasFindings).map(toChoice);
+  const isWorse = (a: Counts, b: Counts): number => b.errors - a.errors || b.warnings - a.warnings;
+  const faulty = cluster.files.filter(hasFindings).sort(isWorse).map(toChoice);
   const healthy = cluster.files.filter((file) => !hasFindings(file)).map(toChoice);
   const nothing = (label: string): Choice => ({ label, kind: QuickPickItemKind.Separator, choose: () => undefined });
   const choice = await window.showQuickPick<Choice>(

@@ -2,13 +2,13 @@ import {
   commands,
   type Disposable,
   EventEmitter,
-  extensions,
   type LogOutputChannel,
   l10n,
   TabInputText,
   TabInputWebview,
   type TextDocumentContentProvider,
   Uri,
+  ViewColumn,
   window,
   workspace,
 } from "vscode";
@@ -69,10 +69,13 @@ export class Explanations implements TextDocumentContentProvider, Disposable {
     const uri = Uri.from({ scheme, path: `${file.path}/${l10n.t("Cluster")}.md`, query: file.toString() });
     this.#shown.set(uri.toString(), uri);
     this.#changed.fire(uri);
-    // Without the editor's own Markdown extension it can still be read as a text.
-    if (extensions.getExtension("vscode.markdown-language-features") !== undefined) {
+    try {
       await commands.executeCommand("markdown.showLockedPreviewToSide", uri);
-    } else await window.showTextDocument(uri, { preview: true });
+    } catch (error) {
+      // The editor's own Markdown extension may be switched off; it can still be read as a text.
+      this.#output.info(`There is no preview of Markdown: ${String(error)}`);
+      await window.showTextDocument(uri, { preview: true, viewColumn: ViewColumn.Beside });
+    }
   }
 
   async #refresh(): Promise<void> {

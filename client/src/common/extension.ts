@@ -56,8 +56,11 @@ export async function activateExtension(context: ExtensionContext, host: ServerH
 
 /** Lets the menus know which files take part in clusters, whatever their language. */
 async function announceMembers(states: ClusterStates): Promise<void> {
-  const uris = (states.clusters ?? []).flatMap(({ files }) => files.map(({ uri }) => uri));
-  await commands.executeCommand("setContext", "haconf.clusterFiles", [...new Set(uris)]);
+  // By paths, because a URI may be another one here than in the window, which may be on another machine.
+  const paths = (states.clusters ?? []).flatMap(({ files }) =>
+    files.flatMap(({ uri }) => [Uri.parse(uri).path, Uri.parse(uri).fsPath]),
+  );
+  await commands.executeCommand("setContext", "haconf.clusterFiles", [...new Set(paths)]);
 }
 
 function isOwnLanguage(languageId: string): languageId is LanguageId {
