@@ -10,9 +10,9 @@ function languageOf(file: string): FileLanguage {
 /** A scope in a line: `id: node(files) node(files) | haproxies of no node`; `?` behind a node whose text must tell it apart. */
 function sayScopes({ scopes }: Layout): string[] {
   return scopes.map(({ id, nodes, looseHaproxies }) => {
-    const said = nodes.map(({ name, identity, keepalived, haproxy }) => {
+    const said = nodes.map(({ name, knownBy, keepalived, haproxy }) => {
       const names = [keepalived, haproxy].flatMap((file) => file?.split("/").pop() ?? []);
-      return `${name}(${names.join("+")})${identity === "content" ? "?" : ""}`;
+      return `${name}(${names.join("+")})${knownBy === "content" ? "?" : ""}`;
     });
     return `${id}: ${[...said, ...(looseHaproxies.length > 0 ? ["|", ...looseHaproxies] : [])].join(" ")}`;
   });

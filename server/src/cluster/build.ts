@@ -28,10 +28,12 @@ export interface ScopePart {
 
 interface DraftNode {
   readonly name: string;
-  readonly isDeclared: boolean;
+  readonly knownBy: ClusterNode["knownBy"];
   readonly folder: string | undefined;
   readonly addresses: IpAddress[];
   readonly keepalived: InFile<KeepalivedFacts> | undefined;
+  /** Other states of its keepalived.conf. */
+  readonly alternatives: readonly InFile<KeepalivedFacts>[];
   haproxy: InFile<HaproxyFacts> | undefined;
   /** What its own files and haproxy tell of its addresses; Kubernetes files may add to it. */
   knownAddresses: readonly IpAddress[];
@@ -64,6 +66,19 @@ function addAddress(addresses: IpAddress[], address: IpAddress | undefined): voi
   addresses.push(address);
 }
 
+/** The other states of a node's keepalived.conf; beside one that includes others nobody can tell them from its parts. */
+function alternativesOf(slot: NodeSlot, main: KeepalivedFacts, factsOf: FactsOf): InFile<KeepalivedFacts>[] {
+  if (main.hasInclude || main.configId !== undefined) return [];
+  return slot.alternatives.flatMap((file) => {
+    const [facts, second] = keepalivedReadings(file, factsOf);
+    return facts === undefined || second !== undefined ? [] : [{ file, facts }];
+  });
+}
+
+function membersOf(node: DraftNode, { file, facts }: InFile<KeepalivedFacts>): VirtualRouterMember[] {
+  return facts.instances.map((instance) => ({ node, file, instance, keepalived: facts }));
+}
+
 function nodesOfSlot(slot: NodeSlot, scope: Scope, factsOf: FactsOf): DraftNode[] {
   const readings = keepalivedReadings(slot.keepalived, factsOf);
   const haproxy = haproxyFactsOf(slot.haproxy, factsOf);
@@ -75,12 +90,12 @@ function nodesOfSlot(slot: NodeSlot, scope: Scope, factsOf: FactsOf): DraftNode[
     for (const instance of facts?.instances ?? []) addAddress(addresses, instance.sourceAddress?.value);
     return {
       name,
-      // One file for all hosts names its machines as a manifest does.
-      isDeclared: scope.manifestName !== undefined || facts?.configId !== undefined,
+      knownBy: facts?.configId === undefined ? slot.knownBy : "config-id",
       folder: slot.folder,
       addresses,
       knownAddresses: [],
       keepalived: facts === undefined || slot.keepalived === undefined ? undefined : { file: slot.keepalived, facts },
+      alternatives: facts === undefined ? [] : alternativesOf(slot, facts, factsOf),
       haproxy,
       isNamedControlPlane: slot.isControlPlane,
       isControlPlane: slot.isControlPlane,
@@ -108,7 +123,7 @@ function nodesOfScope(scope: Scope, factsOf: FactsOf): DraftNode[] {
   const identities = new Set<string>();
   return scope.nodes.flatMap((slot) => {
     const nodes = nodesOfSlot(slot, scope, factsOf);
-    if (slot.identity === "path") return nodes;
+    if (slot.knownBy !== "content") return nodes;
     return nodes.filter((node) => {
       const identity = identityOf(node);
       if (identity === undefined || identities.has(identity)) return false;
@@ -226,10 +241,12 @@ function sameRouters(a: readonly VirtualRouter[], b: readonly VirtualRouter[]): 
   return (
     a.length === b.length &&
     a.every((router, index) => {
-      const other = b[index]?.members ?? [];
+      const other = b[index];
       return (
-        router.members.length === other.length &&
-        router.members.every((member, at) => member.instance === other[at]?.instance)
+        other !== undefined &&
+        router.members.length === other.members.length &&
+        router.members.every((member, at) => member.instance === other.members[at]?.instance) &&
+        router.alternatives.size + other.alternatives.size === 0
       );
     })
   );
@@ -237,7 +254,11 @@ function sameRouters(a: readonly VirtualRouter[], b: readonly VirtualRouter[]): 
 
 /** The files that a group of nodes and its shared haproxies are made from. */
 function filesOf(nodes: readonly DraftNode[], shared: readonly InFile<HaproxyFacts>[]): string[] {
-  const own = nodes.flatMap(({ keepalived, haproxy }) => [keepalived?.file ?? "", haproxy?.file ?? ""]);
+  const own = nodes.flatMap(({ keepalived, alternatives, haproxy }) => [
+    keepalived?.file ?? "",
+    ...alternatives.map(({ file }) => file),
+    haproxy?.file ?? "",
+  ]);
   return [...own, ...shared.map(({ file }) => file)];
 }
 
@@ -282,15 +303,9 @@ function routersOfGroups(
  */
 export function buildScopeCore(scope: Scope, factsOf: FactsOf, earlier?: EarlierCore): ScopeCore {
   const nodes = nodesOfScope(scope, factsOf);
-  const members = nodes.flatMap((node): VirtualRouterMember[] =>
-    (node.keepalived?.facts.instances ?? []).map((instance) => ({
-      node,
-      file: node.keepalived?.file ?? "",
-      instance,
-      keepalived: node.keepalived?.facts as KeepalivedFacts,
-    })),
-  );
-  const routers = groupVirtualRouters(members);
+  const members = nodes.flatMap((node) => (node.keepalived === undefined ? [] : membersOf(node, node.keepalived)));
+  const others = nodes.flatMap((node) => node.alternatives.flatMap((one) => membersOf(node, one)));
+  const routers = groupVirtualRouters(members, others);
   const loose = scope.looseHaproxies.flatMap((file) => haproxyFactsOf(file, factsOf) ?? []);
   // A manifest names one cluster, whatever its nodes share.
   const groups = scope.manifestName === undefined ? components(nodes, routers) : [nodes];

@@ -1,18 +1,20 @@
 import type { FileLanguage } from "../documents/detect.ts";
-import { splitPath } from "../documents/path.ts";
-import { isKindFolder, isSecondRole, takesPart, type Unit, unitOf } from "./units.ts";
+import { isTemplateName, splitPath } from "../documents/path.ts";
+import { isDocumentName, isKindFolder, isSecondRole, takesPart, type Unit, unitOf } from "./units.ts";
 
 /** The files of one node within a scope. */
 export interface NodeSlot {
   readonly name: string;
   /**
-   * Whether name and folder make it a node, or only an address or `router_id` of its own in the text: files of any name that
-   * lie side by side may as well be versions of one.
+   * What makes it a node. `content`: only an address or `router_id` of its own in the text, because files of any name that lie
+   * side by side may as well be versions of one.
    */
-  readonly identity: "path" | "content";
+  readonly knownBy: "manifest" | "folder" | "file-name" | "content";
   /** The folder that is the node's own; undefined where nodes are told apart by file names. */
   readonly folder: string | undefined;
   readonly keepalived: string | undefined;
+  /** Other keepalived configs of the same node, of which a program reads only one: other states of the same text. */
+  readonly alternatives: readonly string[];
   readonly haproxy: string | undefined;
   /** The addresses that the manifest gives. */
   readonly addresses: readonly string[];
@@ -37,6 +39,8 @@ export interface Scope {
   readonly reach: string;
   /** Files of the cluster as a whole that the manifest names. */
   readonly namedFiles: readonly string[];
+  /** Its files are texts for people (`.txt`), which are compared with each other and never with what a program reads. */
+  readonly isDocument: boolean;
 }
 
 /** How the workspace's files fall into scopes: paths and the manifest alone decide, no text. */
@@ -67,9 +71,10 @@ export interface ManifestNode {
 
 interface DraftSlot {
   name: string;
-  readonly identity: NodeSlot["identity"];
+  readonly knownBy: NodeSlot["knownBy"];
   readonly folder: string | undefined;
   keepalived: string | undefined;
+  readonly alternatives: string[];
   haproxy: string | undefined;
 }
 
@@ -126,6 +131,12 @@ function mainFileFirst(a: Unit, b: Unit): number {
   return rank(a) - rank(b) || (a.file < b.file ? -1 : 1);
 }
 
+/** Whether a further keepalived config of a node is another state of the first; a template beside its outcome says nothing new. */
+function isAlternative({ keepalived }: DraftSlot, { file, ownFolder }: Unit): boolean {
+  const isTemplate = isTemplateName(splitPath(file).name);
+  return !isFragmentFolder(ownFolder) && (!isTemplate || isTemplateName(splitPath(keepalived ?? "").name));
+}
+
 /** Scopes whose nodes are told apart by file names in one folder. Files that are taken are struck from `units`. */
 function scopesByFileName(units: Set<Unit>): DraftScope[] {
   const scopes: DraftScope[] = [];
@@ -143,23 +154,26 @@ function scopesByFileName(units: Set<Unit>): DraftScope[] {
       const { name } = splitPath(plain.file);
       const slot: DraftSlot = {
         name,
-        identity: "path",
+        knownBy: "file-name",
         folder: undefined,
         keepalived: plain.file,
+        alternatives: [],
         haproxy: undefined,
       };
       scope.slots.set("", slot);
     }
     for (const unit of named) {
-      if (!scope.slots.has(unit.token)) {
+      const known = scope.slots.get(unit.token);
+      if (known === undefined) {
         scope.slots.set(unit.token, {
           name: unit.label,
-          identity: "path",
+          knownBy: "file-name",
           folder: undefined,
           keepalived: unit.file,
+          alternatives: [],
           haproxy: undefined,
         });
-      }
+      } else if (isAlternative(known, unit)) known.alternatives.push(unit.file);
     }
     scopes.push(scope);
   }
@@ -183,9 +197,10 @@ function scopesByContent(units: Set<Unit>): DraftScope[] {
       units.delete(unit);
       const slot: DraftSlot = {
         name: unit.label,
-        identity: "content",
+        knownBy: "content",
         folder: undefined,
         keepalived: unit.file,
+        alternatives: [],
         haproxy: undefined,
       };
       if (!scope.slots.has(unit.label)) scope.slots.set(unit.label, slot);
@@ -259,13 +274,18 @@ function takeNodes(folder: string, children: ReadonlySet<string>, waiting: Map<s
 function scopesByFolder(units: Set<Unit>): DraftScope[] {
   const waiting = new Map<string, DraftSlot>();
   for (const [folder, group] of groupBy([...units].sort(mainFileFirst), (unit) => unit.folder)) {
-    waiting.set(folder, {
+    const [keepalived, ...others] = group.filter((unit) => unit.program === "keepalived");
+    const slot: DraftSlot = {
       name: lastPart(folder),
-      identity: "path",
+      knownBy: "folder",
       folder,
-      keepalived: group.find((unit) => unit.program === "keepalived")?.file,
-      haproxy: group.find((unit) => unit.program === "haproxy")?.file,
-    });
+      keepalived: keepalived?.file,
+      alternatives: [],
+      // Fragments are one configuration only for a program that is told so, and none of them says all of it.
+      haproxy: group.find((unit) => unit.program === "haproxy" && !isFragmentFolder(unit.ownFolder))?.file,
+    };
+    for (const unit of others) if (isAlternative(slot, unit)) slot.alternatives.push(unit.file);
+    if (slot.keepalived !== undefined || slot.haproxy !== undefined) waiting.set(folder, slot);
   }
   const below = new Map<string, Set<string>>();
   const scopes: DraftScope[] = [];
@@ -327,9 +347,10 @@ function manifestScope(cluster: ManifestCluster, languageOf: (file: string) => F
     manifestAddresses: cluster.virtualAddresses,
     nodes: cluster.nodes.map((node) => ({
       name: node.name,
-      identity: "path",
+      knownBy: "manifest",
       folder: undefined,
       keepalived: node.files.find((file) => languageOf(file) === "keepalived"),
+      alternatives: [],
       haproxy: node.files.find((file) => languageOf(file) === "haproxy"),
       addresses: node.addresses,
       isControlPlane: node.roles.includes("control-plane"),
@@ -337,7 +358,29 @@ function manifestScope(cluster: ManifestCluster, languageOf: (file: string) => F
     looseHaproxies: cluster.files.filter((file) => languageOf(file) === "haproxy"),
     reach: cluster.folder,
     namedFiles: cluster.files,
+    isDocument: false,
   };
+}
+
+/** Draws the scopes of files that may be compared with each other. */
+function drawScopes(units: Set<Unit>, isDocument: boolean): Scope[] {
+  const byName = scopesByFileName(units);
+  takeHaproxies(byName, units);
+  return [...byName, ...joinKindFolders(scopesByFolder(units))].map((draft): Scope => {
+    const nodes = [...draft.slots.values()].map((slot) => ({ ...slot, addresses: [], isControlPlane: false }));
+    return {
+      id: isDocument ? `${draft.id}#document` : draft.id,
+      folderName: lastPart(draft.folder),
+      manifestName: undefined,
+      manifestEndpoint: undefined,
+      manifestAddresses: [],
+      nodes: nodes.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
+      looseHaproxies: [...draft.looseHaproxies].sort(),
+      reach: draft.reach,
+      namedFiles: [],
+      isDocument,
+    };
+  });
 }
 
 /**
@@ -353,29 +396,14 @@ export function layOut(files: ReadonlyMap<string, FileLanguage>, manifestCluster
     for (const node of cluster.nodes) for (const file of node.files) taken.add(file);
   }
   const units = new Set<Unit>();
+  const documents = new Set<Unit>();
   const kubernetesFiles: string[] = [];
   for (const [file, language] of files) {
     if (language === "kubernetes" || language === "shell") kubernetesFiles.push(file);
     if ((language !== "keepalived" && language !== "haproxy") || taken.has(file) || !takesPart(file)) continue;
-    units.add(unitOf(file, language));
+    (isDocumentName(file) ? documents : units).add(unitOf(file, language));
   }
-  const byName = scopesByFileName(units);
-  takeHaproxies(byName, units);
-  const drafts = [...byName, ...joinKindFolders(scopesByFolder(units))];
-  const scopes = drafts.map((draft): Scope => {
-    const nodes = [...draft.slots.values()].map((slot) => ({ ...slot, addresses: [], isControlPlane: false }));
-    return {
-      id: draft.id,
-      folderName: lastPart(draft.folder),
-      manifestName: undefined,
-      manifestEndpoint: undefined,
-      manifestAddresses: [],
-      nodes: nodes.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
-      looseHaproxies: [...draft.looseHaproxies].sort(),
-      reach: draft.reach,
-      namedFiles: [],
-    };
-  });
+  const scopes = [...drawScopes(units, false), ...drawScopes(documents, true)];
   const named = manifestClusters.map((cluster) => manifestScope(cluster, (file) => files.get(file)));
   return {
     scopes: [...named, ...scopes].sort((a, b) => (a.id < b.id ? -1 : 1)),

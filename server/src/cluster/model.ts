@@ -12,8 +12,8 @@ export interface InFile<T> {
 /** One machine. */
 export interface ClusterNode {
   readonly name: string;
-  /** The manifest names it. */
-  readonly isDeclared: boolean;
+  /** What makes it a node: the manifest, its folder, its file's name, `@id` lines of a file for all hosts, or its text alone. */
+  readonly knownBy: "manifest" | "folder" | "file-name" | "config-id" | "content";
   /** The folder that is the node's own; undefined where nodes are told apart by file names. */
   readonly folder: string | undefined;
   /** Its own addresses, each with how it is known; never a VIP. */
@@ -33,10 +33,33 @@ export interface VirtualRouterMember {
   readonly keepalived: KeepalivedFacts;
 }
 
+/** Why a member belongs to its virtual router, told from the members that were there before it. */
+export type MemberTie =
+  /** It shares VIPs with them, and something shows that it is another machine of the same set. */
+  | { readonly kind: "address"; readonly addresses: readonly string[]; readonly machines: MachineEvidence }
+  /** It shares no VIP, but the id and the instance's name or password. */
+  | { readonly kind: "id"; readonly and: "name" | "password" | "name and password" };
+
+/** What shows that two texts with one VIP are of two machines that belong together, not two states of one. */
+export type MachineEvidence =
+  | "declared"
+  | "source addresses"
+  | "router ids"
+  | "states"
+  | "names"
+  | "priorities"
+  | "set of names";
+
 /** The instances of different nodes that share a VIP. */
 export interface VirtualRouter {
   /** In order of the files' names; never two of one node. */
   readonly members: readonly VirtualRouterMember[];
+  /** Why each member but the first one found belongs to it. */
+  readonly ties: ReadonlyMap<VirtualRouterMember, MemberTie>;
+  /**
+   * Other texts of a member's node, of which the program reads only one: what is said of the member must hold for each of them.
+   */
+  readonly alternatives: ReadonlyMap<VirtualRouterMember, readonly VirtualRouterMember[]>;
 }
 
 /** Nodes that share virtual routers, with the balancers and Kubernetes files that belong to them. */

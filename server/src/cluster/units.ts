@@ -194,3 +194,8 @@ export function areNamedAlike(a: string, b: string): boolean {
 export function takesPart(file: string): boolean {
   return !isCopyName(splitPath(file).name);
 }
+
+/** Whether a file is a text for people to read, by its name, though it holds a config: `keepalived.txt`. */
+export function isDocumentName(file: string): boolean {
+  return /\.(?:txt|md|markdown|adoc|rst)$/i.test(bareName(splitPath(file).name));
+}

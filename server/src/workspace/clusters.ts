@@ -1,3 +1,4 @@
+import { ClusterStates } from "../cluster/alternatives.ts";
 import {
   buildCluster,
   buildScopeCore,
@@ -40,6 +41,7 @@ function filesOf(scope: Scope): Set<string> {
   const files = new Set(scope.looseHaproxies);
   for (const node of scope.nodes) {
     if (node.keepalived !== undefined) files.add(node.keepalived);
+    for (const file of node.alternatives) files.add(file);
     if (node.haproxy !== undefined) files.add(node.haproxy);
   }
   return files;
@@ -160,14 +162,33 @@ export class ClusterIndex {
     attached: readonly string[],
     kubernetesOf: (file: string) => KubernetesFacts | undefined,
   ): PartState {
-    const kubernetes = attached.flatMap((file): KubernetesFile[] => {
-      const facts = kubernetesOf(file);
-      return facts === undefined ? [] : [{ file, facts }];
-    });
-    const cluster = buildCluster(scope, part, kubernetes);
-    this.checkedClusters++;
-    const findings = withoutSilenced(clusterRules.flatMap((rule) => [...rule.check(cluster)]));
+    const states = new ClusterStates(part.routers, attached);
+    const build = (index: number): Cluster => {
+      const kubernetes = states.documentsOf(index).flatMap((file): KubernetesFile[] => {
+        const facts = kubernetesOf(file);
+        return facts === undefined ? [] : [{ file, facts }];
+      });
+      return buildCluster(scope, part, kubernetes);
+    };
+    const otherFindings: (readonly Finding[])[] = [];
+    // The nodes take up what a state's files say of them, so the state that stays comes last.
+    for (let index = states.count - 1; index > 0; index--) {
+      otherFindings.push(this.#checkCluster(states.stateOf(build(index), index)));
+    }
+    const cluster = build(0);
+    const findings = this.#checkCluster(cluster).filter((finding) =>
+      otherFindings.every((others) =>
+        others.some(
+          ({ code, file }) => code === finding.code && states.mainFileOf(file) === states.mainFileOf(finding.file),
+        ),
+      ),
+    );
     return { cluster, findings, attached };
+  }
+
+  #checkCluster(cluster: Cluster): Finding[] {
+    this.checkedClusters++;
+    return withoutSilenced(clusterRules.flatMap((rule) => [...rule.check(cluster)]));
   }
 
   /** Sorts the findings by file anew; `gone` are the parts that were replaced. */
