@@ -1,6 +1,6 @@
 import type { FileLanguage } from "../documents/detect.ts";
 import { isTemplateName, splitPath } from "../documents/path.ts";
-import { isDocumentName, isKindFolder, isSecondRole, takesPart, type Unit, unitOf } from "./units.ts";
+import { isDocumentName, isKindFolder, isSecondRole, pathToReadAs, type Unit, unitOf } from "./units.ts";
 
 /** The files of one node within a scope. */
 export interface NodeSlot {
@@ -270,22 +270,32 @@ function takeNodes(folder: string, children: ReadonlySet<string>, waiting: Map<s
   return scope;
 }
 
+/** The node that a folder's files make up; undefined for one that holds nothing but fragments. */
+function slotOfFolder(folder: string, group: readonly Unit[]): DraftSlot | undefined {
+  const [keepalived, ...others] = group.filter((unit) => unit.program === "keepalived");
+  // Fragments are one configuration only for a program that is told so, and none of them says all of it.
+  const haproxy = group.find((unit) => unit.program === "haproxy" && !isFragmentFolder(unit.ownFolder));
+  const main = keepalived ?? haproxy;
+  if (main === undefined) return undefined;
+  const slot: DraftSlot = {
+    // Files at the workspace's root have no folder that could name their machine.
+    name: folder === "" ? splitPath(main.file).name : lastPart(folder),
+    knownBy: "folder",
+    folder,
+    keepalived: keepalived?.file,
+    alternatives: [],
+    haproxy: haproxy?.file,
+  };
+  for (const unit of others) if (isAlternative(slot, unit)) slot.alternatives.push(unit.file);
+  return slot;
+}
+
 /** Scopes whose nodes are folders: the nearest folder that holds at least two of them. */
 function scopesByFolder(units: Set<Unit>): DraftScope[] {
   const waiting = new Map<string, DraftSlot>();
   for (const [folder, group] of groupBy([...units].sort(mainFileFirst), (unit) => unit.folder)) {
-    const [keepalived, ...others] = group.filter((unit) => unit.program === "keepalived");
-    const slot: DraftSlot = {
-      name: lastPart(folder),
-      knownBy: "folder",
-      folder,
-      keepalived: keepalived?.file,
-      alternatives: [],
-      // Fragments are one configuration only for a program that is told so, and none of them says all of it.
-      haproxy: group.find((unit) => unit.program === "haproxy" && !isFragmentFolder(unit.ownFolder))?.file,
-    };
-    for (const unit of others) if (isAlternative(slot, unit)) slot.alternatives.push(unit.file);
-    if (slot.keepalived !== undefined || slot.haproxy !== undefined) waiting.set(folder, slot);
+    const slot = slotOfFolder(folder, group);
+    if (slot !== undefined) waiting.set(folder, slot);
   }
   const below = new Map<string, Set<string>>();
   const scopes: DraftScope[] = [];
@@ -400,8 +410,9 @@ export function layOut(files: ReadonlyMap<string, FileLanguage>, manifestCluster
   const kubernetesFiles: string[] = [];
   for (const [file, language] of files) {
     if (language === "kubernetes" || language === "shell") kubernetesFiles.push(file);
-    if ((language !== "keepalived" && language !== "haproxy") || taken.has(file) || !takesPart(file)) continue;
-    (isDocumentName(file) ? documents : units).add(unitOf(file, language));
+    if ((language !== "keepalived" && language !== "haproxy") || taken.has(file)) continue;
+    const readAs = pathToReadAs(file, (other) => files.has(other));
+    if (readAs !== undefined) (isDocumentName(file) ? documents : units).add(unitOf(file, language, readAs));
   }
   const scopes = [...drawScopes(units, false), ...drawScopes(documents, true)];
   const named = manifestClusters.map((cluster) => manifestScope(cluster, (file) => files.get(file)));
