@@ -3,6 +3,7 @@ import { apiserverPortConflict } from "./cluster/apiserver-port-conflict.ts";
 import { authMismatch } from "./cluster/auth-mismatch.ts";
 import { duplicatePriority } from "./cluster/duplicate-priority.ts";
 import { endpointPortMismatch } from "./cluster/endpoint-port-mismatch.ts";
+import { ineffectiveTrackWeight } from "./cluster/ineffective-track-weight.ts";
 import { virtualIpaddressMismatch } from "./cluster/virtual-ipaddress-mismatch.ts";
 import { virtualRouterIdMismatch } from "./cluster/virtual-router-id-mismatch.ts";
 import { badCondition } from "./haproxy/bad-condition.ts";
@@ -36,6 +37,7 @@ export const rules: readonly Rule[] = [
   authMismatch,
   duplicatePriority,
   endpointPortMismatch,
+  ineffectiveTrackWeight,
   virtualIpaddressMismatch,
   virtualRouterIdMismatch,
   badCondition,
