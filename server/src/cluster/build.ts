@@ -210,14 +210,15 @@ function isTellingName(name: string): boolean {
   return /[a-z]\d|-|\d{2}/i.test(name);
 }
 
-/** Whether all that tells of a node's addresses are lines for sending, and another node claims the same: one of them is wrong. */
-function isDisputed(node: DraftNode, nodes: readonly DraftNode[]): boolean {
-  return node.addresses.every(
-    ({ text, evidence }) =>
-      evidence.size === 1 &&
-      evidence.has("source address") &&
-      nodes.some((other) => other !== node && other.addresses.some((known) => known.text === text)),
-  );
+/** The nodes of whose addresses only source lines tell, and tell what another node's do as well: one of the two is wrong. */
+function disputedNodes(nodes: readonly DraftNode[]): DraftNode[] {
+  const claims = new Map<string, number>();
+  for (const { addresses } of nodes) {
+    for (const { text } of addresses) claims.set(text, (claims.get(text) ?? 0) + 1);
+  }
+  const isDoubtful = ({ text, evidence }: NodeAddress): boolean =>
+    evidence.size === 1 && evidence.has("source address") && (claims.get(text) ?? 0) > 1;
+  return nodes.filter(({ addresses }) => addresses.length > 0 && addresses.every(isDoubtful));
 }
 
 /**
@@ -243,7 +244,7 @@ function learnAddresses(
   };
   learn(nodes.filter(({ addresses }) => addresses.length === 0));
   // What was learned now may dispute what another node says of itself.
-  learn(nodes.filter((node) => node.addresses.length > 0 && isDisputed(node, nodes)));
+  learn(disputedNodes(nodes));
 }
 
 const addressesByFacts = new WeakMap<ProxyFacts, ReadonlyMap<string, IpAddress>>();

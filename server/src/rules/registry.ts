@@ -4,6 +4,9 @@ import { authMismatch } from "./cluster/auth-mismatch.ts";
 import { duplicatePriority } from "./cluster/duplicate-priority.ts";
 import { endpointPortMismatch } from "./cluster/endpoint-port-mismatch.ts";
 import { ineffectiveTrackWeight } from "./cluster/ineffective-track-weight.ts";
+import { sourceAddressDuplicate } from "./cluster/source-address-duplicate.ts";
+import { sourceAddressForeign } from "./cluster/source-address-foreign.ts";
+import { unicastPeerMismatch } from "./cluster/unicast-peer-mismatch.ts";
 import { virtualIpaddressMismatch } from "./cluster/virtual-ipaddress-mismatch.ts";
 import { virtualRouterIdMismatch } from "./cluster/virtual-router-id-mismatch.ts";
 import { badCondition } from "./haproxy/bad-condition.ts";
@@ -38,6 +41,9 @@ export const rules: readonly Rule[] = [
   duplicatePriority,
   endpointPortMismatch,
   ineffectiveTrackWeight,
+  sourceAddressDuplicate,
+  sourceAddressForeign,
+  unicastPeerMismatch,
   virtualIpaddressMismatch,
   virtualRouterIdMismatch,
   badCondition,

@@ -1,7 +1,14 @@
 import type { Finding } from "./finding.ts";
 
 /** All that compares the members of one virtual router, but for who wins: a member that nobody hears is judged by its id first. */
-const pairRules = ["cluster/auth-mismatch", "cluster/virtual-ipaddress-mismatch"] as const;
+const pairRules = [
+  "cluster/auth-mismatch",
+  "cluster/ineffective-track-weight",
+  "cluster/source-address-duplicate",
+  "cluster/source-address-foreign",
+  "cluster/unicast-peer-mismatch",
+  "cluster/virtual-ipaddress-mismatch",
+] as const;
 
 /**
  * Which findings make others superfluous where both are about the same thing: mending the first mends or changes the second.
@@ -9,6 +16,7 @@ const pairRules = ["cluster/auth-mismatch", "cluster/virtual-ipaddress-mismatch"
  */
 export const silences: Readonly<Record<string, readonly string[]>> = {
   "cluster/virtual-router-id-mismatch": pairRules,
+  "cluster/source-address-duplicate": ["cluster/source-address-foreign", "cluster/unicast-peer-mismatch"],
 };
 
 /** Leaves out the findings that another one silences: one that speaks of all that they are about. */

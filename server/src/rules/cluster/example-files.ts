@@ -22,10 +22,13 @@ export function exampleKeepalived(node: string, instance: ExampleInstance): stri
     ...(weight === undefined
       ? []
       : [
+          "global_defs {",
+          "    enable_script_security",
+          "    script_user root",
+          "}",
           "vrrp_script chk_haproxy {",
           '    script "/usr/local/bin/check-haproxy"',
           `    weight ${weight}`,
-          "    user root",
           "}",
         ]),
     "vrrp_instance VI_1 {",
