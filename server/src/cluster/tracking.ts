@@ -23,7 +23,7 @@ export interface CountingTracker {
 }
 
 /** keepalived takes weights up to ±253. */
-const maximumWeight = 253;
+export const maximumWeight = 253;
 
 function withinRange(weight: number): number {
   return Math.max(-maximumWeight, Math.min(maximumWeight, weight));

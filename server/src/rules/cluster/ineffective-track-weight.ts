@@ -7,7 +7,7 @@ import { type Finding, type Message, message, type RelatedPlace } from "../findi
 import type { ClusterRule } from "../rule.ts";
 import { exampleKeepalived } from "./example-files.ts";
 import { nodeNames, routerName } from "./members.ts";
-import { trackWeightFixes, weightPlace } from "./track-weight-fix.ts";
+import { WeightFixes, weightPlace } from "./track-weight-fix.ts";
 
 /** Failures that one weight leaves without effect, or one thing that several tied holders track. */
 interface Cause {
@@ -49,7 +49,7 @@ const templates = {
     "weight {weight} of {tracker} is too small: if it fails on {node}, {before} − {loss} = {after} is still above the {best} of {others}. {router} stays on {node}, where what {tracker} watches is dead.",
   tie: "weight {weight} of {tracker} is too small: if it fails on {node}, {before} − {loss} = {after} only equals the {best} of {others}, and a tie moves nothing. {router} stays on {node}, where what {tracker} watches is dead.",
   nopreempt:
-    "weight {weight} of {tracker} moves nothing: {others} with nopreempt take the lower advertisements of {node} for those of a live master. {router} stays on {node}, where what {tracker} watches is dead; only weight 0 gives it up.",
+    "weight {weight} of {tracker} moves nothing: nopreempt on {others} takes the lower advertisements of {node} for those of a live master. {router} stays on {node}, where what {tracker} watches is dead; only weight 0 gives it up.",
   "sync group":
     "weight {weight} of {tracker} moves nothing: {instance} in the same sync group keeps priority {after} on {node}, and nobody takes it over. {router} stays on {node}, where what {tracker} watches is dead.",
   together:
@@ -148,6 +148,7 @@ function* findingsOf(cluster: Cluster): Iterable<Finding> {
       tracker.isReversed ? { ...tracker, weight: -tracker.weight, isReversed: false } : tracker,
     ),
   );
+  const weightFixes = new WeightFixes(contests, failures);
   for (const cause of causesOf(failures)) {
     const { first } = cause;
     const eitherWay = first.tracker.isReversed
@@ -161,7 +162,7 @@ function* findingsOf(cluster: Cluster): Iterable<Finding> {
       at: placeOf(first),
       message: messageOf(eitherWay ?? first, kind),
       related: relatedOf(cause),
-      fixes: first.tracker.isReversed ? [] : trackWeightFixes(cause.failures, contests),
+      fixes: first.tracker.isReversed ? [] : weightFixes.of(cause.failures),
       about: aboutOf(cause),
     };
   }

@@ -1,7 +1,8 @@
 import type { Cluster, ClusterNode, VirtualRouter, VirtualRouterMember } from "../../cluster/model.ts";
 import { type IpAddress, sameSubnet } from "../../model/address.ts";
 import { usesUnicast } from "../../model/keepalived/effective.ts";
-import { type Fix, message } from "../finding.ts";
+import { type Fix, type FixEdit, message } from "../finding.ts";
+import { routerName } from "./members.ts";
 
 /** The prefix that networks of machines usually have. */
 export function usualPrefix({ family }: IpAddress): number {
@@ -62,6 +63,14 @@ export function addressInstead(
   return listed.length === 1 ? listed[0] : undefined;
 }
 
+/** The edit that lets a member send from its node's own address; undefined where that is not known. */
+function ownAddressEdit(member: VirtualRouterMember, router: VirtualRouter, cluster: Cluster): FixEdit | undefined {
+  const { sourceAddress } = member.instance;
+  const own = addressInstead(member, router, cluster);
+  if (own === undefined || sourceAddress === undefined || sourceAddress.isGenerated) return undefined;
+  return { file: member.file, at: sourceAddress.at, form: "in-place", newText: own.text };
+}
+
 /** The fix that lets a member send from its node's own address; none where that is not known. */
 export function ownAddressFixes(
   member: VirtualRouterMember,
@@ -69,20 +78,25 @@ export function ownAddressFixes(
   cluster: Cluster,
   isPreferred: boolean,
 ): Fix[] {
-  const { sourceAddress, sourceKeyword } = member.instance;
-  const own = addressInstead(member, router, cluster);
-  if (own === undefined || sourceAddress === undefined || sourceAddress.isGenerated) return [];
-  const title = message("Set {keyword} to {address}, the address of {node}", {
-    keyword: sourceKeyword ?? "",
-    address: own.text,
-    node: member.node.name,
-  });
-  return [
-    {
-      title,
-      isPreferred,
-      isSafe: true,
-      edits: [{ file: member.file, at: sourceAddress.at, form: "in-place", newText: own.text }],
-    },
-  ];
+  const edit = ownAddressEdit(member, router, cluster);
+  if (edit === undefined) return [];
+  // Where the two were swapped, the other must give up what is this one's.
+  const usurpers = router.members.filter(
+    ({ node, instance }) =>
+      node !== member.node &&
+      instance.sourceAddress?.value?.text === edit.newText &&
+      !isKnownFromElsewhere(node, edit.newText),
+  );
+  const others = usurpers.map((other) => ownAddressEdit(other, router, cluster));
+  if (others.includes(undefined)) return [];
+  const edits = [edit, ...others.flatMap((other) => other ?? [])];
+  const title =
+    edits.length > 1
+      ? message("Let each node of {router} send from its own address", { router: routerName(router) })
+      : message("Set {keyword} to {address}, the address of {node}", {
+          keyword: member.instance.sourceKeyword ?? "",
+          address: edit.newText,
+          node: member.node.name,
+        });
+  return [{ title, isPreferred, isSafe: true, edits }];
 }

@@ -1,11 +1,14 @@
-import { type Contest, withTrackers } from "../../cluster/contests.ts";
+import { type Contest, SyncedSeats, withTrackers } from "../../cluster/contests.ts";
 import { type Candidate, standingOf, unboundedPriority } from "../../cluster/election.ts";
 import type { VirtualRouterMember } from "../../cluster/model.ts";
 import { type StuckFailure, stuckFailures } from "../../cluster/stuck.ts";
-import type { CountingTracker } from "../../cluster/tracking.ts";
+import { type CountingTracker, maximumWeight } from "../../cluster/tracking.ts";
+import { ownerPriority } from "../../model/keepalived/effective.ts";
 import type { TrackWeight } from "../../model/keepalived/facts.ts";
 import type { Fix, FixEdit } from "../finding.ts";
 import { message } from "../finding.ts";
+
+const nothing: ReadonlySet<string> = new Set();
 
 /** The word that gives a weight, as a key: several trackers may share a definition, and several nodes a file. */
 export function weightPlace(member: VirtualRouterMember, { at }: TrackWeight): string {
@@ -51,7 +54,7 @@ function strugglesOf({ seats, tracker, blocked }: StuckFailure): Struggle[] | un
 
 /** A candidate's priority without one of its trackers, all others up. */
 function priorityWithout(candidate: Candidate, tracker: CountingTracker | undefined): number {
-  return unboundedPriority({ ...candidate, trackers: candidate.trackers.filter((one) => one !== tracker) }, new Set());
+  return unboundedPriority({ ...candidate, trackers: candidate.trackers.filter((one) => one !== tracker) }, nothing);
 }
 
 /**
@@ -114,65 +117,98 @@ function isSameOrder(before: readonly Contest[], after: readonly Contest[]): boo
   });
 }
 
-/**
- * Tries a change on a copy of the values: nothing may be left of the failures, no other may come up, and who stands above whom while
- * all is well must stay as it is.
- */
-function isCure(
-  change: Change,
-  failures: readonly StuckFailure[],
-  struggles: readonly Struggle[],
-  contests: readonly Contest[],
-): boolean {
-  const before = stuckFailures(contests);
-  const changed = withTrackers(contests, (tracker, member) => {
-    const isMeant = tracker.stated !== undefined && change.edits.has(weightPlace(member, tracker.stated));
-    return isMeant ? { ...tracker, weight: change.weight } : tracker;
-  });
-  if (!isSameOrder(contests, changed)) return false;
-  const touched = new Set(struggles.map(({ contest }) => contest.router));
-  const things = new Set(failures.map(({ tracker }) => tracker.thing));
-  return stuckFailures(changed).every(
-    ({ seat, tracker }) =>
-      !(touched.has(seat.contest.router) && things.has(tracker.thing)) &&
-      before.some((known) => known.seat.member === seat.member && known.tracker.thing === tracker.thing),
-  );
+function isMeant(tracker: CountingTracker, member: VirtualRouterMember, { edits }: Change): boolean {
+  return tracker.stated !== undefined && edits.has(weightPlace(member, tracker.stated));
 }
 
-/**
- * The smallest weight with which the address moves, on all nodes that track the same. A positive weight stays positive where all
- * track it; where `nopreempt` or something else holds the address, only weight 0 gives it up, which is offered but not preferred
- * unless nothing else can help by the nature of things.
- *
- * @param failures what one weight leaves without effect
- * @param contests the elections of the cluster
- */
-export function trackWeightFixes(failures: readonly StuckFailure[], contests: readonly Contest[]): Fix[] {
-  const struggles: Struggle[] = [];
-  let canHelp = true;
-  for (const failure of failures) {
-    const own = strugglesOf(failure);
-    if (own === undefined) canHelp = false;
-    struggles.push(
-      ...(own ?? [{ contest: failure.seat.contest, holder: failure.seat.member, tracker: failure.tracker }]),
+/** Works out which weights mend the failures that weights leave without effect. */
+export class WeightFixes {
+  readonly #failures: readonly StuckFailure[];
+  readonly #synced: SyncedSeats;
+  readonly #byPlace = new Map<string, Set<Contest>>();
+
+  /**
+   * @param contests the elections of a cluster
+   * @param failures all that is without effect in them
+   */
+  constructor(contests: readonly Contest[], failures: readonly StuckFailure[]) {
+    this.#failures = failures;
+    this.#synced = new SyncedSeats(contests);
+    for (const contest of contests) {
+      for (const [member, { trackers }] of contest.candidates) {
+        for (const { stated } of trackers) {
+          if (stated === undefined) continue;
+          const place = weightPlace(member, stated);
+          this.#byPlace.set(place, (this.#byPlace.get(place) ?? new Set()).add(contest));
+        }
+      }
+    }
+  }
+
+  /**
+   * The smallest weight with which the address moves, on all nodes that track the same. A positive weight stays positive where
+   * others track it as well and the ceiling of priorities is not met. Where `nopreempt` or an instance that tracks nothing holds the
+   * address, only weight 0 gives it up; that lets nobody hold it while the thing is down everywhere, so it wants a look.
+   *
+   * @param failures what has one cause
+   */
+  of(failures: readonly StuckFailure[]): Fix[] {
+    const struggles: Struggle[] = [];
+    let canHelp = true;
+    for (const failure of failures) {
+      const { seat, tracker } = failure;
+      const own = strugglesOf(failure);
+      if (own === undefined) canHelp = false;
+      struggles.push(...(own ?? [{ contest: seat.contest, holder: seat.member, tracker }]));
+    }
+    const isNopreempt = failures.every(({ rivals }) => rivals.length === 0);
+    const need = (isPositive: boolean): number => Math.max(...struggles.map((one) => leastWeight(one, isPositive)));
+    const isPositive = failures.every(({ tracker }) => tracker.weight > 0);
+    const weights = canHelp && !isNopreempt ? [...(isPositive ? [need(true)] : []), -need(false)] : [];
+    for (const weight of [...weights, 0]) {
+      const change = Math.abs(weight) > maximumWeight ? undefined : changeTo(weight, struggles);
+      if (change === undefined || !this.#isCure(change, failures, struggles)) continue;
+      const title = message("Set the weight of {tracker} to {weight} on {nodes}", {
+        tracker: failures[0]?.tracker.tracker.name.text ?? "",
+        weight,
+        nodes: change.nodes.join(", "),
+      });
+      const isZero = weight === 0;
+      return [{ title, isPreferred: !isZero || isNopreempt, isSafe: !isZero, edits: [...change.edits.values()] }];
+    }
+    return [];
+  }
+
+  /** The contests that a change touches, with those of the instances that can only move together with theirs. */
+  #touchedBy({ edits }: Change): Contest[] {
+    const touched = new Set([...edits.keys()].flatMap((place) => [...(this.#byPlace.get(place) ?? [])]));
+    for (const contest of [...touched]) {
+      for (const member of contest.candidates.keys()) {
+        for (const seat of this.#synced.of({ contest, member }) ?? []) touched.add(seat.contest);
+      }
+    }
+    return [...touched];
+  }
+
+  /**
+   * Tries a change on a copy of the values: nothing may be left of the failures, no other may come up, and who stands above whom
+   * while all is well must stay as it is.
+   */
+  #isCure(change: Change, failures: readonly StuckFailure[], struggles: readonly Struggle[]): boolean {
+    const before = this.#touchedBy(change);
+    const after = withTrackers(before, (tracker, member) =>
+      isMeant(tracker, member, change) ? { ...tracker, weight: change.weight } : tracker,
+    );
+    const meetsCeiling = after.some(({ candidates }) =>
+      [...candidates.values()].some((candidate) => unboundedPriority(candidate, nothing) >= ownerPriority - 1),
+    );
+    if ((change.weight > 0 && meetsCeiling) || !isSameOrder(before, after)) return false;
+    const routers = new Set(struggles.map(({ contest }) => contest.router));
+    const things = new Set(failures.map(({ tracker }) => tracker.thing));
+    return stuckFailures(after).every(
+      ({ seat, tracker }) =>
+        !(routers.has(seat.contest.router) && things.has(tracker.thing)) &&
+        this.#failures.some((known) => known.seat.member === seat.member && known.tracker.thing === tracker.thing),
     );
   }
-  const isNopreempt = failures.every(({ rivals }) => rivals.length === 0);
-  const need = (isPositive: boolean): number => Math.max(...struggles.map((one) => leastWeight(one, isPositive)));
-  const isPositive = failures.every(({ tracker }) => tracker.weight > 0);
-  const weights = canHelp && !isNopreempt ? [...(isPositive ? [need(true)] : []), -need(false)] : [];
-  for (const weight of [...weights, 0]) {
-    if (!Number.isFinite(weight) || Math.abs(weight) > 253) continue;
-    const change = changeTo(weight, struggles);
-    if (change === undefined || !isCure(change, failures, struggles, contests)) continue;
-    const title = message("Set the weight of {tracker} to {weight} on {nodes}", {
-      tracker: failures[0]?.tracker.tracker.name.text ?? "",
-      weight,
-      nodes: change.nodes.join(", "),
-    });
-    // Weight 0 lets nobody hold the address while the thing is down everywhere, so it wants a look.
-    const isZero = weight === 0;
-    return [{ title, isPreferred: !isZero || isNopreempt, isSafe: !isZero, edits: [...change.edits.values()] }];
-  }
-  return [];
 }

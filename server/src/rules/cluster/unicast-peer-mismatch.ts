@@ -94,7 +94,7 @@ const missingTemplates = {
   later:
     "unicast_peer of {node} lacks {missing}, so its advertisements never reach {others}. All is well until {node} takes over: from then on both hold {router} at once.",
   unknown:
-    "unicast_peer of {node} lacks {missing}, so its advertisements never reach {others}. Whenever {node} holds {router}, they hold it as well.",
+    "unicast_peer of {node} lacks {missing}, so its advertisements never reach {others}. Whenever {node} holds {router}, it is held there as well.",
 };
 
 /** When the missing entries split the virtual router, as real keepalived 2.2.7 does. */
@@ -255,7 +255,7 @@ const mixedTemplates = {
   multicast:
     "{node} sends to the multicast group, but {nodes} to unicast_peer. Neither hears the other, so both hold {router} at once.",
   empty:
-    "unicast_peer of {node} is empty, which means multicast, but {nodes} list peers. Neither hears the other, so both hold {router} at once.",
+    "unicast_peer of {node} is empty, which means multicast, while that of {nodes} is not. Neither hears the other, so both hold {router} at once.",
 };
 
 function mixedFixes(router: VirtualRouter, { majority }: Division<VirtualRouterMember>): Fix[] {
