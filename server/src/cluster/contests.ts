@@ -1,6 +1,6 @@
 import type { VrrpInstance, VrrpSyncGroup } from "../model/keepalived/facts.ts";
 import { type Candidate, candidateOf, holdersOf } from "./election.ts";
-import type { Cluster, ClusterNode, VirtualRouter, VirtualRouterMember } from "./model.ts";
+import type { ClusterNode, VirtualRouter, VirtualRouterMember } from "./model.ts";
 import { type CountingTracker, syncGroupOf } from "./tracking.ts";
 
 /** The election of one virtual router: the members that hear one another, and what each brings. */
@@ -37,11 +37,9 @@ function contestOf(router: VirtualRouter, members: readonly VirtualRouterMember[
   return candidates.size < 2 ? undefined : { router, candidates };
 }
 
-/** The elections of a cluster; one about which something is unknown is left out. */
-export function contestsOf(cluster: Cluster): Contest[] {
-  return cluster.virtualRouters.flatMap((router) =>
-    byId(router).flatMap((members) => contestOf(router, members) ?? []),
-  );
+/** The elections of a cluster's virtual routers; one about which something is unknown is left out. */
+export function contestsOf(routers: readonly VirtualRouter[]): Contest[] {
+  return routers.flatMap((router) => byId(router).flatMap((members) => contestOf(router, members) ?? []));
 }
 
 /** The same elections with other trackers. */

@@ -139,7 +139,7 @@ function aboutOf({ failures }: Cause): VirtualRouterMember[] {
 }
 
 function* findingsOf(cluster: Cluster): Iterable<Finding> {
-  const contests = contestsOf(cluster);
+  const contests = contestsOf(cluster.virtualRouters);
   const failures = stuckFailures(contests);
   if (failures.length === 0) return;
   // With `reverse` a thing that is down may be the good state. Such a weight is surely in vain only if it is so either way.
