@@ -290,6 +290,23 @@ function slotOfFolder(folder: string, group: readonly Unit[]): DraftSlot | undef
   return slot;
 }
 
+/**
+ * Gives haproxies that lie in a scope's folder, or in a mere kind folder of it, to the scope: their own folder may have a name
+ * that can't be a node's (`k8s/haproxy.cfg` beside `k8s/lb1/`), and then they wait further up.
+ */
+function takeCommonHaproxies(scopes: readonly DraftScope[], waiting: Map<string, DraftSlot>): void {
+  const byFolder = new Map(scopes.map((scope) => [scope.folder, scope]));
+  for (const [folder, slot] of waiting) {
+    if (slot.haproxy === undefined) continue;
+    const own = splitPath(slot.haproxy).folders.join("/");
+    const home = byFolder.get(own) ?? byFolder.get(reachOf(own));
+    if (home === undefined) continue;
+    home.looseHaproxies.push(slot.haproxy);
+    slot.haproxy = undefined;
+    if (slot.keepalived === undefined) waiting.delete(folder);
+  }
+}
+
 /** Scopes whose nodes are folders: the nearest folder that holds at least two of them. */
 function scopesByFolder(units: Set<Unit>): DraftScope[] {
   const waiting = new Map<string, DraftSlot>();
@@ -312,6 +329,7 @@ function scopesByFolder(units: Set<Unit>): DraftScope[] {
     if (known === undefined) below.set(parent, new Set(open));
     else for (const child of open) known.add(child);
   }
+  takeCommonHaproxies(scopes, waiting);
   for (const [folder, slot] of waiting) {
     scopes.push({ id: folder, folder, reach: folder, slots: new Map([[folder, slot]]), looseHaproxies: [] });
   }
