@@ -41,6 +41,8 @@ export interface Scope {
   readonly namedFiles: readonly string[];
   /** Its files are texts for people (`.txt`), which are compared with each other and never with what a program reads. */
   readonly isDocument: boolean;
+  /** The one text in which all its configs stand as blocks: Markdown, a script that writes them. */
+  readonly host: string | undefined;
 }
 
 /** How the workspace's files fall into scopes: paths and the manifest alone decide, no text. */
@@ -387,6 +389,7 @@ function manifestScope(cluster: ManifestCluster, languageOf: (file: string) => F
     reach: cluster.folder,
     namedFiles: cluster.files,
     isDocument: false,
+    host: undefined,
   };
 }
 
@@ -407,8 +410,27 @@ function drawScopes(units: Set<Unit>, isDocument: boolean): Scope[] {
       reach: draft.reach,
       namedFiles: [],
       isDocument,
+      host: undefined,
     };
   });
+}
+
+/** The scope of what a text shows in blocks; its nodes are in its text. */
+function hostScope(file: string): Scope {
+  const folder = splitPath(file).folders.join("/");
+  return {
+    id: `${file}#host`,
+    folderName: splitPath(file).name,
+    manifestName: undefined,
+    manifestEndpoint: undefined,
+    manifestAddresses: [],
+    nodes: [],
+    looseHaproxies: [],
+    reach: folder,
+    namedFiles: [],
+    isDocument: true,
+    host: file,
+  };
 }
 
 /**
@@ -426,13 +448,15 @@ export function layOut(files: ReadonlyMap<string, FileLanguage>, manifestCluster
   const units = new Set<Unit>();
   const documents = new Set<Unit>();
   const kubernetesFiles: string[] = [];
+  const hosts: string[] = [];
   for (const [file, language] of files) {
     if (language === "kubernetes" || language === "shell") kubernetesFiles.push(file);
+    if (language === "document" || language === "shell") hosts.push(file);
     if ((language !== "keepalived" && language !== "haproxy") || taken.has(file)) continue;
     const readAs = pathToReadAs(file, (other) => files.has(other));
     if (readAs !== undefined) (isDocumentName(file) ? documents : units).add(unitOf(file, language, readAs));
   }
-  const scopes = [...drawScopes(units, false), ...drawScopes(documents, true)];
+  const scopes = [...drawScopes(units, false), ...drawScopes(documents, true), ...hosts.map(hostScope)];
   const named = manifestClusters.map((cluster) => manifestScope(cluster, (file) => files.get(file)));
   return {
     scopes: [...named, ...scopes].sort((a, b) => (a.id < b.id ? -1 : 1)),
