@@ -13,6 +13,8 @@ export interface ClusterShape {
   readonly vips: number;
   readonly hasPassword: boolean;
   readonly states: "MASTER and BACKUP" | "BACKUP" | "none";
+  /** What a script of every node weighs that the instances track. */
+  readonly tracking: "none" | "default weight" | "negative" | "positive";
   readonly balancing: "none" | "stacked" | "external";
   readonly isHaproxyShared: boolean;
   readonly kubeadm: "yaml" | "script";
@@ -30,6 +32,7 @@ export const shapes: fc.Arbitrary<ClusterShape> = fc.record({
   vips: fc.integer({ min: 1, max: 3 }),
   hasPassword: fc.boolean(),
   states: fc.constantFrom("MASTER and BACKUP", "BACKUP", "none"),
+  tracking: fc.constantFrom("none", "default weight", "negative", "positive"),
   balancing: fc.constantFrom("none", "none", "stacked", "external"),
   isHaproxyShared: fc.boolean(),
   kubeadm: fc.constantFrom("yaml", "script"),
@@ -43,7 +46,17 @@ export interface MemberPlan {
   readonly state: string | undefined;
   password: string | undefined;
   readonly vips: string[];
+  /** The weight of the script that it tracks; undefined: none is written. */
+  weight: number | undefined;
+  hasNopreempt: boolean;
+  /** The number of its own address, where the files say what it sends from. */
+  source: number | undefined;
+  /** The numbers of its peers; undefined: multicast. */
+  peers: number[] | undefined;
 }
+
+/** Enough for the priorities of a plan, which are ten apart. */
+const weights = { none: undefined, "default weight": undefined, negative: -25, positive: 25 };
 
 /** A cluster as values, so that a fault can be put into one of them before it is written down. */
 export interface ClusterPlan {
@@ -65,6 +78,7 @@ export function plan(shape: ClusterShape): ClusterPlan {
   // A password is a matter of VRRPv2 alone, and IPv6 is version 3.
   const password = shape.hasPassword && family === 4 && shape.version === 2 ? "s3cr3t" : undefined;
   const nodes = Array.from({ length: size }, (_, node) => node);
+  const hasSource = shape.isUnicast || shape.balancing === "stacked";
   return {
     shape,
     members: nodes.map((node) =>
@@ -79,6 +93,10 @@ export function plan(shape: ClusterShape): ClusterPlan {
             { length: vips },
             (_, vip) => `${address(family, 100 + 10 * router + vip)}/${family === 4 ? 24 : 64}`,
           ),
+          weight: weights[shape.tracking],
+          hasNopreempt: false,
+          source: hasSource ? node + 1 : undefined,
+          peers: shape.isUnicast ? nodes.filter((other) => other !== node).map((other) => other + 1) : undefined,
         };
       }),
     ),
@@ -109,10 +127,15 @@ export function endpointFile({ kubeadm }: ClusterShape): string {
   return kubeadm === "yaml" ? "site/kubeadm.yaml" : "site/install.sh";
 }
 
+function scriptText(weight: number | undefined, router: number): string {
+  const line = weight === undefined ? "" : `    weight ${weight}\n`;
+  return `vrrp_script chk_${router + 1} {\n    script "/usr/local/bin/check-haproxy"\n${line}}\n\n`;
+}
+
 function keepalivedText({ shape, members }: ClusterPlan, node: number): string {
-  const { size, family, isUnicast, version, balancing } = shape;
-  const others = Array.from({ length: size }, (_, other) => other).filter((other) => other !== node);
-  const instances = (members[node] ?? []).map(({ id, priority, state, password, vips }, router) =>
+  const { family, version, tracking } = shape;
+  const own = members[node] ?? [];
+  const instances = own.map(({ id, priority, state, password, vips, hasNopreempt, source, peers }, router) =>
     instance({
       name: `VI_${router + 1}`,
       id,
@@ -120,11 +143,16 @@ function keepalivedText({ shape, members }: ClusterPlan, node: number): string {
       vips,
       ...(state === undefined ? {} : { state }),
       ...(password === undefined ? {} : { pass: password }),
-      ...(isUnicast || balancing === "stacked" ? { source: address(family, node + 1) } : {}),
-      ...(isUnicast ? { peers: others.map((other) => address(family, other + 1)) } : {}),
+      ...(source === undefined ? {} : { source: address(family, source) }),
+      ...(peers === undefined ? {} : { peers: peers.map((peer) => address(family, peer)) }),
+      lines: [
+        ...(hasNopreempt ? ["nopreempt"] : []),
+        ...(tracking === "none" ? [] : ["track_script {", `    chk_${router + 1}`, "}"]),
+      ],
     }),
   );
-  return `global_defs {\n    router_id node${node + 1}\n${version === 3 ? "    vrrp_version 3\n" : ""}}\n\n${instances.join("\n")}`;
+  const scripts = tracking === "none" ? "" : own.map(({ weight }, router) => scriptText(weight, router)).join("");
+  return `global_defs {\n    router_id node${node + 1}\n${version === 3 ? "    vrrp_version 3\n" : ""}}\n\n${scripts}${instances.join("\n")}`;
 }
 
 /** Writes a cluster down. */

@@ -84,6 +84,16 @@ const rows: readonly (readonly [title: string, paths: string, scopes: readonly s
     "lb1/keepalived.conf lb1/conf.d/haproxy-web.cfg lb2/keepalived.conf",
     [": lb1(keepalived.conf) lb2(keepalived.conf)"],
   ],
+  [
+    "one haproxy beside the nodes, in a folder whose name is no node's",
+    "k8s/haproxy.cfg k8s/lb1/keepalived.conf k8s/lb2/keepalived.conf",
+    ["k8s: lb1(keepalived.conf) lb2(keepalived.conf) | k8s/haproxy.cfg"],
+  ],
+  [
+    "the same in a folder for haproxy",
+    "配置/haproxy/haproxy.cfg 配置/lb1/keepalived.conf 配置/lb2/keepalived.conf",
+    ["配置: lb1(keepalived.conf) lb2(keepalived.conf) | 配置/haproxy/haproxy.cfg"],
+  ],
   ["bare numbers in keepalived folder", "keepalived/1.conf keepalived/2.conf", ["keepalived#: 1(1.conf) 2(2.conf)"]],
   [
     "backup1 backup2",
