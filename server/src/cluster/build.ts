@@ -143,8 +143,8 @@ function identityOf({ keepalived }: DraftNode): string | undefined {
 /** The machines whose configs a text shows. */
 function nodesOfHost(host: string, factsOf: FactsOf): DraftNode[] {
   return shownConfigs(factsOf(host)).keepalived.map(({ name, facts }): DraftNode => {
-    const addresses: IpAddress[] = [];
-    for (const instance of facts.instances) addAddress(addresses, instance.sourceAddress?.value);
+    const addresses: NodeAddress[] = [];
+    for (const { sourceAddress } of facts.instances) addAddress(addresses, sourceAddress?.value, "source address");
     return {
       name,
       knownBy: "block",
