@@ -2,6 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { contestsOf } from "../../server/src/cluster/contests.ts";
 import { stuckFailures } from "../../server/src/cluster/stuck.ts";
+import type { PlacedFinding } from "../../server/src/workspace/types.ts";
+import type { Workspace } from "../../server/src/workspace/workspace.ts";
+import { applyFix, openWorkspace } from "../support/fixture.ts";
 import { type InstancePlan, type NodePlan, stuckInModel, type TrackerPlan, write } from "./election-model.ts";
 import { virtualRoutersOf } from "./parts.ts";
 
@@ -11,6 +14,15 @@ function stuck(nodes: readonly NodePlan[]): string[] {
   return stuckFailures(contestsOf(virtualRoutersOf(files)))
     .map(({ seat, tracker }) => `${seat.member.node.name} ${seat.member.instance.name.text} ${tracker.thing}`)
     .sort();
+}
+
+/** Where each finding stands, told by the line, which a fix of a number does not move. */
+function placesIn(workspace: Workspace): string[] {
+  return workspace.allFindings().map((finding) => placeOf(workspace, finding));
+}
+
+function placeOf(workspace: Workspace, { code, file, start }: PlacedFinding): string {
+  return `${code} ${file}:${workspace.lineIndexOf(file)?.position(start).line}`;
 }
 
 function one(priority: number, tracks: readonly string[] = [], more: Partial<InstancePlan> = {}): InstancePlan {
@@ -230,5 +242,28 @@ describe("the election", () => {
       { seed: 20_260_102, numRuns: 3000 },
     );
     expect(withFindings).toBeGreaterThan(300);
+  });
+
+  test("a fix removes what it is offered for, and makes nothing new", () => {
+    let fixed = 0;
+    fc.assert(
+      fc.property(clusters, (nodes) => {
+        const files = new Map(nodes.map((plan, index) => [`lb${index + 1}/keepalived.conf`, write(plan)]));
+        const before = openWorkspace(files);
+        const places = placesIn(before);
+        for (const finding of before.allFindings()) {
+          const [fix] = finding.code === "cluster/ineffective-track-weight" ? finding.fixes : [];
+          if (fix === undefined) continue;
+          const workspace = openWorkspace(files);
+          applyFix(workspace, fix);
+          const left = placesIn(workspace);
+          expect(left).not.toContain(placeOf(before, finding));
+          expect(left.filter((place) => !places.includes(place))).toEqual([]);
+          fixed++;
+        }
+      }),
+      { seed: 20_260_103, numRuns: 600 },
+    );
+    expect(fixed).toBeGreaterThan(100);
   });
 });
