@@ -22,6 +22,14 @@ export function virtualRoutersOf(files: ReadonlyMap<string, string>): VirtualRou
   return coresOf(files).flatMap(({ parts }) => parts.flatMap(({ routers }) => routers));
 }
 
+/** Each node's own addresses with how they are known: `lb1 10.0.0.1 (name, source address)`. */
+export function sayAddresses(files: ReadonlyMap<string, string>): string[] {
+  const nodes = coresOf(files).flatMap(({ parts }) => parts.flatMap((part) => part.nodes));
+  return nodes.flatMap(({ name, addresses }) =>
+    addresses.map(({ text, evidence }) => `${name} ${text} (${[...evidence].join(", ")})`),
+  );
+}
+
 /**
  * What keepalived and haproxy files come to without a workspace, in lines: the virtual routers of each scope with their members
  * (`lb1/VI_1`), the haproxies with the nodes that run them, the nodes' own addresses.

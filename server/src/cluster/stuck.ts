@@ -49,6 +49,7 @@ function rivalsOf({ contest, member }: Seat): { rivals: VirtualRouterMember[]; b
 /** What it does to seats that move together if something goes down on their node. */
 class Failures {
   readonly #held = new Map<readonly Seat[], boolean>();
+  readonly #moved = new Map<readonly Seat[], boolean>();
   readonly #blocked = new Map<readonly Seat[], Map<string, readonly Seat[]>>();
 
   /** Whether one node may hold all of them. */
@@ -56,6 +57,16 @@ class Failures {
     const known = this.#held.get(seats) ?? seats.every(mayHold);
     this.#held.set(seats, known);
     return known;
+  }
+
+  /** Whether all of them are taken if everything that they track with a weight is down. */
+  #movesAltogether(seats: readonly Seat[]): boolean {
+    const known = this.#moved.get(seats);
+    if (known !== undefined) return known;
+    const all = weightedThings(seats);
+    const moves = seats.every((one) => isTaken(one, all));
+    this.#moved.set(seats, moves);
+    return moves;
   }
 
   /** The seats that nobody takes. */
@@ -77,7 +88,6 @@ class Failures {
       blocked.find((one) => !weightedThings([one]).has(tracker.thing));
     const candidate = named === undefined ? undefined : candidateAt(named);
     if (named === undefined || candidate === undefined) return undefined;
-    const all = weightedThings(seats);
     return {
       seat,
       tracker,
@@ -86,7 +96,7 @@ class Failures {
       before: standingOf(candidate),
       after: standingOf(candidate, new Set([tracker.thing])),
       ...rivalsOf(named),
-      movesWithOthers: seats.every((one) => isTaken(one, all)),
+      movesWithOthers: this.#movesAltogether(seats),
     };
   }
 }

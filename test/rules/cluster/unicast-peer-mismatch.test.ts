@@ -319,6 +319,19 @@ describe(code, () => {
       ["! lb3:1 error VI_1 cluster/unicast-peer-mismatch"],
     ],
     [
+      "nor where the peers are in another network than what is known",
+      {
+        ...nodes(
+          { source: "192.168.0.1", peers: ["192.168.0.2"] },
+          { source: "192.168.0.2", peers: ["192.168.0.1"] },
+          {},
+        ),
+        ...manifest("10.0.0.1", "10.0.0.2", "10.0.0.3"),
+      },
+      ["lb3:1 error VI_1"],
+      ["! lb3:1 error VI_1 cluster/unicast-peer-mismatch"],
+    ],
+    [
       "an empty list means multicast, and is filled",
       nodes(uni(1, 2, 3), uni(2, 1, 3), uni(3)),
       ["lb3:6 error unicast_peer"],

@@ -135,7 +135,8 @@ function relatedOf({ first, failures }: Cause): RelatedPlace[] {
 
 /** All that takes part in the contests of a cause. */
 function aboutOf({ failures }: Cause): VirtualRouterMember[] {
-  return failures.flatMap(({ seats }) => seats.flatMap(({ contest }) => [...contest.candidates.keys()]));
+  const seats = new Set([...new Set(failures.map((failure) => failure.seats))].flat());
+  return [...seats].flatMap(({ contest }) => [...contest.candidates.keys()]);
 }
 
 function* findingsOf(cluster: Cluster): Iterable<Finding> {

@@ -73,6 +73,14 @@ export function peersAdded({ file, instance }: VirtualRouterMember, added: reado
   return { file, at: opening, form: "line-inside", newText: lines.join("\n") };
 }
 
+/** Whether an address is of a network that a member lists peers of, if it lists any. */
+function isNear(address: IpAddress, { instance }: VirtualRouterMember): boolean {
+  const { unicastPeers } = instance;
+  const isNeighbour = (peer: IpAddress | undefined): boolean =>
+    peer !== undefined && sameSubnet(peer, address, usualPrefix(address));
+  return unicastPeers.length === 0 || unicastPeers.some(({ value }) => isNeighbour(value));
+}
+
 /** The edits that add to a member's list what it lacks of the others. */
 function completed(member: VirtualRouterMember, router: VirtualRouter): FixEdit[] | undefined {
   const listed = listedBy(member);
@@ -81,7 +89,7 @@ function completed(member: VirtualRouterMember, router: VirtualRouter): FixEdit[
   for (const other of router.members) {
     if (other === member || reachOf(other)?.addresses.some(({ text }) => listed.has(text))) continue;
     const address = addressToList(other, member);
-    if (address === undefined) return undefined;
+    if (address === undefined || !isNear(address, member)) return undefined;
     added.push(address.text);
   }
   if (added.length === 0) return [];
@@ -90,9 +98,10 @@ function completed(member: VirtualRouterMember, router: VirtualRouter): FixEdit[
 }
 
 /** The edit that says what a member sends from, as far as it does not. */
-function sourceStated({ file, instance, node }: VirtualRouterMember): FixEdit[] | undefined {
+function sourceStated(member: VirtualRouterMember): FixEdit[] | undefined {
+  const { file, instance } = member;
   if (instance.sourceAddress !== undefined) return [];
-  const [own, another] = reachOf({ file, instance, node } as VirtualRouterMember)?.addresses ?? [];
+  const [own, another] = reachOf(member)?.addresses ?? [];
   if (own === undefined || another !== undefined) return undefined;
   const { at, inside } = instance;
   const opening = { origin: at.origin, start: at.start, end: inside.start };

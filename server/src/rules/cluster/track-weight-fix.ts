@@ -1,4 +1,4 @@
-import { type Contest, SyncedSeats, withTrackers } from "../../cluster/contests.ts";
+import { type Contest, type Seat, SyncedSeats, withTrackers } from "../../cluster/contests.ts";
 import { type Candidate, standingOf, unboundedPriority } from "../../cluster/election.ts";
 import type { VirtualRouterMember } from "../../cluster/model.ts";
 import { type StuckFailure, stuckFailures } from "../../cluster/stuck.ts";
@@ -43,13 +43,24 @@ interface Struggle {
   readonly tracker: CountingTracker;
 }
 
-/** Undefined where a seat that does not track the thing keeps the others: no weight can help. */
-function strugglesOf({ seats, tracker, blocked }: StuckFailure): Struggle[] | undefined {
-  const struggles = seats.flatMap(({ contest, member }): Struggle[] => {
-    const own = contest.candidates.get(member)?.trackers.find(({ thing }) => thing === tracker.thing);
-    return own === undefined || own.weight === 0 ? [] : [{ contest, holder: member, tracker: own }];
-  });
-  return struggles.some(({ holder }) => holder === blocked.member) ? struggles : undefined;
+function trackedWith({ contest, member }: Seat, thing: string): CountingTracker | undefined {
+  return contest.candidates.get(member)?.trackers.find((one) => one.thing === thing && one.weight !== 0);
+}
+
+/** The struggles of all seats that have to move if one of the failures is to move anything, each once. */
+function strugglesOf(failures: readonly StuckFailure[]): Struggle[] {
+  const struggles = new Map<VirtualRouterMember, Struggle>();
+  const known = new Set<readonly Seat[]>();
+  for (const { seats, tracker } of failures) {
+    if (known.has(seats)) continue;
+    known.add(seats);
+    for (const seat of seats) {
+      const own = trackedWith(seat, tracker.thing);
+      if (own === undefined) continue;
+      struggles.set(seat.member, { contest: seat.contest, holder: seat.member, tracker: own });
+    }
+  }
+  return [...struggles.values()];
 }
 
 /** A candidate's priority without one of its trackers, all others up. */
@@ -153,16 +164,12 @@ export class WeightFixes {
    * @param failures what has one cause
    */
   of(failures: readonly StuckFailure[]): Fix[] {
-    const struggles: Struggle[] = [];
-    let canHelp = true;
-    for (const failure of failures) {
-      const { seat, tracker } = failure;
-      const own = strugglesOf(failure);
-      if (own === undefined) canHelp = false;
-      struggles.push(...(own ?? [{ contest: seat.contest, holder: seat.member, tracker }]));
-    }
+    const struggles = strugglesOf(failures);
+    // A seat that does not track the thing keeps its priority, whatever the weight is.
+    const canHelp = failures.every(({ blocked, tracker }) => trackedWith(blocked, tracker.thing) !== undefined);
     const isNopreempt = failures.every(({ rivals }) => rivals.length === 0);
-    const need = (isPositive: boolean): number => Math.max(...struggles.map((one) => leastWeight(one, isPositive)));
+    const need = (isPositive: boolean): number =>
+      struggles.reduce((most, one) => Math.max(most, leastWeight(one, isPositive)), 1);
     const isPositive = failures.every(({ tracker }) => tracker.weight > 0);
     const weights = canHelp && !isNopreempt ? [...(isPositive ? [need(true)] : []), -need(false)] : [];
     for (const weight of [...weights, 0]) {

@@ -1,5 +1,5 @@
 import { priorityWithAllUp } from "../../cluster/election.ts";
-import type { Cluster, VirtualRouter, VirtualRouterMember } from "../../cluster/model.ts";
+import type { VirtualRouter, VirtualRouterMember } from "../../cluster/model.ts";
 import { type IpAddress, sameSubnet } from "../../model/address.ts";
 import type { UnicastPeer } from "../../model/keepalived/facts.ts";
 import type { Anchor } from "../../syntax/tree.ts";
@@ -30,21 +30,19 @@ function topOf(router: VirtualRouter): VirtualRouterMember | undefined {
   return top;
 }
 
+/** The texts of the addresses that are known to be a node's. */
+type Claimed = ReadonlySet<string>;
+
 /** The entries of a member's list that are the address of no node that is known. */
-function strangersIn({ instance, node }: VirtualRouterMember, cluster: Cluster): UnicastPeer[] {
-  return instance.unicastPeers.filter(
-    ({ value }) =>
-      value !== undefined &&
-      !node.addresses.some((own) => own.text === value.text) &&
-      !cluster.nodes.some((other) => other.addresses.some((own) => own.text === value.text)),
-  );
+function strangersIn({ instance }: VirtualRouterMember, claimed: Claimed): UnicastPeer[] {
+  return instance.unicastPeers.filter(({ value }) => value !== undefined && !claimed.has(value.text));
 }
 
 /** The other unicast members that a member does not list, though their addresses are known. */
-function missingFrom(member: VirtualRouterMember, router: VirtualRouter, cluster: Cluster): VirtualRouterMember[] {
+function missingFrom(member: VirtualRouterMember, router: VirtualRouter, claimed: Claimed): VirtualRouterMember[] {
   const listed = listedBy(member);
   if (listed === undefined) return [];
-  const strangers = strangersIn(member, cluster);
+  const strangers = strangersIn(member, claimed);
   return router.members.filter((other) => {
     const reach = other === member || modeOf(other) !== "unicast" ? undefined : reachOf(other);
     if (reach === undefined || reach.addresses.some(({ text }) => listed.has(text))) return false;
@@ -71,7 +69,7 @@ interface Misplaced {
 function misplacedIn(
   router: VirtualRouter,
   missing: ReadonlyMap<VirtualRouterMember, readonly VirtualRouterMember[]>,
-  cluster: Cluster,
+  claimed: Claimed,
 ): Misplaced[] {
   const unicast = router.members.filter((member) => modeOf(member) === "unicast");
   return unicast.flatMap((member): Misplaced[] => {
@@ -79,7 +77,7 @@ function misplacedIn(
     const listers = unicast.filter((other) => other !== member);
     if (source === undefined || listers.length < 2 || isKnownFromElsewhere(member.node, source.text)) return [];
     if (!listers.every((lister) => missing.get(lister)?.includes(member))) return [];
-    const [first, ...rest] = listers.map((lister) => strangersIn(lister, cluster).flatMap(({ value }) => value ?? []));
+    const [first, ...rest] = listers.map((lister) => strangersIn(lister, claimed).flatMap(({ value }) => value ?? []));
     const listed = (first ?? []).filter(({ text }) =>
       rest.every((list) => list.some((address) => address.text === text)),
     );
@@ -152,10 +150,10 @@ function missingFinding(
   member: VirtualRouterMember,
   missing: readonly VirtualRouterMember[],
   router: VirtualRouter,
-  cluster: Cluster,
+  claimed: Claimed,
 ): Finding {
   // The entry that stands in the missing one's place is what has to be looked at.
-  const [stranger, another] = strangersIn(member, cluster);
+  const [stranger, another] = strangersIn(member, claimed);
   const isOneForOne = stranger !== undefined && another === undefined && missing.length === 1;
   return {
     code: unicastPeerMismatch.code,
@@ -302,20 +300,20 @@ function* mixedFindings(router: VirtualRouter, division: Division<VirtualRouterM
   }
 }
 
-function* findingsOf(router: VirtualRouter, cluster: Cluster): Iterable<Finding> {
+function* findingsOf(router: VirtualRouter, claimed: Claimed): Iterable<Finding> {
   const division = divide(router.members, modeOf);
   if (division !== undefined) {
     yield* mixedFindings(router, division);
     return;
   }
   const unicast = router.members.filter((member) => modeOf(member) === "unicast");
-  const missing = new Map(unicast.map((member) => [member, missingFrom(member, router, cluster)]));
-  const misplaced = misplacedIn(router, missing, cluster);
+  const missing = new Map(unicast.map((member) => [member, missingFrom(member, router, claimed)]));
+  const misplaced = misplacedIn(router, missing, claimed);
   const explained = new Set(misplaced.map(({ member }) => member));
   for (const one of misplaced) yield misplacedFinding(one, router);
   for (const [member, lacking] of missing) {
     const own = lacking.filter((other) => !explained.has(other));
-    if (own.length > 0) yield missingFinding(member, own, router, cluster);
+    if (own.length > 0) yield missingFinding(member, own, router, claimed);
     yield* selfListings(member);
   }
 }
@@ -363,6 +361,7 @@ export const unicastPeerMismatch: ClusterRule = {
     },
   },
   *check(cluster): Iterable<Finding> {
-    for (const router of cluster.virtualRouters) yield* findingsOf(router, cluster);
+    const claimed = new Set(cluster.nodes.flatMap(({ addresses }) => addresses.map(({ text }) => text)));
+    for (const router of cluster.virtualRouters) yield* findingsOf(router, claimed);
   },
 };
