@@ -87,9 +87,10 @@ function completed(member: VirtualRouterMember, router: VirtualRouter): FixEdit[
   if (listed === undefined) return undefined;
   const added: string[] = [];
   for (const other of router.members) {
-    if (other === member || reachOf(other)?.addresses.some(({ text }) => listed.has(text))) continue;
+    const reach = other === member ? undefined : reachOf(other);
+    if (other === member || reach?.addresses.some(({ text }) => listed.has(text))) continue;
     const address = addressToList(other, member);
-    if (address === undefined || !isNear(address, member)) return undefined;
+    if (address === undefined || (reach?.isStated !== true && !isNear(address, member))) return undefined;
     added.push(address.text);
   }
   if (added.length === 0) return [];
