@@ -67,6 +67,11 @@ export interface Cluster {
   readonly name: string;
   readonly nodes: readonly ClusterNode[];
   readonly virtualRouters: readonly VirtualRouter[];
+  /**
+   * The virtual routers of the scope's other clusters; empty where no id of this one comes up a second time in the scope. What
+   * other files than their own say of their nodes is not to be read here: it changes without a word to this cluster.
+   */
+  readonly neighbours: readonly VirtualRouter[];
   /** Every haproxy of the cluster once, with the nodes that run it. */
   readonly balancers: readonly Balancer[];
   readonly kubeadmClusters: readonly InFile<KubeadmCluster>[];

@@ -106,3 +106,8 @@ export function isLoopback(address: IpAddress): boolean {
 export function isWildcard(address: IpAddress): boolean {
   return address.text === "0.0.0.0" || address.text === "::";
 }
+
+/** Whether an address is of a single link and says nothing about the network: 169.254.0.0/16 or fe80::/10. */
+export function isLinkLocal(address: IpAddress): boolean {
+  return address.family === 4 ? address.text.startsWith("169.254.") : /^fe[89ab]/.test(address.text);
+}

@@ -3,11 +3,7 @@ import type { VirtualRouter, VirtualRouterMember } from "../../cluster/model.ts"
 import { type Finding, type Fix, type FixEdit, message } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
 import { exampleKeepalived } from "./example-files.ts";
-import { nodeNames, relatedMembers, routerName } from "./members.ts";
-
-function isMaster(member: VirtualRouterMember): boolean {
-  return member.instance.state?.value === "MASTER";
-}
+import { isMaster, nodeNames, relatedMembers, routerName } from "./members.ts";
 
 /**
  * The priorities that put the tied members in an order: the MASTER, or the first, keeps its own, each further one goes below it,
