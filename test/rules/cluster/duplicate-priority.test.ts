@@ -55,13 +55,13 @@ describe(code, () => {
       "two MASTERs: none is lowered",
       nodes(master(100), master(100)),
       ["lb2:5 warning 100"],
-      ["! lb2:5 warning 100 cluster/duplicate-priority"],
+      ["! lb2:2 warning MASTER cluster/multiple-masters", "! lb2:5 warning 100 cluster/duplicate-priority"],
     ],
     [
       "a MASTER below is not lowered either",
       nodes(backup(100), backup(100), master(99)),
       ["lb2:5 warning 100"],
-      ["! lb2:5 warning 100 cluster/duplicate-priority"],
+      ["! lb2:5 warning 100 cluster/duplicate-priority", "! lb3:5 warning 99 cluster/state-priority-inversion"],
     ],
     [
       "nothing below 1",

@@ -4,6 +4,9 @@ import type { KeepalivedFacts, VrrpInstance } from "./facts.ts";
 /** The priority of the address owner: it beats every other and takes over at once. */
 export const ownerPriority = 255;
 
+/** The priority of a BACKUP that states none. */
+export const usualPriority = 100;
+
 /**
  * The priority that keepalived starts the election with, no tracker counted. Unset it is 100, but with `state MASTER` the
  * instance becomes the address owner with 255 (seen with 2.2.7).
@@ -16,9 +19,9 @@ export function effectivePriority(instance: VrrpInstance): number | undefined {
     return value !== undefined && value >= 1 && value <= ownerPriority ? value : undefined;
   }
   if (instance.isOpen) return undefined;
-  if (instance.state === undefined) return 100;
+  if (instance.state === undefined) return usualPriority;
   if (instance.state.value === undefined) return undefined;
-  return instance.state.value === "MASTER" ? ownerPriority : 100;
+  return instance.state.value === "MASTER" ? ownerPriority : usualPriority;
 }
 
 /**

@@ -153,7 +153,7 @@ const instanceReaders: Readonly<Record<string, InstanceReader>> = {
   mcast_src_ip: readSource,
   unicast_src_ip: readSource,
   nopreempt(reader, instance, statement) {
-    instance.noPreempt = reader.at(statement);
+    instance.noPreempt = { ...reader.at(statement), isGenerated: statement.words[0]?.generated === true };
   },
   authentication(reader, instance, statement) {
     instance.authenticationBlocks = [...instance.authenticationBlocks, reader.at(statement)];

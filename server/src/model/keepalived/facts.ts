@@ -58,7 +58,7 @@ export interface VrrpInstance {
   readonly virtualAddressBlock: AddressBlock | undefined;
   readonly excludedAddresses: readonly VirtualAddress[];
   readonly excludedAddressBlock: AddressBlock | undefined;
-  readonly noPreempt: Anchor | undefined;
+  readonly noPreempt: (Anchor & { readonly isGenerated: boolean }) | undefined;
   readonly trackers: readonly Tracker[];
   /** A part of the instance stands elsewhere (`include`) or is filled in by a template: what is absent here may be there. */
   readonly isOpen: boolean;

@@ -1,5 +1,5 @@
 import type { Cluster, VirtualRouter, VirtualRouterMember } from "../../cluster/model.ts";
-import type { VrrpInstance } from "../../model/keepalived/facts.ts";
+import type { Tracker, VrrpInstance } from "../../model/keepalived/facts.ts";
 import type { Stated } from "../../model/value.ts";
 import { type Anchor, spanOf } from "../../syntax/tree.ts";
 import type { FixEdit, Message, RelatedPlace } from "../finding.ts";
@@ -35,6 +35,12 @@ export function nodeNames(members: readonly VirtualRouterMember[]): string {
 /** Whether a member's `state` is MASTER; any other word, and none, counts as BACKUP. */
 export function isMaster(member: VirtualRouterMember): boolean {
   return member.instance.state?.value === "MASTER";
+}
+
+/** All that a member tracks, whether it counts in the election or not: its own trackers and its sync group's. */
+export function trackersOf({ instance, keepalived }: VirtualRouterMember): readonly Tracker[] {
+  const groups = keepalived.syncGroups.filter(({ members }) => members.some(({ text }) => text === instance.name.text));
+  return [...instance.trackers, ...groups.flatMap(({ trackers }) => trackers)];
 }
 
 /** Where a new first line of a member's instance goes: the stretch up to behind its opening brace. */

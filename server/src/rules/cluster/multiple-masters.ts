@@ -1,10 +1,11 @@
-import { countingTrackers, priorityWithAllUp } from "../../cluster/election.ts";
+import { priorityWithAllUp } from "../../cluster/election.ts";
 import type { VirtualRouter, VirtualRouterMember } from "../../cluster/model.ts";
-import { effectiveNoPreempt } from "../../model/keepalived/effective.ts";
+import { effectiveNoPreempt, usualPriority } from "../../model/keepalived/effective.ts";
 import { type Finding, type Fix, type FixEdit, type Message, message } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
 import { exampleKeepalived } from "./example-files.ts";
-import { isMaster, nodeNames, relatedMembers, routerName, withoutRepeats } from "./members.ts";
+import { isMaster, nodeNames, relatedMembers, routerName, trackersOf, withoutRepeats } from "./members.ts";
+import { demoted, demotionTitle } from "./states.ts";
 
 /** Who has the highest priority of all members: several in a tie, nobody where one's priority is unknown. */
 function highestOf(router: VirtualRouter): readonly VirtualRouterMember[] {
@@ -15,26 +16,28 @@ function highestOf(router: VirtualRouter): readonly VirtualRouterMember[] {
 }
 
 /**
- * Whether a MASTER that becomes BACKUP would still do what it does. A `nopreempt` that MASTER has made void comes into force; then
- * the node no longer takes over from one whose priority only sinks.
+ * Whether members without a `priority`, which MASTER makes 255 and BACKUP 100, may sink so: only one, who tracks nothing that would
+ * count from then on, to a place that is free and below another.
  */
-function staysAsItIs({ instance }: VirtualRouterMember, router: VirtualRouter): boolean {
-  if (instance.noPreempt === undefined) return true;
-  const isSunkByNothing = (other: VirtualRouterMember): boolean =>
-    countingTrackers(other.instance, other.keepalived)?.every(({ weight }) => weight === 0) === true;
-  return router.members.every((other) => other.instance === instance || isSunkByNothing(other));
+function maySink(sinking: readonly VirtualRouterMember[], router: VirtualRouter): boolean {
+  const [only, second] = sinking;
+  if (only === undefined) return true;
+  if (second !== undefined || trackersOf(only).length > 0) return false;
+  const others = router.members.flatMap((member) =>
+    member === only ? [] : (priorityWithAllUp(member.instance, member.keepalived) ?? []),
+  );
+  return !others.includes(usualPriority) && others.some((priority) => priority > usualPriority);
 }
 
-/** The edits that make the given members BACKUP; undefined where a definition makes a state, or something else would change. */
-function demoted(members: readonly VirtualRouterMember[], router: VirtualRouter): FixEdit[] | undefined {
+/** The edits that make the given members BACKUP; undefined where a definition makes the text, or something else would change. */
+function allDemoted(members: readonly VirtualRouterMember[], router: VirtualRouter): FixEdit[] | undefined {
+  const sinking = members.filter(({ instance }) => instance.priority === undefined);
+  if (!maySink(sinking, router)) return undefined;
   const edits: FixEdit[] = [];
   for (const member of members) {
-    const { state, priority } = member.instance;
-    // Without a `priority`, MASTER means 255 and BACKUP 100: the word decides the election, so it is no mere word here.
-    if (state === undefined || state.isGenerated || priority === undefined || !staysAsItIs(member, router)) {
-      return undefined;
-    }
-    edits.push({ file: member.file, at: state.at, form: "in-place", newText: "BACKUP" });
+    const own = demoted(member);
+    if (own === undefined) return undefined;
+    edits.push(...own);
   }
   return withoutRepeats(edits);
 }
@@ -44,11 +47,11 @@ function fixesFor(router: VirtualRouter, masters: readonly VirtualRouterMember[]
   // Where the highest is tied, each of the tied may be meant.
   return highest.flatMap((keeper): Fix[] => {
     const others = masters.filter((member) => member !== keeper);
-    const edits = demoted(others, router);
+    const edits = allDemoted(others, router);
     if (edits === undefined) return [];
-    const title = message("Set state BACKUP on {nodes}", { nodes: nodeNames(others) });
     // Nobody knows who was meant where the highest is no MASTER.
-    return [{ title, isPreferred: highest.length === 1 && isMaster(keeper), isSafe: true, edits }];
+    const isPreferred = highest.length === 1 && isMaster(keeper);
+    return [{ title: demotionTitle(others), isPreferred, isSafe: true, edits }];
   });
 }
 

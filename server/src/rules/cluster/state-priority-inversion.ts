@@ -1,21 +1,15 @@
 import { countingTrackers, priorityWithAllUp } from "../../cluster/election.ts";
 import type { VirtualRouter, VirtualRouterMember } from "../../cluster/model.ts";
-import { effectiveNoPreempt, ownerPriority } from "../../model/keepalived/effective.ts";
-import type { Tracker } from "../../model/keepalived/facts.ts";
+import { effectiveNoPreempt, ownerPriority, usualPriority } from "../../model/keepalived/effective.ts";
 import { type Finding, type Fix, type FixEdit, type Message, message } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
 import { exampleKeepalived } from "./example-files.ts";
-import { isMaster, nodeNames, relatedMembers, routerName, withoutRepeats, writtenValue } from "./members.ts";
-
-/** The sync group's trackers and the instance's own. */
-function allTrackers({ instance, keepalived }: VirtualRouterMember): readonly Tracker[] {
-  const groups = keepalived.syncGroups.filter(({ members }) => members.some(({ text }) => text === instance.name.text));
-  return [...instance.trackers, ...groups.flatMap(({ trackers }) => trackers)];
-}
+import { isMaster, relatedMembers, routerName, trackersOf, withoutRepeats, writtenValue } from "./members.ts";
+import { demoted, demotionTitle, hasNoPreempt } from "./states.ts";
 
 /** The priority with all up; undefined also where a tracked file adds to it what nobody can read here. */
 function priorityOf(member: VirtualRouterMember): number | undefined {
-  const mayAdd = allTrackers(member).some(({ kind, weight }) => kind === "file" && weight?.value !== 0);
+  const mayAdd = trackersOf(member).some(({ kind, weight }) => kind === "file" && weight?.value !== 0);
   return mayAdd ? undefined : priorityWithAllUp(member.instance, member.keepalived);
 }
 
@@ -28,10 +22,10 @@ function membersAbove(router: VirtualRouter, member: VirtualRouterMember): Virtu
     .sort((a, b) => (priorityOf(b) ?? 0) - (priorityOf(a) ?? 0));
 }
 
-/** The weights that count in the election, in a form to compare; undefined where one is unknown. */
+/** The weights that move the priority, in a form to compare; undefined where one is unknown. */
 function weightsOf({ instance, keepalived }: VirtualRouterMember): string | undefined {
   return countingTrackers(instance, keepalived)
-    ?.map(({ weight }) => weight)
+    ?.flatMap(({ weight }) => (weight === 0 ? [] : [weight]))
     .sort((a, b) => a - b)
     .join(" ");
 }
@@ -43,18 +37,15 @@ function isInGroup({ instance, keepalived }: VirtualRouterMember): boolean {
   );
 }
 
-/** A `nopreempt` that stands there, be it in force or made void by MASTER. */
-function hasNoPreempt({ instance }: VirtualRouterMember): boolean {
-  return instance.noPreempt !== undefined;
-}
-
 /**
  * The edits by which two members change their priorities. Undefined where that is not all that would change: their trackers weigh
  * differently, so that another failure fails over than before; one is the address owner, for whom weights are void; a sync group
  * would be torn; `nopreempt` would be on the lower one alone.
  */
 function swappedPriorities(master: VirtualRouterMember, top: VirtualRouterMember): FixEdit[] | undefined {
-  const bases = [master, top].map(({ instance }) => (instance.priority === undefined ? 100 : instance.priority.value));
+  const bases = [master, top].map(({ instance }) =>
+    instance.priority === undefined ? usualPriority : instance.priority.value,
+  );
   const [masterBase, topBase] = bases;
   if (masterBase === undefined || topBase === undefined || bases.includes(ownerPriority)) return undefined;
   const weights = weightsOf(master);
@@ -65,17 +56,18 @@ function swappedPriorities(master: VirtualRouterMember, top: VirtualRouterMember
   return raised === undefined || lowered === undefined ? undefined : withoutRepeats([raised, lowered]);
 }
 
-/**
- * The edits by which the MASTER becomes BACKUP, and the member above it MASTER. Undefined where the word is more than a word:
- * it makes a `nopreempt` void, and decides about a `priority` that is unset.
- */
+/** The edits by which the MASTER becomes BACKUP, and the member above it MASTER; undefined where a definition makes the text. */
 function swappedStates(master: VirtualRouterMember, top: VirtualRouterMember): FixEdit[] | undefined {
-  if (hasNoPreempt(master) || top.instance.priority === undefined) return undefined;
-  const demoted = writtenValue(master, master.instance.state, "state", "BACKUP");
-  // With nopreempt in force the top one has to stay BACKUP, as all then are.
-  if (hasNoPreempt(top)) return demoted === undefined ? undefined : [demoted];
-  const promoted = writtenValue(top, top.instance.state, "state", "MASTER");
-  return demoted === undefined || promoted === undefined ? undefined : withoutRepeats([demoted, promoted]);
+  const down = demoted(master);
+  // MASTER would make the top one's nopreempt void, and an unset priority 255; then all are to be BACKUP.
+  if (staysBackup(top)) return down;
+  const up = writtenValue(top, top.instance.state, "state", "MASTER");
+  return down === undefined || up === undefined ? undefined : withoutRepeats([...down, up]);
+}
+
+/** Whether the word MASTER would change more than a word. */
+function staysBackup(member: VirtualRouterMember): boolean {
+  return hasNoPreempt(member) || member.instance.priority === undefined;
 }
 
 function fixesFor(router: VirtualRouter, master: VirtualRouterMember, above: readonly VirtualRouterMember[]): Fix[] {
@@ -96,9 +88,7 @@ function fixesFor(router: VirtualRouter, master: VirtualRouterMember, above: rea
   }
   const states = swappedStates(master, top);
   if (states !== undefined) {
-    const title = hasNoPreempt(top)
-      ? message("Set state BACKUP on {nodes}", { nodes: nodeNames([master]) })
-      : message("Swap the states of {master} and {top}", names);
+    const title = staysBackup(top) ? demotionTitle([master]) : message("Swap the states of {master} and {top}", names);
     fixes.push({ title, isPreferred: false, isSafe: true, edits: states });
   }
   return fixes;

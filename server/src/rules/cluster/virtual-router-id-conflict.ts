@@ -177,9 +177,9 @@ function* findingsOnNodes(cluster: Cluster, pool: IdPool): Iterable<Finding> {
   }
 }
 
-/** Whether something names the node as a machine, so that it needs no second member to be part of a real cluster. */
+/** Whether the manifest names the node, so that it needs no second member to be part of a real cluster. */
 function isDeclared({ node }: VirtualRouterMember): boolean {
-  return node.knownBy === "manifest" || node.knownBy === "config-id";
+  return node.knownBy === "manifest";
 }
 
 /**
