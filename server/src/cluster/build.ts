@@ -5,7 +5,15 @@ import type { KeepalivedFacts } from "../model/keepalived/facts.ts";
 import type { KubernetesFacts } from "../model/kubernetes/facts.ts";
 import { apiServerProxies, isClientOfAddress } from "./balancers.ts";
 import { isWithin, type NodeSlot, type Scope } from "./layout.ts";
-import type { Balancer, Cluster, ClusterNode, InFile, VirtualRouter, VirtualRouterMember } from "./model.ts";
+import type {
+  Balancer,
+  Cluster,
+  ClusterNode,
+  InFile,
+  Neighbourhood,
+  VirtualRouter,
+  VirtualRouterMember,
+} from "./model.ts";
 import { groupVirtualRouters } from "./routers.ts";
 
 /** What a scope's own files (keepalived, haproxy) show, before Kubernetes files are tied to it. */
@@ -418,7 +426,7 @@ export function buildCluster(
   scope: Scope,
   part: ScopePart,
   kubernetes: readonly KubernetesFile[],
-  neighbours: readonly VirtualRouter[],
+  neighbours: Neighbourhood,
 ): Cluster {
   const kubeadmClusters = kubernetes.flatMap(({ file, facts }) => facts.clusters.map((one) => ({ file, facts: one })));
   const kubeadmNodes = kubernetes.flatMap(({ file, facts }) => facts.nodes.map((one) => ({ file, facts: one })));

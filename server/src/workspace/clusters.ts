@@ -8,8 +8,8 @@ import {
   type ScopePart,
 } from "../cluster/build.ts";
 import { type Layout, layOut, type ManifestCluster, type Scope } from "../cluster/layout.ts";
-import type { Cluster, VirtualRouter } from "../cluster/model.ts";
-import { neighboursOf, sameNeighbours } from "../cluster/neighbours.ts";
+import type { Cluster, Neighbourhood } from "../cluster/model.ts";
+import { neighboursOf, noNeighbours, sameNeighbours } from "../cluster/neighbours.ts";
 import type { FileLanguage } from "../documents/detect.ts";
 import type { KubernetesFacts } from "../model/kubernetes/facts.ts";
 import type { Finding } from "../rules/finding.ts";
@@ -141,7 +141,7 @@ export class ClusterIndex {
       const neighbours = neighboursOf(core);
       for (const part of core.parts) {
         const attached = attachments.get(part) ?? [];
-        const beside = neighbours.get(part) ?? [];
+        const beside = neighbours.get(part) ?? noNeighbours;
         const known = before.get(part);
         const isSame =
           known !== undefined &&
@@ -163,7 +163,7 @@ export class ClusterIndex {
   #checkPart(
     scope: Scope,
     part: ScopePart,
-    neighbours: readonly VirtualRouter[],
+    neighbours: Neighbourhood,
     attached: readonly string[],
     kubernetesOf: (file: string) => KubernetesFacts | undefined,
   ): PartState {

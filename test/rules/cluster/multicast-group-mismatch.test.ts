@@ -81,6 +81,15 @@ describe(code, () => {
       ["lb3:2 vrrp_mcast_group4 224.0.0.18"],
     ],
     [
+      "instances that only their groups tell apart stay so",
+      nodes(two(99), two(98), two(90, own("224.0.0.19"), { id: 51 })),
+      ["lb3:5 error 224.0.0.19"],
+      [
+        "! lb3:5 error 224.0.0.19 cluster/multicast-group-mismatch",
+        "! lb3:12 error 51 cluster/virtual-router-id-mismatch",
+      ],
+    ],
+    [
       "one instance of a file at odds: the others need the file's",
       nodes(two(99, {}, own("224.0.0.19")), two(98, {}, own("224.0.0.19")), whole("224.0.0.19", 90, {}, second)),
       ["lb3:2 error 224.0.0.19"],

@@ -87,6 +87,12 @@ describe(code, () => {
       ["lb3:2 authentication {", "lb3:3 auth_type PASS", "lb3:4 auth_pass s3cr3t", "lb3:9 version 2"],
     ],
     [
+      "the part of a password that counts",
+      nodes({ pass: "s3cr3t78" }, { pass: "s3cr3t78" }, own(3, { pass: "s3cr3t78-long" })),
+      ["lb3:5 error 3"],
+      ["lb3:5 version 2", "lb3:8 auth_pass s3cr3t78"],
+    ],
+    [
       "none, where the others have none",
       nodes(unset, unset, own(3, { pass: "s3cr3t" })),
       ["lb3:5 error 3"],

@@ -29,8 +29,8 @@ function quoted(password: string): string {
   return /[\s#!{}"]/.test(password) ? `"${password}"` : password;
 }
 
-/** The model's password without the part that does not count, which would only be complained of on the other node as well. */
-function passwordOf(model: VirtualRouterMember): string {
+/** A member's password without the part that does not count, of which keepalived complains. */
+export function passwordOf(model: VirtualRouterMember): string {
   const text = model.instance.authPass?.text ?? "";
   const effective = effectivePassword(text);
   // Eight bytes may end within a character; then only the whole text can be written.

@@ -1,4 +1,4 @@
-import type { Cluster, ClusterNode, VirtualRouter } from "../../cluster/model.ts";
+import type { Cluster, ClusterNode, VirtualRouter, VirtualRouterMember } from "../../cluster/model.ts";
 import { type IpAddress, isLinkLocal, sameSubnet } from "../../model/address.ts";
 import { addressFamily } from "../../model/keepalived/effective.ts";
 
@@ -17,23 +17,40 @@ function tellsNetwork({ family, prefix }: IpAddress): boolean {
 }
 
 /**
- * What is known of a virtual router's network. VIPs of another device are left out, because advertisements go over the instance's
- * interface; so are link-local addresses, which every network has.
- *
- * @param router one of the cluster's or of its neighbours
+ * Reads what is known of a virtual router's network. VIPs of another device are left out, because advertisements go over the
+ * instance's interface; so are link-local addresses, which every network has.
  */
-export function linkOf(router: VirtualRouter, cluster: Cluster): Link {
-  const addresses = router.members.flatMap(({ instance, node }): IpAddress[] => {
+function readLink(router: VirtualRouter, ownAddresses: (member: VirtualRouterMember) => readonly IpAddress[]): Link {
+  const addresses = router.members.flatMap((member): IpAddress[] => {
+    const { instance } = member;
     const family = addressFamily(instance);
     const vips = instance.virtualAddresses.flatMap(({ value, device }) =>
       value !== undefined && (device === undefined || device === instance.interface?.value) ? [value] : [],
     );
-    // Of a neighbour's node only what its keepalived.conf says may be read; see `Cluster.neighbours`.
-    const source = instance.sourceAddress?.value;
-    const own = cluster.nodes.includes(node) ? node.addresses : source === undefined ? [] : [source];
-    return [...vips, ...own].filter((address) => address.family === family && !isLinkLocal(address));
+    const all = [...vips, ...ownAddresses(member)];
+    return all.filter((address) => address.family === family && !isLinkLocal(address));
   });
   return { nodes: router.members.map(({ node }) => node), addresses, networks: addresses.filter(tellsNetwork) };
+}
+
+const linksOfNeighbours = new WeakMap<VirtualRouter, Link>();
+
+/** Of a neighbour's node only what its keepalived.conf says may be read (see `Neighbourhood`), which does not change. */
+function linkOfNeighbour(router: VirtualRouter): Link {
+  const known = linksOfNeighbours.get(router);
+  if (known !== undefined) return known;
+  const link = readLink(router, ({ instance }) => {
+    const source = instance.sourceAddress?.value;
+    return source === undefined ? [] : [source];
+  });
+  linksOfNeighbours.set(router, link);
+  return link;
+}
+
+/** The link of a virtual router of the cluster or of one of its neighbours. */
+export function linkOf(router: VirtualRouter, cluster: Cluster): Link {
+  const isOwn = cluster.virtualRouters.includes(router);
+  return isOwn ? readLink(router, ({ node }) => node.addresses) : linkOfNeighbour(router);
 }
 
 /** Whether two links are known to be one network: a written prefix of the one takes in an address of the other. */

@@ -35,10 +35,19 @@ function addedGroup({ file, keepalived }: VirtualRouterMember, line: string): Fi
   return { file, at: { origin, start, end: start }, form: "in-place", newText: `global_defs {\n    ${line}\n}\n\n` };
 }
 
+/** Whether two instances of a file have one id on one interface, so that only their groups tell them apart. */
+function needsGroups({ instances }: KeepalivedFacts): boolean {
+  const keys = instances.flatMap((instance) => {
+    if (usesMulticast(instance) === false) return [];
+    return `${instance.virtualRouterId?.text} ${addressFamily(instance)} ${instance.interface?.text}`;
+  });
+  return new Set(keys).size < keys.length;
+}
+
 /** The edits that give `member` the group of `model`; undefined where its text comes from elsewhere, or serves others as well. */
 function adopt(member: VirtualRouterMember, model: VirtualRouterMember, cluster: Cluster): FixEdit[] | undefined {
   const wanted = groupOf(model);
-  if (wanted === undefined) return undefined;
+  if (wanted === undefined || needsGroups(member.keepalived)) return undefined;
   const { file, instance, keepalived } = member;
   const family = addressFamily(instance);
   const own = instance.multicastDestination;

@@ -35,8 +35,8 @@ class IdPool {
   readonly #taken: Set<number>;
 
   constructor({ virtualRouters, neighbours }: Cluster) {
-    const routers = [...virtualRouters, ...neighbours];
-    this.#taken = new Set(routers.flatMap(({ members }) => members.flatMap((member) => idOf(member) ?? [])));
+    const own = virtualRouters.flatMap(({ members }) => members.flatMap((member) => idOf(member) ?? []));
+    this.#taken = new Set([...own, ...neighbours.ids]);
   }
 
   /** The first id behind another one that nobody has; undefined where all are taken. */
@@ -182,16 +182,24 @@ function isDeclared({ node }: VirtualRouterMember): boolean {
   return node.knownBy === "manifest";
 }
 
+const channels = new WeakMap<VirtualRouter, string>();
+
 /**
  * What all members of a virtual router, and the other states of their texts, are told by on the wire. Undefined where they differ
  * or one is unknown, and for a single text, which may be anything.
  */
-function channelOfRouter({ members, alternatives }: VirtualRouter): string | undefined {
+function channelOfRouter(router: VirtualRouter): string | undefined {
+  const known = channels.get(router) ?? readChannel(router) ?? "none";
+  channels.set(router, known);
+  return known === "none" ? undefined : known;
+}
+
+function readChannel({ members, alternatives }: VirtualRouter): string | undefined {
   if (members.length < 2 && !members.every(isDeclared)) return undefined;
   const texts = [...members, ...[...alternatives.values()].flat()];
-  const channels = new Set(texts.map(channelOf));
-  const [channel] = channels;
-  return channels.size === 1 ? channel : undefined;
+  const all = new Set(texts.map(channelOf));
+  const [channel] = all;
+  return all.size === 1 ? channel : undefined;
 }
 
 /** The virtual router in front of another one, in the files' order, whose advertisements reach its nodes and bear its id. */
@@ -199,7 +207,7 @@ function rivalOf(router: VirtualRouter, channel: string, cluster: Cluster): Virt
   const [first] = router.members;
   if (first === undefined) return undefined;
   const link = linkOf(router, cluster);
-  return [...cluster.virtualRouters, ...cluster.neighbours].find((other) => {
+  return [...cluster.virtualRouters, ...cluster.neighbours.routers].find((other) => {
     const [otherFirst] = other.members;
     if (otherFirst === undefined || other === router || byPlace(otherFirst, first) >= 0) return false;
     if (channelOfRouter(other) !== channel) return false;

@@ -4,6 +4,7 @@ import {
   certainVersion,
   effectiveAdvertInterval,
   effectiveAuthentication,
+  effectivePassword,
   longestV3Interval,
 } from "../../model/keepalived/effective.ts";
 import type { VrrpInstance } from "../../model/keepalived/facts.ts";
@@ -13,7 +14,7 @@ import { divide } from "../majority.ts";
 import type { ClusterRule } from "../rule.ts";
 import { setInterval } from "./advert-int-mismatch.ts";
 import { type Agreement, agreementFixes } from "./agreement.ts";
-import { adoptAuthentication } from "./auth-mismatch.ts";
+import { adoptAuthentication, passwordOf } from "./auth-mismatch.ts";
 import { exampleKeepalived } from "./example-files.ts";
 import { mayChangeFile, nodeNames, relatedMembers, routerName, withoutRepeats, writtenValue } from "./members.ts";
 
@@ -54,16 +55,23 @@ function authenticationEdits(
   version: Version,
 ): readonly FixEdit[] | undefined {
   const { authType, authPass, authenticationBlocks } = member.instance;
+  const { file } = member;
   if (version === 3) {
     // Version 3 has no authentication, and keepalived complains of it.
     if (authType?.isGenerated || authPass?.isGenerated) return undefined;
-    return authenticationBlocks.map((block) => ({ file: member.file, at: block, form: "remove-line", newText: "" }));
+    return authenticationBlocks.map((block) => ({ file, at: block, form: "remove-line", newText: "" }));
   }
   const own = effectiveAuthentication(member.instance);
   const wanted = model === undefined ? undefined : effectiveAuthentication(model.instance);
   const isRight =
     own === undefined || wanted === undefined || (own.type === wanted.type && own.password === wanted.password);
-  return isRight || model === undefined ? [] : adoptAuthentication(member, model);
+  const edits = isRight || model === undefined ? [] : adoptAuthentication(member, model);
+  const isTooLong = authPass?.value !== undefined && authPass.value !== effectivePassword(authPass.value);
+  if (edits === undefined || !isTooLong || edits.some(({ at }) => at === authPass.at)) return edits;
+  // What does not count of a password is complained of from now on.
+  return authPass.isGenerated
+    ? undefined
+    : [...edits, { file, at: authPass.at, form: "in-place", newText: passwordOf(member) }];
 }
 
 /** The edits that make an instance's interval right for a version; undefined where that can't be done. */
