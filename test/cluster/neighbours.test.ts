@@ -73,6 +73,7 @@ describe("clusters of one scope", () => {
     expect(judgedFor(together, "lb1/keepalived.conf", "priority 99", "priority 97")).toBe(2);
     expect(judgedFor(together, "db1/keepalived.conf", "priority 99", "priority 97")).toBe(1);
     // Which id is free is a matter of them all.
+    together.removeFile("db2/keepalived.conf");
     judgedFor(together, "db1/keepalived.conf", "router_id 51", "router_id 53");
     expect(together.allFindings().find(({ code }) => code === conflict)?.fixes[0]?.title).toContain("54");
     together.setFile("kubeadm.yaml", clusterConfiguration("10.0.0.110:6443"));

@@ -186,6 +186,12 @@ describe(code, () => {
       ["lb2:4 warning 254"],
       ["lb2:4 priority 253"],
     ],
+    [
+      "so that much has to go before the sum sinks",
+      nodes({ priority: 254 }, tracking(200, " weight 100\n")),
+      ["lb2:8 warning 200"],
+      ["lb2:8 priority 153"],
+    ],
     ["a placeholder for a weight", nodes(tracking(100, " weight ${W}\n"), { priority: 100 }), [], []],
     [
       "an undefined script counts nothing",

@@ -61,6 +61,12 @@ describe("two instances of one node", () => {
     ["peers may be included", alone({ lines: ["include peers.conf"] }), [], []],
     ["a template that chooses one of them", alone({}, {}, "{% if a %}\n", "{% else %}\n", "{% endif %}\n"), [], []],
     [
+      "a template that chooses one of them, and a group that is known",
+      alone({}, {}, "global_defs {\n vrrp_mcast_group4 224.0.0.18\n}\n{% if a %}\n", "{% else %}\n", "{% endif %}\n"),
+      [],
+      [],
+    ],
+    [
       "a template's line inside one of them",
       alone({ lines: ["{% if a %}", "garp_master_delay 1", "{% endif %}"] }),
       [],
@@ -108,6 +114,20 @@ describe("two instances of one node", () => {
       "lb3/keepalived.conf: virtual_router_id 51 of A on lb3",
       "lb3/keepalived.conf: virtual_router_id 51 of B on lb3",
     ]);
+  });
+
+  test("of which there are three: each further one is given another id at once", () => {
+    const texts = { "lb1/keepalived.conf": both({}, {}) + instance({ name: "C", vips: ["10.0.0.201"] }) };
+    expect(fixesOf(code, texts)).toEqual([
+      "*lb1: Set virtual_router_id to 52 on all nodes of 10.0.0.200",
+      "*lb1: Set virtual_router_id to 53 on all nodes of 10.0.0.201",
+    ]);
+  });
+
+  test("on two interfaces are no neighbours in one network either", () => {
+    const one = { vips: ["10.0.0.100/24"] };
+    const other = { vips: ["10.0.0.200/24"], interface: "eth1" };
+    expect(found(code, nodes(both(one, other, 100), both(one, other, 90)))).toEqual([]);
   });
 
   test("that stand the other way round on another node are the same two", () => {
