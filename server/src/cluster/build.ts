@@ -6,7 +6,15 @@ import type { KubernetesFacts } from "../model/kubernetes/facts.ts";
 import { apiServerProxies, isClientOfAddress } from "./balancers.ts";
 import { shownConfigs } from "./host.ts";
 import { isWithin, type NodeSlot, type Scope } from "./layout.ts";
-import type { Balancer, Cluster, ClusterNode, InFile, VirtualRouter, VirtualRouterMember } from "./model.ts";
+import type {
+  Balancer,
+  Cluster,
+  ClusterNode,
+  InFile,
+  Neighbourhood,
+  VirtualRouter,
+  VirtualRouterMember,
+} from "./model.ts";
 import { groupVirtualRouters } from "./routers.ts";
 
 /** What a scope's own files (keepalived, haproxy) show, before Kubernetes files are tied to it. */
@@ -459,8 +467,13 @@ function takeOwnFiles(node: DraftNode, own: readonly KubernetesFile[], vips: rea
   }
 }
 
-/** Finishes a part as a cluster, together with the Kubernetes files that belong to it. */
-export function buildCluster(scope: Scope, part: ScopePart, kubernetes: readonly KubernetesFile[]): Cluster {
+/** Finishes a part as a cluster, together with the Kubernetes files that belong to it, beside its neighbours in the scope. */
+export function buildCluster(
+  scope: Scope,
+  part: ScopePart,
+  kubernetes: readonly KubernetesFile[],
+  neighbours: Neighbourhood,
+): Cluster {
   const kubeadmClusters = kubernetes.flatMap(({ file, facts }) => facts.clusters.map((one) => ({ file, facts: one })));
   const kubeadmNodes = kubernetes.flatMap(({ file, facts }) => facts.nodes.map((one) => ({ file, facts: one })));
   const apiServers = kubernetes.flatMap(({ file, facts }) => facts.apiServers.map((one) => ({ file, facts: one })));
@@ -502,6 +515,7 @@ export function buildCluster(scope: Scope, part: ScopePart, kubernetes: readonly
     name: scope.manifestName ?? stated?.value?.host ?? lowestAddress(vips)?.text ?? scope.folderName,
     nodes: part.nodes,
     virtualRouters: part.routers,
+    neighbours,
     balancers,
     kubeadmClusters,
     kubeadmNodes,
