@@ -12,6 +12,8 @@ export interface ClusterShape {
   readonly routers: number;
   readonly vips: number;
   readonly hasPassword: boolean;
+  /** Seconds between advertisements; undefined: not written. */
+  readonly interval: number | undefined;
   readonly states: "MASTER and BACKUP" | "BACKUP" | "none";
   /** What a script of every node weighs that the instances track. */
   readonly tracking: "none" | "default weight" | "negative" | "positive";
@@ -31,6 +33,7 @@ export const shapes: fc.Arbitrary<ClusterShape> = fc.record({
   routers: fc.integer({ min: 1, max: 3 }),
   vips: fc.integer({ min: 1, max: 3 }),
   hasPassword: fc.boolean(),
+  interval: fc.constantFrom(undefined, 1, 5),
   states: fc.constantFrom("MASTER and BACKUP", "BACKUP", "none"),
   tracking: fc.constantFrom("none", "default weight", "negative", "positive"),
   balancing: fc.constantFrom("none", "none", "stacked", "external"),
@@ -43,8 +46,9 @@ export const shapes: fc.Arbitrary<ClusterShape> = fc.record({
 export interface MemberPlan {
   id: number;
   priority: number;
-  readonly state: string | undefined;
+  state: string | undefined;
   password: string | undefined;
+  interval: number | undefined;
   readonly vips: string[];
   /** The weight of the script that it tracks; undefined: none is written. */
   weight: number | undefined;
@@ -63,6 +67,9 @@ export interface ClusterPlan {
   readonly shape: ClusterShape;
   /** By node, then by virtual router. */
   readonly members: MemberPlan[][];
+  /** The version and multicast group that each node's file states. */
+  readonly versions: (2 | 3)[];
+  readonly groups: (string | undefined)[];
   /** The port that the haproxy of each node binds; of a shared one the first. */
   readonly bindPorts: number[];
   endpointPort: number;
@@ -89,6 +96,7 @@ export function plan(shape: ClusterShape): ClusterPlan {
           priority: 200 - 10 * rank,
           state: states === "none" ? undefined : states === "BACKUP" || rank > 0 ? "BACKUP" : "MASTER",
           password,
+          interval: shape.interval,
           vips: Array.from(
             { length: vips },
             (_, vip) => `${address(family, 100 + 10 * router + vip)}/${family === 4 ? 24 : 64}`,
@@ -100,6 +108,8 @@ export function plan(shape: ClusterShape): ClusterPlan {
         };
       }),
     ),
+    versions: nodes.map(() => shape.version),
+    groups: nodes.map(() => undefined),
     bindPorts: nodes.map(() => 8443),
     endpointPort: 8443,
   };
@@ -132,10 +142,10 @@ function scriptText(weight: number | undefined, router: number): string {
   return `vrrp_script chk_${router + 1} {\n    script "/usr/local/bin/check-haproxy"\n${line}}\n\n`;
 }
 
-function keepalivedText({ shape, members }: ClusterPlan, node: number): string {
-  const { family, version, tracking } = shape;
+function keepalivedText({ shape, members, versions, groups }: ClusterPlan, node: number): string {
+  const { family, tracking } = shape;
   const own = members[node] ?? [];
-  const instances = own.map(({ id, priority, state, password, vips, hasNopreempt, source, peers }, router) =>
+  const instances = own.map(({ id, priority, state, password, interval, vips, hasNopreempt, source, peers }, router) =>
     instance({
       name: `VI_${router + 1}`,
       id,
@@ -146,13 +156,20 @@ function keepalivedText({ shape, members }: ClusterPlan, node: number): string {
       ...(source === undefined ? {} : { source: address(family, source) }),
       ...(peers === undefined ? {} : { peers: peers.map((peer) => address(family, peer)) }),
       lines: [
+        ...(interval === undefined ? [] : [`advert_int ${interval}`]),
         ...(hasNopreempt ? ["nopreempt"] : []),
         ...(tracking === "none" ? [] : ["track_script {", `    chk_${router + 1}`, "}"]),
       ],
     }),
   );
   const scripts = tracking === "none" ? "" : own.map(({ weight }, router) => scriptText(weight, router)).join("");
-  return `global_defs {\n    router_id node${node + 1}\n${version === 3 ? "    vrrp_version 3\n" : ""}}\n\n${scripts}${instances.join("\n")}`;
+  const group = groups[node];
+  const globals = [
+    `router_id node${node + 1}`,
+    ...(versions[node] === 3 ? ["vrrp_version 3"] : []),
+    ...(group === undefined ? [] : [`vrrp_mcast_group${family} ${group}`]),
+  ];
+  return `global_defs {\n${globals.map((line) => `    ${line}\n`).join("")}}\n\n${scripts}${instances.join("\n")}`;
 }
 
 /** Writes a cluster down. */

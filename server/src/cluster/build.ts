@@ -12,6 +12,7 @@ import type {
   Cluster,
   ClusterNode,
   InFile,
+  Neighbourhood,
   NodeAddress,
   VirtualRouter,
   VirtualRouterMember,
@@ -495,8 +496,13 @@ function takeOwnFiles(node: DraftNode, own: readonly KubernetesFile[], vips: rea
   }
 }
 
-/** Finishes a part as a cluster, together with the Kubernetes files that belong to it. */
-export function buildCluster(scope: Scope, part: ScopePart, kubernetes: readonly KubernetesFile[]): Cluster {
+/** Finishes a part as a cluster, together with the Kubernetes files that belong to it, beside its neighbours in the scope. */
+export function buildCluster(
+  scope: Scope,
+  part: ScopePart,
+  kubernetes: readonly KubernetesFile[],
+  neighbours: Neighbourhood,
+): Cluster {
   const kubeadmClusters = kubernetes.flatMap(({ file, facts }) => facts.clusters.map((one) => ({ file, facts: one })));
   const kubeadmNodes = kubernetes.flatMap(({ file, facts }) => facts.nodes.map((one) => ({ file, facts: one })));
   const apiServers = kubernetes.flatMap(({ file, facts }) => facts.apiServers.map((one) => ({ file, facts: one })));
@@ -538,6 +544,7 @@ export function buildCluster(scope: Scope, part: ScopePart, kubernetes: readonly
     name: scope.manifestName ?? stated?.value?.host ?? lowestAddress(vips)?.text ?? scope.folderName,
     nodes: part.nodes,
     virtualRouters: part.routers,
+    neighbours,
     balancers,
     kubeadmClusters,
     kubeadmNodes,

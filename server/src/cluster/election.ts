@@ -16,12 +16,12 @@ export type Standing = number | "FAULT";
 
 const nothingDown: ReadonlySet<string> = new Set();
 
-/** The sum of the base and what the trackers add, before it is held to what a priority may be. */
-export function unboundedPriority({ base, trackers }: Candidate, down: ReadonlySet<string>): number {
+/** What trackers add to a priority, weight 0 aside: what is up its positive weight, what is down its negative one. */
+export function addedWeight(trackers: readonly CountingTracker[], down: ReadonlySet<string> = nothingDown): number {
   return trackers.reduce((sum, { thing, weight, isReversed }) => {
     const added = down.has(thing) ? Math.min(weight, 0) : Math.max(weight, 0);
     return isReversed ? sum - added : sum + added;
-  }, base);
+  }, 0);
 }
 
 /**
@@ -36,7 +36,7 @@ export function standingOf(candidate: Candidate, down: ReadonlySet<string> = not
   );
   if (isOut) return "FAULT";
   if (candidate.base === ownerPriority) return ownerPriority;
-  return Math.max(1, Math.min(ownerPriority - 1, unboundedPriority(candidate, down)));
+  return Math.max(1, Math.min(ownerPriority - 1, candidate.base + addedWeight(candidate.trackers, down)));
 }
 
 /** The members that stand highest; several in a tie, none where all are out. */

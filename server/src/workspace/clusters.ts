@@ -9,7 +9,8 @@ import {
   type ScopePart,
 } from "../cluster/build.ts";
 import { type Layout, layOut, type ManifestCluster, type Scope } from "../cluster/layout.ts";
-import type { Cluster } from "../cluster/model.ts";
+import type { Cluster, Neighbourhood } from "../cluster/model.ts";
+import { neighboursOf, noNeighbours, sameNeighbours } from "../cluster/neighbours.ts";
 import type { FileLanguage } from "../documents/detect.ts";
 import type { KubernetesFacts } from "../model/kubernetes/facts.ts";
 import type { Finding } from "../rules/finding.ts";
@@ -165,11 +166,14 @@ export class ClusterIndex {
     const before = new Map(this.#parts);
     this.#parts.clear();
     for (const core of cores) {
+      const neighbours = neighboursOf(core);
       for (const part of core.parts) {
         const attached = hosts.byPart.get(part) ?? attachments.get(part) ?? [];
+        const beside = neighbours.get(part) ?? noNeighbours;
         const known = before.get(part);
         const isSame =
           known !== undefined &&
+          sameNeighbours(known.cluster.neighbours, beside) &&
           known.attached.length === attached.length &&
           known.attached.every((file, index) => file === attached[index] && !changed.has(file));
         if (isSame) {
@@ -177,7 +181,7 @@ export class ClusterIndex {
           before.delete(part);
           continue;
         }
-        this.#parts.set(part, this.#checkPart(core.scope, part, attached, kubernetesOf));
+        this.#parts.set(part, this.#checkPart(core.scope, part, beside, attached, kubernetesOf));
       }
     }
     this.#collect(before, touched);
@@ -187,6 +191,7 @@ export class ClusterIndex {
   #checkPart(
     scope: Scope,
     part: ScopePart,
+    neighbours: Neighbourhood,
     attached: readonly string[],
     kubernetesOf: (file: string) => KubernetesFacts | undefined,
   ): PartState {
@@ -196,7 +201,7 @@ export class ClusterIndex {
         const facts = kubernetesOf(file);
         return facts === undefined ? [] : [{ file, facts }];
       });
-      return buildCluster(scope, part, kubernetes);
+      return buildCluster(scope, part, kubernetes, neighbours);
     };
     const otherFindings: (readonly Finding[])[] = [];
     // The nodes take up what a state's files say of them, so the state that stays comes last.

@@ -81,11 +81,13 @@ export interface VrrpInstance {
   readonly unicastPeerBlocks: readonly UnicastPeerBlock[];
   /** `check_unicast_src`: advertisements of unlisted senders are dropped. */
   readonly checksUnicastSource: boolean;
+  /** `mcast_dst_ip`: the group that this instance sends to instead of the file's. */
+  readonly multicastDestination: Stated<IpAddress> | undefined;
   readonly virtualAddresses: readonly VirtualAddress[];
   readonly virtualAddressBlock: AddressBlock | undefined;
   readonly excludedAddresses: readonly VirtualAddress[];
   readonly excludedAddressBlock: AddressBlock | undefined;
-  readonly noPreempt: Anchor | undefined;
+  readonly noPreempt: (Anchor & { readonly isGenerated: boolean }) | undefined;
   readonly trackers: readonly Tracker[];
   /** A part of the instance stands elsewhere (`include`) or is filled in by a template: what is absent here may be there. */
   readonly isOpen: boolean;
@@ -120,6 +122,9 @@ export interface KeepalivedSectionFacts {
   readonly multicastGroup4: Stated<IpAddress> | undefined;
   /** `vrrp_check_unicast_src`: as `check_unicast_src` in every instance. */
   readonly checksUnicastSource: boolean;
+  readonly multicastGroup6: Stated<IpAddress> | undefined;
+  /** The first `global_defs {`, up to behind its brace, so that lines can be added to it. */
+  readonly globalDefs: Anchor | undefined;
   readonly instances: readonly VrrpInstance[];
   readonly scripts: readonly VrrpScript[];
   /** Every `vrrp_track_process` and `bfd_instance`. */
@@ -128,6 +133,11 @@ export interface KeepalivedSectionFacts {
   readonly virtualServers: readonly VirtualServer[];
   readonly staticAddresses: readonly VirtualAddress[];
   readonly hasInclude: boolean;
+  /**
+   * Blocks or global values stand elsewhere (`include`), or a template's lines decide about them: what is absent here may be
+   * there, and of two blocks perhaps only one.
+   */
+  readonly isOpen: boolean;
 }
 
 /** What one host reads in a keepalived.conf. */

@@ -10,15 +10,21 @@ export interface ExampleInstance {
   readonly unicastPeers?: readonly string[];
   /** The weight of a script that asks whether haproxy runs; absent: nothing is tracked. */
   readonly weight?: number;
+  readonly advertInterval?: number;
+  readonly version?: 2 | 3;
+  /** The file's `vrrp_mcast_group4`. */
+  readonly multicastGroup?: string;
   readonly virtualAddresses?: readonly string[];
 }
 
 /** A node's keepalived.conf for a rule's example, with its name line. A first node is the MASTER by its priority of 150. */
 export function exampleKeepalived(node: string, instance: ExampleInstance): string {
   const { state, virtualRouterId = 51, priority, sourceAddress, password, unicastPeers, weight } = instance;
+  const { advertInterval, version, multicastGroup } = instance;
   const addresses = instance.virtualAddresses ?? ["10.0.0.100/24"];
   const lines = [
     `//- ${node}/keepalived.conf`,
+    ...(multicastGroup === undefined ? [] : ["global_defs {", `    vrrp_mcast_group4 ${multicastGroup}`, "}"]),
     ...(weight === undefined
       ? []
       : [
@@ -36,6 +42,8 @@ export function exampleKeepalived(node: string, instance: ExampleInstance): stri
     "    interface eth0",
     `    virtual_router_id ${virtualRouterId}`,
     `    priority ${priority}`,
+    ...(version === undefined ? [] : [`    version ${version}`]),
+    ...(advertInterval === undefined ? [] : [`    advert_int ${advertInterval}`]),
     ...(sourceAddress === undefined
       ? []
       : [`    ${unicastPeers ? "unicast_src_ip" : "mcast_src_ip"} ${sourceAddress}`]),

@@ -1,5 +1,5 @@
 import { type Contest, type Seat, SyncedSeats, withTrackers } from "../../cluster/contests.ts";
-import { type Candidate, standingOf, unboundedPriority } from "../../cluster/election.ts";
+import { addedWeight, type Candidate, standingOf } from "../../cluster/election.ts";
 import type { VirtualRouterMember } from "../../cluster/model.ts";
 import { type StuckFailure, stuckFailures } from "../../cluster/stuck.ts";
 import { type CountingTracker, maximumWeight } from "../../cluster/tracking.ts";
@@ -7,8 +7,6 @@ import { ownerPriority } from "../../model/keepalived/effective.ts";
 import type { TrackWeight } from "../../model/keepalived/facts.ts";
 import type { Fix, FixEdit } from "../finding.ts";
 import { message } from "../finding.ts";
-
-const nothing: ReadonlySet<string> = new Set();
 
 /** The word that gives a weight, as a key: several trackers may share a definition, and several nodes a file. */
 export function weightPlace(member: VirtualRouterMember, { at }: TrackWeight): string {
@@ -65,7 +63,7 @@ function strugglesOf(failures: readonly StuckFailure[]): Struggle[] {
 
 /** A candidate's priority without one of its trackers, all others up. */
 function priorityWithout(candidate: Candidate, tracker: CountingTracker | undefined): number {
-  return unboundedPriority({ ...candidate, trackers: candidate.trackers.filter((one) => one !== tracker) }, nothing);
+  return candidate.base + addedWeight(candidate.trackers.filter((one) => one !== tracker));
 }
 
 /**
@@ -207,7 +205,9 @@ export class WeightFixes {
       isMeant(tracker, member, change) ? { ...tracker, weight: change.weight } : tracker,
     );
     const meetsCeiling = after.some(({ candidates }) =>
-      [...candidates.values()].some((candidate) => unboundedPriority(candidate, nothing) >= ownerPriority - 1),
+      [...candidates.values()].some(
+        (candidate) => candidate.base + addedWeight(candidate.trackers) >= ownerPriority - 1,
+      ),
     );
     if ((change.weight > 0 && meetsCeiling) || !isSameOrder(before, after)) return false;
     const routers = new Set(struggles.map(({ contest }) => contest.router));
