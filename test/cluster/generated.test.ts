@@ -245,7 +245,8 @@ const faults: Readonly<Record<string, Fault>> = {
   "a MASTER of the lowest priority": {
     code: "cluster/state-priority-inversion",
     at: "once",
-    isPossible: ({ states }) => states === "MASTER and BACKUP",
+    // So low a priority is out of the reach of a plan's weights.
+    isPossible: (shape) => shape.states === "MASTER and BACKUP" && !isWeighted(shape),
     inject(cluster, _, router) {
       const masters = cluster.members
         .flatMap((members) => members[router] ?? [])

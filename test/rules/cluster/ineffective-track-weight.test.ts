@@ -261,7 +261,7 @@ describe(code, () => {
       "beside MASTER nopreempt is void",
       nodes(weighted(110, -20), weighted(100, -20, { state: "MASTER", lines: ["nopreempt"] })),
       [],
-      [],
+      ["! lb2:9 warning 100 cluster/state-priority-inversion"],
     ],
     [
       "what the holder has makes no difference",

@@ -375,6 +375,31 @@ describe(code, () => {
     );
   });
 
+  describe("one file for all hosts", () => {
+    const oneFile = (...peers: readonly string[]): Texts => ({
+      "keepalived.conf": instance({
+        priority: "0",
+        source: "1",
+        peers,
+      })
+        .replace("    priority 0\n", "@lb1     priority 110\n@lb2     priority 100\n@lb3     priority 90\n")
+        .replace(
+          / +unicast_src_ip 1\n/,
+          [1, 2, 3].map((host) => `@lb${host}     unicast_src_ip ${address(host)}\n`).join(""),
+        ),
+    });
+
+    test("lists all hosts, each itself too, as it must", () => {
+      expect(found(code, oneFile(address(1), address(2), address(3)))).toEqual([]);
+    });
+
+    test("lacks one of them, which is said once and can't be put in for the others alone", () => {
+      const texts = oneFile(address(1), address(2));
+      expect(found(code, texts)).toEqual(["keepalived.conf:10 error unicast_peer"]);
+      expect(fixesOf(code, texts)).toEqual([]);
+    });
+  });
+
   test("another virtual_router_id silences it", () => {
     const texts = nodes(listing(1, [77]), listing(2, [78], { id: 52 }));
     expect(found(code, texts)).toEqual([]);

@@ -1,6 +1,7 @@
 import type { Cluster, ClusterNode, VirtualRouter, VirtualRouterMember } from "../../cluster/model.ts";
 import { type IpAddress, sameSubnet } from "../../model/address.ts";
 import { usesUnicast } from "../../model/keepalived/effective.ts";
+import { spanOf } from "../../syntax/tree.ts";
 import { type Fix, type FixEdit, message } from "../finding.ts";
 import { routerName } from "./members.ts";
 
@@ -68,6 +69,16 @@ function ownAddressEdit(member: VirtualRouterMember, router: VirtualRouter, clus
   const { sourceAddress } = member.instance;
   const own = addressInstead(member, router, cluster);
   if (own === undefined || sourceAddress === undefined || sourceAddress.isGenerated) return undefined;
+  // A line that several hosts read can't be right for all of them.
+  const { start } = spanOf(sourceAddress.at);
+  const isShared = router.members.some(
+    ({ file, instance: other }) =>
+      other !== member.instance &&
+      file === member.file &&
+      other.sourceAddress !== undefined &&
+      spanOf(other.sourceAddress.at).start === start,
+  );
+  if (isShared) return undefined;
   return { file: member.file, at: sourceAddress.at, form: "in-place", newText: own.text };
 }
 

@@ -2,6 +2,7 @@ import type { VirtualRouter, VirtualRouterMember } from "../../cluster/model.ts"
 import { type IpAddress, sameSubnet } from "../../model/address.ts";
 import { usesUnicast } from "../../model/keepalived/effective.ts";
 import type { FixEdit } from "../finding.ts";
+import { addedLine, withoutRepeats } from "./members.ts";
 import { usualPrefix } from "./own-address.ts";
 
 /** Where a member can be reached by its peers. */
@@ -57,9 +58,11 @@ export function addressToList(peer: VirtualRouterMember, lister: VirtualRouterMe
   return neighbours.length === 1 ? neighbours[0] : undefined;
 }
 
-/** The edit that adds entries to a member's `unicast_peer`; undefined where a definition makes its text. */
-export function peersAdded({ file, instance }: VirtualRouterMember, added: readonly string[]): FixEdit | undefined {
-  const { unicastPeers, unicastPeerBlocks, at, inside } = instance;
+/** The edit that adds entries to a member's `unicast_peer`; undefined where a definition makes its text, or several hosts read it. */
+export function peersAdded(member: VirtualRouterMember, added: readonly string[]): FixEdit | undefined {
+  const { file, instance, keepalived } = member;
+  if (keepalived.configId !== undefined) return undefined;
+  const { unicastPeers, unicastPeerBlocks } = instance;
   const last = unicastPeers[unicastPeers.length - 1];
   const block = unicastPeerBlocks[unicastPeerBlocks.length - 1];
   if (last?.isGenerated === true || block?.isGenerated === true) return undefined;
@@ -68,9 +71,7 @@ export function peersAdded({ file, instance }: VirtualRouterMember, added: reado
     const opening = { origin: block.inside.origin, start: block.inside.start - 1, end: block.inside.start };
     return { file, at: opening, form: "line-inside", newText: added.join("\n") };
   }
-  const lines = ["unicast_peer {", ...added.map((peer) => `    ${peer}`), "}"];
-  const opening = { origin: at.origin, start: at.start, end: inside.start };
-  return { file, at: opening, form: "line-inside", newText: lines.join("\n") };
+  return addedLine(member, ["unicast_peer {", ...added.map((peer) => `    ${peer}`), "}"].join("\n"));
 }
 
 /** Whether an address is of a network that a member lists peers of, if it lists any. */
@@ -100,13 +101,11 @@ function completed(member: VirtualRouterMember, router: VirtualRouter): FixEdit[
 
 /** The edit that says what a member sends from, as far as it does not. */
 function sourceStated(member: VirtualRouterMember): FixEdit[] | undefined {
-  const { file, instance } = member;
-  if (instance.sourceAddress !== undefined) return [];
+  if (member.instance.sourceAddress !== undefined) return [];
   const [own, another] = reachOf(member)?.addresses ?? [];
   if (own === undefined || another !== undefined) return undefined;
-  const { at, inside } = instance;
-  const opening = { origin: at.origin, start: at.start, end: inside.start };
-  return [{ file, at: opening, form: "line-inside", newText: `unicast_src_ip ${own.text}` }];
+  const edit = addedLine(member, `unicast_src_ip ${own.text}`);
+  return edit === undefined ? undefined : [edit];
 }
 
 /** The edits that let all members send to each other alone; undefined where an address or a text is not known well enough. */
@@ -128,5 +127,5 @@ export function allMulticast(router: VirtualRouter): FixEdit[] | undefined {
   );
   const isFixed = blocks.some(({ block }) => block.isGenerated);
   if (isFixed) return undefined;
-  return blocks.map(({ file, block }) => ({ file, at: block.at, form: "remove-line", newText: "" }));
+  return withoutRepeats(blocks.map(({ file, block }) => ({ file, at: block.at, form: "remove-line", newText: "" })));
 }

@@ -2,7 +2,7 @@ import { priorityWithAllUp } from "../../cluster/election.ts";
 import type { VirtualRouter, VirtualRouterMember } from "../../cluster/model.ts";
 import { type IpAddress, sameSubnet } from "../../model/address.ts";
 import type { UnicastPeer } from "../../model/keepalived/facts.ts";
-import type { Anchor } from "../../syntax/tree.ts";
+import { type Anchor, spanOf } from "../../syntax/tree.ts";
 import { type Finding, type Fix, type FixEdit, message, type RelatedPlace } from "../finding.ts";
 import { type Division, divide } from "../majority.ts";
 import type { ClusterRule } from "../rule.ts";
@@ -224,6 +224,8 @@ function misplacedFinding(misplaced: Misplaced, router: VirtualRouter): Finding 
 function selfListings(member: VirtualRouterMember): Finding[] {
   const own = new Set(reachOf(member)?.addresses.map(({ text }) => text));
   const { unicastPeers } = member.instance;
+  // One list for all hosts has to have each of them.
+  if (member.keepalived.configId !== undefined) return [];
   const entries = unicastPeers.filter(({ value }) => value !== undefined && own.has(value.text));
   // A list without entries would mean multicast.
   const isRemovable = entries.length < unicastPeers.length;
@@ -311,11 +313,17 @@ function* findingsOf(router: VirtualRouter, claimed: Claimed): Iterable<Finding>
   const misplaced = misplacedIn(router, missing, claimed);
   const explained = new Set(misplaced.map(({ member }) => member));
   for (const one of misplaced) yield misplacedFinding(one, router);
-  for (const [member, lacking] of missing) {
+  const known = new Set<string>();
+  // The highest comes first: of a list that several hosts read it is the one to speak of.
+  const top = topOf(router);
+  for (const [member, lacking] of [...missing].sort(([a], [b]) => Number(b === top) - Number(a === top))) {
     const own = lacking.filter((other) => !explained.has(other));
-    if (own.length > 0) yield missingFinding(member, own, router, claimed);
-    yield* selfListings(member);
+    const place = `${member.file} ${spanOf(placeOf(member)).start}`;
+    if (own.length === 0 || known.has(place)) continue;
+    known.add(place);
+    yield missingFinding(member, own, router, claimed);
   }
+  for (const member of unicast) yield* selfListings(member);
 }
 
 export const unicastPeerMismatch: ClusterRule = {
