@@ -1,0 +1,150 @@
+import type { Cluster } from "../cluster/model.ts";
+import { type IpAddress, isLoopback, isWildcard, parseIpAddress } from "../model/address.ts";
+import { type AddressRole, type AddressUse, addressUses } from "../model/addresses.ts";
+import { readHaproxyEndpoint } from "../model/haproxy/endpoint.ts";
+import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
+import type { KeepalivedStatement, KeepalivedTree } from "../syntax/keepalived/tree.ts";
+import { type Anchor, spanOf, type Word } from "../syntax/tree.ts";
+import { byFilePlace, type FilePlace, type NavigationSource } from "./source.ts";
+
+/** Roles of the statements that give an address to a cluster or a node. */
+const givingRoles: ReadonlySet<AddressRole> = new Set(["vip", "source", "advertise"]);
+
+/** An address that a file states at a place. */
+export interface AddressAtPlace {
+  readonly address: IpAddress;
+  readonly role: AddressRole;
+  readonly place: FilePlace;
+}
+
+/** A place that states an address, and the line or entry around it. */
+export interface StatedPlace extends FilePlace {
+  readonly wholeStart: number;
+  readonly wholeEnd: number;
+  /** The address is given here to a cluster or a node. */
+  readonly isDeclaration: boolean;
+}
+
+/** A place as offsets of its file. */
+export function statedPlace(file: string, at: Anchor, whole: Anchor, isDeclaration: boolean): StatedPlace {
+  const outer = spanOf(whole);
+  return { file, ...spanOf(at), wholeStart: outer.start, wholeEnd: outer.end, isDeclaration };
+}
+
+/** The addresses that a file states in the places that the model knows. */
+export function usesOf(source: NavigationSource, file: string): AddressUse[] {
+  return source.factsOf(file).flatMap((facts) => addressUses(facts));
+}
+
+/** Addresses that every machine has say nothing about one. */
+export function isTelling(address: IpAddress): boolean {
+  return !isLoopback(address) && !isWildcard(address);
+}
+
+/** The address that a word of a config is or begins with. */
+function addressOfWord(language: "haproxy" | "keepalived", word: Word): IpAddress | undefined {
+  if (word.generated === true) return undefined;
+  const plain = parseIpAddress(word.value);
+  if (plain !== undefined) {
+    // In haproxy a prefix makes a network of it.
+    const isHost = plain.prefix === undefined || plain.prefix === (plain.family === 4 ? 32 : 128);
+    return language === "keepalived" || isHost ? plain : undefined;
+  }
+  return language === "haproxy" && /^[\d[]/.test(word.value) ? readHaproxyEndpoint(word.value).address : undefined;
+}
+
+function* wordsOf(tree: HaproxyTree | KeepalivedTree): Generator<{ word: Word; offset: number }> {
+  if (tree.language === "haproxy") {
+    for (const { header, statements, origin } of tree.sections) {
+      for (const word of header?.words ?? []) yield { word, offset: origin.offset };
+      for (const { words } of statements) for (const word of words) yield { word, offset: origin.offset };
+    }
+    return;
+  }
+  const visit = function* (statements: readonly KeepalivedStatement[]): Generator<Word> {
+    for (const { words, block } of statements) {
+      yield* words;
+      if (block !== undefined) yield* visit(block.statements);
+    }
+  };
+  for (const { statements, origin } of tree.sections) {
+    for (const word of visit(statements)) yield { word, offset: origin.offset };
+  }
+}
+
+/** The places of a file that state an address, each once. */
+function placesIn(source: NavigationSource, file: string, address: IpAddress): StatedPlace[] {
+  const places = usesOf(source, file)
+    .filter((use) => use.address.text === address.text)
+    .map((use) => statedPlace(file, use.at, use.whole, givingRoles.has(use.role)));
+  const isKnown = (start: number, end: number): boolean =>
+    places.some((place) => place.start < end && start < place.end);
+  for (const tree of source.readingsOf(file)) {
+    for (const { word, offset } of wordsOf(tree)) {
+      // IPv6 has many spellings, so only IPv4 is told by its characters.
+      if (!word.value.includes(address.family === 4 ? address.text : ":")) continue;
+      const start = offset + word.start;
+      const end = offset + word.end;
+      if (addressOfWord(tree.language, word)?.text !== address.text || isKnown(start, end)) continue;
+      places.push({ file, start, end, wholeStart: start, wholeEnd: end, isDeclaration: false });
+    }
+  }
+  return withoutRepeats(places);
+}
+
+/** Sorted, each once; where one place gives an address and states it as well, it gives it. */
+export function withoutRepeats(places: readonly StatedPlace[]): StatedPlace[] {
+  const seen = new Map<string, StatedPlace>();
+  for (const place of places) {
+    const key = `${place.file} ${place.start} ${place.end}`;
+    const known = seen.get(key);
+    if (known === undefined || (place.isDeclaration && !known.isDeclaration)) seen.set(key, place);
+  }
+  return [...seen.values()].sort(byFilePlace);
+}
+
+/** The address at an offset of a file; undefined where none stands, or one that every machine has. */
+export function addressAt(source: NavigationSource, file: string, offset: number): AddressAtPlace | undefined {
+  const found = usesOf(source, file).find(({ at }) => {
+    const { start, end } = spanOf(at);
+    return start <= offset && offset <= end;
+  });
+  if (found !== undefined) {
+    const { address, role, at } = found;
+    return isTelling(address) ? { address, role, place: { file, ...spanOf(at) } } : undefined;
+  }
+  for (const tree of source.readingsOf(file)) {
+    for (const { word, offset: origin } of wordsOf(tree)) {
+      if (offset < origin + word.start || offset > origin + word.end) continue;
+      const address = addressOfWord(tree.language, word);
+      if (address === undefined || !isTelling(address)) return undefined;
+      return { address, role: "other", place: { file, start: origin + word.start, end: origin + word.end } };
+    }
+  }
+  return undefined;
+}
+
+/** The files of a cluster, each once. */
+function filesOfCluster(cluster: Cluster): string[] {
+  const files = [
+    ...cluster.nodes.flatMap(({ keepalived, haproxy }) => [keepalived?.file, haproxy?.file]),
+    ...cluster.balancers.map(({ file }) => file),
+    ...[...cluster.kubeadmClusters, ...cluster.kubeadmNodes, ...cluster.apiServers].map(({ file }) => file),
+  ];
+  return [...new Set(files.filter((file) => file !== undefined))];
+}
+
+/** The files whose addresses mean the same as those of a file: of its clusters, else itself alone. */
+export function filesAround(source: NavigationSource, file: string): string[] {
+  return [...new Set([file, ...source.clustersOf(file).flatMap(filesOfCluster)])];
+}
+
+/** All places of the file's cluster that state an address, sorted. */
+export function placesOfAddress(source: NavigationSource, file: string, address: IpAddress): StatedPlace[] {
+  return withoutRepeats(filesAround(source, file).flatMap((name) => placesIn(source, name, address)));
+}
+
+/** The places of one file that state an address, sorted. */
+export function placesOfAddressIn(source: NavigationSource, file: string, address: IpAddress): StatedPlace[] {
+  return placesIn(source, file, address);
+}
