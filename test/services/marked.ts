@@ -1,5 +1,5 @@
-import { openWorkspace, readFixture } from "../support/fixture.ts";
 import type { Workspace } from "../../server/src/workspace/workspace.ts";
+import { openWorkspace, readFixture } from "../support/fixture.ts";
 
 /** A place in a fixture's file, and its text. */
 export interface MarkedPlace {

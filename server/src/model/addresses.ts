@@ -25,6 +25,8 @@ export interface AddressUse {
   readonly role: AddressRole;
   /** The address alone as far as it is written plainly, else the word. */
   readonly at: Anchor;
+  /** The word that holds it, with prefix and port. */
+  readonly word: Anchor;
   readonly whole: Anchor;
 }
 
@@ -53,7 +55,7 @@ function addStated(
   whole = stated?.at,
 ): void {
   if (stated?.value === undefined || whole === undefined) return;
-  uses.push({ address: stated.value, role, at: withoutPrefix(stated), whole });
+  uses.push({ address: stated.value, role, at: withoutPrefix(stated), word: stated.at, whole });
 }
 
 function keepalivedUses(facts: KeepalivedFacts): AddressUse[] {
@@ -76,12 +78,12 @@ function haproxyUses(facts: HaproxyFacts): AddressUse[] {
     for (const { address, at, portAt, line } of proxy.binds) {
       if (address === undefined) continue;
       const place = inFrontOf(at, portAt === undefined ? undefined : portAt.start - 1, false);
-      uses.push({ address, role: "bind", at: place, whole: line });
+      uses.push({ address, role: "bind", at: place, word: at, whole: line });
     }
     for (const { address, target, port, at } of proxy.servers) {
       if (address === undefined) continue;
       const portAt = port === undefined || port.isGenerated ? undefined : port.at;
-      uses.push({ address, role: "server", at: withoutPort(target, portAt), whole: at });
+      uses.push({ address, role: "server", at: withoutPort(target, portAt), word: target.at, whole: at });
     }
   }
   return uses;
@@ -91,7 +93,7 @@ function addEndpoint(uses: AddressUse[], endpoint: Stated<Endpoint> | undefined)
   const address = endpoint?.value?.address;
   if (endpoint === undefined || address === undefined) return;
   const place = withoutPort(endpoint, endpoint.value?.portAt);
-  uses.push({ address, role: "endpoint", at: place, whole: endpoint.at });
+  uses.push({ address, role: "endpoint", at: place, word: endpoint.at, whole: endpoint.at });
 }
 
 function kubernetesUses(facts: KubernetesFacts): AddressUse[] {
@@ -107,7 +109,7 @@ function kubernetesUses(facts: KubernetesFacts): AddressUse[] {
     for (const { value, at } of cluster.etcdEndpoints) {
       const host = /^https?:\/\/([^/]*?)(?::\d+)?\/?$/.exec(value ?? "")?.[1];
       const address = host === undefined ? undefined : parseIpAddress(host);
-      if (address !== undefined) uses.push({ address, role: "other", at, whole: at });
+      if (address !== undefined) uses.push({ address, role: "other", at, word: at, whole: at });
     }
   }
   for (const node of facts.nodes) {

@@ -14,6 +14,7 @@ const givingRoles: ReadonlySet<AddressRole> = new Set(["vip", "source", "adverti
 export interface AddressAtPlace {
   readonly address: IpAddress;
   readonly role: AddressRole;
+  /** The word that states it, with prefix and port. */
   readonly place: FilePlace;
 }
 
@@ -105,13 +106,13 @@ export function withoutRepeats(places: readonly StatedPlace[]): StatedPlace[] {
 
 /** The address at an offset of a file; undefined where none stands, or one that every machine has. */
 export function addressAt(source: NavigationSource, file: string, offset: number): AddressAtPlace | undefined {
-  const found = usesOf(source, file).find(({ at }) => {
-    const { start, end } = spanOf(at);
+  const found = usesOf(source, file).find(({ word }) => {
+    const { start, end } = spanOf(word);
     return start <= offset && offset <= end;
   });
   if (found !== undefined) {
-    const { address, role, at } = found;
-    return isTelling(address) ? { address, role, place: { file, ...spanOf(at) } } : undefined;
+    const { address, role, word } = found;
+    return isTelling(address) ? { address, role, place: { file, ...spanOf(word) } } : undefined;
   }
   for (const tree of source.readingsOf(file)) {
     for (const { word, offset: origin } of wordsOf(tree)) {

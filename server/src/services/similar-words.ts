@@ -1,0 +1,102 @@
+import { explainHaproxyKeyword } from "../schema/haproxy/explain.ts";
+import { haproxyPlaceOf, lookupHaproxyStatement } from "../schema/haproxy/index.ts";
+import type { HaproxySection, HaproxyStatement, HaproxyTree } from "../syntax/haproxy/tree.ts";
+import type { KeepalivedStatement, KeepalivedTree } from "../syntax/keepalived/tree.ts";
+import { spanOf, type Word } from "../syntax/tree.ts";
+import type { NameUnit } from "./names.ts";
+import type { FilePlace, NavigationSource } from "./source.ts";
+
+/** Names that haproxy looks for in conditions of one section alone; what else equals them is something else. */
+const sectionKinds: ReadonlySet<string> = new Set(["acl", "filter", "group"]);
+/** Names that keepalived hands to notify scripts, so that a command may hold them. */
+const toldKinds: ReadonlySet<string> = new Set(["vrrp_instance", "vrrp_sync_group"]);
+
+/**
+ * A word that equals a name and stands where no name is known to stand: whether the same is meant can't be told.
+ *
+ * @param unit the files to look through, with the names that are known in them
+ */
+export function findSimilarWord(
+  source: NavigationSource,
+  unit: NameUnit,
+  kind: string,
+  name: string,
+): FilePlace | undefined {
+  for (const file of unit.files) {
+    const known = new Set(
+      unit.index.uses
+        .filter((use) => use.name === name && unit.fileOf(use) === file)
+        .map((use) => spanOf(use.at).start),
+    );
+    for (const tree of source.readingsOf(file)) {
+      const found =
+        tree.language === "haproxy" ? inHaproxy(tree, kind, name, known) : inKeepalived(tree, kind, name, known);
+      if (found !== undefined) return { file, ...found };
+    }
+  }
+  return undefined;
+}
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The place of a word unless a known name stands in it; a quoted name begins behind its quote. */
+function unknownPlace(word: Word, origin: number, known: ReadonlySet<number>): Stretch | undefined {
+  const start = origin + word.start;
+  for (let at = start; at < origin + word.end; at++) if (known.has(at)) return undefined;
+  return { start, end: origin + word.end };
+}
+
+function inHaproxy(tree: HaproxyTree, kind: string, name: string, known: ReadonlySet<number>): Stretch | undefined {
+  if (sectionKinds.has(kind)) return undefined;
+  for (const section of tree.sections) {
+    for (const statement of section.statements) {
+      const index = statement.words.findIndex(({ value }, at) => at > 0 && value === name);
+      const word = statement.words[index];
+      if (word === undefined || isFixedWord(section, statement, index)) continue;
+      const place = unknownPlace(word, section.origin.offset, known);
+      if (place !== undefined) return place;
+    }
+  }
+  return undefined;
+}
+
+/** Whether a word is one of haproxy's own: part of a keyword, or a choice that the keyword offers. */
+function isFixedWord(section: HaproxySection, { words }: HaproxyStatement, index: number): boolean {
+  const place = haproxyPlaceOf(section.header?.words.map(({ value }) => value) ?? []);
+  if (place === undefined) return false;
+  const texts = words.map(({ value }) => value);
+  const { statement, action, nameEnd } = lookupHaproxyStatement(place, texts, "auto");
+  if (index < nameEnd) return true;
+  const keyword = action ?? statement;
+  const choices = keyword === undefined ? [] : explainHaproxyKeyword(keyword, "auto").values.flat();
+  return choices.includes(texts[index] ?? "") || (texts[0] === "mode" && index === 1);
+}
+
+function inKeepalived(
+  tree: KeepalivedTree,
+  kind: string,
+  name: string,
+  known: ReadonlySet<number>,
+): Stretch | undefined {
+  if (!toldKinds.has(kind)) return undefined;
+  const visit = (statements: readonly KeepalivedStatement[], origin: number): Stretch | undefined => {
+    for (const { words, block } of statements) {
+      for (const word of words) {
+        if (!word.value.split(/\s+/).includes(name)) continue;
+        const place = unknownPlace(word, origin, known);
+        if (place !== undefined) return place;
+      }
+      const inside = block === undefined ? undefined : visit(block.statements, origin);
+      if (inside !== undefined) return inside;
+    }
+    return undefined;
+  };
+  for (const { statements, origin } of tree.sections) {
+    const found = visit(statements, origin.offset);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
