@@ -105,7 +105,7 @@ export const addressDefinitions: readonly AddressCase[] = [
   },
   {
     title: "an endpoint that is filled in leads nowhere",
-    marks: { endpoint: '"${VI‸P}:8443"' },
+    marks: { endpoint: `"\${VI‸P}:8443"` },
   },
   {
     title: "a server leads to its node's source address and its apiserver's",

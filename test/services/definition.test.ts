@@ -12,7 +12,7 @@ const cases: readonly { readonly title: string; readonly text: string }[] = [
   },
   {
     title: "those of single hosts besides",
-    text: "$A=0\n$‹A›=1\n@lb1 $‹A›=2\n@lb2 $‹A›=3\nvrrp_instance V {\n    priority ${‸A}\n}\n",
+    text: `$A=0\n$‹A›=1\n@lb1 $‹A›=2\n@lb2 $‹A›=3\nvrrp_instance V {\n    priority \${‸A}\n}\n`,
   },
   {
     title: "any of them from another definition's value, which is looked up late",

@@ -1,7 +1,7 @@
 import { spanOf } from "../syntax/tree.ts";
 import { targetOfAddress } from "./address-targets.ts";
 import { nameAt, placeOfUse } from "./names.ts";
-import { byFilePlace, type FilePlace, type NavigationSource } from "./source.ts";
+import { type FilePlace, type NavigationSource, sortedOnce } from "./source.ts";
 
 /** Where something is given: its name's or address's place, and what stands around it. */
 export interface DefinitionTarget extends FilePlace {
@@ -35,7 +35,7 @@ export function definitionAt(source: NavigationSource, file: string, offset: num
       const { start, end } = spanOf(declaration.whole);
       return { ...placeOfUse(unit, declaration), wholeStart: start, wholeEnd: end };
     });
-    return targets.length === 0 ? undefined : { origin: place, targets: targets.sort(byFilePlace) };
+    return targets.length === 0 ? undefined : { origin: place, targets: sortedOnce(targets) };
   }
   const target = targetOfAddress(source, file, offset);
   return target === undefined ? undefined : { origin: target.origin, targets: target.places };

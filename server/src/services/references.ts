@@ -1,18 +1,14 @@
 import { addressAt, placesOfAddress } from "./addresses.ts";
 import { type NameAtPlace, nameAt, namesIncluding, placeOfUse } from "./names.ts";
-import { byFilePlace, type FilePlace, type NavigationSource } from "./source.ts";
+import { type FilePlace, type NavigationSource, sortedOnce } from "./source.ts";
 import { routerIdsAt } from "./virtual-routers.ts";
 
 /** The places where a name is given or used, over all files that read each other. */
 export function placesOfName(source: NavigationSource, named: NameAtPlace, includeDeclaration: boolean): FilePlace[] {
-  const places = new Map<string, FilePlace>();
-  for (const { unit, thing } of namesIncluding(source, named)) {
-    for (const use of [...(includeDeclaration ? thing.declarations : []), ...thing.references]) {
-      const place = placeOfUse(unit, use);
-      places.set(`${place.file} ${place.start} ${place.end}`, place);
-    }
-  }
-  return [...places.values()].sort(byFilePlace);
+  const places = namesIncluding(source, named).flatMap(({ unit, thing }) =>
+    [...(includeDeclaration ? thing.declarations : []), ...thing.references].map((use) => placeOfUse(unit, use)),
+  );
+  return sortedOnce(places);
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { NameUse } from "../model/names/names.ts";
 import { spanOf } from "../syntax/tree.ts";
 import { type NameAtPlace, nameAt, namesIncluding, placeOfUse, type ThingInUnit } from "./names.ts";
-import { findSimilarWord } from "./similar-words.ts";
-import { byFilePlace, type FilePlace, type NavigationSource } from "./source.ts";
+import { findNotifyScript, findSimilarWord } from "./similar-words.ts";
+import { type FilePlace, type NavigationSource, sortedOnce } from "./source.ts";
 
 /** Why something is not renamed: one sentence for the user. */
 export interface RenameRefusal {
@@ -14,7 +14,7 @@ export interface Renamable {
   readonly named: NameAtPlace;
   readonly things: readonly ThingInUnit[];
   /** Sorted by file and place. */
-  readonly uses: readonly { readonly use: NameUse; readonly place: FilePlace }[];
+  readonly uses: readonly (FilePlace & { readonly use: NameUse })[];
   /** The kind of the thing. */
   readonly kind: string;
 }
@@ -99,10 +99,13 @@ function doubtOf(source: NavigationSource, { named, things, uses, kind }: Renama
     if (isShared(one)) return `"${name}" is the name of several things, and not every place tells which is meant.`;
   }
   const odd = uses.find(({ use }) => !use.isPlain);
-  if (odd !== undefined) return `"${name}" is not written out plainly on line ${lineOf(source, odd.place)}.`;
+  if (odd !== undefined) return `"${name}" is not written out plainly on line ${lineOf(source, odd)}.`;
   if (source.languageOf(file) === "haproxy" && !isWholeHaproxy(source, file))
     return `"${name}" may be used in other files that haproxy reads together with this one.`;
   for (const { unit } of things) {
+    const notify = findNotifyScript(source, unit, kind);
+    if (notify !== undefined)
+      return `"${name}" is handed to the notify script on line ${lineOf(source, notify)}, which may know it by that name.`;
     const similar = findSimilarWord(source, unit, kind, name);
     if (similar !== undefined)
       return `"${name}" also stands on line ${lineOf(source, similar)}, where it can't be told what is meant.`;
@@ -118,17 +121,13 @@ export function renamableAt(source: NavigationSource, file: string, offset: numb
   const things = namesIncluding(source, named);
   const kinds = new Set(things.flatMap(({ thing }) => thing.declarations.map(({ kind }) => kind)));
   const [kind, another] = kinds;
-  if (kind === undefined) return { refusal: `Nothing is called "${name}" here, so there is nothing to rename.` };
+  if (kind === undefined) return { refusal: `Nothing here gives the name "${name}", so it can't be changed.` };
   if (another !== undefined) return { refusal: `"${name}" is the name of several things here.` };
   if (!renamedKinds.has(kind)) return { refusal: `"${name}" is a name that is known outside of these files.` };
-  const places = new Map<string, { use: NameUse; place: FilePlace }>();
-  for (const { unit, thing } of things) {
-    for (const use of [...thing.declarations, ...thing.references]) {
-      const place = placeOfUse(unit, use);
-      places.set(`${place.file} ${place.start} ${place.end}`, { use, place });
-    }
-  }
-  const uses = [...places.values()].sort((a, b) => byFilePlace(a.place, b.place));
+  const places = things.flatMap(({ unit, thing }) =>
+    [...thing.declarations, ...thing.references].map((use) => ({ use, ...placeOfUse(unit, use) })),
+  );
+  const uses = sortedOnce(places);
   const renamable = { named, things, uses, kind };
   const doubt = doubtOf(source, renamable);
   return doubt === undefined ? renamable : { refusal: doubt };

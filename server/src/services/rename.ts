@@ -48,10 +48,7 @@ export function renameAt(
   const fault = faultOf(source, renamable, newName);
   if (fault !== undefined) return { refusal: fault };
   return {
-    edits: renamable.uses.map(({ place }) => ({
-      file: place.file,
-      edit: { start: place.start, end: place.end, newText: newName },
-    })),
+    edits: renamable.uses.map(({ file: name, start, end }) => ({ file: name, edit: { start, end, newText: newName } })),
   };
 }
 

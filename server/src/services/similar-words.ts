@@ -75,6 +75,19 @@ function isFixedWord(section: HaproxySection, { words }: HaproxyStatement, index
   return choices.includes(texts[index] ?? "") || (texts[0] === "mode" && index === 1);
 }
 
+/** The statements of a tree with those in their blocks, each with its section's offset. */
+function* statementsOf(tree: KeepalivedTree): Generator<{ statement: KeepalivedStatement; offset: number }> {
+  const visit = function* (statements: readonly KeepalivedStatement[]): Generator<KeepalivedStatement> {
+    for (const statement of statements) {
+      yield statement;
+      if (statement.block !== undefined) yield* visit(statement.block.statements);
+    }
+  };
+  for (const { statements, origin } of tree.sections) {
+    for (const statement of visit(statements)) yield { statement, offset: origin.offset };
+  }
+}
+
 function inKeepalived(
   tree: KeepalivedTree,
   kind: string,
@@ -82,21 +95,27 @@ function inKeepalived(
   known: ReadonlySet<number>,
 ): Stretch | undefined {
   if (!toldKinds.has(kind)) return undefined;
-  const visit = (statements: readonly KeepalivedStatement[], origin: number): Stretch | undefined => {
-    for (const { words, block } of statements) {
-      for (const word of words) {
-        if (!word.value.split(/\s+/).includes(name)) continue;
-        const place = unknownPlace(word, origin, known);
-        if (place !== undefined) return place;
-      }
-      const inside = block === undefined ? undefined : visit(block.statements, origin);
-      if (inside !== undefined) return inside;
+  for (const { statement, offset } of statementsOf(tree)) {
+    for (const word of statement.words) {
+      if (!word.value.split(/\s+/).includes(name)) continue;
+      const place = unknownPlace(word, offset, known);
+      if (place !== undefined) return place;
     }
-    return undefined;
-  };
-  for (const { statements, origin } of tree.sections) {
-    const found = visit(statements, origin.offset);
-    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** A `notify` line or a notify FIFO, which is told the names of a kind; undefined where there is none or the kind is not told. */
+export function findNotifyScript(source: NavigationSource, unit: NameUnit, kind: string): FilePlace | undefined {
+  if (!toldKinds.has(kind)) return undefined;
+  for (const file of unit.files) {
+    for (const tree of source.readingsOf(file)) {
+      if (tree.language !== "keepalived") continue;
+      for (const { statement, offset } of statementsOf(tree)) {
+        if (!/^(?:notify|(?:vrrp_)?notify_fifo)$/.test(statement.words[0]?.value ?? "")) continue;
+        return { file, start: offset + statement.start, end: offset + statement.end };
+      }
+    }
   }
   return undefined;
 }

@@ -39,6 +39,12 @@ export function byFilePlace(a: FilePlace, b: FilePlace): number {
   return a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start || a.end - b.end;
 }
 
+/** Places sorted by file and offset, each once; of several at one place the last. */
+export function sortedOnce<Place extends FilePlace>(places: readonly Place[]): Place[] {
+  const once = new Map(places.map((place) => [`${place.file} ${place.start} ${place.end}`, place]));
+  return [...once.values()].sort(byFilePlace);
+}
+
 /** The version of haproxy to speak of. */
 export function haproxyVersionOf(source: ServiceSource): HaproxyVersionChoice {
   return haproxyVersionFor(source.settings.haproxyVersion) ?? "auto";

@@ -1,5 +1,5 @@
 import { spanOf } from "../syntax/tree.ts";
-import { byFilePlace, type FilePlace, type NavigationSource } from "./source.ts";
+import { type FilePlace, type NavigationSource, sortedOnce } from "./source.ts";
 
 /** The `virtual_router_id` lines of the virtual router whose id stands at an offset, sorted; empty where none stands. */
 export function routerIdsAt(source: NavigationSource, file: string, offset: number): readonly FilePlace[] {
@@ -9,7 +9,7 @@ export function routerIdsAt(source: NavigationSource, file: string, offset: numb
         virtualRouterId === undefined ? [] : [{ file: name, ...spanOf(virtualRouterId.at) }],
       );
       if (places.some((place) => place.file === file && place.start <= offset && offset <= place.end)) {
-        return places.sort(byFilePlace);
+        return sortedOnce(places);
       }
     }
   }
