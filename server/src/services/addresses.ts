@@ -2,10 +2,10 @@ import type { Cluster } from "../cluster/model.ts";
 import { type IpAddress, isLoopback, isWildcard, parseIpAddress } from "../model/address.ts";
 import { type AddressRole, type AddressUse, addressUses } from "../model/addresses.ts";
 import { readHaproxyEndpoint } from "../model/haproxy/endpoint.ts";
-import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
-import type { KeepalivedStatement, KeepalivedTree } from "../syntax/keepalived/tree.ts";
+import type { HaproxySection, HaproxyStatement, HaproxyTree } from "../syntax/haproxy/tree.ts";
+import type { KeepalivedSection, KeepalivedStatement, KeepalivedTree } from "../syntax/keepalived/tree.ts";
 import { type Anchor, spanOf, type Word } from "../syntax/tree.ts";
-import { byFilePlace, type FilePlace, type NavigationSource } from "./source.ts";
+import { byFilePlace, type FilePlace, type NavigationSource, sectionAt } from "./source.ts";
 
 /** Roles of the statements that give an address to a cluster or a node. */
 const givingRoles: ReadonlySet<AddressRole> = new Set(["vip", "source", "advertise"]);
@@ -54,23 +54,16 @@ function addressOfWord(language: "haproxy" | "keepalived", word: Word): IpAddres
   return language === "haproxy" && /^[\d[]/.test(word.value) ? readHaproxyEndpoint(word.value).address : undefined;
 }
 
-function* wordsOf(tree: HaproxyTree | KeepalivedTree): Generator<{ word: Word; offset: number }> {
-  if (tree.language === "haproxy") {
-    for (const { header, statements, origin } of tree.sections) {
-      for (const word of header?.words ?? []) yield { word, offset: origin.offset };
-      for (const { words } of statements) for (const word of words) yield { word, offset: origin.offset };
-    }
-    return;
+function* wordsOfStatements(statements: readonly (HaproxyStatement | KeepalivedStatement)[]): Generator<Word> {
+  for (const statement of statements) {
+    yield* statement.words;
+    if ("block" in statement && statement.block !== undefined) yield* wordsOfStatements(statement.block.statements);
   }
-  const visit = function* (statements: readonly KeepalivedStatement[]): Generator<Word> {
-    for (const { words, block } of statements) {
-      yield* words;
-      if (block !== undefined) yield* visit(block.statements);
-    }
-  };
-  for (const { statements, origin } of tree.sections) {
-    for (const word of visit(statements)) yield { word, offset: origin.offset };
-  }
+}
+
+function* wordsOfSection(section: HaproxySection | KeepalivedSection): Generator<Word> {
+  if ("header" in section && section.header !== undefined) yield* section.header.words;
+  yield* wordsOfStatements(section.statements);
 }
 
 /** The places of a file that state an address, each once. */
@@ -81,13 +74,17 @@ function placesIn(source: NavigationSource, file: string, address: IpAddress): S
   const isKnown = (start: number, end: number): boolean =>
     places.some((place) => place.start < end && start < place.end);
   for (const tree of source.readingsOf(file)) {
-    for (const { word, offset } of wordsOf(tree)) {
-      // IPv6 has many spellings, so only IPv4 is told by its characters.
-      if (!word.value.includes(address.family === 4 ? address.text : ":")) continue;
-      const start = offset + word.start;
-      const end = offset + word.end;
-      if (addressOfWord(tree.language, word)?.text !== address.text || isKnown(start, end)) continue;
-      places.push({ file, start, end, wholeStart: start, wholeEnd: end, isDeclaration: false });
+    // IPv6 has many spellings, so only IPv4 is told by its characters.
+    const sign = address.family === 4 ? address.text : ":";
+    if (!tree.text.includes(sign)) continue;
+    for (const section of tree.sections) {
+      for (const word of wordsOfSection(section)) {
+        if (!word.value.includes(sign) || addressOfWord(tree.language, word)?.text !== address.text) continue;
+        const start = section.origin.offset + word.start;
+        const end = section.origin.offset + word.end;
+        if (isKnown(start, end)) continue;
+        places.push({ file, start, end, wholeStart: start, wholeEnd: end, isDeclaration: false });
+      }
     }
   }
   return withoutRepeats(places);
@@ -104,8 +101,29 @@ export function withoutRepeats(places: readonly StatedPlace[]): StatedPlace[] {
   return [...seen.values()].sort(byFilePlace);
 }
 
+/** The word at an offset of a tree, and the offset of its section. */
+function wordAt(
+  tree: HaproxyTree | KeepalivedTree,
+  offset: number,
+): { readonly word: Word; readonly origin: number } | undefined {
+  const section = sectionAt<HaproxySection | KeepalivedSection>(tree.sections, offset);
+  if (section === undefined) return undefined;
+  const origin = section.origin.offset;
+  for (const word of wordsOfSection(section)) {
+    if (origin + word.start <= offset && offset <= origin + word.end) return { word, origin };
+  }
+  return undefined;
+}
+
+/** Whether a word may hold an address: most places that are asked about do not, and then the file's facts are not needed. */
+function mayHoldAddress(word: Word): boolean {
+  return word.generated === true || /\d\.\d|:/.test(word.value);
+}
+
 /** The address at an offset of a file; undefined where none stands, or one that every machine has. */
 export function addressAt(source: NavigationSource, file: string, offset: number): AddressAtPlace | undefined {
+  const words = source.readingsOf(file).map((tree) => ({ language: tree.language, at: wordAt(tree, offset) }));
+  if (words.length > 0 && !words.some(({ at }) => at !== undefined && mayHoldAddress(at.word))) return undefined;
   const found = usesOf(source, file).find(({ word }) => {
     const { start, end } = spanOf(word);
     return start <= offset && offset <= end;
@@ -114,13 +132,11 @@ export function addressAt(source: NavigationSource, file: string, offset: number
     const { address, role, word } = found;
     return isTelling(address) ? { address, role, place: { file, ...spanOf(word) } } : undefined;
   }
-  for (const tree of source.readingsOf(file)) {
-    for (const { word, offset: origin } of wordsOf(tree)) {
-      if (offset < origin + word.start || offset > origin + word.end) continue;
-      const address = addressOfWord(tree.language, word);
-      if (address === undefined || !isTelling(address)) return undefined;
-      return { address, role: "other", place: { file, start: origin + word.start, end: origin + word.end } };
-    }
+  for (const { language, at } of words) {
+    const address = at === undefined ? undefined : addressOfWord(language, at.word);
+    if (at === undefined || address === undefined || !isTelling(address)) continue;
+    const { word, origin } = at;
+    return { address, role: "other", place: { file, start: origin + word.start, end: origin + word.end } };
   }
   return undefined;
 }
