@@ -60,8 +60,13 @@ function candidatePaths(file: string, pattern: string): string[][] {
   return candidates;
 }
 
+/** No path is longer; and a pattern with more signs than these is not matched, because that could take for ever. */
+const longestPattern = 1000;
+const mostSigns = 6;
+
 /** The files that a pattern brings in, of the workspace's own. */
 function filesOfPattern(names: readonly string[], file: string, pattern: string): string[] {
+  if (pattern.length > longestPattern || (pattern.match(/[*?[{(]/g)?.length ?? 0) > mostSigns) return [];
   for (const parts of candidatePaths(file, pattern)) {
     if (parts.length === 0) continue;
     const path = parts.join("/");

@@ -67,20 +67,20 @@ function isWholeHaproxy(source: NavigationSource, file: string): boolean {
 
 /** Whether the name of a proxy is told to other machines, as that of a stick table which they share. */
 function isToldToPeers({ unit, thing }: ThingInUnit): boolean {
-  return thing.declarations.some((given) => {
-    const { start, end } = spanOf(given.whole);
-    return unit.index.uses.some((use) => {
-      const at = spanOf(use.at).start;
-      return proxyKinds.has(given.kind) && use.kind === "peers" && !use.isDeclaration && start <= at && at < end;
-    });
+  const proxies = thing.declarations.filter(({ kind }) => proxyKinds.has(kind)).map(({ whole }) => spanOf(whole));
+  if (proxies.length === 0) return false;
+  return unit.index.uses.some((use) => {
+    if (use.kind !== "peers" || use.isDeclaration) return false;
+    const at = spanOf(use.at).start;
+    return proxies.some(({ start, end }) => start <= at && at < end);
   });
 }
 
 /** Whether a place that uses the name may mean another thing of that name as well. */
-function isShared({ unit, thing }: ThingInUnit): boolean {
-  return thing.references.some((use) =>
-    unit.index.declarationsOf(use).some((given) => !thing.declarations.includes(given)),
-  );
+function isShared({ unit: { index }, thing }: ThingInUnit): boolean {
+  const own = new Set(thing.declarations);
+  const byKey = new Map(thing.references.map((use) => [index.keyOf(use), use]));
+  return [...byKey.values()].some((use) => index.declarationsOf(use).some((given) => !own.has(given)));
 }
 
 /** Why the places of a name may not be all that name the thing; undefined where they are. */

@@ -48,6 +48,9 @@ function readCondition(words: readonly Word[], start: number): Condition | undef
   return terms === 0 || isAnonymous ? undefined : { start, names, isOpen };
 }
 
+/** How many places of a line are looked at for the beginning of its condition. */
+const mostCandidates = 8;
+
 /**
  * Finds the condition of a statement that may have one. An argument may be the word `if` as well
  * (`http-request set-header X if if TRUE`), so a reading of which all names are ACLs is preferred.
@@ -57,9 +60,11 @@ function readCondition(words: readonly Word[], start: number): Condition | undef
  */
 export function findCondition(words: readonly Word[], isDeclared: (name: string) => boolean): Condition | undefined {
   let fallback: Condition | undefined;
-  for (let index = 1; index < words.length; index++) {
+  let candidates = 0;
+  for (let index = 1; index < words.length && candidates < mostCandidates; index++) {
     const value = words[index]?.value;
     if (value !== "if" && value !== "unless") continue;
+    candidates++;
     const condition = readCondition(words, index);
     if (condition === undefined) continue;
     if (condition.names.every(({ name }) => isDeclared(name) || predefined.test(name))) return condition;

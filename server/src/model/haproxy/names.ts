@@ -23,9 +23,11 @@ const rulesets: ReadonlySet<string> = new Set([
   "tcp-request",
   "tcp-response",
 ]);
+/** A word with arguments in parentheses; it is sought from where words begin, so that a long one is looked at once. */
+const namedArguments = /(?<![\w.-])([A-Za-z][\w.-]*)\(([^()"'\\]*)\)/g;
 /** Names that belong to the section in which they are given; all others belong to the file. */
 const ownKinds: ReadonlySet<HaproxyNameKind> = new Set(["acl", "filter", "spoe-engine", "server", "user", "group"]);
-/** How many servers of a template are looked up by name; nobody names one beyond. */
+/** How many servers of a section's templates are looked up by name; nobody names one beyond. */
 const mostTemplateServers = 1000;
 
 let lastScope = 0;
@@ -42,6 +44,7 @@ class NameReader {
   readonly #unknown = new Set<string>();
   readonly uses: NameUse[] = [];
   #isOpen: boolean;
+  #templateServers = 0;
 
   constructor(section: HaproxySection, text: string) {
     this.#section = section;
@@ -239,8 +242,8 @@ class NameReader {
       return;
     }
     const keys: string[] = [];
-    const last = Math.min(Number(high), Number(low) + mostTemplateServers);
-    for (let number = Number(low); number <= last; number++) {
+    for (let number = Number(low); number <= Number(high) && this.#templateServers < mostTemplateServers; number++) {
+      this.#templateServers++;
       keys.push(...this.#keysOf("server", `${prefix.value}${number}`, true));
     }
     const place = { ...this.#partOf(prefix, 0, prefix.value.length), isPlain: false };
@@ -251,7 +254,7 @@ class NameReader {
   #samples(statement: HaproxyStatement): void {
     const raw = this.#text.slice(statement.start, statement.end);
     if (!raw.includes("(")) return;
-    for (const match of raw.matchAll(/([A-Za-z][\w.-]*)\(([^()"'\\]*)\)/g)) {
+    for (const match of raw.matchAll(namedArguments)) {
       const [, name = "", list = ""] = match;
       const isAcl = name === "acl";
       const naming = haproxyNamingArguments(name);

@@ -52,11 +52,11 @@ export class NameIndex {
     this.unknownKinds = new Set(sections.flatMap(({ unknownKinds }) => unknownKinds));
     this.isOpen = sections.some(({ isOpen }) => isOpen);
     for (const use of this.uses) if (use.isDeclaration) for (const key of use.keys) addTo(this.#declarations, key, use);
-    for (const use of this.uses) if (!use.isDeclaration) addTo(this.#references, this.#keyOf(use), use);
+    for (const use of this.uses) if (!use.isDeclaration) addTo(this.#references, this.keyOf(use), use);
   }
 
   /** The key that a use goes by: of those that it may go by the first that something answers to. */
-  #keyOf(use: NameUse): string {
+  keyOf(use: NameUse): string {
     const [own = ""] = use.keys;
     return use.isDeclaration ? own : (use.keys.find((key) => this.#declarations.has(key)) ?? own);
   }
@@ -68,13 +68,14 @@ export class NameIndex {
 
   /** Where the name of a use is given; of a declaration all that say the same, itself among them. */
   declarationsOf(use: NameUse): readonly NameUse[] {
-    return this.#declarations.get(this.#keyOf(use)) ?? [];
+    return this.#declarations.get(this.keyOf(use)) ?? [];
   }
 
   /** All places that name the same thing as a use. */
   thingOf(use: NameUse): NamedThing {
-    const declarations = [...new Set(this.declarationsOf(use).flatMap((one) => this.declarationsOf(one)))];
-    const keys = new Set([this.#keyOf(use), ...declarations.flatMap((declaration) => declaration.keys)]);
+    const own = new Set(this.declarationsOf(use).map((one) => this.keyOf(one)));
+    const declarations = [...new Set([...own].flatMap((key) => this.#declarations.get(key) ?? []))];
+    const keys = new Set([this.keyOf(use), ...declarations.flatMap((declaration) => declaration.keys)]);
     const references = [...keys]
       .flatMap((key) => this.#references.get(key) ?? [])
       // What one line declares may have several names (`server-template`): a use is one of them.
