@@ -51,5 +51,7 @@ resolvers r
   test("of a word that names nothing there are none", () => {
     const { source } = openMarked("frontend f\n    mode tcp\n    bind 127.0.0.1:80\n");
     for (let offset = 11; offset < 44; offset++) expect(referencesAt(source, "haproxy.cfg", offset, true)).toEqual([]);
+    const filledIn = openMarked("vrrp_instance V {\n    priority $‸X\n    state $X\n}\n");
+    expect(referencesAt(filledIn.source, "keepalived.conf", filledIn.cursor.offset, true)).toEqual([]);
   });
 });

@@ -8,7 +8,6 @@ import { nameCases } from "./name-cases.ts";
 const refused: Readonly<Record<string, string>> = {
   "a peer": "known outside",
   "a peers section": "known outside",
-  "a ring": "also stands on line 8",
   "a table of a peers section": "known outside",
   "a user of a userlist": "known outside",
   "an interface, which nothing gives": "Nothing here gives the name",
@@ -47,6 +46,11 @@ const refusals: readonly { readonly title: string; readonly text: string; readon
     title: "a backend that a sample is compared with",
     text: "global\nfrontend f\n    acl a be_name -m str bee\n    default_backend bee\nbackend ‸bee\n",
     says: "also stands on line 3",
+  },
+  {
+    title: "a server that stands in a line which is not known",
+    text: "global\nbackend b\n    server ‸s 10.0.0.1:80\n    new-keyword s\n",
+    says: "also stands on line 4",
   },
   {
     title: "a backend in a part of a configuration",
@@ -150,6 +154,13 @@ describe("rename", () => {
     expect(prepareRename(source, cursor.file, cursor.offset)).toHaveProperty("name");
     const renaming = renameAt(source, cursor.file, cursor.offset, newName);
     expect(renaming).toMatchObject({ refusal: expect.stringContaining(says) });
+  });
+
+  test("the name of a cookie or a header's value is no name of a server", () => {
+    const { source, cursor } = openMarked(
+      "global\nbackend b\n    server ‸s 10.0.0.1:80 cookie s\n    http-request set-header X s\n    mode tcp\n",
+    );
+    expect(renameAt(source, cursor.file, cursor.offset, "t")).toMatchObject({ edits: [{ edit: { newText: "t" } }] });
   });
 
   test("an ACL may have the name of another proxy's", () => {

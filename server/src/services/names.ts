@@ -109,7 +109,9 @@ export function nameAt(source: NavigationSource, file: string, offset: number): 
   const [use, ...others] = plain.length > 0 ? plain : here;
   if (use === undefined || others.some(({ kind, name }) => kind !== use.kind || name !== use.name)) return undefined;
   const unit = unitOf(source, file);
-  return unit === undefined ? undefined : { use, place: { file, ...spanOf(use.at) }, unit };
+  // What nothing defines is filled in by somebody else.
+  const isFilledIn = use.kind === "definition" && unit?.index.declarationsOf(use).length === 0;
+  return unit === undefined || isFilledIn ? undefined : { use, place: { file, ...spanOf(use.at) }, unit };
 }
 
 /** What bears a name, as the files of one unit tell. */

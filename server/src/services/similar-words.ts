@@ -1,4 +1,3 @@
-import { explainHaproxyKeyword } from "../schema/haproxy/explain.ts";
 import { haproxyPlaceOf, lookupHaproxyStatement } from "../schema/haproxy/index.ts";
 import type { HaproxySection, HaproxyStatement, HaproxyTree } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedStatement, KeepalivedTree } from "../syntax/keepalived/tree.ts";
@@ -53,26 +52,25 @@ function inHaproxy(tree: HaproxyTree, kind: string, name: string, known: Readonl
   if (sectionKinds.has(kind)) return undefined;
   for (const section of tree.sections) {
     for (const statement of section.statements) {
-      const index = statement.words.findIndex(({ value }, at) => at > 0 && value === name);
-      const word = statement.words[index];
-      if (word === undefined || isFixedWord(section, statement, index)) continue;
-      const place = unknownPlace(word, section.origin.offset, known);
-      if (place !== undefined) return place;
+      for (const [index, word] of statement.words.entries()) {
+        if (index === 0 || word.value !== name) continue;
+        const place = unknownPlace(word, section.origin.offset, known);
+        if (place !== undefined && mayName(section, statement)) return place;
+      }
     }
   }
   return undefined;
 }
 
-/** Whether a word is one of haproxy's own: part of a keyword, or a choice that the keyword offers. */
-function isFixedWord(section: HaproxySection, { words }: HaproxyStatement, index: number): boolean {
-  const place = haproxyPlaceOf(section.header?.words.map(({ value }) => value) ?? []);
-  if (place === undefined) return false;
+/** Fetches that give the names of proxies and servers as texts, and scripts, which may do anything with a word. */
+const namesAsTexts = /\b(?:be|fe|srv)_name\b|\blua[.-]/;
+
+/** Whether a statement may name something in a way that is not known: by a text that a name is compared with. */
+function mayName(section: HaproxySection, { words }: HaproxyStatement): boolean {
   const texts = words.map(({ value }) => value);
-  const { statement, action, nameEnd } = lookupHaproxyStatement(place, texts, "auto");
-  if (index < nameEnd) return true;
-  const keyword = action ?? statement;
-  const choices = keyword === undefined ? [] : explainHaproxyKeyword(keyword, "auto").values.flat();
-  return choices.includes(texts[index] ?? "") || (texts[0] === "mode" && index === 1);
+  if (texts.some((text) => namesAsTexts.test(text))) return true;
+  const place = haproxyPlaceOf(section.header?.words.map(({ value }) => value) ?? []);
+  return place === undefined || lookupHaproxyStatement(place, texts, "auto").status !== "known";
 }
 
 /** The statements of a tree with those in their blocks, each with its section's offset. */
