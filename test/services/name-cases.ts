@@ -165,7 +165,7 @@ backend other
 `,
   },
   {
-    title: "what reads ACLs and scripts of fcgi-app",
+    title: "an ACL of a FastCGI application",
     text: `
 fcgi-app php
     acl ‹inside› path_beg /x
