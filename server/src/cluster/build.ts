@@ -5,7 +5,7 @@ import type { KeepalivedFacts } from "../model/keepalived/facts.ts";
 import type { KubernetesFacts } from "../model/kubernetes/facts.ts";
 import { apiServerProxies, isClientOfAddress } from "./balancers.ts";
 import { shownConfigs } from "./host.ts";
-import { isWithin, type NodeSlot, type Scope } from "./layout.ts";
+import { type Host, isWithin, type NodeSlot, type Scope } from "./layout.ts";
 import type {
   AddressEvidence,
   Balancer,
@@ -142,8 +142,8 @@ function identityOf({ keepalived }: DraftNode): string | undefined {
 }
 
 /** The machines whose configs a text shows. */
-function nodesOfHost(host: string, factsOf: FactsOf): DraftNode[] {
-  return shownConfigs(factsOf(host)).keepalived.map(({ name, facts }): DraftNode => {
+function nodesOfHost(host: Host, factsOf: FactsOf): DraftNode[] {
+  return shownConfigs(factsOf(host.file), host.kind).keepalived.map(({ name, facts }): DraftNode => {
     const addresses: NodeAddress[] = [];
     for (const { sourceAddress } of facts.instances) addAddress(addresses, sourceAddress?.value, "source address");
     return {
@@ -152,7 +152,7 @@ function nodesOfHost(host: string, factsOf: FactsOf): DraftNode[] {
       folder: undefined,
       addresses,
       knownAddresses: [],
-      keepalived: { file: host, facts },
+      keepalived: { file: host.file, facts },
       alternatives: [],
       haproxy: undefined,
       isNamedControlPlane: false,
@@ -164,8 +164,8 @@ function nodesOfHost(host: string, factsOf: FactsOf): DraftNode[] {
 /** The haproxies of a scope that belong to no node alone. */
 function looseHaproxies(scope: Scope, factsOf: FactsOf): InFile<HaproxyFacts>[] {
   if (scope.host === undefined) return scope.looseHaproxies.flatMap((file) => haproxyFactsOf(file, factsOf) ?? []);
-  const { haproxy } = shownConfigs(factsOf(scope.host));
-  return haproxy === undefined ? [] : [{ file: scope.host, facts: haproxy }];
+  const { haproxy } = shownConfigs(factsOf(scope.host.file), scope.host.kind);
+  return haproxy === undefined ? [] : [{ file: scope.host.file, facts: haproxy }];
 }
 
 /** The nodes of a scope; of files that only their texts can tell apart, those that do. */

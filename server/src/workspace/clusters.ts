@@ -41,7 +41,7 @@ interface PartState {
 
 function filesOf(scope: Scope): Set<string> {
   const files = new Set(scope.looseHaproxies);
-  if (scope.host !== undefined) files.add(scope.host);
+  if (scope.host !== undefined) files.add(scope.host.file);
   for (const node of scope.nodes) {
     if (node.keepalived !== undefined) files.add(node.keepalived);
     for (const file of node.alternatives) files.add(file);
@@ -65,8 +65,8 @@ function hostAttachments(
   const files = new Set<string>();
   const byPart = new Map<ScopePart, readonly string[]>();
   for (const { scope, parts } of cores) {
-    const { host } = scope;
-    if (host === undefined || parts.length === 0) continue;
+    if (scope.host === undefined || parts.length === 0) continue;
+    const host = scope.host.file;
     files.add(host);
     const facts = kubernetesOf(host);
     if (facts === undefined) continue;
