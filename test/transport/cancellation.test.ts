@@ -9,11 +9,15 @@ const textDocument = { uri: uriOf(path) };
 const position = { line: 4, character: 6 };
 const range = { start: { line: 4, character: 22 }, end: { line: 4, character: 24 } };
 
+const instanceName = { line: 1, character: 16 };
+
 const waiting: [method: string, params: object][] = [
   ["textDocument/codeAction", { textDocument, range, context: { diagnostics: [] } }],
   ["textDocument/diagnostic", { textDocument }],
   ["workspace/diagnostic", { previousResultIds: [] }],
   ["haconf/explainCluster", { uri: uriOf(path) }],
+  ["workspace/symbol", { query: "VI_1" }],
+  ["textDocument/prepareRename", { textDocument, position: instanceName }],
 ];
 
 const immediate: [method: string, params: object][] = [
@@ -21,6 +25,7 @@ const immediate: [method: string, params: object][] = [
   ["textDocument/completion", { textDocument, position }],
   ["textDocument/documentSymbol", { textDocument }],
   ["textDocument/foldingRange", { textDocument }],
+  ["textDocument/documentHighlight", { textDocument, position: instanceName }],
 ];
 
 /** A promise that somebody else keeps. */
@@ -84,7 +89,7 @@ describe("a request that comes before all files are read", () => {
     await pass(60);
     expect(isAnswered).toBe(false);
     release();
-    expect(await answer).toMatch(/dev3|virtual-router-id-mismatch/);
+    expect(await answer).toMatch(/dev3|virtual-router-id-mismatch|VI_1/);
   });
 
   test.each(immediate)("%s is answered from the document", async (method, params) => {

@@ -48,6 +48,8 @@ export const modernCapabilities: ClientCapabilities = {
     },
     hover: { contentFormat: ["markdown", "plaintext"] },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    definition: { linkSupport: true },
+    rename: { prepareSupport: true },
   },
   window: { workDoneProgress: true },
   experimental: { haconf: { clusterStatus: true } },

@@ -97,12 +97,20 @@ describe("the explanation of a file's cluster", () => {
   const explain = (client: TestClient, path: string): Promise<ExplainClusterResult> =>
     client.request("haconf/explainCluster", { uri: uriOf(path) });
 
-  test("names the cluster, its nodes and files, for each kind of file", async () => {
+  test.each(["dev6/keepalived.conf", "dev3/haproxy.cfg", "kubeadm.yaml"])("for %s", async (path) => {
     const client = await TestClient.start({ files: clusterFiles });
-    const { markdown } = await explain(client, "dev6/keepalived.conf");
-    for (const word of ["172.29.1.200", "dev3", "dev6", "dev7", "kubeadm.yaml"]) expect(markdown).toContain(word);
-    expect(await explain(client, "kubeadm.yaml")).toEqual({ markdown });
-    expect(await explain(client, "notes/kubeadm.yaml")).toEqual({ markdown: null });
+    const { markdown } = await explain(client, path);
+    for (const word of ["172.29.1.200", "dev3", "dev6", "dev7"]) expect(markdown).toContain(word);
+    // Files are called as in the workspace.
+    expect(markdown).toContain(path);
+    expect(markdown).not.toContain("work space");
+  });
+
+  test("a file alone is explained as well, and there is nothing to say of what haconf does not read", async () => {
+    const files = { ...clusterFiles, "single/haproxy.cfg": "global\n", "notes.yaml": "a: b\n" };
+    const client = await TestClient.start({ files });
+    expect((await explain(client, "single/haproxy.cfg")).markdown).toContain("single/haproxy.cfg");
+    expect(await explain(client, "notes.yaml")).toEqual({ markdown: null });
     expect(await explain(client, "none")).toEqual({ markdown: null });
   });
 

@@ -50,7 +50,7 @@ export class Explanations implements TextDocumentContentProvider, Disposable {
 
   async provideTextDocumentContent(uri: Uri): Promise<string> {
     const markdown = await this.#ask(Uri.parse(uri.query));
-    return markdown ?? l10n.t("This file takes part in no cluster.");
+    return markdown ?? l10n.t("haconf does not read this file.");
   }
 
   async #ask(file: Uri): Promise<string | undefined> {
@@ -60,10 +60,10 @@ export class Explanations implements TextDocumentContentProvider, Disposable {
     return answer?.markdown ?? undefined;
   }
 
-  /** Explains the cluster of a file beside it; tells the user where it has none. */
+  /** Explains the cluster of a file beside it; tells the user where there is nothing to say. */
   async show(file: Uri): Promise<void> {
     if ((await this.#ask(file)) === undefined) {
-      await window.showInformationMessage(l10n.t("This file takes part in no cluster."));
+      await window.showInformationMessage(l10n.t("haconf does not read this file."));
       return;
     }
     const uri = Uri.from({ scheme, path: `${file.path}/${l10n.t("Cluster")}.md`, query: file.toString() });

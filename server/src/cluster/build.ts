@@ -4,8 +4,19 @@ import type { HaproxyFacts, ProxyFacts } from "../model/haproxy/facts.ts";
 import type { KeepalivedFacts } from "../model/keepalived/facts.ts";
 import type { KubernetesFacts } from "../model/kubernetes/facts.ts";
 import { apiServerProxies, isClientOfAddress } from "./balancers.ts";
-import { isWithin, type NodeSlot, type Scope } from "./layout.ts";
-import type { Balancer, Cluster, ClusterNode, InFile, VirtualRouter, VirtualRouterMember } from "./model.ts";
+import { shownConfigs } from "./host.ts";
+import { type Host, isWithin, type NodeSlot, type Scope } from "./layout.ts";
+import type {
+  AddressEvidence,
+  Balancer,
+  Cluster,
+  ClusterNode,
+  InFile,
+  Neighbourhood,
+  NodeAddress,
+  VirtualRouter,
+  VirtualRouterMember,
+} from "./model.ts";
 import { groupVirtualRouters } from "./routers.ts";
 
 /** What a scope's own files (keepalived, haproxy) show, before Kubernetes files are tied to it. */
@@ -28,13 +39,15 @@ export interface ScopePart {
 
 interface DraftNode {
   readonly name: string;
-  readonly isDeclared: boolean;
+  readonly knownBy: ClusterNode["knownBy"];
   readonly folder: string | undefined;
-  readonly addresses: IpAddress[];
+  readonly addresses: NodeAddress[];
   readonly keepalived: InFile<KeepalivedFacts> | undefined;
+  /** Other states of its keepalived.conf. */
+  readonly alternatives: readonly InFile<KeepalivedFacts>[];
   haproxy: InFile<HaproxyFacts> | undefined;
   /** What its own files and haproxy tell of its addresses; Kubernetes files may add to it. */
-  knownAddresses: readonly IpAddress[];
+  knownAddresses: readonly NodeAddress[];
   /** The manifest gives it the role. */
   readonly isNamedControlPlane: boolean;
   isControlPlane: boolean;
@@ -44,6 +57,12 @@ interface DraftBalancer {
   readonly file: string;
   readonly facts: HaproxyFacts;
   readonly nodes: readonly DraftNode[];
+  readonly knownBy: Balancer["knownBy"];
+}
+
+/** A haproxy that belongs to no node alone, and why it is a cluster's. */
+interface SharedHaproxy extends InFile<HaproxyFacts> {
+  readonly knownBy: Balancer["knownBy"];
 }
 
 /** Gives the facts of a file: for a keepalived.conf with `@host` lines one reading for each host, else one. */
@@ -59,28 +78,47 @@ function haproxyFactsOf(file: string | undefined, factsOf: FactsOf): InFile<Hapr
   return facts === undefined ? undefined : { file, facts };
 }
 
-function addAddress(addresses: IpAddress[], address: IpAddress | undefined): void {
-  if (address === undefined || addresses.some((known) => known.text === address.text)) return;
-  addresses.push(address);
+/** Adds an address to those of a node, or how it is known to one that is there already. */
+function addAddress(addresses: NodeAddress[], address: IpAddress | undefined, evidence: AddressEvidence): void {
+  if (address === undefined) return;
+  const index = addresses.findIndex((known) => known.text === address.text);
+  const known = addresses[index];
+  if (known === undefined) addresses.push({ ...address, evidence: new Set([evidence]) });
+  else addresses[index] = { ...known, evidence: new Set([...known.evidence, evidence]) };
+}
+
+/** The other states of a node's keepalived.conf; beside one that includes others nobody can tell them from its parts. */
+function alternativesOf(slot: NodeSlot, main: KeepalivedFacts, factsOf: FactsOf): InFile<KeepalivedFacts>[] {
+  if (main.hasInclude || main.configId !== undefined) return [];
+  return slot.alternatives.flatMap((file) => {
+    const [facts, second] = keepalivedReadings(file, factsOf);
+    return facts === undefined || second !== undefined ? [] : [{ file, facts }];
+  });
+}
+
+function membersOf(node: DraftNode, { file, facts }: InFile<KeepalivedFacts>): VirtualRouterMember[] {
+  return facts.instances.map((instance) => ({ node, file, instance, keepalived: facts }));
 }
 
 function nodesOfSlot(slot: NodeSlot, scope: Scope, factsOf: FactsOf): DraftNode[] {
   const readings = keepalivedReadings(slot.keepalived, factsOf);
   const haproxy = haproxyFactsOf(slot.haproxy, factsOf);
   const make = (name: string, facts: KeepalivedFacts | undefined): DraftNode => {
-    const addresses: IpAddress[] = [];
-    for (const text of slot.addresses) addAddress(addresses, parseIpAddress(text));
+    const addresses: NodeAddress[] = [];
+    for (const text of slot.addresses) addAddress(addresses, parseIpAddress(text), "manifest");
     // A folder or file may be named after the machine's address.
-    addAddress(addresses, parseIpAddress(slot.name));
-    for (const instance of facts?.instances ?? []) addAddress(addresses, instance.sourceAddress?.value);
+    addAddress(addresses, parseIpAddress(slot.name), "name");
+    for (const { sourceAddress } of facts?.instances ?? []) {
+      addAddress(addresses, sourceAddress?.value, "source address");
+    }
     return {
       name,
-      // One file for all hosts names its machines as a manifest does.
-      isDeclared: scope.manifestName !== undefined || facts?.configId !== undefined,
+      knownBy: facts?.configId === undefined ? slot.knownBy : "config-id",
       folder: slot.folder,
       addresses,
       knownAddresses: [],
       keepalived: facts === undefined || slot.keepalived === undefined ? undefined : { file: slot.keepalived, facts },
+      alternatives: facts === undefined ? [] : alternativesOf(slot, facts, factsOf),
       haproxy,
       isNamedControlPlane: slot.isControlPlane,
       isControlPlane: slot.isControlPlane,
@@ -103,12 +141,40 @@ function identityOf({ keepalived }: DraftNode): string | undefined {
   return instances.find((one) => one.sourceAddress?.value !== undefined)?.sourceAddress?.value?.text ?? routerId?.value;
 }
 
+/** The machines whose configs a text shows. */
+function nodesOfHost(host: Host, factsOf: FactsOf): DraftNode[] {
+  return shownConfigs(factsOf(host.file), host.kind).keepalived.map(({ name, facts }): DraftNode => {
+    const addresses: NodeAddress[] = [];
+    for (const { sourceAddress } of facts.instances) addAddress(addresses, sourceAddress?.value, "source address");
+    return {
+      name,
+      knownBy: "block",
+      folder: undefined,
+      addresses,
+      knownAddresses: [],
+      keepalived: { file: host.file, facts },
+      alternatives: [],
+      haproxy: undefined,
+      isNamedControlPlane: false,
+      isControlPlane: false,
+    };
+  });
+}
+
+/** The haproxies of a scope that belong to no node alone. */
+function looseHaproxies(scope: Scope, factsOf: FactsOf): InFile<HaproxyFacts>[] {
+  if (scope.host === undefined) return scope.looseHaproxies.flatMap((file) => haproxyFactsOf(file, factsOf) ?? []);
+  const { haproxy } = shownConfigs(factsOf(scope.host.file), scope.host.kind);
+  return haproxy === undefined ? [] : [{ file: scope.host.file, facts: haproxy }];
+}
+
 /** The nodes of a scope; of files that only their texts can tell apart, those that do. */
 function nodesOfScope(scope: Scope, factsOf: FactsOf): DraftNode[] {
+  if (scope.host !== undefined) return nodesOfHost(scope.host, factsOf);
   const identities = new Set<string>();
   return scope.nodes.flatMap((slot) => {
     const nodes = nodesOfSlot(slot, scope, factsOf);
-    if (slot.identity === "path") return nodes;
+    if (slot.knownBy !== "content") return nodes;
     return nodes.filter((node) => {
       const identity = identityOf(node);
       if (identity === undefined || identities.has(identity)) return false;
@@ -155,7 +221,10 @@ function addressesOfRouters(routers: readonly VirtualRouter[]): IpAddress[] {
 
 function withManifestAddresses(addresses: readonly IpAddress[], scope: Scope): IpAddress[] {
   const all = [...addresses];
-  for (const text of scope.manifestAddresses) addAddress(all, parseIpAddress(text));
+  for (const text of scope.manifestAddresses) {
+    const address = parseIpAddress(text);
+    if (address !== undefined && !all.some((known) => known.text === address.text)) all.push(address);
+  }
   return all;
 }
 
@@ -171,24 +240,41 @@ function isTellingName(name: string): boolean {
   return /[a-z]\d|-|\d{2}/i.test(name);
 }
 
-/** A node's address is also known by the `server` line that bears its name; a VIP is never a node's own address. */
+/** The nodes of whose addresses only source lines tell, and tell what another node's do as well: one of the two is wrong. */
+function disputedNodes(nodes: readonly DraftNode[]): DraftNode[] {
+  const claims = new Map<string, number>();
+  for (const { addresses } of nodes) {
+    for (const { text } of addresses) claims.set(text, (claims.get(text) ?? 0) + 1);
+  }
+  const isDoubtful = ({ text, evidence }: NodeAddress): boolean =>
+    evidence.size === 1 && evidence.has("source address") && (claims.get(text) ?? 0) > 1;
+  return nodes.filter(({ addresses }) => addresses.length > 0 && addresses.every(isDoubtful));
+}
+
+/**
+ * A node's address is also known by the `server` line that bears its name, where nothing better tells it; a VIP is never a node's
+ * own address.
+ */
 function learnAddresses(
   nodes: readonly DraftNode[],
   balancers: readonly DraftBalancer[],
   vips: readonly IpAddress[],
 ): void {
-  const wanting = nodes.filter((node) => node.addresses.length === 0 && isTellingName(node.name));
-  if (wanting.length === 0) return;
-  for (const { facts } of balancers) {
-    for (const proxy of facts.proxies) {
+  const learn = (wanting: readonly DraftNode[]): void => {
+    const missing = new Set(wanting.filter((node) => isTellingName(node.name)));
+    for (const proxy of missing.size === 0 ? [] : balancers.flatMap(({ facts }) => facts.proxies)) {
       const addresses = addressesByName(proxy.facts);
-      for (const node of wanting) {
-        const address = node.addresses.length > 0 ? undefined : addresses.get(node.name.toLowerCase());
-        if (address !== undefined && !vips.some((vip) => vip.text === address.text))
-          addAddress(node.addresses, address);
+      for (const node of missing) {
+        const address = addresses.get(node.name.toLowerCase());
+        if (address === undefined || vips.some((vip) => vip.text === address.text)) continue;
+        addAddress(node.addresses, address, "server");
+        missing.delete(node);
       }
     }
-  }
+  };
+  learn(nodes.filter(({ addresses }) => addresses.length === 0));
+  // What was learned now may dispute what another node says of itself.
+  learn(disputedNodes(nodes));
 }
 
 const addressesByFacts = new WeakMap<ProxyFacts, ReadonlyMap<string, IpAddress>>();
@@ -226,10 +312,12 @@ function sameRouters(a: readonly VirtualRouter[], b: readonly VirtualRouter[]): 
   return (
     a.length === b.length &&
     a.every((router, index) => {
-      const other = b[index]?.members ?? [];
+      const other = b[index];
       return (
-        router.members.length === other.length &&
-        router.members.every((member, at) => member.instance === other[at]?.instance)
+        other !== undefined &&
+        router.members.length === other.members.length &&
+        router.members.every((member, at) => member.instance === other.members[at]?.instance) &&
+        router.alternatives.size + other.alternatives.size === 0
       );
     })
   );
@@ -237,7 +325,11 @@ function sameRouters(a: readonly VirtualRouter[], b: readonly VirtualRouter[]): 
 
 /** The files that a group of nodes and its shared haproxies are made from. */
 function filesOf(nodes: readonly DraftNode[], shared: readonly InFile<HaproxyFacts>[]): string[] {
-  const own = nodes.flatMap(({ keepalived, haproxy }) => [keepalived?.file ?? "", haproxy?.file ?? ""]);
+  const own = nodes.flatMap(({ keepalived, alternatives, haproxy }) => [
+    keepalived?.file ?? "",
+    ...alternatives.map(({ file }) => file),
+    haproxy?.file ?? "",
+  ]);
   return [...own, ...shared.map(({ file }) => file)];
 }
 
@@ -282,16 +374,10 @@ function routersOfGroups(
  */
 export function buildScopeCore(scope: Scope, factsOf: FactsOf, earlier?: EarlierCore): ScopeCore {
   const nodes = nodesOfScope(scope, factsOf);
-  const members = nodes.flatMap((node): VirtualRouterMember[] =>
-    (node.keepalived?.facts.instances ?? []).map((instance) => ({
-      node,
-      file: node.keepalived?.file ?? "",
-      instance,
-      keepalived: node.keepalived?.facts as KeepalivedFacts,
-    })),
-  );
-  const routers = groupVirtualRouters(members);
-  const loose = scope.looseHaproxies.flatMap((file) => haproxyFactsOf(file, factsOf) ?? []);
+  const members = nodes.flatMap((node) => (node.keepalived === undefined ? [] : membersOf(node, node.keepalived)));
+  const others = nodes.flatMap((node) => node.alternatives.flatMap((one) => membersOf(node, one)));
+  const routers = groupVirtualRouters(members, others);
+  const loose = looseHaproxies(scope, factsOf);
   // A manifest names one cluster, whatever its nodes share.
   const groups = scope.manifestName === undefined ? components(nodes, routers) : [nodes];
   const withRouters = groups.filter((group) =>
@@ -304,12 +390,17 @@ export function buildScopeCore(scope: Scope, factsOf: FactsOf, earlier?: Earlier
   const parts = groups.map((group): ScopePart => {
     const own = routersOf.get(group) ?? [];
     const vips = withManifestAddresses(addressesOfRouters(own), scope);
-    const shared = loose.filter((haproxy) => {
-      if (isClientOfAddress(haproxy.facts, vips)) return false;
+    const shared = loose.flatMap((haproxy): SharedHaproxy[] => {
+      if (scope.manifestName !== undefined) {
+        claimed.add(haproxy);
+        return [{ ...haproxy, knownBy: "manifest" }];
+      }
+      if (isClientOfAddress(haproxy.facts, vips)) return [];
       const isOnly = loose.length === 1 && ownHaproxies === 0 && withRouters.length === 1 && withRouters[0] === group;
-      const belongs = isOnly || bindsAddress(haproxy.facts, vips);
-      if (belongs) claimed.add(haproxy);
-      return belongs;
+      const isBinding = bindsAddress(haproxy.facts, vips);
+      if (!isOnly && !isBinding) return [];
+      claimed.add(haproxy);
+      return [{ ...haproxy, knownBy: isBinding ? "bind" : "only-one" }];
     });
     const files = filesOf(group, shared);
     return earlierParts.find(files, own) ?? finishPart(group, own, vips, shared, files);
@@ -318,7 +409,7 @@ export function buildScopeCore(scope: Scope, factsOf: FactsOf, earlier?: Earlier
     .filter((haproxy) => !claimed.has(haproxy))
     .map((haproxy) => {
       const files = filesOf([], [haproxy]);
-      return earlierParts.find(files, []) ?? finishPart([], [], [], [haproxy], files);
+      return earlierParts.find(files, []) ?? finishPart([], [], [], [{ ...haproxy, knownBy: "only-one" }], files);
     });
   return { scope, parts: [...parts, ...alone] };
 }
@@ -327,11 +418,14 @@ function finishPart(
   nodes: readonly DraftNode[],
   routers: readonly VirtualRouter[],
   vips: readonly IpAddress[],
-  shared: readonly InFile<HaproxyFacts>[],
+  shared: readonly SharedHaproxy[],
   files: readonly string[],
 ): ScopePart {
-  const byFile = new Map<string, { facts: HaproxyFacts; nodes: DraftNode[] }>();
-  for (const { file, facts } of shared) byFile.set(file, { facts, nodes: [...nodes] });
+  const byFile = new Map<
+    string,
+    { file: string; facts: HaproxyFacts; nodes: DraftNode[]; knownBy: Balancer["knownBy"] }
+  >();
+  for (const haproxy of shared) byFile.set(haproxy.file, { ...haproxy, nodes: [...nodes] });
   for (const node of nodes) {
     if (node.haproxy === undefined) {
       node.haproxy = shared[0];
@@ -340,10 +434,13 @@ function finishPart(
     // A haproxy in front of the VIP is somebody else's: it sends to the VIP as a client.
     if (isClientOfAddress(node.haproxy.facts, vips)) continue;
     const known = byFile.get(node.haproxy.file);
-    if (known === undefined) byFile.set(node.haproxy.file, { facts: node.haproxy.facts, nodes: [node] });
-    else known.nodes.push(node);
+    if (known !== undefined) known.nodes.push(node);
+    else {
+      const knownBy = node.knownBy === "manifest" ? "manifest" : "node";
+      byFile.set(node.haproxy.file, { ...node.haproxy, nodes: [node], knownBy });
+    }
   }
-  const balancers = [...byFile].map(([file, { facts, nodes: runsOn }]) => ({ file, facts, nodes: runsOn }));
+  const balancers = [...byFile.values()];
   learnAddresses(nodes, balancers, vips);
   const ownAddresses = (node: DraftNode): void => {
     // An address that is a VIP too was written in the wrong place; it says nothing about the node.
@@ -393,13 +490,19 @@ function takeOwnFiles(node: DraftNode, own: readonly KubernetesFile[], vips: rea
   for (const { facts } of own) {
     for (const { advertiseAddress } of [...facts.nodes, ...facts.apiServers, ...facts.clusters]) {
       const address = advertiseAddress?.value;
-      if (address !== undefined && !vips.some((vip) => vip.text === address.text)) addAddress(node.addresses, address);
+      if (address === undefined || vips.some((vip) => vip.text === address.text)) continue;
+      addAddress(node.addresses, address, "kubernetes");
     }
   }
 }
 
-/** Finishes a part as a cluster, together with the Kubernetes files that belong to it. */
-export function buildCluster(scope: Scope, part: ScopePart, kubernetes: readonly KubernetesFile[]): Cluster {
+/** Finishes a part as a cluster, together with the Kubernetes files that belong to it, beside its neighbours in the scope. */
+export function buildCluster(
+  scope: Scope,
+  part: ScopePart,
+  kubernetes: readonly KubernetesFile[],
+  neighbours: Neighbourhood,
+): Cluster {
   const kubeadmClusters = kubernetes.flatMap(({ file, facts }) => facts.clusters.map((one) => ({ file, facts: one })));
   const kubeadmNodes = kubernetes.flatMap(({ file, facts }) => facts.nodes.map((one) => ({ file, facts: one })));
   const apiServers = kubernetes.flatMap(({ file, facts }) => facts.apiServers.map((one) => ({ file, facts: one })));
@@ -441,6 +544,7 @@ export function buildCluster(scope: Scope, part: ScopePart, kubernetes: readonly
     name: scope.manifestName ?? stated?.value?.host ?? lowestAddress(vips)?.text ?? scope.folderName,
     nodes: part.nodes,
     virtualRouters: part.routers,
+    neighbours,
     balancers,
     kubeadmClusters,
     kubeadmNodes,

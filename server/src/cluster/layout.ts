@@ -1,22 +1,30 @@
 import type { FileLanguage } from "../documents/detect.ts";
-import { splitPath } from "../documents/path.ts";
-import { isKindFolder, isSecondRole, takesPart, type Unit, unitOf } from "./units.ts";
+import { isTemplateName, splitPath } from "../documents/path.ts";
+import { isDocumentName, isKindFolder, isSecondRole, pathToReadAs, type Unit, unitOf } from "./units.ts";
 
 /** The files of one node within a scope. */
 export interface NodeSlot {
   readonly name: string;
   /**
-   * Whether name and folder make it a node, or only an address or `router_id` of its own in the text: files of any name that
-   * lie side by side may as well be versions of one.
+   * What makes it a node. `content`: only an address or `router_id` of its own in the text, because files of any name that lie
+   * side by side may as well be versions of one.
    */
-  readonly identity: "path" | "content";
+  readonly knownBy: "manifest" | "folder" | "file-name" | "content";
   /** The folder that is the node's own; undefined where nodes are told apart by file names. */
   readonly folder: string | undefined;
   readonly keepalived: string | undefined;
+  /** Other keepalived configs of the same node, of which a program reads only one: other states of the same text. */
+  readonly alternatives: readonly string[];
   readonly haproxy: string | undefined;
   /** The addresses that the manifest gives. */
   readonly addresses: readonly string[];
   readonly isControlPlane: boolean;
+}
+
+/** A text in which configs stand as blocks. */
+export interface Host {
+  readonly file: string;
+  readonly kind: "document" | "shell";
 }
 
 /** The stretch of a workspace within which files are compared with each other. */
@@ -37,6 +45,10 @@ export interface Scope {
   readonly reach: string;
   /** Files of the cluster as a whole that the manifest names. */
   readonly namedFiles: readonly string[];
+  /** Its files are texts for people (`.txt`), which are compared with each other and never with what a program reads. */
+  readonly isDocument: boolean;
+  /** The one text in which all its configs stand as blocks: Markdown, a script that writes them. */
+  readonly host: Host | undefined;
 }
 
 /** How the workspace's files fall into scopes: paths and the manifest alone decide, no text. */
@@ -67,9 +79,10 @@ export interface ManifestNode {
 
 interface DraftSlot {
   name: string;
-  readonly identity: NodeSlot["identity"];
+  readonly knownBy: NodeSlot["knownBy"];
   readonly folder: string | undefined;
   keepalived: string | undefined;
+  readonly alternatives: string[];
   haproxy: string | undefined;
 }
 
@@ -126,6 +139,12 @@ function mainFileFirst(a: Unit, b: Unit): number {
   return rank(a) - rank(b) || (a.file < b.file ? -1 : 1);
 }
 
+/** Whether a further keepalived config of a node is another state of the first; a template beside its outcome says nothing new. */
+function isAlternative({ keepalived }: DraftSlot, { file, ownFolder }: Unit): boolean {
+  const isTemplate = isTemplateName(splitPath(file).name);
+  return !isFragmentFolder(ownFolder) && (!isTemplate || isTemplateName(splitPath(keepalived ?? "").name));
+}
+
 /** Scopes whose nodes are told apart by file names in one folder. Files that are taken are struck from `units`. */
 function scopesByFileName(units: Set<Unit>): DraftScope[] {
   const scopes: DraftScope[] = [];
@@ -143,23 +162,26 @@ function scopesByFileName(units: Set<Unit>): DraftScope[] {
       const { name } = splitPath(plain.file);
       const slot: DraftSlot = {
         name,
-        identity: "path",
+        knownBy: "file-name",
         folder: undefined,
         keepalived: plain.file,
+        alternatives: [],
         haproxy: undefined,
       };
       scope.slots.set("", slot);
     }
     for (const unit of named) {
-      if (!scope.slots.has(unit.token)) {
+      const known = scope.slots.get(unit.token);
+      if (known === undefined) {
         scope.slots.set(unit.token, {
           name: unit.label,
-          identity: "path",
+          knownBy: "file-name",
           folder: undefined,
           keepalived: unit.file,
+          alternatives: [],
           haproxy: undefined,
         });
-      }
+      } else if (isAlternative(known, unit)) known.alternatives.push(unit.file);
     }
     scopes.push(scope);
   }
@@ -183,9 +205,10 @@ function scopesByContent(units: Set<Unit>): DraftScope[] {
       units.delete(unit);
       const slot: DraftSlot = {
         name: unit.label,
-        identity: "content",
+        knownBy: "content",
         folder: undefined,
         keepalived: unit.file,
+        alternatives: [],
         haproxy: undefined,
       };
       if (!scope.slots.has(unit.label)) scope.slots.set(unit.label, slot);
@@ -255,17 +278,49 @@ function takeNodes(folder: string, children: ReadonlySet<string>, waiting: Map<s
   return scope;
 }
 
+/** The node that a folder's files make up; undefined for one that holds nothing but fragments. */
+function slotOfFolder(folder: string, group: readonly Unit[]): DraftSlot | undefined {
+  const [keepalived, ...others] = group.filter((unit) => unit.program === "keepalived");
+  // Fragments are one configuration only for a program that is told so, and none of them says all of it.
+  const haproxy = group.find((unit) => unit.program === "haproxy" && !isFragmentFolder(unit.ownFolder));
+  const main = keepalived ?? haproxy;
+  if (main === undefined) return undefined;
+  const slot: DraftSlot = {
+    // Files at the workspace's root have no folder that could name their machine.
+    name: folder === "" ? splitPath(main.file).name : lastPart(folder),
+    knownBy: "folder",
+    folder,
+    keepalived: keepalived?.file,
+    alternatives: [],
+    haproxy: haproxy?.file,
+  };
+  for (const unit of others) if (isAlternative(slot, unit)) slot.alternatives.push(unit.file);
+  return slot;
+}
+
+/**
+ * Gives haproxies that lie in a scope's folder, or in a mere kind folder of it, to the scope: their own folder may have a name
+ * that can't be a node's (`k8s/haproxy.cfg` beside `k8s/lb1/`), and then they wait further up.
+ */
+function takeCommonHaproxies(scopes: readonly DraftScope[], waiting: Map<string, DraftSlot>): void {
+  const byFolder = new Map(scopes.map((scope) => [scope.folder, scope]));
+  for (const [folder, slot] of waiting) {
+    if (slot.haproxy === undefined) continue;
+    const own = splitPath(slot.haproxy).folders.join("/");
+    const home = byFolder.get(own) ?? byFolder.get(reachOf(own));
+    if (home === undefined) continue;
+    home.looseHaproxies.push(slot.haproxy);
+    slot.haproxy = undefined;
+    if (slot.keepalived === undefined) waiting.delete(folder);
+  }
+}
+
 /** Scopes whose nodes are folders: the nearest folder that holds at least two of them. */
 function scopesByFolder(units: Set<Unit>): DraftScope[] {
   const waiting = new Map<string, DraftSlot>();
   for (const [folder, group] of groupBy([...units].sort(mainFileFirst), (unit) => unit.folder)) {
-    waiting.set(folder, {
-      name: lastPart(folder),
-      identity: "path",
-      folder,
-      keepalived: group.find((unit) => unit.program === "keepalived")?.file,
-      haproxy: group.find((unit) => unit.program === "haproxy")?.file,
-    });
+    const slot = slotOfFolder(folder, group);
+    if (slot !== undefined) waiting.set(folder, slot);
   }
   const below = new Map<string, Set<string>>();
   const scopes: DraftScope[] = [];
@@ -282,6 +337,7 @@ function scopesByFolder(units: Set<Unit>): DraftScope[] {
     if (known === undefined) below.set(parent, new Set(open));
     else for (const child of open) known.add(child);
   }
+  takeCommonHaproxies(scopes, waiting);
   for (const [folder, slot] of waiting) {
     scopes.push({ id: folder, folder, reach: folder, slots: new Map([[folder, slot]]), looseHaproxies: [] });
   }
@@ -327,9 +383,10 @@ function manifestScope(cluster: ManifestCluster, languageOf: (file: string) => F
     manifestAddresses: cluster.virtualAddresses,
     nodes: cluster.nodes.map((node) => ({
       name: node.name,
-      identity: "path",
+      knownBy: "manifest",
       folder: undefined,
       keepalived: node.files.find((file) => languageOf(file) === "keepalived"),
+      alternatives: [],
       haproxy: node.files.find((file) => languageOf(file) === "haproxy"),
       addresses: node.addresses,
       isControlPlane: node.roles.includes("control-plane"),
@@ -337,6 +394,49 @@ function manifestScope(cluster: ManifestCluster, languageOf: (file: string) => F
     looseHaproxies: cluster.files.filter((file) => languageOf(file) === "haproxy"),
     reach: cluster.folder,
     namedFiles: cluster.files,
+    isDocument: false,
+    host: undefined,
+  };
+}
+
+/** Draws the scopes of files that may be compared with each other. */
+function drawScopes(units: Set<Unit>, isDocument: boolean): Scope[] {
+  const byName = scopesByFileName(units);
+  takeHaproxies(byName, units);
+  return [...byName, ...joinKindFolders(scopesByFolder(units))].map((draft): Scope => {
+    const nodes = [...draft.slots.values()].map((slot) => ({ ...slot, addresses: [], isControlPlane: false }));
+    return {
+      id: isDocument ? `${draft.id}#document` : draft.id,
+      folderName: lastPart(draft.folder),
+      manifestName: undefined,
+      manifestEndpoint: undefined,
+      manifestAddresses: [],
+      nodes: nodes.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
+      looseHaproxies: [...draft.looseHaproxies].sort(),
+      reach: draft.reach,
+      namedFiles: [],
+      isDocument,
+      host: undefined,
+    };
+  });
+}
+
+/** The scope of what a text shows in blocks; its nodes are in its text. */
+function hostScope(host: Host): Scope {
+  const { file } = host;
+  const folder = splitPath(file).folders.join("/");
+  return {
+    id: `${file}#host`,
+    folderName: splitPath(file).name,
+    manifestName: undefined,
+    manifestEndpoint: undefined,
+    manifestAddresses: [],
+    nodes: [],
+    looseHaproxies: [],
+    reach: folder,
+    namedFiles: [],
+    isDocument: true,
+    host,
   };
 }
 
@@ -353,29 +453,17 @@ export function layOut(files: ReadonlyMap<string, FileLanguage>, manifestCluster
     for (const node of cluster.nodes) for (const file of node.files) taken.add(file);
   }
   const units = new Set<Unit>();
+  const documents = new Set<Unit>();
   const kubernetesFiles: string[] = [];
+  const hosts: Host[] = [];
   for (const [file, language] of files) {
     if (language === "kubernetes" || language === "shell") kubernetesFiles.push(file);
-    if ((language !== "keepalived" && language !== "haproxy") || taken.has(file) || !takesPart(file)) continue;
-    units.add(unitOf(file, language));
+    if (language === "document" || language === "shell") hosts.push({ file, kind: language });
+    if ((language !== "keepalived" && language !== "haproxy") || taken.has(file)) continue;
+    const readAs = pathToReadAs(file, (other) => files.has(other));
+    if (readAs !== undefined) (isDocumentName(file) ? documents : units).add(unitOf(file, language, readAs));
   }
-  const byName = scopesByFileName(units);
-  takeHaproxies(byName, units);
-  const drafts = [...byName, ...joinKindFolders(scopesByFolder(units))];
-  const scopes = drafts.map((draft): Scope => {
-    const nodes = [...draft.slots.values()].map((slot) => ({ ...slot, addresses: [], isControlPlane: false }));
-    return {
-      id: draft.id,
-      folderName: lastPart(draft.folder),
-      manifestName: undefined,
-      manifestEndpoint: undefined,
-      manifestAddresses: [],
-      nodes: nodes.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
-      looseHaproxies: [...draft.looseHaproxies].sort(),
-      reach: draft.reach,
-      namedFiles: [],
-    };
-  });
+  const scopes = [...drawScopes(units, false), ...drawScopes(documents, true), ...hosts.map(hostScope)];
   const named = manifestClusters.map((cluster) => manifestScope(cluster, (file) => files.get(file)));
   return {
     scopes: [...named, ...scopes].sort((a, b) => (a.id < b.id ? -1 : 1)),

@@ -9,15 +9,26 @@ export interface InFile<T> {
   readonly facts: T;
 }
 
+/**
+ * How a node's address is known: the manifest gives it, the node is named after it, an instance of it sends from it
+ * (`mcast_src_ip`, `unicast_src_ip`), a haproxy `server` bears the node's name, or a Kubernetes file of the node advertises it.
+ */
+export type AddressEvidence = "manifest" | "name" | "source address" | "server" | "kubernetes";
+
+/** An address of a node's own. */
+export interface NodeAddress extends IpAddress {
+  readonly evidence: ReadonlySet<AddressEvidence>;
+}
+
 /** One machine. */
 export interface ClusterNode {
   readonly name: string;
-  /** The manifest names it. */
-  readonly isDeclared: boolean;
+  /** What makes it a node: the manifest, its folder, its file's name, `@id` lines of a file for all hosts, a block in a text, or its text alone. */
+  readonly knownBy: "manifest" | "folder" | "file-name" | "config-id" | "block" | "content";
   /** The folder that is the node's own; undefined where nodes are told apart by file names. */
   readonly folder: string | undefined;
   /** Its own addresses, each with how it is known; never a VIP. */
-  readonly addresses: readonly IpAddress[];
+  readonly addresses: readonly NodeAddress[];
   readonly keepalived: InFile<KeepalivedFacts> | undefined;
   /** The haproxy that runs on this node; a shared file belongs to several nodes. */
   readonly haproxy: InFile<HaproxyFacts> | undefined;
@@ -33,10 +44,44 @@ export interface VirtualRouterMember {
   readonly keepalived: KeepalivedFacts;
 }
 
+/** Why a member belongs to its virtual router, told from the members that were there before it. */
+export type MemberTie =
+  /** It shares VIPs with them, and something shows that it is another machine of the same set. */
+  | { readonly kind: "address"; readonly addresses: readonly string[]; readonly machines: MachineEvidence }
+  /** It shares no VIP, but the id and the instance's name or password. */
+  | { readonly kind: "id"; readonly and: "name" | "password" | "name and password" };
+
+/** What shows that two texts with one VIP are of two machines that belong together, not two states of one. */
+export type MachineEvidence =
+  | "declared"
+  | "source addresses"
+  | "router ids"
+  | "states"
+  | "names"
+  | "priorities"
+  | "set of names";
+
 /** The instances of different nodes that share a VIP. */
 export interface VirtualRouter {
   /** In order of the files' names; never two of one node. */
   readonly members: readonly VirtualRouterMember[];
+  /** Why each member but the first one found belongs to it. */
+  readonly ties: ReadonlyMap<VirtualRouterMember, MemberTie>;
+  /**
+   * Other texts of a member's node, of which the program reads only one: what is said of the member must hold for each of them.
+   */
+  readonly alternatives: ReadonlyMap<VirtualRouterMember, readonly VirtualRouterMember[]>;
+}
+
+/** What a cluster has around it in its scope. */
+export interface Neighbourhood {
+  /**
+   * The virtual routers of other clusters that use an id of this one. What other files than their own say of their nodes is not to
+   * be read here: it changes without a word to this cluster.
+   */
+  readonly routers: readonly VirtualRouter[];
+  /** All ids of the scope; empty where none of this cluster comes up a second time. */
+  readonly ids: ReadonlySet<number>;
 }
 
 /** Nodes that share virtual routers, with the balancers and Kubernetes files that belong to them. */
@@ -44,6 +89,7 @@ export interface Cluster {
   readonly name: string;
   readonly nodes: readonly ClusterNode[];
   readonly virtualRouters: readonly VirtualRouter[];
+  readonly neighbours: Neighbourhood;
   /** Every haproxy of the cluster once, with the nodes that run it. */
   readonly balancers: readonly Balancer[];
   readonly kubeadmClusters: readonly InFile<KubeadmCluster>[];
@@ -60,6 +106,8 @@ export interface Balancer {
   readonly file: string;
   readonly facts: HaproxyFacts;
   readonly nodes: readonly ClusterNode[];
+  /** Why it belongs to the cluster: it is a node's own, the manifest says so, it binds a VIP, or there is no other in the scope. */
+  readonly knownBy: "node" | "manifest" | "bind" | "only-one";
   /** The proxies through which the apiservers are reached: their binds are the candidates for the endpoint. */
   readonly apiServerProxies: readonly ApiServerProxy[];
 }

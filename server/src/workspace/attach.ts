@@ -44,6 +44,7 @@ class Attacher {
     this.#cores = cores;
     this.#factsOf = factsOf;
     for (const core of cores) {
+      if (core.scope.isDocument) continue;
       const same = this.#byReach.get(core.scope.reach);
       if (same === undefined) this.#byReach.set(core.scope.reach, [core]);
       else same.push(core);
@@ -86,7 +87,7 @@ class Attacher {
       else same.push({ file, facts });
     }
     // What no address ties goes by folder, but only where that leaves no choice.
-    for (const core of this.#cores) this.#attachByFolder(core, byFolder);
+    for (const core of this.#cores) if (!core.scope.isDocument) this.#attachByFolder(core, byFolder);
   }
 
   #attach(part: ScopePart, file: string): void {

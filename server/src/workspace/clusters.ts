@@ -1,13 +1,16 @@
+import { ClusterStates } from "../cluster/alternatives.ts";
 import {
   buildCluster,
   buildScopeCore,
   type FactsOf,
+  isTiedByAddress,
   type KubernetesFile,
   type ScopeCore,
   type ScopePart,
 } from "../cluster/build.ts";
 import { type Layout, layOut, type ManifestCluster, type Scope } from "../cluster/layout.ts";
-import type { Cluster } from "../cluster/model.ts";
+import type { Cluster, Neighbourhood } from "../cluster/model.ts";
+import { neighboursOf, noNeighbours, sameNeighbours } from "../cluster/neighbours.ts";
 import type { FileLanguage } from "../documents/detect.ts";
 import type { KubernetesFacts } from "../model/kubernetes/facts.ts";
 import type { Finding } from "../rules/finding.ts";
@@ -38,15 +41,40 @@ interface PartState {
 
 function filesOf(scope: Scope): Set<string> {
   const files = new Set(scope.looseHaproxies);
+  if (scope.host !== undefined) files.add(scope.host.file);
   for (const node of scope.nodes) {
     if (node.keepalived !== undefined) files.add(node.keepalived);
+    for (const file of node.alternatives) files.add(file);
     if (node.haproxy !== undefined) files.add(node.haproxy);
   }
   return files;
 }
 
 function hasKeepalived(scope: Scope): boolean {
-  return scope.nodes.some((node) => node.keepalived !== undefined);
+  return scope.host !== undefined || scope.nodes.some((node) => node.keepalived !== undefined);
+}
+
+/**
+ * What a text shows of Kubernetes beside its configs belongs to the cluster that these make up; of several clusters to the one
+ * that it names by an address.
+ */
+function hostAttachments(
+  cores: readonly ScopeCore[],
+  kubernetesOf: (file: string) => KubernetesFacts | undefined,
+): { files: ReadonlySet<string>; byPart: ReadonlyMap<ScopePart, readonly string[]> } {
+  const files = new Set<string>();
+  const byPart = new Map<ScopePart, readonly string[]>();
+  for (const { scope, parts } of cores) {
+    if (scope.host === undefined || parts.length === 0) continue;
+    const host = scope.host.file;
+    files.add(host);
+    const facts = kubernetesOf(host);
+    if (facts === undefined) continue;
+    const [only, second] = parts;
+    const part = second === undefined ? only : parts.find((one) => isTiedByAddress(facts, one));
+    if (part !== undefined) byPart.set(part, [host]);
+  }
+  return { files, byPart };
 }
 
 function sameScope(a: Scope, b: Scope): boolean {
@@ -130,16 +158,22 @@ export class ClusterIndex {
     const cores = this.#layout.scopes.flatMap((scope) => this.#scopes.get(scope.id)?.core ?? []);
     const kubernetesOf = (file: string): KubernetesFacts | undefined =>
       factsOf(file).find((facts) => facts.kind === "kubernetes");
-    const attachments = attachKubernetesFiles(cores, this.#layout.kubernetesFiles, kubernetesOf);
+    const hosts = hostAttachments(cores, kubernetesOf);
+    // What a script writes beside its own configs concerns these, not what lies around it.
+    const others = this.#layout.kubernetesFiles.filter((file) => !hosts.files.has(file));
+    const attachments = attachKubernetesFiles(cores, others, kubernetesOf);
     const touched = new Set<string>();
     const before = new Map(this.#parts);
     this.#parts.clear();
     for (const core of cores) {
+      const neighbours = neighboursOf(core);
       for (const part of core.parts) {
-        const attached = attachments.get(part) ?? [];
+        const attached = hosts.byPart.get(part) ?? attachments.get(part) ?? [];
+        const beside = neighbours.get(part) ?? noNeighbours;
         const known = before.get(part);
         const isSame =
           known !== undefined &&
+          sameNeighbours(known.cluster.neighbours, beside) &&
           known.attached.length === attached.length &&
           known.attached.every((file, index) => file === attached[index] && !changed.has(file));
         if (isSame) {
@@ -147,7 +181,7 @@ export class ClusterIndex {
           before.delete(part);
           continue;
         }
-        this.#parts.set(part, this.#checkPart(core.scope, part, attached, kubernetesOf));
+        this.#parts.set(part, this.#checkPart(core.scope, part, beside, attached, kubernetesOf));
       }
     }
     this.#collect(before, touched);
@@ -157,17 +191,37 @@ export class ClusterIndex {
   #checkPart(
     scope: Scope,
     part: ScopePart,
+    neighbours: Neighbourhood,
     attached: readonly string[],
     kubernetesOf: (file: string) => KubernetesFacts | undefined,
   ): PartState {
-    const kubernetes = attached.flatMap((file): KubernetesFile[] => {
-      const facts = kubernetesOf(file);
-      return facts === undefined ? [] : [{ file, facts }];
-    });
-    const cluster = buildCluster(scope, part, kubernetes);
-    this.checkedClusters++;
-    const findings = withoutSilenced(clusterRules.flatMap((rule) => [...rule.check(cluster)]));
+    const states = new ClusterStates(part.routers, attached);
+    const build = (index: number): Cluster => {
+      const kubernetes = states.documentsOf(index).flatMap((file): KubernetesFile[] => {
+        const facts = kubernetesOf(file);
+        return facts === undefined ? [] : [{ file, facts }];
+      });
+      return buildCluster(scope, part, kubernetes, neighbours);
+    };
+    const otherFindings: (readonly Finding[])[] = [];
+    // The nodes take up what a state's files say of them, so the state that stays comes last.
+    for (let index = states.count - 1; index > 0; index--) {
+      otherFindings.push(this.#checkCluster(states.stateOf(build(index), index)));
+    }
+    const cluster = build(0);
+    const findings = this.#checkCluster(cluster).filter((finding) =>
+      otherFindings.every((others) =>
+        others.some(
+          ({ code, file }) => code === finding.code && states.mainFileOf(file) === states.mainFileOf(finding.file),
+        ),
+      ),
+    );
     return { cluster, findings, attached };
+  }
+
+  #checkCluster(cluster: Cluster): Finding[] {
+    this.checkedClusters++;
+    return withoutSilenced(clusterRules.flatMap((rule) => [...rule.check(cluster)]));
   }
 
   /** Sorts the findings by file anew; `gone` are the parts that were replaced. */

@@ -76,6 +76,10 @@ export interface ClusterSummary {
   readonly vips: readonly string[];
   readonly nodes: readonly string[];
   readonly endpoint: string | undefined;
+  /** How many of each it has. */
+  readonly virtualRouters: number;
+  readonly balancers: number;
+  readonly kubernetesFiles: number;
 }
 
 /** A cluster with the files that it is read from. */

@@ -1,9 +1,10 @@
 import { isWithin } from "../cluster/layout.ts";
 import type { Cluster, ClusterNode } from "../cluster/model.ts";
 import { detectLanguage, type FileLanguage } from "../documents/detect.ts";
-import { isTemplateName, splitPath } from "../documents/path.ts";
+import { isCopyName, isTemplateName, splitPath } from "../documents/path.ts";
+import type { FileFacts } from "../model/facts.ts";
 import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
-import type { Finding } from "../rules/finding.ts";
+import { type Finding, sayMessage } from "../rules/finding.ts";
 import { readSuppressions } from "../rules/suppressions.ts";
 import { explainCluster } from "../services/explain-cluster.ts";
 import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
@@ -11,7 +12,7 @@ import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
 import type { LineIndex } from "../text/line-index.ts";
 import { FileChecker } from "./check-file.ts";
 import { ClusterIndex, type LayoutInput } from "./clusters.ts";
-import { WorkspaceFile } from "./file.ts";
+import { type Reading, WorkspaceFile } from "./file.ts";
 import { isExcluded, type PlacedManifest, resolveManifest, settingsFor } from "./manifests.ts";
 import { byPlace, placeFinding } from "./place.ts";
 import {
@@ -187,6 +188,16 @@ export class Workspace {
     return this.#files.get(file)?.readings()[0];
   }
 
+  /** The trees of a file as its hosts read it, first as one that it does not name; none for files of other languages. */
+  readingsOf(file: string): readonly Reading[] {
+    return this.#files.get(file)?.readings() ?? [];
+  }
+
+  /** What a file says to the cluster model. */
+  factsOf(file: string): readonly FileFacts[] {
+    return this.#files.get(file)?.facts(this.#yamlReader) ?? [];
+  }
+
   /**
    * Works out what the changes since the last call made stale.
    *
@@ -201,7 +212,7 @@ export class Workspace {
     }
     const changed = new Set(this.#changed);
     this.#changed.clear();
-    const factsOf = (name: string) => this.#files.get(name)?.facts(this.#yamlReader) ?? [];
+    const factsOf = (name: string) => this.factsOf(name);
     const layoutOf = () => this.#layoutInput();
     for (const name of this.#clusters.update(changed, layoutOf, factsOf)) touched.add(name);
     return touched;
@@ -307,21 +318,41 @@ export class Workspace {
   /** Every cluster in a few words. */
   clusters(): ClusterSummary[] {
     this.update();
-    return this.#realClusters().map(({ cluster }) => summaryOf(cluster));
+    return this.#realClusters().map(summaryOf);
   }
 
   /** Every cluster with its files. Two clusters may have one name, where two folders hold copies of one. */
   clusterFiles(): ClusterFiles[] {
     this.update();
-    return this.#realClusters().map(({ cluster, attached }) => ({
-      ...summaryOf(cluster),
-      files: filesOf(cluster, attached),
+    return this.#realClusters().map((one) => ({
+      ...summaryOf(one),
+      files: filesOf(one.cluster, one.attached),
     }));
   }
 
-  /** Explains the clusters that a file takes part in, as Markdown; undefined for a file that takes part in none. */
-  explain(name: string, translations?: Translations): string | undefined {
-    return explainCluster(name, this.clusterFiles(), translations);
+  /**
+   * Says in Markdown to which clusters a file belongs and what shows it.
+   *
+   * @param nameOf gives the name that the reader knows a file by; the workspace's key where it is absent
+   * @returns undefined for a file that is none of the workspace's
+   */
+  explain(name: string, translations?: Translations, nameOf = (file: string): string => file): string | undefined {
+    this.update();
+    if (!this.#files.has(name)) return undefined;
+    const own = this.#realClusters().filter(({ cluster, attached }) => takesPartIn(name, cluster, attached));
+    const isCopy = isCopyName(splitPath(name).name);
+    const isLeftOut = this.#aside.has(name) || isExcluded(name, this.#manifests);
+    const alone = isLeftOut ? "excluded" : isCopy ? "copy" : "no-cluster";
+    const reason = this.#settingsOf(name).isClusterEnabled ? alone : "not-compared";
+    return explainCluster(name, own, reason, { say: (said) => sayMessage(said, translations), nameOf });
+  }
+
+  /** The clusters that a file takes part in, as they are now. */
+  clustersOf(file: string): readonly Cluster[] {
+    this.update();
+    return this.#realClusters()
+      .filter(({ cluster, attached }) => takesPartIn(file, cluster, attached))
+      .map(({ cluster }) => cluster);
   }
 
   /** Clusters that have something to compare: a virtual router, or Kubernetes files beside a balancer. */
@@ -333,12 +364,15 @@ export class Workspace {
   }
 }
 
-function summaryOf(cluster: Cluster): ClusterSummary {
+function summaryOf({ cluster, attached }: { cluster: Cluster; attached: readonly string[] }): ClusterSummary {
   return {
     name: cluster.name,
     vips: cluster.virtualAddresses.map((address) => address.text),
     nodes: cluster.nodes.map((node) => node.name).sort(),
     endpoint: cluster.endpoint,
+    virtualRouters: cluster.virtualRouters.length,
+    balancers: cluster.balancers.length,
+    kubernetesFiles: attached.length,
   };
 }
 
@@ -357,7 +391,16 @@ function filesOf(cluster: Cluster, attached: readonly string[]): ClusterFiles["f
   );
 }
 
+/** Whether a file is one that a cluster is made from. */
+function takesPartIn(file: string, { nodes, balancers }: Cluster, attached: readonly string[]): boolean {
+  return (
+    attached.includes(file) ||
+    balancers.some((balancer) => balancer.file === file) ||
+    nodes.some(({ keepalived, haproxy }) => keepalived?.file === file || haproxy?.file === file)
+  );
+}
+
 /** Whether a file's facts wait for the reader of YAML; scripts may hold here-documents. */
 function isReadAsYaml(language: FileLanguage): boolean {
-  return language === "kubernetes" || language === "shell" || language === "manifest";
+  return language === "kubernetes" || language === "shell" || language === "manifest" || language === "document";
 }

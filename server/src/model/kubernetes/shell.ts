@@ -147,7 +147,7 @@ interface Arguments {
 class ShellReader {
   readonly #text: string;
   readonly #yaml: YamlReader | undefined;
-  readonly #origin: Origin = { offset: 0 };
+  readonly #origin: Origin;
   readonly #variables = new Variables();
   /** A script in single quotes is being read: its variables are those of the shell that runs it. */
   #isLiteral = false;
@@ -155,8 +155,9 @@ class ShellReader {
   readonly nodes: KubeadmNode[] = [];
   readonly apiServers: ApiServerManifest[] = [];
 
-  constructor(text: string, yaml: YamlReader | undefined) {
+  constructor(text: string, yaml: YamlReader | undefined, origin: Origin) {
     this.#text = text;
+    this.#origin = origin;
     this.#yaml = yaml;
   }
 
@@ -317,11 +318,16 @@ class ShellReader {
  *
  * @param text the script; any text is taken
  * @param yaml the reader of the here-documents; without it they are left out
+ * @param origin where the script begins, for one that stands in another text
  * @returns undefined where there is nothing of that kind; all anchors have one origin at the script's start
  */
-export function kubernetesFactsFromShell(text: string, yaml?: YamlReader): KubernetesFacts | undefined {
+export function kubernetesFactsFromShell(
+  text: string,
+  yaml?: YamlReader,
+  origin: Origin = { offset: 0 },
+): KubernetesFacts | undefined {
   if (text.length > maximumLength || !mentionsKubeadmCommand(text)) return undefined;
-  const reader = new ShellReader(text, yaml);
+  const reader = new ShellReader(text, yaml, origin);
   reader.readScript(0, text.length, 0);
   const { clusters, nodes, apiServers } = reader;
   if (clusters.length + nodes.length + apiServers.length === 0) return undefined;

@@ -23,6 +23,9 @@ export interface ClientFeatures {
   readonly symbolTree: boolean;
   /** The client wants `haconf/clusterStatus`. */
   readonly clusterStatus: boolean;
+  /** The client takes definitions together with the word that leads to them and what stands around them. */
+  readonly definitionLinks: boolean;
+  readonly prepareRename: boolean;
   /** How many folding ranges the client takes; undefined: all. */
   readonly foldingLimit: number | undefined;
 }
@@ -64,6 +67,8 @@ export function readClientFeatures({ workspace, textDocument, experimental }: Cl
     deprecatedCompletion: completionItem?.deprecatedSupport === true,
     symbolTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     clusterStatus: wantsClusterStatus(experimental),
+    definitionLinks: textDocument?.definition?.linkSupport === true,
+    prepareRename: textDocument?.rename?.prepareSupport === true,
     foldingLimit: textDocument?.foldingRange?.rangeLimit,
   };
 }

@@ -49,6 +49,12 @@ export class FolderScope {
     return !path.split("/").slice(0, -1).some(isSkippedName) && !root.isExcluded(path);
   }
 
+  /** The path of a file below the folder that it lies in; undefined for one outside all folders. */
+  pathOf(file: string): string | undefined {
+    const root = this.#rootOf(file);
+    return root === undefined ? undefined : file.slice(root.prefix.length);
+  }
+
   /** Whether a file lies in one of the folders and is not read. */
   leavesOut(file: string): boolean {
     return this.#rootOf(file) !== undefined && !this.contains(file);

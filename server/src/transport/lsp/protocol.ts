@@ -78,7 +78,7 @@ export interface ExplainClusterParams {
 }
 
 export interface ExplainClusterResult {
-  /** `null` where the file takes part in no cluster. */
+  /** What shows to which clusters the file belongs, or why to none; `null` where haconf does not read it. */
   readonly markdown: string | null;
 }
 

@@ -7,7 +7,6 @@ import {
   FileChangeType,
   type FileEvent,
   type InitializeParams,
-  WatchKind,
   type WorkspaceFolder,
   type WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver";
@@ -37,16 +36,10 @@ const pause = 30;
 const pauseOfDisk = 100;
 
 /**
- * Files whose change on disk matters; what a name leaves open is decided when the file is read. What comes and goes is watched
- * whatever its name, because editors tell of a folder's coming and going and not of the files in it.
+ * What is watched on disk: everything. Editors tell of a folder's coming and going and not of the files in it, and by a name
+ * alone many a file may be a config; what doesn't matter is sorted out quickly.
  */
-const watchers = [
-  "**/*.{keepalived,haproxy,yaml,yml,sh,bash,conf,cfg,cnf,config,txt,j2,jinja,jinja2,tmpl,tpl,erb,gotmpl}",
-  "**/*{keepalived,haproxy}*",
-  "**/{keepalived,haproxy}/**",
-]
-  .map((globPattern) => ({ globPattern, kind: WatchKind.Change as WatchKind }))
-  .concat({ globPattern: "**", kind: WatchKind.Create | WatchKind.Delete });
+const watchers = [{ globPattern: "**" }];
 
 /** Says what went wrong outside a request, whose errors the protocol library answers itself. */
 export function reportFault(connection: Connection, error: unknown): void {
@@ -395,10 +388,11 @@ export class Session implements DiagnosticsSource {
     return this.workspace.findingsOf(file, this.#translations);
   }
 
-  /** The cluster of a file in words, as Markdown. */
+  /** The clusters of a file in words, as Markdown; undefined for a file that is not read. */
   explain(file: string): string | undefined {
     this.#gatherStale();
-    return this.workspace.explain(file, this.#translations);
+    const nameOf = (one: string): string => this.#scope.pathOf(one) ?? one;
+    return this.workspace.explain(file, this.#translations, nameOf);
   }
 
   files(): string[] {
