@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -85,6 +85,10 @@ function listEditors(withCodeServer: boolean): EditorRun[] {
     inBrowser("VS Code, web extension host", (base, folder, scratch) =>
       runSuite({ ...base, folder, scratch, host: "web" }),
     ),
+    inBrowser("VS Code, several folders", (base, folder, scratch) => {
+      const file = openWithHealthy(folder, scratch);
+      return runSuite({ ...base, folder: file, scratch, host: "node" });
+    }),
     inBrowser("VS Code workbench, node extension host", (base, folder, scratch) =>
       visitWorkbench({ ...base, folder, scratch, host: "node" }),
     ),
@@ -133,6 +137,15 @@ async function onCopyOfExample<T>(use: (folder: string, scratch: string) => Prom
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/** Puts a healthy cluster beside the broken one; gives the file that names both as one workspace. */
+function openWithHealthy(folder: string, scratch: string): string {
+  const healthy = join(scratch, "healthy");
+  cpSync("examples/healthy-cluster", healthy, { recursive: true });
+  const file = join(scratch, "both.code-workspace");
+  writeFileSync(file, JSON.stringify({ folders: [{ path: folder }, { path: healthy }] }));
+  return file;
 }
 
 interface BrowserRun {

@@ -53,7 +53,7 @@ export function describeWorkbenchVisit(page: Page, screenshot: (name: string) =>
         await page.locator(".quick-input-widget .monaco-list-row", { hasText: "Explain this file" }).first().click();
         const tab = page.locator(".tab", { hasText: "Cluster.md" }).first();
         await tab.waitFor({ timeout: 30_000 });
-        const preview = page.frameLocator("iframe.webview").frameLocator("iframe").locator("h1");
+        const preview = page.frameLocator("iframe.webview").frameLocator("iframe").locator("h2");
         await preview.filter({ hasText: "172.29.1.200" }).waitFor({ timeout: 30_000 });
         await screenshot("4-explanation");
         await tab.locator(".tab-actions .action-label").first().click();

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { CancellationTokenSource, LSPErrorCodes } from "vscode-languageserver/node";
 import { keepalivedConf } from "../cli/command.ts";
+import { effort, seed } from "../fuzz/run.ts";
 import { balancer, clusterConfiguration } from "../support/configs.ts";
 import { TestClient, uriOf } from "./client.ts";
 
@@ -245,42 +246,46 @@ async function viewOf(client: TestClient): Promise<object> {
   return { findings: [...client.view()], clusters: client.statuses.at(-1), explanations };
 }
 
-test("whatever happens in whatever order, what is shown in the end is what a fresh server says", async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(fc.nat(4), { minLength: paths.length, maxLength: paths.length }),
-      fc.array(fc.constantFrom(0, 1, 3, 20), { minLength: 1, maxLength: 20 }),
-      fc.array(step, { minLength: 5, maxLength: 40 }),
-      async (present, delays, steps) => {
-        const disk = paths.flatMap((file, at): [string, string][] => {
-          const text = textsFor(file)[present[at] ?? 0];
-          return text === undefined ? [] : [[file, text]];
-        });
-        const client = await start(disk, [folders[0]], {});
-        let asked = 0;
-        client.latency = () => new Promise((resolve) => setTimeout(resolve, delays[asked++ % delays.length]));
-        const driver = new Driver(client, [folders[0]]);
-        for (const one of steps) await driver.take(one);
-        expect((await Promise.all(driver.asked)).filter((code) => !refusals.includes(code))).toEqual([]);
-        await client.settle();
-        await client.settle();
-        for (const file of client.opened()) {
-          const last = client.pushed.findLast(({ uri }) => uri === uriOf(file));
-          if (client.view().has(file)) expect(last?.version).toBe(client.textOf(file).version);
-        }
+test(
+  "whatever happens in whatever order, what is shown in the end is what a fresh server says",
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.nat(4), { minLength: paths.length, maxLength: paths.length }),
+        fc.array(fc.constantFrom(0, 1, 3, 20), { minLength: 1, maxLength: 20 }),
+        fc.array(step, { minLength: 5, maxLength: 40 }),
+        async (present, delays, steps) => {
+          const disk = paths.flatMap((file, at): [string, string][] => {
+            const text = textsFor(file)[present[at] ?? 0];
+            return text === undefined ? [] : [[file, text]];
+          });
+          const client = await start(disk, [folders[0]], {});
+          let asked = 0;
+          client.latency = () => new Promise((resolve) => setTimeout(resolve, delays[asked++ % delays.length]));
+          const driver = new Driver(client, [folders[0]]);
+          for (const one of steps) await driver.take(one);
+          expect((await Promise.all(driver.asked)).filter((code) => !refusals.includes(code))).toEqual([]);
+          await client.settle();
+          await client.settle();
+          for (const file of client.opened()) {
+            const last = client.pushed.findLast(({ uri }) => uri === uriOf(file));
+            if (client.view().has(file)) expect(last?.version).toBe(client.textOf(file).version);
+          }
 
-        const fresh = await start(client.disk, driver.folders, client.settings);
-        for (const file of client.opened()) {
-          const { text, languageId } = client.textOf(file);
-          await fresh.open(file, text, languageId);
-        }
-        await fresh.settle();
-        expect(await viewOf(client)).toEqual(await viewOf(fresh));
-        expect(client.logged).toEqual([]);
-        await client.leave();
-        await fresh.leave();
-      },
-    ),
-    { seed: Number(process.env["HACONF_SEED"] ?? 7), numRuns: Number(process.env["HACONF_RUNS"] ?? 30) },
-  );
-}, 600_000);
+          const fresh = await start(client.disk, driver.folders, client.settings);
+          for (const file of client.opened()) {
+            const { text, languageId } = client.textOf(file);
+            await fresh.open(file, text, languageId);
+          }
+          await fresh.settle();
+          expect(await viewOf(client)).toEqual(await viewOf(fresh));
+          expect(client.logged).toEqual([]);
+          await client.leave();
+          await fresh.leave();
+        },
+      ),
+      { seed, numRuns: 30 * effort },
+    );
+  },
+  120_000 * effort,
+);
