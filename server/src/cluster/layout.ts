@@ -67,6 +67,8 @@ export interface ManifestNode {
   readonly addresses: readonly string[];
   readonly roles: readonly string[];
   readonly files: readonly string[];
+  /** Values of placeholders in its files. */
+  readonly variables: Readonly<Record<string, string>>;
 }
 
 interface DraftSlot {
@@ -338,9 +340,13 @@ function joinKindFolders(scopes: readonly DraftScope[]): DraftScope[] {
   return joined.filter(({ slots }) => slots.size > 0);
 }
 
-function manifestScope(cluster: ManifestCluster, languageOf: (file: string) => FileLanguage | undefined): Scope {
+function manifestScope(
+  cluster: ManifestCluster,
+  id: string,
+  languageOf: (file: string) => FileLanguage | undefined,
+): Scope {
   return {
-    id: `${cluster.folder}#manifest#${cluster.name}`,
+    id,
     folderName: cluster.name,
     manifestName: cluster.name,
     manifestEndpoint: cluster.endpoint,
@@ -404,7 +410,14 @@ export function layOut(files: ReadonlyMap<string, FileLanguage>, manifestCluster
     (isDocumentName(file) ? documents : units).add(unitOf(file, language));
   }
   const scopes = [...drawScopes(units, false), ...drawScopes(documents, true)];
-  const named = manifestClusters.map((cluster) => manifestScope(cluster, (file) => files.get(file)));
+  const timesNamed = new Map<string, number>();
+  const named = manifestClusters.map((cluster) => {
+    const id = `${cluster.folder}#manifest#${cluster.name}`;
+    const times = (timesNamed.get(id) ?? 0) + 1;
+    timesNamed.set(id, times);
+    // A name that stands twice in a manifest is an error, but means two clusters all the same.
+    return manifestScope(cluster, times === 1 ? id : `${id}#${times}`, (file) => files.get(file));
+  });
   return {
     scopes: [...named, ...scopes].sort((a, b) => (a.id < b.id ? -1 : 1)),
     kubernetesFiles: kubernetesFiles.sort(),

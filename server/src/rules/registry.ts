@@ -3,6 +3,11 @@ import { apiserverPortConflict } from "./cluster/apiserver-port-conflict.ts";
 import { authMismatch } from "./cluster/auth-mismatch.ts";
 import { duplicatePriority } from "./cluster/duplicate-priority.ts";
 import { endpointPortMismatch } from "./cluster/endpoint-port-mismatch.ts";
+import { manifestDuplicateName } from "./cluster/manifest-duplicate-name.ts";
+import { manifestSyntax } from "./cluster/manifest-syntax.ts";
+import { manifestUnknownKey } from "./cluster/manifest-unknown-key.ts";
+import { manifestUnmatchedPath } from "./cluster/manifest-unmatched-path.ts";
+import { manifestWrongValue } from "./cluster/manifest-wrong-value.ts";
 import { virtualIpaddressMismatch } from "./cluster/virtual-ipaddress-mismatch.ts";
 import { virtualRouterIdMismatch } from "./cluster/virtual-router-id-mismatch.ts";
 import { badCondition } from "./haproxy/bad-condition.ts";
@@ -36,6 +41,11 @@ export const rules: readonly Rule[] = [
   authMismatch,
   duplicatePriority,
   endpointPortMismatch,
+  manifestDuplicateName,
+  manifestSyntax,
+  manifestUnknownKey,
+  manifestUnmatchedPath,
+  manifestWrongValue,
   virtualIpaddressMismatch,
   virtualRouterIdMismatch,
   badCondition,

@@ -120,7 +120,7 @@ export class WorkspaceFile {
       case "shell":
         return withoutUndefined(kubernetesFactsFromShell(this.#text, yamlReader));
       case "manifest":
-        return [];
+        return withoutUndefined(yamlReader?.manifest(this.#text));
     }
   }
 

@@ -105,10 +105,12 @@ export class DocumentReader {
       if (pair === undefined) return undefined;
       current = this.find(pair.value as ParsedNode, current?.via);
     }
-    if (current !== undefined && isScalar(current.node) && current.node.type === "PLAIN") {
-      return absentTexts.has(String(current.node.value)) ? undefined : current;
-    }
-    return current;
+    return current === undefined || this.isNull(current) ? undefined : current;
+  }
+
+  /** Whether nothing stands there: nothing at all, or the word for it. */
+  isNull({ node }: Found): boolean {
+    return isScalar(node) && node.type === "PLAIN" && absentTexts.has(String(node.value));
   }
 
   written(found: Found | undefined): Written | undefined {

@@ -274,7 +274,7 @@ class InputReader {
   async #readSiblings(manifest: ReadFile, seeds: readonly ReadFile[]): Promise<void> {
     const folder = dirname(manifest.path);
     const below = (path: string): string => slashed(relative(folder, path));
-    const { clusters } = (await loadYamlReader()).manifest(manifest.text);
+    const { clusters } = (await loadYamlReader()).manifest(manifest.text).manifest;
     const globs = clusters.flatMap((cluster) => {
       const ofCluster = [...cluster.files, ...cluster.nodes.flatMap(({ files }) => files)];
       const isNamed = globMatcher(ofCluster);
