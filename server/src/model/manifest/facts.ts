@@ -1,6 +1,7 @@
-import type { ManifestTextKind, ManifestValue } from "../../schema/manifest/shape.ts";
+import type { ManifestValue } from "../../schema/manifest/shape.ts";
 import type { Anchor } from "../../syntax/tree.ts";
 import type { Manifest } from "./manifest.ts";
+import type { JudgedText } from "./texts.ts";
 
 /** A text of the manifest and where it stands, without its quotes. */
 export interface ManifestText {
@@ -46,7 +47,7 @@ export type ManifestFault = { readonly at: Anchor } & (
   | {
       readonly kind: "wrong-text";
       readonly key: string;
-      readonly of: ManifestTextKind;
+      readonly of: JudgedText;
       readonly text: string;
       /** What is meant, where that is clear; undefined too where the text can't be replaced. */
       readonly meant: string | undefined;

@@ -259,7 +259,7 @@ class ShapeReader {
     const { text, at, isGenerated } = written;
     const wrong = findWrongText(text, of);
     if (wrong === undefined) return { text, at, isGenerated };
-    this.note({ kind: "wrong-text", key, of, text, meant: isGenerated ? undefined : wrong.meant, at });
+    this.note({ kind: "wrong-text", key, text, at, of: wrong.of, meant: isGenerated ? undefined : wrong.meant });
     return undefined;
   }
 }

@@ -7,8 +7,12 @@ import { parseIpAddress } from "../address.ts";
 import { isAddressPlaceholder, readHostName } from "../placeholder.ts";
 import { isPlaceholder } from "../value.ts";
 
+/** Kinds of texts of which not every text is one. */
+export type JudgedText = Exclude<ManifestTextKind, "name" | "path" | "value">;
+
 /** That a text is not what its place asks for, and what was probably meant. */
 export interface WrongText {
+  readonly of: JudgedText;
   readonly meant: string | undefined;
 }
 
@@ -72,19 +76,19 @@ export function findWrongText(text: string, kind: ManifestTextKind): WrongText |
     case "path":
       return undefined;
     case "address":
-      return parseIpAddress(text) !== undefined || isUnknownAddress(text) ? undefined : { meant: undefined };
+      return parseIpAddress(text) !== undefined || isUnknownAddress(text) ? undefined : { of: kind, meant: undefined };
     case "endpoint":
-      return isEndpoint(text) ? undefined : { meant: endpointOfUrl(text) };
+      return isEndpoint(text) ? undefined : { of: kind, meant: endpointOfUrl(text) };
     case "haproxy-version":
-      return isKnownHaproxyVersion(text) || isPlaceholder(text) ? undefined : { meant: undefined };
+      return isKnownHaproxyVersion(text) || isPlaceholder(text) ? undefined : { of: kind, meant: undefined };
     case "keepalived-version":
-      return isKnownKeepalivedVersion(text) || isPlaceholder(text) ? undefined : { meant: undefined };
+      return isKnownKeepalivedVersion(text) || isPlaceholder(text) ? undefined : { of: kind, meant: undefined };
     case "role":
-      return manifestRoles.some(({ word }) => word === text) ? undefined : { meant: wordMeant(text, "role") };
+      return manifestRoles.some(({ word }) => word === text) ? undefined : { of: kind, meant: wordMeant(text, kind) };
     case "severity":
       // YAML 1.1 readers take `off` for a boolean; people who know that write false.
       return text === "false" || manifestSeverities.some(({ word }) => word === text)
         ? undefined
-        : { meant: wordMeant(text, "severity") };
+        : { of: kind, meant: wordMeant(text, kind) };
   }
 }

@@ -76,10 +76,6 @@ function wrongText({ key, of, text }: Extract<ManifestFault, { kind: "wrong-text
         ...args,
         words: words(manifestSeverities),
       });
-    case "name":
-    case "path":
-    case "value":
-      return message("{text} can't stand in {key}, so it counts for nothing.", args);
   }
 }
 
