@@ -23,6 +23,7 @@ export function openWorkspace(files: ReadonlyMap<string, string> | string, setti
   workspace.setYamlReader(yamlReader);
   for (const [file, text] of typeof files === "string" ? readFixture(files) : files) workspace.setFile(file, text);
   if (workspace.fileNames().some((file) => workspace.languageOf(file) === "manifest")) {
+    workspace.update();
     for (const path of workspace.openPaths()) workspace.answerPath(path, false);
   }
   return workspace;

@@ -111,6 +111,9 @@ export class TestClient {
       return null;
     });
     connection.onRequest("haconf/readFile", ({ uri }: { uri: string }) => ({ text: this.disk.get(uri) ?? null }));
+    connection.onRequest("haconf/listFolder", ({ uri }: { uri: string }) => ({
+      uris: [...this.disk.keys()].filter((file) => file === uri || file.startsWith(`${uri}/`)),
+    }));
     connection.onRequest("haconf/listFiles", ({ folders }: { folders: string[] }) => ({
       uris: [...this.disk.keys()].filter((uri) => folders.some((folder) => uri.startsWith(`${folder}/`))),
     }));

@@ -1,10 +1,13 @@
-import { FileType, type LogOutputChannel, RelativePattern, Uri, workspace } from "vscode";
+import { FileSystemError, FileType, type LogOutputChannel, RelativePattern, Uri, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { readFilesGlobs } from "./file-patterns.ts";
 import {
   type ListFilesParams,
   type ListFilesResult,
+  type ListFolderParams,
+  type ListFolderResult,
   listFilesMethod,
+  listFolderMethod,
   type ReadFileParams,
   type ReadFileResult,
   readFileMethod,
@@ -37,6 +40,48 @@ export function registerFileAccess(client: BaseLanguageClient, output: LogOutput
     );
     return { uris: [...new Set(lists.flat())].sort() };
   });
+  client.onRequest(listFolderMethod, async (params: ListFolderParams): Promise<ListFolderResult> => {
+    return { uris: await listAll(Uri.parse(params.uri)) };
+  });
+}
+
+/** So many files of a folder are listed at most; who has more is told nothing of them. */
+const mostListed = 5000;
+
+/** Every file below a folder, or the file itself; none where nothing is there, `null` where it can't be told. */
+async function listAll(start: Uri): Promise<string[] | null> {
+  try {
+    const { type } = await workspace.fs.stat(start);
+    if ((type & FileType.Directory) === 0) return [start.toString()];
+  } catch (error) {
+    if (!(error instanceof FileSystemError)) throw error;
+    return error.code === "FileNotFound" ? [] : null;
+  }
+  const files: string[] = [];
+  const waiting = [start];
+  let seen = 0;
+  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+    const entries = await readFolder(folder);
+    if (entries === undefined) return null;
+    for (const [name, type] of entries) {
+      if (++seen > mostListed) return null;
+      const uri = Uri.joinPath(folder, name);
+      // A link to a folder may lead back to a folder above it.
+      if (type !== FileType.Directory) files.push(uri.toString());
+      else if (!skippedFolders.has(name)) waiting.push(uri);
+    }
+  }
+  return files;
+}
+
+/** What a folder holds; undefined where it may not be read. */
+async function readFolder(folder: Uri): Promise<[string, FileType][] | undefined> {
+  try {
+    return await workspace.fs.readDirectory(folder);
+  } catch (error) {
+    if (!(error instanceof FileSystemError)) throw error;
+    return undefined;
+  }
 }
 
 async function readText(uri: Uri, output: LogOutputChannel): Promise<string | null> {

@@ -255,10 +255,9 @@ export class Workspace {
 
   /**
    * The paths of manifests that no file of the workspace matches and of which nobody has said yet whether they are on disk: files
-   * that haconf does not read are there all the same. Nothing is said of a path before `answerPath`.
+   * that haconf does not read are there all the same. Nothing is said of a path before `answerPath`. As of the last update.
    */
   openPaths(): PlacedGlob[] {
-    this.update();
     return this.#manifests.questions();
   }
 

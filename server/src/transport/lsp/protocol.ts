@@ -40,3 +40,16 @@ export interface ListFilesResult {
   /** URIs of files. There may be some among them that a glob matches. */
   readonly uris: readonly string[];
 }
+
+/** Server to client: everything below a folder, whatever kind of file it is, to see whether a path of a manifest is there. */
+export const listFolderMethod = "haconf/listFolder";
+
+export interface ListFolderParams {
+  /** The URI of a folder, or of a file. */
+  readonly uri: string;
+}
+
+export interface ListFolderResult {
+  /** URIs of files, for a file its own, none where nothing is there; `null` where it can't be told or there are too many. */
+  readonly uris: readonly string[] | null;
+}
