@@ -46,6 +46,12 @@ interface DraftBalancer {
   readonly file: string;
   readonly facts: HaproxyFacts;
   readonly nodes: readonly DraftNode[];
+  readonly knownBy: Balancer["knownBy"];
+}
+
+/** A haproxy that belongs to no node alone, and why it is a cluster's. */
+interface SharedHaproxy extends InFile<HaproxyFacts> {
+  readonly knownBy: Balancer["knownBy"];
 }
 
 /** Gives the facts of a file: for a keepalived.conf with `@host` lines one reading for each host, else one. */
@@ -319,12 +325,17 @@ export function buildScopeCore(scope: Scope, factsOf: FactsOf, earlier?: Earlier
   const parts = groups.map((group): ScopePart => {
     const own = routersOf.get(group) ?? [];
     const vips = withManifestAddresses(addressesOfRouters(own), scope);
-    const shared = loose.filter((haproxy) => {
-      if (isClientOfAddress(haproxy.facts, vips)) return false;
+    const shared = loose.flatMap((haproxy): SharedHaproxy[] => {
+      if (scope.manifestName !== undefined) {
+        claimed.add(haproxy);
+        return [{ ...haproxy, knownBy: "manifest" }];
+      }
+      if (isClientOfAddress(haproxy.facts, vips)) return [];
       const isOnly = loose.length === 1 && ownHaproxies === 0 && withRouters.length === 1 && withRouters[0] === group;
-      const belongs = isOnly || bindsAddress(haproxy.facts, vips);
-      if (belongs) claimed.add(haproxy);
-      return belongs;
+      const isBinding = bindsAddress(haproxy.facts, vips);
+      if (!isOnly && !isBinding) return [];
+      claimed.add(haproxy);
+      return [{ ...haproxy, knownBy: isBinding ? "bind" : "only-one" }];
     });
     const files = filesOf(group, shared);
     return earlierParts.find(files, own) ?? finishPart(group, own, vips, shared, files);
@@ -333,7 +344,7 @@ export function buildScopeCore(scope: Scope, factsOf: FactsOf, earlier?: Earlier
     .filter((haproxy) => !claimed.has(haproxy))
     .map((haproxy) => {
       const files = filesOf([], [haproxy]);
-      return earlierParts.find(files, []) ?? finishPart([], [], [], [haproxy], files);
+      return earlierParts.find(files, []) ?? finishPart([], [], [], [{ ...haproxy, knownBy: "only-one" }], files);
     });
   return { scope, parts: [...parts, ...alone] };
 }
@@ -342,11 +353,14 @@ function finishPart(
   nodes: readonly DraftNode[],
   routers: readonly VirtualRouter[],
   vips: readonly IpAddress[],
-  shared: readonly InFile<HaproxyFacts>[],
+  shared: readonly SharedHaproxy[],
   files: readonly string[],
 ): ScopePart {
-  const byFile = new Map<string, { facts: HaproxyFacts; nodes: DraftNode[] }>();
-  for (const { file, facts } of shared) byFile.set(file, { facts, nodes: [...nodes] });
+  const byFile = new Map<
+    string,
+    { file: string; facts: HaproxyFacts; nodes: DraftNode[]; knownBy: Balancer["knownBy"] }
+  >();
+  for (const haproxy of shared) byFile.set(haproxy.file, { ...haproxy, nodes: [...nodes] });
   for (const node of nodes) {
     if (node.haproxy === undefined) {
       node.haproxy = shared[0];
@@ -355,10 +369,13 @@ function finishPart(
     // A haproxy in front of the VIP is somebody else's: it sends to the VIP as a client.
     if (isClientOfAddress(node.haproxy.facts, vips)) continue;
     const known = byFile.get(node.haproxy.file);
-    if (known === undefined) byFile.set(node.haproxy.file, { facts: node.haproxy.facts, nodes: [node] });
-    else known.nodes.push(node);
+    if (known !== undefined) known.nodes.push(node);
+    else {
+      const knownBy = node.knownBy === "manifest" ? "manifest" : "node";
+      byFile.set(node.haproxy.file, { ...node.haproxy, nodes: [node], knownBy });
+    }
   }
-  const balancers = [...byFile].map(([file, { facts, nodes: runsOn }]) => ({ file, facts, nodes: runsOn }));
+  const balancers = [...byFile.values()];
   learnAddresses(nodes, balancers, vips);
   const ownAddresses = (node: DraftNode): void => {
     // An address that is a VIP too was written in the wrong place; it says nothing about the node.

@@ -83,6 +83,8 @@ export interface Balancer {
   readonly file: string;
   readonly facts: HaproxyFacts;
   readonly nodes: readonly ClusterNode[];
+  /** Why it belongs to the cluster: it is a node's own, the manifest says so, it binds a VIP, or there is no other in the scope. */
+  readonly knownBy: "node" | "manifest" | "bind" | "only-one";
   /** The proxies through which the apiservers are reached: their binds are the candidates for the endpoint. */
   readonly apiServerProxies: readonly ApiServerProxy[];
 }

@@ -1,11 +1,12 @@
 import type { Cluster } from "../cluster/model.ts";
 import { detectLanguage, type FileLanguage } from "../documents/detect.ts";
-import { isTemplateName, splitPath } from "../documents/path.ts";
+import { isCopyName, isTemplateName, splitPath } from "../documents/path.ts";
 import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
-import type { Finding } from "../rules/finding.ts";
+import { type Finding, sayMessage } from "../rules/finding.ts";
 import { rules } from "../rules/registry.ts";
 import type { ManifestRule } from "../rules/rule.ts";
 import { readSuppressions } from "../rules/suppressions.ts";
+import { explainCluster } from "../services/explain-cluster.ts";
 import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
 import type { LineIndex } from "../text/line-index.ts";
@@ -352,12 +353,30 @@ export class Workspace {
   /** Every cluster in a few words. */
   clusters(): ClusterSummary[] {
     this.update();
-    return this.#realClusters().map(({ cluster }) => ({
+    return this.#realClusters().map(({ cluster, attached }) => ({
       name: cluster.name,
       vips: cluster.virtualAddresses.map((address) => address.text),
       nodes: cluster.nodes.map((node) => node.name).sort(),
       endpoint: cluster.endpoint,
+      virtualRouters: cluster.virtualRouters.length,
+      balancers: cluster.balancers.length,
+      kubernetesFiles: attached.length,
     }));
+  }
+
+  /**
+   * Says in Markdown to which clusters a file belongs and what shows it.
+   *
+   * @param nameOf gives the name that the reader knows a file by; the workspace's key where it is absent
+   * @returns undefined for a file that is none of the workspace's
+   */
+  explain(name: string, translations?: Translations, nameOf = (file: string): string => file): string | undefined {
+    this.update();
+    if (!this.#files.has(name)) return undefined;
+    const own = this.#realClusters().filter(({ cluster, attached }) => takesPartIn(name, cluster, attached));
+    const isCopy = isCopyName(splitPath(name).name);
+    const alone = isExcluded(name, this.#manifests) ? "excluded" : isCopy ? "copy" : "no-cluster";
+    return explainCluster(name, own, alone, { say: (said) => sayMessage(said, translations), nameOf });
   }
 
   /** Clusters that have something to compare: a virtual router, or Kubernetes files beside a balancer. */
@@ -367,6 +386,15 @@ export class Workspace {
       .filter(({ cluster, attached }) => cluster.virtualRouters.length > 0 || attached.length > 0)
       .sort((a, b) => (a.cluster.name < b.cluster.name ? -1 : a.cluster.name > b.cluster.name ? 1 : 0));
   }
+}
+
+/** Whether a file is one that a cluster is made from. */
+function takesPartIn(file: string, { nodes, balancers }: Cluster, attached: readonly string[]): boolean {
+  return (
+    attached.includes(file) ||
+    balancers.some((balancer) => balancer.file === file) ||
+    nodes.some(({ keepalived, haproxy }) => keepalived?.file === file || haproxy?.file === file)
+  );
 }
 
 /** Whether a file's facts wait for the reader of YAML; scripts may hold here-documents. */
