@@ -375,7 +375,7 @@ export class Workspace {
     if (!this.#files.has(name)) return undefined;
     const own = this.#realClusters().filter(({ cluster, attached }) => takesPartIn(name, cluster, attached));
     const isCopy = isCopyName(splitPath(name).name);
-    const alone = isExcluded(name, this.#manifests) ? "excluded" : isCopy ? "copy" : "no-cluster";
+    const alone = this.#manifests.excludes(name) ? "excluded" : isCopy ? "copy" : "no-cluster";
     return explainCluster(name, own, alone, { say: (said) => sayMessage(said, translations), nameOf });
   }
 
