@@ -1,5 +1,6 @@
 import type { FileLanguage } from "../documents/detect.ts";
 import { isTemplateName, splitPath } from "../documents/path.ts";
+import type { Variables } from "../model/variables.ts";
 import { isDocumentName, isKindFolder, isSecondRole, pathToReadAs, type Unit, unitOf } from "./units.ts";
 
 /** The files of one node within a scope. */
@@ -19,6 +20,10 @@ export interface NodeSlot {
   /** The addresses that the manifest gives. */
   readonly addresses: readonly string[];
   readonly isControlPlane: boolean;
+  /** Every file that the manifest gives it. */
+  readonly files: readonly string[];
+  /** The values that the manifest gives for placeholders in its files. */
+  readonly variables: Variables | undefined;
 }
 
 /** The stretch of a workspace within which files are compared with each other. */
@@ -37,7 +42,7 @@ export interface Scope {
   readonly looseHaproxies: readonly string[];
   /** The folder below which other files (kubeadm, scripts) lie near this scope. */
   readonly reach: string;
-  /** Files of the cluster as a whole that the manifest names. */
+  /** Files of the cluster and its nodes that the manifest names. */
   readonly namedFiles: readonly string[];
   /** Its files are texts for people (`.txt`), which are compared with each other and never with what a program reads. */
   readonly isDocument: boolean;
@@ -68,7 +73,7 @@ export interface ManifestNode {
   readonly roles: readonly string[];
   readonly files: readonly string[];
   /** Values of placeholders in its files. */
-  readonly variables: Readonly<Record<string, string>>;
+  readonly variables: Variables;
 }
 
 interface DraftSlot {
@@ -388,10 +393,12 @@ function manifestScope(
       haproxy: node.files.find((file) => languageOf(file) === "haproxy"),
       addresses: node.addresses,
       isControlPlane: node.roles.includes("control-plane"),
+      files: node.files,
+      variables: Object.keys(node.variables).length === 0 ? undefined : node.variables,
     })),
     looseHaproxies: cluster.files.filter((file) => languageOf(file) === "haproxy"),
     reach: cluster.folder,
-    namedFiles: cluster.files,
+    namedFiles: [...cluster.files, ...cluster.nodes.flatMap(({ files }) => files)],
     isDocument: false,
   };
 }
@@ -401,7 +408,8 @@ function drawScopes(units: Set<Unit>, isDocument: boolean): Scope[] {
   const byName = scopesByFileName(units);
   takeHaproxies(byName, units);
   return [...byName, ...joinKindFolders(scopesByFolder(units))].map((draft): Scope => {
-    const nodes = [...draft.slots.values()].map((slot) => ({ ...slot, addresses: [], isControlPlane: false }));
+    const untold = { addresses: [], isControlPlane: false, files: [], variables: undefined };
+    const nodes = [...draft.slots.values()].map((slot) => ({ ...slot, ...untold }));
     return {
       id: isDocument ? `${draft.id}#document` : draft.id,
       folderName: lastPart(draft.folder),

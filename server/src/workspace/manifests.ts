@@ -2,6 +2,7 @@ import type { ManifestCluster } from "../cluster/layout.ts";
 import { splitPath } from "../documents/path.ts";
 import type { ManifestFacts } from "../model/manifest/facts.ts";
 import type { Manifest, ManifestVersions } from "../model/manifest/manifest.ts";
+import type { Variables } from "../model/variables.ts";
 import type { SeveritySetting } from "../rules/finding.ts";
 import type { ManifestView, UnmatchedPath } from "../rules/rule.ts";
 import { manifestSeverities } from "../schema/manifest/values.ts";
@@ -25,6 +26,8 @@ interface PlacedManifest extends ManifestFile {
 /** A place of a manifest that names a file, with the versions that hold there. */
 interface Naming extends ManifestVersions {
   readonly manifest: PlacedManifest;
+  /** The values that the node there gives for placeholders. */
+  readonly variables: Variables | undefined;
 }
 
 function isSeverity(text: string): text is SeveritySetting {
@@ -153,10 +156,10 @@ export class Manifests {
 
   #resolveOne(manifest: PlacedManifest, namings: Map<string, Naming[]>): ManifestCluster[] {
     const { folder, facts } = manifest;
-    const noteNaming = (files: readonly string[], versions: ManifestVersions): void => {
+    const noteNaming = (files: readonly string[], versions: ManifestVersions, variables?: Variables): void => {
       for (const file of files) {
         const known = namings.get(file);
-        const naming = { manifest, ...versions };
+        const naming = { manifest, ...versions, variables };
         if (known === undefined) namings.set(file, [naming]);
         else known.push(naming);
       }
@@ -167,8 +170,8 @@ export class Manifests {
       noteNaming(files, versions);
       const nodes = cluster.nodes.map((node) => {
         const own = this.#filesOf(manifest, node.files);
-        noteNaming(own, within(node, versions));
         const { name, addresses, roles, variables } = node;
+        noteNaming(own, within(node, versions), variables);
         return { name, addresses, roles, files: own, variables };
       });
       return {
@@ -220,6 +223,11 @@ export class Manifests {
     };
     this.#settings.set(file, result);
     return result;
+  }
+
+  /** The values that nodes give for placeholders in a file, one for each node that gives some. */
+  variablesFor(file: string): Variables[] {
+    return (this.#namings.get(file) ?? []).flatMap(({ variables }) => (variables === undefined ? [] : [variables]));
   }
 
   /** The paths of a manifest that match no file of the workspace. */

@@ -1,6 +1,8 @@
+import type { FactsOf } from "../cluster/build.ts";
 import type { Cluster } from "../cluster/model.ts";
 import { detectLanguage, type FileLanguage } from "../documents/detect.ts";
 import { isCopyName, isTemplateName, splitPath } from "../documents/path.ts";
+import type { FileFacts } from "../model/facts.ts";
 import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
 import { type Finding, sayMessage } from "../rules/finding.ts";
 import { rules } from "../rules/registry.ts";
@@ -197,7 +199,7 @@ export class Workspace {
     const changed = new Set(this.#changed);
     this.#changed.clear();
     if (this.#settings.isClusterEnabled) {
-      const factsOf = (name: string) => this.#files.get(name)?.facts(this.#yamlReader) ?? [];
+      const factsOf: FactsOf = (name, variables) => this.#files.get(name)?.facts(this.#yamlReader, variables) ?? [];
       const layoutOf = () => this.#layoutInput();
       for (const name of this.#clusters.update(changed, layoutOf, factsOf)) touched.add(name);
     }
@@ -278,7 +280,7 @@ export class Workspace {
     if (file.isStale) this.#builtFacts++;
     const settings = this.settingsOf(file.file);
     const readings = file.readings();
-    const factsOf = () => file.facts(this.#yamlReader);
+    const factsOf = () => this.#readingsOf(file);
     const findings = this.#checker.check(readings, file.language, factsOf, {
       file: file.file,
       haproxyVersion: settings.haproxyVersion,
@@ -286,6 +288,15 @@ export class Workspace {
       isPartial: isTemplateName(splitPath(file.file).name),
     });
     this.#ownFindings.set(file.file, findings);
+  }
+
+  /** What a file says as it stands, and to each node that fills in its placeholders. */
+  #readingsOf(file: WorkspaceFile): readonly FileFacts[] {
+    const readings = new Set(file.facts(this.#yamlReader));
+    for (const variables of this.#manifests.variablesFor(file.file)) {
+      for (const facts of file.facts(this.#yamlReader, variables)) readings.add(facts);
+    }
+    return [...readings];
   }
 
   /** The findings of one file, in the order of their places; `translations` say messages in another language. */
@@ -315,7 +326,7 @@ export class Workspace {
       const one = placeFinding(finding, severity, (other) => this.#files.get(other), translations);
       if (!suppressions.has(one.code, file.lineIndex.position(one.start).line)) placed.push(one);
     }
-    return placed.sort(byPlace);
+    return placed.sort(byPlace).filter((one, index, all) => !isSaidTwice(one, all[index - 1]));
   }
 
   /** How each file takes part in clusters. */
@@ -386,6 +397,12 @@ export class Workspace {
       .filter(({ cluster, attached }) => cluster.virtualRouters.length > 0 || attached.length > 0)
       .sort((a, b) => (a.cluster.name < b.cluster.name ? -1 : a.cluster.name > b.cluster.name ? 1 : 0));
   }
+}
+
+/** Whether two findings that follow each other are one: a file may take part in several clusters. */
+function isSaidTwice(one: PlacedFinding, before: PlacedFinding | undefined): boolean {
+  const isSamePlace = one.start === before?.start && one.end === before.end;
+  return isSamePlace && one.code === before.code && one.message === before.message;
 }
 
 /** Whether a file is one that a cluster is made from. */
