@@ -5,6 +5,7 @@ import type { KeepalivedFacts } from "../model/keepalived/facts.ts";
 import type { KubernetesFacts } from "../model/kubernetes/facts.ts";
 import type { Variables } from "../model/variables.ts";
 import { apiServerProxies, isClientOfAddress } from "./balancers.ts";
+import { shownConfigs } from "./host.ts";
 import { isWithin, type NodeSlot, type Scope } from "./layout.ts";
 import type { Balancer, Cluster, ClusterNode, InFile, VirtualRouter, VirtualRouterMember } from "./model.ts";
 import { groupVirtualRouters } from "./routers.ts";
@@ -132,8 +133,36 @@ function identityOf({ keepalived }: DraftNode): string | undefined {
   return instances.find((one) => one.sourceAddress?.value !== undefined)?.sourceAddress?.value?.text ?? routerId?.value;
 }
 
+/** The machines whose configs a text shows. */
+function nodesOfHost(host: string, factsOf: FactsOf): DraftNode[] {
+  return shownConfigs(factsOf(host)).keepalived.map(({ name, facts }): DraftNode => {
+    const addresses: IpAddress[] = [];
+    for (const instance of facts.instances) addAddress(addresses, instance.sourceAddress?.value);
+    return {
+      name,
+      knownBy: "block",
+      folder: undefined,
+      addresses,
+      knownAddresses: [],
+      keepalived: { file: host, facts },
+      alternatives: [],
+      haproxy: undefined,
+      isNamedControlPlane: false,
+      isControlPlane: false,
+    };
+  });
+}
+
+/** The haproxies of a scope that belong to no node alone. */
+function looseHaproxies(scope: Scope, factsOf: FactsOf): InFile<HaproxyFacts>[] {
+  if (scope.host === undefined) return scope.looseHaproxies.flatMap((file) => haproxyFactsOf(file, factsOf) ?? []);
+  const { haproxy } = shownConfigs(factsOf(scope.host));
+  return haproxy === undefined ? [] : [{ file: scope.host, facts: haproxy }];
+}
+
 /** The nodes of a scope; of files that only their texts can tell apart, those that do. */
 function nodesOfScope(scope: Scope, factsOf: FactsOf): DraftNode[] {
+  if (scope.host !== undefined) return nodesOfHost(scope.host, factsOf);
   const identities = new Set<string>();
   return scope.nodes.flatMap((slot) => {
     const nodes = nodesOfSlot(slot, scope, factsOf);
@@ -320,7 +349,7 @@ export function buildScopeCore(scope: Scope, factsOf: FactsOf, earlier?: Earlier
   const members = nodes.flatMap((node) => (node.keepalived === undefined ? [] : membersOf(node, node.keepalived)));
   const others = nodes.flatMap((node) => node.alternatives.flatMap((one) => membersOf(node, one)));
   const routers = groupVirtualRouters(members, others);
-  const loose = scope.looseHaproxies.flatMap((file) => haproxyFactsOf(file, factsOf) ?? []);
+  const loose = looseHaproxies(scope, factsOf);
   // A manifest names one cluster, whatever its nodes share.
   const groups = scope.manifestName === undefined ? components(nodes, routers) : [nodes];
   const withRouters = groups.filter((group) =>

@@ -46,6 +46,8 @@ export interface Scope {
   readonly namedFiles: readonly string[];
   /** Its files are texts for people (`.txt`), which are compared with each other and never with what a program reads. */
   readonly isDocument: boolean;
+  /** The one text in which all its configs stand as blocks: Markdown, a script that writes them. */
+  readonly host: string | undefined;
 }
 
 /** How the workspace's files fall into scopes: paths and the manifest alone decide, no text. */
@@ -400,6 +402,7 @@ function manifestScope(
     reach: cluster.folder,
     namedFiles: [...cluster.files, ...cluster.nodes.flatMap(({ files }) => files)],
     isDocument: false,
+    host: undefined,
   };
 }
 
@@ -421,8 +424,27 @@ function drawScopes(units: Set<Unit>, isDocument: boolean): Scope[] {
       reach: draft.reach,
       namedFiles: [],
       isDocument,
+      host: undefined,
     };
   });
+}
+
+/** The scope of what a text shows in blocks; its nodes are in its text. */
+function hostScope(file: string): Scope {
+  const folder = splitPath(file).folders.join("/");
+  return {
+    id: `${file}#host`,
+    folderName: splitPath(file).name,
+    manifestName: undefined,
+    manifestEndpoint: undefined,
+    manifestAddresses: [],
+    nodes: [],
+    looseHaproxies: [],
+    reach: folder,
+    namedFiles: [],
+    isDocument: true,
+    host: file,
+  };
 }
 
 /**
@@ -440,13 +462,15 @@ export function layOut(files: ReadonlyMap<string, FileLanguage>, manifestCluster
   const units = new Set<Unit>();
   const documents = new Set<Unit>();
   const kubernetesFiles: string[] = [];
+  const hosts: string[] = [];
   for (const [file, language] of files) {
     if (language === "kubernetes" || language === "shell") kubernetesFiles.push(file);
+    if (language === "document" || language === "shell") hosts.push(file);
     if ((language !== "keepalived" && language !== "haproxy") || taken.has(file)) continue;
     const readAs = pathToReadAs(file, (other) => files.has(other));
     if (readAs !== undefined) (isDocumentName(file) ? documents : units).add(unitOf(file, language, readAs));
   }
-  const scopes = [...drawScopes(units, false), ...drawScopes(documents, true)];
+  const scopes = [...drawScopes(units, false), ...drawScopes(documents, true), ...hosts.map(hostScope)];
   const timesNamed = new Map<string, number>();
   const named = manifestClusters.map((cluster) => {
     const id = `${cluster.folder}#manifest#${cluster.name}`;

@@ -12,8 +12,8 @@ export interface InFile<T> {
 /** One machine. */
 export interface ClusterNode {
   readonly name: string;
-  /** What makes it a node: the manifest, its folder, its file's name, `@id` lines of a file for all hosts, or its text alone. */
-  readonly knownBy: "manifest" | "folder" | "file-name" | "config-id" | "content";
+  /** What makes it a node: the manifest, its folder, its file's name, `@id` lines of a file for all hosts, a block in a text, or its text alone. */
+  readonly knownBy: "manifest" | "folder" | "file-name" | "config-id" | "block" | "content";
   /** The folder that is the node's own; undefined where nodes are told apart by file names. */
   readonly folder: string | undefined;
   /** Its own addresses, each with how it is known; never a VIP. */

@@ -29,6 +29,7 @@ const nodeReasons: Readonly<Record<ClusterNode["knownBy"], string>> = {
   folder: "the file lies in a folder of that name",
   "file-name": "the file's name says so",
   "config-id": "the file has @ lines for it",
+  block: "the text shows its config in a block of its own",
   content: "the file's own address or router_id tells it from the others",
 };
 

@@ -19,6 +19,7 @@ const factsKind: Readonly<Record<FileLanguage, FileFacts["kind"] | undefined>> =
   kubernetes: "kubernetes",
   shell: "kubernetes",
   manifest: undefined,
+  document: undefined,
 };
 
 /** How many findings of its own a file gets: who has more has opened something else than a config. */

@@ -3,6 +3,7 @@ import {
   buildCluster,
   buildScopeCore,
   type FactsOf,
+  isTiedByAddress,
   type KubernetesFile,
   type ScopeCore,
   type ScopePart,
@@ -40,6 +41,7 @@ interface PartState {
 
 function filesOf(scope: Scope): Set<string> {
   const files = new Set(scope.looseHaproxies);
+  if (scope.host !== undefined) files.add(scope.host);
   for (const node of scope.nodes) {
     if (node.keepalived !== undefined) files.add(node.keepalived);
     for (const file of node.alternatives) files.add(file);
@@ -67,7 +69,30 @@ function readingsOf(file: string, scope: Scope, kubernetesOf: KubernetesOf): Kub
 }
 
 function hasKeepalived(scope: Scope): boolean {
-  return scope.nodes.some((node) => node.keepalived !== undefined);
+  return scope.host !== undefined || scope.nodes.some((node) => node.keepalived !== undefined);
+}
+
+/**
+ * What a text shows of Kubernetes beside its configs belongs to the cluster that these make up; of several clusters to the one
+ * that it names by an address.
+ */
+function hostAttachments(
+  cores: readonly ScopeCore[],
+  kubernetesOf: (file: string) => KubernetesFacts | undefined,
+): { files: ReadonlySet<string>; byPart: ReadonlyMap<ScopePart, readonly string[]> } {
+  const files = new Set<string>();
+  const byPart = new Map<ScopePart, readonly string[]>();
+  for (const { scope, parts } of cores) {
+    const { host } = scope;
+    if (host === undefined || parts.length === 0) continue;
+    files.add(host);
+    const facts = kubernetesOf(host);
+    if (facts === undefined) continue;
+    const [only, second] = parts;
+    const part = second === undefined ? only : parts.find((one) => isTiedByAddress(facts, one));
+    if (part !== undefined) byPart.set(part, [host]);
+  }
+  return { files, byPart };
 }
 
 function sameScope(a: Scope, b: Scope): boolean {
@@ -152,13 +177,16 @@ export class ClusterIndex {
     const kubernetesOf: KubernetesOf = (file, variables) =>
       factsOf(file, variables).find((facts) => facts.kind === "kubernetes");
     const plainFactsOf = (file: string): KubernetesFacts | undefined => kubernetesOf(file);
-    const attachments = attachKubernetesFiles(cores, this.#layout.kubernetesFiles, plainFactsOf);
+    const hosts = hostAttachments(cores, plainFactsOf);
+    // What a script writes beside its own configs concerns these, not what lies around it.
+    const others = this.#layout.kubernetesFiles.filter((file) => !hosts.files.has(file));
+    const attachments = attachKubernetesFiles(cores, others, plainFactsOf);
     const touched = new Set<string>();
     const before = new Map(this.#parts);
     this.#parts.clear();
     for (const core of cores) {
       for (const part of core.parts) {
-        const attached = attachments.get(part) ?? [];
+        const attached = hosts.byPart.get(part) ?? attachments.get(part) ?? [];
         const known = before.get(part);
         const isSame =
           known !== undefined &&

@@ -1,4 +1,5 @@
 import type { FileLanguage } from "../documents/detect.ts";
+import { embeddedFacts } from "../model/embedded/facts.ts";
 import type { FileFacts } from "../model/facts.ts";
 import { haproxyFacts, haproxySectionFacts } from "../model/haproxy/extract.ts";
 import type { ProxyFacts } from "../model/haproxy/facts.ts";
@@ -164,7 +165,12 @@ export class WorkspaceFile {
           ),
         );
       case "shell":
-        return withoutUndefined(kubernetesFactsFromShell(this.#text, yamlReader, filling?.values));
+        return [
+          ...withoutUndefined(kubernetesFactsFromShell(this.#text, yamlReader, { offset: 0 }, filling?.values)),
+          ...embeddedFacts(this.#text, "shell", yamlReader),
+        ];
+      case "document":
+        return embeddedFacts(this.#text, "document", yamlReader);
       case "manifest":
         return withoutUndefined(yamlReader?.manifest(this.#text));
     }

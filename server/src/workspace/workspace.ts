@@ -416,5 +416,5 @@ function takesPartIn(file: string, { nodes, balancers }: Cluster, attached: read
 
 /** Whether a file's facts wait for the reader of YAML; scripts may hold here-documents. */
 function isReadAsYaml(language: FileLanguage): boolean {
-  return language === "kubernetes" || language === "shell" || language === "manifest";
+  return language === "kubernetes" || language === "shell" || language === "manifest" || language === "document";
 }

@@ -159,7 +159,7 @@ interface Arguments {
 class ShellReader {
   readonly #text: string;
   readonly #yaml: YamlReader | undefined;
-  readonly #origin: Origin = { offset: 0 };
+  readonly #origin: Origin;
   readonly #variables: Variables;
   /** A script in single quotes is being read: its variables are those of the shell that runs it. */
   #isLiteral = false;
@@ -167,8 +167,9 @@ class ShellReader {
   readonly nodes: KubeadmNode[] = [];
   readonly apiServers: ApiServerManifest[] = [];
 
-  constructor(text: string, yaml: YamlReader | undefined, given: GivenVariables | undefined) {
+  constructor(text: string, yaml: YamlReader | undefined, origin: Origin, given: GivenVariables | undefined) {
     this.#text = text;
+    this.#origin = origin;
     this.#yaml = yaml;
     this.#variables = new Variables(given);
   }
@@ -330,16 +331,18 @@ class ShellReader {
  *
  * @param text the script; any text is taken
  * @param yaml the reader of the here-documents; without it they are left out
+ * @param origin where the script begins, for one that stands in another text
  * @param given values of variables and of a template's placeholders that the script does not assign itself
  * @returns undefined where there is nothing of that kind; all anchors have one origin at the script's start
  */
 export function kubernetesFactsFromShell(
   text: string,
   yaml?: YamlReader,
+  origin: Origin = { offset: 0 },
   given?: GivenVariables,
 ): KubernetesFacts | undefined {
   if (text.length > maximumLength || !mentionsKubeadmCommand(text)) return undefined;
-  const reader = new ShellReader(text, yaml, given);
+  const reader = new ShellReader(text, yaml, origin, given);
   reader.readScript(0, text.length, 0);
   const { clusters, nodes, apiServers } = reader;
   if (clusters.length + nodes.length + apiServers.length === 0) return undefined;
