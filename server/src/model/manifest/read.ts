@@ -22,6 +22,9 @@ import { findWrongText } from "./texts.ts";
 /** Aliases can make a small text stand for a huge one; no manifest says this much. */
 const mostValues = 100_000;
 
+/** Mappings that merge mappings that merge mappings: a mapping can also merge itself. */
+const deepestMerge = 8;
+
 /** Nobody mends more at a time. */
 const mostFaults = 200;
 
@@ -150,14 +153,21 @@ class ShapeReader {
     return own;
   }
 
-  #mergedEntries({ value, unknownAlias }: Entry): Entry[] {
+  /** The entries that a `<<` brings in, those first that win over others. */
+  #mergedEntries({ value, unknownAlias }: Entry, depth = 0): Entry[] {
     if (unknownAlias !== undefined) this.#unknownAlias(unknownAlias);
-    if (value === undefined) return [];
+    if (value === undefined || depth > deepestMerge) return [];
     const bases = isSeq(value.node) ? this.#reader.items(value) : [value];
     return bases.flatMap((base) => {
-      if (isMap(base.node)) return this.#reader.pairs(base).map((pair) => this.#entry(pair, undefined));
-      this.#wrongForm(base, "<<", "mapping");
-      return [];
+      if (!isMap(base.node)) {
+        this.#wrongForm(base, "<<", "mapping");
+        return [];
+      }
+      const entries = this.#reader.pairs(base).map((pair) => this.#entry(pair, undefined));
+      this.#values += entries.length;
+      const own = entries.filter(({ key }) => key !== "<<");
+      const further = this.#values > mostValues ? [] : entries.filter(({ key }) => key === "<<");
+      return [...own, ...further.flatMap((entry) => this.#mergedEntries(entry, depth + 1))];
     });
   }
 
