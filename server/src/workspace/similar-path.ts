@@ -10,9 +10,9 @@ function onlyOne(texts: readonly string[]): string | undefined {
   return texts.length === 1 ? texts[0] : undefined;
 }
 
-/** A path and the folders above it. */
-function withFolders(path: string): string[] {
-  const parts = path.split("/");
+/** The folders above a path. */
+function foldersAbove(path: string): string[] {
+  const parts = path.split("/").slice(0, -1);
   return parts.map((_, index) => parts.slice(0, index + 1).join("/"));
 }
 
@@ -30,7 +30,8 @@ export function findSimilarPath(glob: string, folder: string, files: readonly st
   const { fixed, rest } = cutGlob(slashed.startsWith(".") ? slashed : `./${slashed}`);
   if (fixed === "") return undefined;
   const paths = files.flatMap((file) => pathBelow(folder, file) ?? []);
-  const candidates = [...new Set(rest === "" ? paths : paths.flatMap((path) => withFolders(path).slice(0, -1)))];
+  const folders = paths.flatMap(foldersAbove);
+  const candidates = [...new Set(rest === "" ? [...paths, ...folders] : folders)];
   const write = (path: string | undefined): string | undefined =>
     path === undefined ? undefined : [path, rest].filter((part) => part !== "").join("/");
   if (slashed !== glob && candidates.includes(fixed)) return write(fixed);
