@@ -33,6 +33,8 @@ export interface SourceFile {
   readonly size: number;
   /** Named by the user, found in a folder that was named, the manifest for one of these, or a file that the manifest names. */
   readonly origin: "named" | "found" | "manifest" | "sibling";
+  /** It is the manifest that the user names or the nearest one, also where it was named or found besides. */
+  readonly isManifest: boolean;
 }
 
 export interface Inputs {
@@ -66,7 +68,7 @@ function shownPath(path: string): string {
 }
 
 /** A file before it has its name in the workspace. */
-interface ReadFile extends Omit<SourceFile, "file" | "path">, FileName {
+interface ReadFile extends Omit<SourceFile, "file" | "path" | "isManifest">, FileName {
   readonly isStandardInput: boolean;
 }
 
@@ -235,6 +237,7 @@ function pathMatcher({ folder, glob }: PlacedGlob): (path: string) => boolean {
 /** Reads what the operands name, and keeps account of the folders that the files' names have to be relative to. */
 class InputReader {
   readonly named: ReadFile[] = [];
+  readonly manifests: ReadFile[] = [];
   readonly siblings: ReadFile[] = [];
   readonly problems: string[] = [];
   readonly folders: string[] = [process.cwd()];
@@ -284,7 +287,7 @@ class InputReader {
     const seeds = [...this.named, ...this.walk.files];
     for (const path of paths) {
       const manifest = readNamed(given ?? shownPath(path), path, "manifest");
-      this.named.push(manifest);
+      this.manifests.push(manifest);
       this.folders.push(dirname(path));
       await this.#readSiblings(manifest, seeds);
     }
@@ -357,15 +360,18 @@ export async function readInputs(request: InputRequest, progress: Progress): Pro
   await reader.readManifests(request.manifest);
   const root = commonFolder(reader.folders);
   const files = new Map<string, SourceFile>();
-  for (const one of eachFileOnce([...reader.named, ...reader.walk.files, ...reader.siblings])) {
-    const { path, text, encoding, size, origin } = one;
-    const file = slashed(relative(root, path));
-    files.set(file, { file, path: one.isStandardInput ? undefined : path, text, encoding, size, origin });
+  const manifests = new Set(reader.manifests.map(({ realPath }) => realPath));
+  for (const one of eachFileOnce([...reader.named, ...reader.walk.files, ...reader.manifests, ...reader.siblings])) {
+    const { text, encoding, size, origin } = one;
+    const file = slashed(relative(root, one.path));
+    const path = one.isStandardInput ? undefined : one.path;
+    files.set(file, { file, path, text, encoding, size, origin, isManifest: manifests.has(one.realPath) });
   }
+  const sources = [...files.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
   return {
-    files: [...files.values()].sort((a, b) => (a.file < b.file ? -1 : 1)),
+    files: sources,
     problems: [...new Set([...reader.walk.problems, ...reader.problems])],
-    namedManifest: request.manifest === undefined ? undefined : slashed(relative(root, resolve(request.manifest))),
+    namedManifest: request.manifest === undefined ? undefined : sources.find(({ isManifest }) => isManifest)?.file,
     fullPathOf: (file) => join(root, file),
     pathOf: (file) => shownPath(join(root, file)),
   };

@@ -13,7 +13,7 @@ export async function loadWorkspace(inputs: Inputs, settings: Settings, progress
   for (const source of inputs.files) {
     progress.report("Looking at files:", ++done, inputs.files.length);
     // The user may call the manifest what they like.
-    const languageId = source.origin === "manifest" ? "manifest" : undefined;
+    const languageId = source.isManifest ? "manifest" : undefined;
     const isTaken = workspace.setFile(source.file, source.text, languageId);
     if (isTaken || source.origin !== "named") continue;
     if (source.path === undefined) {
