@@ -124,7 +124,7 @@ const templates: readonly SeedFile[] = clusterFiles.map(({ file, text }) => ({
 
 describe("any text as a manifest", () => {
   test("is read without fail, with everything at a place of its own", () => {
-    everyCase(anyText, 6000, (text) => {
+    everyCase(anyText, 3000, (text) => {
       const { faults, paths, ruleCodes, manifest } = readManifest(text);
       for (const { at } of [...faults, ...paths, ...ruleCodes]) {
         expect(at.start).toBeGreaterThanOrEqual(0);
@@ -138,7 +138,7 @@ describe("any text as a manifest", () => {
   });
 
   test("gives sound findings, whose fixes remove them", () => {
-    everyCase(anyText, 1500, (text) => {
+    everyCase(anyText, 500, (text) => {
       const workspace = workspaceOf([{ file: "haconf.yaml", text }, ...templates]);
       for (const finding of workspace.allFindings()) {
         expect(finding.end).toBeLessThanOrEqual(workspace.textOf(finding.file)?.length ?? -1);
@@ -161,7 +161,7 @@ describe("any text as a manifest", () => {
     const step = fc.record({ index: fc.nat(100), changes: mutations, isManifest: fc.boolean() });
     everyCase(
       fc.tuple(fc.constantFrom(...manifests), fc.array(step, { minLength: 1, maxLength: 6 })),
-      200,
+      80,
       ([text, steps]) => {
         const workspace = workspaceOf([{ file: "haconf.yaml", text }, ...templates]);
         for (const { index, changes, isManifest } of steps) {

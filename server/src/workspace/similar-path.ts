@@ -1,5 +1,5 @@
 import { editDistance } from "../schema/suggest.ts";
-import { cutGlob } from "../text/glob.ts";
+import { cutGlob, globMatcher } from "../text/glob.ts";
 import { pathBelow } from "./file-finder.ts";
 
 /** More slips than this make another name of it. */
@@ -32,8 +32,11 @@ export function findSimilarPath(glob: string, folder: string, files: readonly st
   const paths = files.flatMap((file) => pathBelow(folder, file) ?? []);
   const folders = paths.flatMap(foldersAbove);
   const candidates = [...new Set(rest === "" ? [...paths, ...folders] : folders)];
-  const write = (path: string | undefined): string | undefined =>
-    path === undefined ? undefined : [path, rest].filter((part) => part !== "").join("/");
+  const write = (path: string | undefined): string | undefined => {
+    if (path === undefined) return undefined;
+    const written = [path, rest].filter((part) => part !== "").join("/");
+    return paths.some(globMatcher([`./${written}`])) ? written : undefined;
+  };
   if (slashed !== glob && candidates.includes(fixed)) return write(fixed);
   const deeper = candidates.filter((path) => path.endsWith(`/${fixed}`));
   if (deeper.length > 0) return write(onlyOne(deeper));
