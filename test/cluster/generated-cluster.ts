@@ -12,6 +12,8 @@ export interface ClusterShape {
   readonly routers: number;
   readonly vips: number;
   readonly hasPassword: boolean;
+  /** Seconds between advertisements; undefined: not written. */
+  readonly interval: number | undefined;
   readonly states: "MASTER and BACKUP" | "BACKUP" | "none";
   readonly balancing: "none" | "stacked" | "external";
   readonly isHaproxyShared: boolean;
@@ -29,6 +31,7 @@ export const shapes: fc.Arbitrary<ClusterShape> = fc.record({
   routers: fc.integer({ min: 1, max: 3 }),
   vips: fc.integer({ min: 1, max: 3 }),
   hasPassword: fc.boolean(),
+  interval: fc.constantFrom(undefined, 1, 5),
   states: fc.constantFrom("MASTER and BACKUP", "BACKUP", "none"),
   balancing: fc.constantFrom("none", "none", "stacked", "external"),
   isHaproxyShared: fc.boolean(),
@@ -40,8 +43,9 @@ export const shapes: fc.Arbitrary<ClusterShape> = fc.record({
 export interface MemberPlan {
   id: number;
   priority: number;
-  readonly state: string | undefined;
+  state: string | undefined;
   password: string | undefined;
+  interval: number | undefined;
   readonly vips: string[];
 }
 
@@ -50,6 +54,9 @@ export interface ClusterPlan {
   readonly shape: ClusterShape;
   /** By node, then by virtual router. */
   readonly members: MemberPlan[][];
+  /** The version and multicast group that each node's file states. */
+  readonly versions: (2 | 3)[];
+  readonly groups: (string | undefined)[];
   /** The port that the haproxy of each node binds; of a shared one the first. */
   readonly bindPorts: number[];
   endpointPort: number;
@@ -75,6 +82,7 @@ export function plan(shape: ClusterShape): ClusterPlan {
           priority: 200 - 10 * rank,
           state: states === "none" ? undefined : states === "BACKUP" || rank > 0 ? "BACKUP" : "MASTER",
           password,
+          interval: shape.interval,
           vips: Array.from(
             { length: vips },
             (_, vip) => `${address(family, 100 + 10 * router + vip)}/${family === 4 ? 24 : 64}`,
@@ -82,6 +90,8 @@ export function plan(shape: ClusterShape): ClusterPlan {
         };
       }),
     ),
+    versions: nodes.map(() => shape.version),
+    groups: nodes.map(() => undefined),
     bindPorts: nodes.map(() => 8443),
     endpointPort: 8443,
   };
@@ -109,22 +119,29 @@ export function endpointFile({ kubeadm }: ClusterShape): string {
   return kubeadm === "yaml" ? "site/kubeadm.yaml" : "site/install.sh";
 }
 
-function keepalivedText({ shape, members }: ClusterPlan, node: number): string {
-  const { size, family, isUnicast, version, balancing } = shape;
+function keepalivedText({ shape, members, versions, groups }: ClusterPlan, node: number): string {
+  const { size, family, isUnicast, balancing } = shape;
   const others = Array.from({ length: size }, (_, other) => other).filter((other) => other !== node);
-  const instances = (members[node] ?? []).map(({ id, priority, state, password, vips }, router) =>
+  const instances = (members[node] ?? []).map(({ id, priority, state, password, interval, vips }, router) =>
     instance({
       name: `VI_${router + 1}`,
       id,
       priority,
       vips,
+      ...(interval === undefined ? {} : { lines: [`advert_int ${interval}`] }),
       ...(state === undefined ? {} : { state }),
       ...(password === undefined ? {} : { pass: password }),
       ...(isUnicast || balancing === "stacked" ? { source: address(family, node + 1) } : {}),
       ...(isUnicast ? { peers: others.map((other) => address(family, other + 1)) } : {}),
     }),
   );
-  return `global_defs {\n    router_id node${node + 1}\n${version === 3 ? "    vrrp_version 3\n" : ""}}\n\n${instances.join("\n")}`;
+  const group = groups[node];
+  const globals = [
+    `router_id node${node + 1}`,
+    ...(versions[node] === 3 ? ["vrrp_version 3"] : []),
+    ...(group === undefined ? [] : [`vrrp_mcast_group${family} ${group}`]),
+  ];
+  return `global_defs {\n${globals.map((line) => `    ${line}\n`).join("")}}\n\n${instances.join("\n")}`;
 }
 
 /** Writes a cluster down. */

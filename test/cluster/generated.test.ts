@@ -32,8 +32,11 @@ interface Fault {
   isPossible(shape: ClusterShape): boolean;
   /** Puts it into the plan, at one node and one virtual router. */
   inject(cluster: ClusterPlan, node: number, router: number): void;
-  /** Where it is found: at the odd node, at all nodes in a tie of two, or at a file that is not a node's keepalived.conf. */
-  readonly at: "odd" | "one of two" | "balancer" | "endpoint" | "only odd";
+  /**
+   * Where it is found: at the odd node, at all nodes in a tie of two, or at a file that is not a node's keepalived.conf. `odd file`
+   * is like `odd`, but found once for each virtual router. `once`: at any one node.
+   */
+  readonly at: "odd" | "odd file" | "one of two" | "once" | "balancer" | "endpoint" | "only odd";
 }
 
 function member(cluster: ClusterPlan, node: number, router: number) {
@@ -116,6 +119,64 @@ const faults: Readonly<Record<string, Fault>> = {
       member(cluster, node, router).priority = member(cluster, other, router).priority;
     },
   },
+  "another interval": {
+    code: "cluster/advert-int-mismatch",
+    at: "odd",
+    isPossible: () => true,
+    inject(cluster, node, router) {
+      member(cluster, node, router).interval = 3;
+    },
+  },
+  "another VRRP version": {
+    code: "cluster/vrrp-version-mismatch",
+    at: "odd file",
+    isPossible: ({ family }) => family === 4,
+    inject({ versions, shape }, node) {
+      versions[node] = shape.version === 2 ? 3 : 2;
+    },
+  },
+  "another multicast group": {
+    code: "cluster/multicast-group-mismatch",
+    at: "odd file",
+    isPossible: ({ isUnicast }) => !isUnicast,
+    inject({ groups, shape }, node) {
+      groups[node] = shape.family === 4 ? "224.0.0.19" : "ff02::13";
+    },
+  },
+  "a second MASTER": {
+    code: "cluster/multiple-masters",
+    at: "one of two",
+    isPossible: ({ states }) => states === "MASTER and BACKUP",
+    inject(cluster, node, router) {
+      const other = (node + 1) % cluster.shape.size;
+      const one = member(cluster, node, router);
+      if (one.state === "MASTER") member(cluster, other, router).state = "MASTER";
+      else one.state = "MASTER";
+    },
+  },
+  "a MASTER of the lowest priority": {
+    code: "cluster/state-priority-inversion",
+    at: "once",
+    isPossible: ({ states }) => states === "MASTER and BACKUP",
+    inject(cluster, _, router) {
+      const masters = cluster.members
+        .flatMap((members) => members[router] ?? [])
+        .filter(({ state }) => state === "MASTER");
+      for (const one of masters) one.priority = 50;
+    },
+  },
+  "one id for two virtual routers": {
+    code: "cluster/virtual-router-id-conflict",
+    at: "once",
+    isPossible: ({ routers, isUnicast }) => routers > 1 && !isUnicast,
+    inject(cluster, _, router) {
+      for (const members of cluster.members) {
+        const one = members[router];
+        const other = members[(router + 1) % members.length];
+        if (one !== undefined && other !== undefined) one.id = other.id;
+      }
+    },
+  },
   "an endpoint's port that nobody binds": {
     code: "cluster/endpoint-port-mismatch",
     at: "endpoint",
@@ -148,7 +209,10 @@ function expectedFiles({ at }: Fault, shape: ClusterShape, node: number): readon
   switch (at) {
     case "only odd":
       return [keepalived(node)];
+    case "once":
+      return Array.from({ length: shape.size }, (_, index) => keepalived(index));
     case "odd":
+    case "odd file":
       return shape.size === 2 ? [keepalived(0), keepalived(1)] : [keepalived(node)];
     case "one of two":
       return [keepalived(node), keepalived((node + 1) % shape.size)];
@@ -200,8 +264,9 @@ describe("generated clusters", () => {
         }
         const allowed = expectedFiles(fault, shape, node);
         expect([...new Set(findings.map(({ code }) => code))]).toEqual([fault.code]);
-        const found = findings.map(({ file }) => file);
-        if (fault.at === "one of two") {
+        const places = findings.map(({ file }) => file);
+        const found = fault.at === "odd file" ? [...new Set(places)] : places;
+        if (fault.at === "one of two" || fault.at === "once") {
           expect(found.length).toBe(1);
           expect(allowed).toContain(found[0]);
         } else expect([...found].sort()).toEqual([...allowed].sort());

@@ -6,8 +6,16 @@ import type { KubernetesFacts } from "../model/kubernetes/facts.ts";
 import type { Variables } from "../model/variables.ts";
 import { apiServerProxies, isClientOfAddress } from "./balancers.ts";
 import { shownConfigs } from "./host.ts";
-import { isWithin, type NodeSlot, type Scope } from "./layout.ts";
-import type { Balancer, Cluster, ClusterNode, InFile, VirtualRouter, VirtualRouterMember } from "./model.ts";
+import { type Host, isWithin, type NodeSlot, type Scope } from "./layout.ts";
+import type {
+  Balancer,
+  Cluster,
+  ClusterNode,
+  InFile,
+  Neighbourhood,
+  VirtualRouter,
+  VirtualRouterMember,
+} from "./model.ts";
 import { groupVirtualRouters } from "./routers.ts";
 
 /** What a scope's own files (keepalived, haproxy) show, before Kubernetes files are tied to it. */
@@ -134,8 +142,8 @@ function identityOf({ keepalived }: DraftNode): string | undefined {
 }
 
 /** The machines whose configs a text shows. */
-function nodesOfHost(host: string, factsOf: FactsOf): DraftNode[] {
-  return shownConfigs(factsOf(host)).keepalived.map(({ name, facts }): DraftNode => {
+function nodesOfHost(host: Host, factsOf: FactsOf): DraftNode[] {
+  return shownConfigs(factsOf(host.file), host.kind).keepalived.map(({ name, facts }): DraftNode => {
     const addresses: IpAddress[] = [];
     for (const instance of facts.instances) addAddress(addresses, instance.sourceAddress?.value);
     return {
@@ -144,7 +152,7 @@ function nodesOfHost(host: string, factsOf: FactsOf): DraftNode[] {
       folder: undefined,
       addresses,
       knownAddresses: [],
-      keepalived: { file: host, facts },
+      keepalived: { file: host.file, facts },
       alternatives: [],
       haproxy: undefined,
       isNamedControlPlane: false,
@@ -156,8 +164,8 @@ function nodesOfHost(host: string, factsOf: FactsOf): DraftNode[] {
 /** The haproxies of a scope that belong to no node alone. */
 function looseHaproxies(scope: Scope, factsOf: FactsOf): InFile<HaproxyFacts>[] {
   if (scope.host === undefined) return scope.looseHaproxies.flatMap((file) => haproxyFactsOf(file, factsOf) ?? []);
-  const { haproxy } = shownConfigs(factsOf(scope.host));
-  return haproxy === undefined ? [] : [{ file: scope.host, facts: haproxy }];
+  const { haproxy } = shownConfigs(factsOf(scope.host.file), scope.host.kind);
+  return haproxy === undefined ? [] : [{ file: scope.host.file, facts: haproxy }];
 }
 
 /** The nodes of a scope; of files that only their texts can tell apart, those that do. */
@@ -477,8 +485,13 @@ function takeOwnFiles(node: DraftNode, own: readonly KubernetesFile[], vips: rea
   }
 }
 
-/** Finishes a part as a cluster, together with the Kubernetes files that belong to it. */
-export function buildCluster(scope: Scope, part: ScopePart, kubernetes: readonly KubernetesFile[]): Cluster {
+/** Finishes a part as a cluster, together with the Kubernetes files that belong to it, beside its neighbours in the scope. */
+export function buildCluster(
+  scope: Scope,
+  part: ScopePart,
+  kubernetes: readonly KubernetesFile[],
+  neighbours: Neighbourhood,
+): Cluster {
   const kubeadmClusters = kubernetes.flatMap(({ file, facts }) => facts.clusters.map((one) => ({ file, facts: one })));
   const kubeadmNodes = kubernetes.flatMap(({ file, facts }) => facts.nodes.map((one) => ({ file, facts: one })));
   const apiServers = kubernetes.flatMap(({ file, facts }) => facts.apiServers.map((one) => ({ file, facts: one })));
@@ -520,6 +533,7 @@ export function buildCluster(scope: Scope, part: ScopePart, kubernetes: readonly
     name: scope.manifestName ?? stated?.value?.host ?? lowestAddress(vips)?.text ?? scope.folderName,
     nodes: part.nodes,
     virtualRouters: part.routers,
+    neighbours,
     balancers,
     kubeadmClusters,
     kubeadmNodes,

@@ -26,6 +26,12 @@ export interface NodeSlot {
   readonly variables: Variables | undefined;
 }
 
+/** A text in which configs stand as blocks. */
+export interface Host {
+  readonly file: string;
+  readonly kind: "document" | "shell";
+}
+
 /** The stretch of a workspace within which files are compared with each other. */
 export interface Scope {
   /** Unique; the folder, with the variant of the file names where there is one. */
@@ -47,7 +53,7 @@ export interface Scope {
   /** Its files are texts for people (`.txt`), which are compared with each other and never with what a program reads. */
   readonly isDocument: boolean;
   /** The one text in which all its configs stand as blocks: Markdown, a script that writes them. */
-  readonly host: string | undefined;
+  readonly host: Host | undefined;
 }
 
 /** How the workspace's files fall into scopes: paths and the manifest alone decide, no text. */
@@ -430,7 +436,8 @@ function drawScopes(units: Set<Unit>, isDocument: boolean): Scope[] {
 }
 
 /** The scope of what a text shows in blocks; its nodes are in its text. */
-function hostScope(file: string): Scope {
+function hostScope(host: Host): Scope {
+  const { file } = host;
   const folder = splitPath(file).folders.join("/");
   return {
     id: `${file}#host`,
@@ -443,7 +450,7 @@ function hostScope(file: string): Scope {
     reach: folder,
     namedFiles: [],
     isDocument: true,
-    host: file,
+    host,
   };
 }
 
@@ -462,10 +469,10 @@ export function layOut(files: ReadonlyMap<string, FileLanguage>, manifestCluster
   const units = new Set<Unit>();
   const documents = new Set<Unit>();
   const kubernetesFiles: string[] = [];
-  const hosts: string[] = [];
+  const hosts: Host[] = [];
   for (const [file, language] of files) {
     if (language === "kubernetes" || language === "shell") kubernetesFiles.push(file);
-    if (language === "document" || language === "shell") hosts.push(file);
+    if (language === "document" || language === "shell") hosts.push({ file, kind: language });
     if ((language !== "keepalived" && language !== "haproxy") || taken.has(file)) continue;
     const readAs = pathToReadAs(file, (other) => files.has(other));
     if (readAs !== undefined) (isDocumentName(file) ? documents : units).add(unitOf(file, language, readAs));

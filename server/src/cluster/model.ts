@@ -62,11 +62,23 @@ export interface VirtualRouter {
   readonly alternatives: ReadonlyMap<VirtualRouterMember, readonly VirtualRouterMember[]>;
 }
 
+/** What a cluster has around it in its scope. */
+export interface Neighbourhood {
+  /**
+   * The virtual routers of other clusters that use an id of this one. What other files than their own say of their nodes is not to
+   * be read here: it changes without a word to this cluster.
+   */
+  readonly routers: readonly VirtualRouter[];
+  /** All ids of the scope; empty where none of this cluster comes up a second time. */
+  readonly ids: ReadonlySet<number>;
+}
+
 /** Nodes that share virtual routers, with the balancers and Kubernetes files that belong to them. */
 export interface Cluster {
   readonly name: string;
   readonly nodes: readonly ClusterNode[];
   readonly virtualRouters: readonly VirtualRouter[];
+  readonly neighbours: Neighbourhood;
   /** Every haproxy of the cluster once, with the nodes that run it. */
   readonly balancers: readonly Balancer[];
   readonly kubeadmClusters: readonly InFile<KubeadmCluster>[];

@@ -1,4 +1,5 @@
 // Made by scripts/generate-rules.ts from the files beside it.
+import { advertIntMismatch } from "./cluster/advert-int-mismatch.ts";
 import { apiserverPortConflict } from "./cluster/apiserver-port-conflict.ts";
 import { authMismatch } from "./cluster/auth-mismatch.ts";
 import { duplicatePriority } from "./cluster/duplicate-priority.ts";
@@ -8,8 +9,13 @@ import { manifestSyntax } from "./cluster/manifest-syntax.ts";
 import { manifestUnknownKey } from "./cluster/manifest-unknown-key.ts";
 import { manifestUnmatchedPath } from "./cluster/manifest-unmatched-path.ts";
 import { manifestWrongValue } from "./cluster/manifest-wrong-value.ts";
+import { multicastGroupMismatch } from "./cluster/multicast-group-mismatch.ts";
+import { multipleMasters } from "./cluster/multiple-masters.ts";
+import { statePriorityInversion } from "./cluster/state-priority-inversion.ts";
 import { virtualIpaddressMismatch } from "./cluster/virtual-ipaddress-mismatch.ts";
+import { virtualRouterIdConflict } from "./cluster/virtual-router-id-conflict.ts";
 import { virtualRouterIdMismatch } from "./cluster/virtual-router-id-mismatch.ts";
+import { vrrpVersionMismatch } from "./cluster/vrrp-version-mismatch.ts";
 import { badCondition } from "./haproxy/bad-condition.ts";
 import { badEscape } from "./haproxy/bad-escape.ts";
 import { keywordBeforeSection } from "./haproxy/keyword-before-section.ts";
@@ -37,6 +43,7 @@ import type { Rule } from "./rule.ts";
 
 /** Every rule, by family and name. */
 export const rules: readonly Rule[] = [
+  advertIntMismatch,
   apiserverPortConflict,
   authMismatch,
   duplicatePriority,
@@ -46,8 +53,13 @@ export const rules: readonly Rule[] = [
   manifestUnknownKey,
   manifestUnmatchedPath,
   manifestWrongValue,
+  multicastGroupMismatch,
+  multipleMasters,
+  statePriorityInversion,
   virtualIpaddressMismatch,
+  virtualRouterIdConflict,
   virtualRouterIdMismatch,
+  vrrpVersionMismatch,
   badCondition,
   badEscape,
   keywordBeforeSection,

@@ -9,7 +9,8 @@ import {
   type ScopePart,
 } from "../cluster/build.ts";
 import { type Layout, layOut, type ManifestCluster, type Scope } from "../cluster/layout.ts";
-import type { Cluster } from "../cluster/model.ts";
+import type { Cluster, Neighbourhood } from "../cluster/model.ts";
+import { neighboursOf, noNeighbours, sameNeighbours } from "../cluster/neighbours.ts";
 import type { FileLanguage } from "../documents/detect.ts";
 import type { KubernetesFacts } from "../model/kubernetes/facts.ts";
 import type { Variables } from "../model/variables.ts";
@@ -41,7 +42,7 @@ interface PartState {
 
 function filesOf(scope: Scope): Set<string> {
   const files = new Set(scope.looseHaproxies);
-  if (scope.host !== undefined) files.add(scope.host);
+  if (scope.host !== undefined) files.add(scope.host.file);
   for (const node of scope.nodes) {
     if (node.keepalived !== undefined) files.add(node.keepalived);
     for (const file of node.alternatives) files.add(file);
@@ -83,8 +84,8 @@ function hostAttachments(
   const files = new Set<string>();
   const byPart = new Map<ScopePart, readonly string[]>();
   for (const { scope, parts } of cores) {
-    const { host } = scope;
-    if (host === undefined || parts.length === 0) continue;
+    if (scope.host === undefined || parts.length === 0) continue;
+    const host = scope.host.file;
     files.add(host);
     const facts = kubernetesOf(host);
     if (facts === undefined) continue;
@@ -185,11 +186,14 @@ export class ClusterIndex {
     const before = new Map(this.#parts);
     this.#parts.clear();
     for (const core of cores) {
+      const neighbours = neighboursOf(core);
       for (const part of core.parts) {
         const attached = hosts.byPart.get(part) ?? attachments.get(part) ?? [];
+        const beside = neighbours.get(part) ?? noNeighbours;
         const known = before.get(part);
         const isSame =
           known !== undefined &&
+          sameNeighbours(known.cluster.neighbours, beside) &&
           known.attached.length === attached.length &&
           known.attached.every((file, index) => file === attached[index] && !changed.has(file));
         if (isSame) {
@@ -197,18 +201,24 @@ export class ClusterIndex {
           before.delete(part);
           continue;
         }
-        this.#parts.set(part, this.#checkPart(core.scope, part, attached, kubernetesOf));
+        this.#parts.set(part, this.#checkPart(core.scope, part, beside, attached, kubernetesOf));
       }
     }
     this.#collect(before, touched);
     return touched;
   }
 
-  #checkPart(scope: Scope, part: ScopePart, attached: readonly string[], kubernetesOf: KubernetesOf): PartState {
+  #checkPart(
+    scope: Scope,
+    part: ScopePart,
+    neighbours: Neighbourhood,
+    attached: readonly string[],
+    kubernetesOf: KubernetesOf,
+  ): PartState {
     const states = new ClusterStates(part.routers, attached);
     const build = (index: number): Cluster => {
       const kubernetes = states.documentsOf(index).flatMap((file) => readingsOf(file, scope, kubernetesOf));
-      return buildCluster(scope, part, kubernetes);
+      return buildCluster(scope, part, kubernetes, neighbours);
     };
     const otherFindings: (readonly Finding[])[] = [];
     // The nodes take up what a state's files say of them, so the state that stays comes last.

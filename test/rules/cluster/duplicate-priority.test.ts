@@ -55,13 +55,13 @@ describe(code, () => {
       "two MASTERs: none is lowered",
       nodes(master(100), master(100)),
       ["lb2:5 warning 100"],
-      ["! lb2:5 warning 100 cluster/duplicate-priority"],
+      ["! lb2:2 warning MASTER cluster/multiple-masters", "! lb2:5 warning 100 cluster/duplicate-priority"],
     ],
     [
       "a MASTER below is not lowered either",
       nodes(backup(100), backup(100), master(99)),
       ["lb2:5 warning 100"],
-      ["! lb2:5 warning 100 cluster/duplicate-priority"],
+      ["! lb2:5 warning 100 cluster/duplicate-priority", "! lb3:5 warning 99 cluster/state-priority-inversion"],
     ],
     [
       "nothing below 1",
@@ -185,6 +185,12 @@ describe(code, () => {
       nodes(tracking(200, " weight 100\n"), { priority: 254 }),
       ["lb2:4 warning 254"],
       ["lb2:4 priority 253"],
+    ],
+    [
+      "so that much has to go before the sum sinks",
+      nodes({ priority: 254 }, tracking(200, " weight 100\n")),
+      ["lb2:8 warning 200"],
+      ["lb2:8 priority 153"],
     ],
     ["a placeholder for a weight", nodes(tracking(100, " weight ${W}\n"), { priority: 100 }), [], []],
     [

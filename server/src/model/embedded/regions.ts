@@ -54,10 +54,8 @@ function* indentedBlocks(text: string): Iterable<Span> {
 
 /** A text without the indentation that all its lines have, as lists indent their fences. */
 function withoutIndent(text: string): string {
-  const indents = text
-    .split("\n")
-    .flatMap((line) => (line.trim() === "" ? [] : [/^[ \t]*/.exec(line)?.[0].length ?? 0]));
-  const common = Math.min(...indents, 100);
+  let common = 100;
+  for (const [line] of text.matchAll(/^.*\S/gm)) common = Math.min(common, line.length - line.trimStart().length);
   return common === 0 ? text : text.replace(new RegExp(`^[ \\t]{${common}}`, "gm"), "");
 }
 
@@ -77,7 +75,7 @@ function readBlock(text: string, { start, end }: Span): Region[] {
 
 /** The configs that the here-documents of a script write. */
 function documentsOf(text: string, start: number, end: number): Region[] {
-  if (text.indexOf("<<", start) < 0) return [];
+  if (!text.slice(start, end).includes("<<")) return [];
   return readShellScript(text, start, end).commands.flatMap(({ documents }) =>
     documents.flatMap((document): Region[] => {
       const language = configLanguage(withoutIndent(text.slice(document.start, document.end)));
@@ -98,9 +96,13 @@ export function embeddedRegions(text: string, host: "document" | "shell"): Regio
   if (text.length > maximumLength) return [];
   if (host === "shell") return documentsOf(text, 0, text.length);
   const fenced = [...fences(text)];
-  // A fence in a list is indented itself.
-  const isFenced = (block: Span): boolean => fenced.some(({ start, end }) => block.start < end && start < block.end);
-  const indented = [...indentedBlocks(text)].filter((block) => !isFenced(block));
+  const indented: Span[] = [];
+  let next = 0;
+  for (const block of indentedBlocks(text)) {
+    while ((fenced[next]?.end ?? text.length) <= block.start && next < fenced.length) next++;
+    // A fence in a list is indented itself.
+    if ((fenced[next]?.start ?? text.length) >= block.end) indented.push(block);
+  }
   const regions = [...fenced, ...indented].sort((a, b) => a.start - b.start).flatMap((block) => readBlock(text, block));
   return regions.length > 0 ? regions : documentsOf(text, 0, text.length);
 }

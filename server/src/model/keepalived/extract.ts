@@ -1,5 +1,5 @@
 import type { KeepalivedSection, KeepalivedStatement } from "../../syntax/keepalived/tree.ts";
-import { type Anchor, anchorOf, type Origin, type Word } from "../../syntax/tree.ts";
+import { type Anchor, anchorOf, type Comment, type Origin, type Word } from "../../syntax/tree.ts";
 import { parseIpAddress } from "../address.ts";
 import { isPlaceholder, type Stated } from "../value.ts";
 import type {
@@ -18,6 +18,8 @@ import type {
 /** Reads the statements of one section. */
 class SectionReader {
   readonly #origin: Origin;
+  /** A template decides which of several like statements is there, so that no value is known. */
+  isUnsure = false;
 
   constructor(origin: Origin) {
     this.#origin = origin;
@@ -29,7 +31,7 @@ class SectionReader {
 
   stated<T>(word: Word, read: (text: string) => T | undefined): Stated<T> {
     return {
-      value: isPlaceholder(word.value) ? undefined : read(word.value),
+      value: this.isUnsure || isPlaceholder(word.value) ? undefined : read(word.value),
       text: word.value,
       at: this.at(word),
       isGenerated: word.generated === true,
@@ -128,7 +130,7 @@ type InstanceReader = (reader: SectionReader, instance: Draft<VrrpInstance>, sta
 const instanceReaders: Readonly<Record<string, InstanceReader>> = {
   state(reader, instance, statement) {
     // A second `state` does not take MASTER away again.
-    if (instance.state?.value !== "MASTER") instance.state = reader.argument(statement, readState);
+    if (instance.state?.value !== "MASTER" || reader.isUnsure) instance.state = reader.argument(statement, readState);
   },
   interface(reader, instance, statement) {
     instance.interface = reader.argument(statement, readText);
@@ -145,10 +147,13 @@ const instanceReaders: Readonly<Record<string, InstanceReader>> = {
   version(reader, instance, statement) {
     instance.version = reader.argument(statement, readInteger);
   },
+  mcast_dst_ip(reader, instance, statement) {
+    instance.multicastDestination = reader.argument(statement, parseIpAddress);
+  },
   mcast_src_ip: readSource,
   unicast_src_ip: readSource,
   nopreempt(reader, instance, statement) {
-    instance.noPreempt = reader.at(statement);
+    instance.noPreempt = { ...reader.at(statement), isGenerated: statement.words[0]?.generated === true };
   },
   authentication(reader, instance, statement) {
     instance.authenticationBlocks = [...instance.authenticationBlocks, reader.at(statement)];
@@ -185,10 +190,13 @@ function readSource(reader: SectionReader, instance: Draft<VrrpInstance>, statem
   instance.sourceKeyword = keyword === "unicast_src_ip" ? "unicast_src_ip" : "mcast_src_ip";
 }
 
-/** Whether a statement brings in text that is not here: an include, or a template's hole in a keyword's place. */
+/**
+ * Whether a statement brings in text that is not here: an include, or a template's hole in a keyword's place. Ansible's own hole
+ * for "this file is managed" becomes a comment.
+ */
 function opensInstance(statement: KeepalivedStatement): boolean {
   const keyword = statement.words[0]?.value ?? "";
-  return /^include[rmwba]?$/.test(keyword) || isPlaceholder(keyword);
+  return /^include[rmwba]?$/.test(keyword) || (isPlaceholder(keyword) && !/\bansible_managed\b/.test(keyword));
 }
 
 function readInstance(
@@ -198,6 +206,7 @@ function readInstance(
 ): VrrpInstance | undefined {
   const nameWord = statement.words[1];
   if (nameWord === undefined || statement.block === undefined) return undefined;
+  const hasHoles = section.holes.some((hole) => hole.start >= statement.start && hole.end <= statement.end);
   const instance: Draft<VrrpInstance> = {
     name: reader.stated(nameWord, readText),
     at: reader.at(statement),
@@ -213,6 +222,7 @@ function readInstance(
     authenticationBlocks: [],
     sourceAddress: undefined,
     sourceKeyword: undefined,
+    multicastDestination: undefined,
     unicastPeers: [],
     hasUnicastPeerBlock: false,
     virtualAddresses: [],
@@ -221,17 +231,21 @@ function readInstance(
     excludedAddressBlock: undefined,
     noPreempt: undefined,
     trackers: [],
-    isOpen: section.holes.some((hole) => hole.start >= statement.start && hole.end <= statement.end),
+    isOpen: hasHoles,
   };
+  const seen = new Set<string>();
   for (const entry of statement.block.statements) {
     const keyword = entry.words[0]?.value ?? "";
     const read = Object.hasOwn(instanceReaders, keyword) ? instanceReaders[keyword] : undefined;
+    reader.isUnsure = hasHoles && entry.block === undefined && seen.has(keyword);
+    seen.add(keyword);
     const trackerKind = Object.hasOwn(trackerKinds, keyword) ? trackerKinds[keyword] : undefined;
     if (read !== undefined) read(reader, instance, entry);
     else if (trackerKind !== undefined)
       instance.trackers = [...instance.trackers, ...reader.trackers(trackerKind, entry)];
     else instance.isOpen ||= opensInstance(entry);
   }
+  reader.isUnsure = false;
   return instance;
 }
 
@@ -341,14 +355,24 @@ const blockReaders: Readonly<Record<string, BlockReader>> = {
     for (const address of reader.addresses(statement)) facts.staticAddresses.push(address);
   },
   global_defs(reader, facts, statement) {
+    if (statement.block !== undefined && statement.words[0]?.generated !== true) {
+      facts.globalDefs ??= reader.at({ start: statement.start, end: statement.block.open + 1 });
+    }
     for (const entry of statement.block?.statements ?? []) {
       const keyword = entry.words[0]?.value;
       if (keyword === "router_id" || keyword === "lvs_id") facts.routerId = reader.argument(entry, readText);
       else if (keyword === "vrrp_version") facts.globalVersion = reader.argument(entry, readInteger);
       else if (keyword === "vrrp_mcast_group4") facts.multicastGroup4 = reader.argument(entry, parseIpAddress);
+      else if (keyword === "vrrp_mcast_group6") facts.multicastGroup6 = reader.argument(entry, parseIpAddress);
+      else facts.isOpen ||= opensInstance(entry);
     }
   },
 };
+
+/** Whether a template's line stands inside an instance, whose own matter it is. */
+function isInInstance(statement: KeepalivedStatement, hole: Comment): boolean {
+  return statement.words[0]?.value === "vrrp_instance" && hole.start >= statement.start && hole.end <= statement.end;
+}
 
 const factsBySection = new WeakMap<KeepalivedSection, KeepalivedSectionFacts>();
 
@@ -361,12 +385,15 @@ export function keepalivedSectionFacts(section: KeepalivedSection): KeepalivedSe
     routerId: undefined,
     globalVersion: undefined,
     multicastGroup4: undefined,
+    multicastGroup6: undefined,
+    globalDefs: undefined,
     instances: [],
     scripts: [],
     syncGroups: [],
     virtualServers: [],
     staticAddresses: [],
     hasInclude: false,
+    isOpen: section.holes.some((hole) => !section.statements.some((statement) => isInInstance(statement, hole))),
   };
   for (const statement of section.statements) {
     const keyword = statement.words[0]?.value ?? "";
@@ -374,6 +401,7 @@ export function keepalivedSectionFacts(section: KeepalivedSection): KeepalivedSe
     if (read !== undefined) read(reader, facts, statement, section);
     else facts.hasInclude ||= opensInstance(statement);
   }
+  facts.isOpen ||= facts.hasInclude;
   factsBySection.set(section, facts);
   return facts;
 }
@@ -389,11 +417,14 @@ export function keepalivedFacts(sections: readonly KeepalivedSection[], configId
     routerId: last((part) => part.routerId),
     globalVersion: last((part) => part.globalVersion),
     multicastGroup4: last((part) => part.multicastGroup4),
+    multicastGroup6: last((part) => part.multicastGroup6),
+    globalDefs: parts.find((part) => part.globalDefs !== undefined)?.globalDefs,
     instances: parts.flatMap((part) => part.instances),
     scripts: parts.flatMap((part) => part.scripts),
     syncGroups: parts.flatMap((part) => part.syncGroups),
     virtualServers: parts.flatMap((part) => part.virtualServers),
     staticAddresses: parts.flatMap((part) => part.staticAddresses),
     hasInclude: parts.some((part) => part.hasInclude),
+    isOpen: parts.some((part) => part.isOpen),
   };
 }

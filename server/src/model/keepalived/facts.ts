@@ -49,6 +49,8 @@ export interface VrrpInstance {
   readonly sourceAddress: Stated<IpAddress> | undefined;
   /** Which keyword gave the source address. */
   readonly sourceKeyword: "mcast_src_ip" | "unicast_src_ip" | undefined;
+  /** `mcast_dst_ip`: the group that this instance sends to instead of the file's. */
+  readonly multicastDestination: Stated<IpAddress> | undefined;
   readonly unicastPeers: readonly Stated<IpAddress>[];
   /** A `unicast_peer` block stands there, be it empty. */
   readonly hasUnicastPeerBlock: boolean;
@@ -56,7 +58,7 @@ export interface VrrpInstance {
   readonly virtualAddressBlock: AddressBlock | undefined;
   readonly excludedAddresses: readonly VirtualAddress[];
   readonly excludedAddressBlock: AddressBlock | undefined;
-  readonly noPreempt: Anchor | undefined;
+  readonly noPreempt: (Anchor & { readonly isGenerated: boolean }) | undefined;
   readonly trackers: readonly Tracker[];
   /** A part of the instance stands elsewhere (`include`) or is filled in by a template: what is absent here may be there. */
   readonly isOpen: boolean;
@@ -91,12 +93,20 @@ export interface KeepalivedSectionFacts {
   readonly routerId: Stated<string> | undefined;
   readonly globalVersion: Stated<number> | undefined;
   readonly multicastGroup4: Stated<IpAddress> | undefined;
+  readonly multicastGroup6: Stated<IpAddress> | undefined;
+  /** The first `global_defs {`, up to behind its brace, so that lines can be added to it. */
+  readonly globalDefs: Anchor | undefined;
   readonly instances: readonly VrrpInstance[];
   readonly scripts: readonly VrrpScript[];
   readonly syncGroups: readonly VrrpSyncGroup[];
   readonly virtualServers: readonly VirtualServer[];
   readonly staticAddresses: readonly VirtualAddress[];
   readonly hasInclude: boolean;
+  /**
+   * Blocks or global values stand elsewhere (`include`), or a template's lines decide about them: what is absent here may be
+   * there, and of two blocks perhaps only one.
+   */
+  readonly isOpen: boolean;
 }
 
 /** What one host reads in a keepalived.conf. */

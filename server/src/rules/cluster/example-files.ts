@@ -6,20 +6,28 @@ export interface ExampleInstance {
   /** The node's own address, as `mcast_src_ip`. */
   readonly sourceAddress?: string;
   readonly password?: string;
+  readonly advertInterval?: number;
+  readonly version?: 2 | 3;
+  /** The file's `vrrp_mcast_group4`. */
+  readonly multicastGroup?: string;
   readonly virtualAddresses?: readonly string[];
 }
 
 /** A node's keepalived.conf for a rule's example, with its name line. A first node is the MASTER by its priority of 150. */
 export function exampleKeepalived(node: string, instance: ExampleInstance): string {
   const { state, virtualRouterId = 51, priority, sourceAddress, password } = instance;
+  const { advertInterval, version, multicastGroup } = instance;
   const addresses = instance.virtualAddresses ?? ["10.0.0.100/24"];
   const lines = [
     `//- ${node}/keepalived.conf`,
+    ...(multicastGroup === undefined ? [] : ["global_defs {", `    vrrp_mcast_group4 ${multicastGroup}`, "}"]),
     "vrrp_instance VI_1 {",
     `    state ${state ?? (priority >= 150 ? "MASTER" : "BACKUP")}`,
     "    interface eth0",
     `    virtual_router_id ${virtualRouterId}`,
     `    priority ${priority}`,
+    ...(version === undefined ? [] : [`    version ${version}`]),
+    ...(advertInterval === undefined ? [] : [`    advert_int ${advertInterval}`]),
     ...(sourceAddress === undefined ? [] : [`    mcast_src_ip ${sourceAddress}`]),
     ...(password === undefined
       ? []
