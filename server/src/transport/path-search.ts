@@ -17,12 +17,17 @@ async function orAbsent<T>(ask: () => Promise<T>): Promise<T | "absent" | "refus
   }
 }
 
+async function isFolder(path: string): Promise<boolean> {
+  const stats = await orAbsent<Stats>(() => stat(path));
+  return typeof stats === "object" && stats.isDirectory();
+}
+
 /**
  * Whether anything on disk matches a glob, whatever kind of file it is.
  *
  * @param folder the absolute path of the folder that the glob belongs to
  * @param glob a glob with `/` between folders
- * @returns undefined where it can't be told: a folder may not be read, or holds too much
+ * @returns undefined where it can't be told: a folder may not be read, holds too much, or links lead out of it
  */
 export async function isOnDisk(folder: string, glob: string): Promise<boolean | undefined> {
   const { fixed, rest } = cutGlob(glob);
@@ -48,6 +53,8 @@ export async function isOnDisk(folder: string, glob: string): Promise<boolean | 
       if (isMatch(name)) return true;
       const inner = join(path, entry.name);
       if (entry.isDirectory() && !isSkippedFolder(inner)) waiting.push({ path: inner, below: name });
+      // A link to a folder is not followed, because it may lead in a circle; what lies behind it can't be told.
+      if (entry.isSymbolicLink()) isWhole &&= !(await isFolder(inner));
     }
   }
   return isWhole ? false : undefined;

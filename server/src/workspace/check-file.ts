@@ -18,7 +18,7 @@ const factsKind: Readonly<Record<FileLanguage, FileFacts["kind"] | undefined>> =
   keepalived: "keepalived",
   kubernetes: "kubernetes",
   shell: "kubernetes",
-  manifest: undefined,
+  manifest: "manifest",
   document: undefined,
 };
 

@@ -58,10 +58,6 @@ export class Workspace {
     this.#settings = settings;
   }
 
-  get settings(): Settings {
-    return this.#settings;
-  }
-
   /** How much work was done since the workspace was made. */
   get counters(): Counters {
     let parsedSections = this.#parsedSectionsOfGone;
