@@ -55,6 +55,13 @@ describe("a manifest that the editor takes for YAML", () => {
 });
 
 describe("a path of a manifest", () => {
+  test("of which the client can't tell is no error", async () => {
+    const files = { "haconf.yaml": manifest.replace("adress", "address"), ...brokenCluster() };
+    const client = await TestClient.start({ files, cannotListAll: true });
+    await client.settle();
+    expect(client.codes("haconf.yaml")).toEqual([]);
+  });
+
   test("that is not there is an error until something is there, be it nothing that haconf reads", async () => {
     const client = await TestClient.start({
       files: { "haconf.yaml": manifest.replace("adress", "address"), ...brokenCluster() },

@@ -40,38 +40,39 @@ export function registerFileAccess(client: BaseLanguageClient, output: LogOutput
     );
     return { uris: [...new Set(lists.flat())].sort() };
   });
-  client.onRequest(listFolderMethod, async (params: ListFolderParams): Promise<ListFolderResult> => {
-    return { uris: await listAll(Uri.parse(params.uri)) };
-  });
+  client.onRequest(listFolderMethod, (params: ListFolderParams) => listAll(Uri.parse(params.uri)));
 }
 
 /** So many files of a folder are listed at most; who has more is told nothing of them. */
 const mostListed = 5000;
 
-/** Every file below a folder, or the file itself; none where nothing is there, `null` where it can't be told. */
-async function listAll(start: Uri): Promise<string[] | null> {
+/** Every file below a folder, or the file itself. */
+async function listAll(start: Uri): Promise<ListFolderResult> {
   try {
     const { type } = await workspace.fs.stat(start);
-    if ((type & FileType.Directory) === 0) return [start.toString()];
+    if ((type & FileType.Directory) === 0) return { uris: [start.toString()], isComplete: true };
   } catch (error) {
     if (!(error instanceof FileSystemError)) throw error;
-    return error.code === "FileNotFound" ? [] : null;
+    return { uris: [], isComplete: error.code === "FileNotFound" };
   }
-  const files: string[] = [];
+  const uris: string[] = [];
   const waiting = [start];
-  let seen = 0;
+  let isComplete = true;
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
     const entries = await readFolder(folder);
-    if (entries === undefined) return null;
-    for (const [name, type] of entries) {
-      if (++seen > mostListed) return null;
+    isComplete &&= entries !== undefined;
+    for (const [name, type] of entries ?? []) {
+      if (uris.length + waiting.length >= mostListed) return { uris, isComplete: false };
       const uri = Uri.joinPath(folder, name);
+      const isFolder = (type & FileType.Directory) !== 0;
       // A link to a folder may lead back to a folder above it.
-      if (type !== FileType.Directory) files.push(uri.toString());
+      const isLinked = isFolder && (type & FileType.SymbolicLink) !== 0;
+      isComplete &&= !isLinked;
+      if (!isFolder || isLinked) uris.push(uri.toString());
       else if (!skippedFolders.has(name)) waiting.push(uri);
     }
   }
-  return files;
+  return { uris, isComplete };
 }
 
 /** What a folder holds; undefined where it may not be read. */

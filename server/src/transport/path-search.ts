@@ -23,20 +23,16 @@ async function isFolder(path: string): Promise<boolean> {
 }
 
 /**
- * Whether anything on disk matches a glob, whatever kind of file it is.
+ * Looks through a folder until something in it matches.
  *
- * @param folder the absolute path of the folder that the glob belongs to
- * @param glob a glob with `/` between folders
- * @returns undefined where it can't be told: a folder may not be read, holds too much, or links lead out of it
+ * @param fixed the folder's path as `isMatch` knows it
  */
-export async function isOnDisk(folder: string, glob: string): Promise<boolean | undefined> {
-  const { fixed, rest } = cutGlob(glob);
-  const start = join(folder, ...fixed.split("/"));
-  const stats = await orAbsent<Stats>(() => stat(start));
-  if (stats === "absent") return false;
-  if (stats === "refused" || rest === "") return stats === "refused" ? undefined : true;
-  const isMatch = globMatcher([glob]);
-  const waiting: { path: string; below: string }[] = [{ path: start, below: fixed }];
+async function searchFolder(
+  start: string,
+  fixed: string,
+  isMatch: (path: string) => boolean,
+): Promise<boolean | undefined> {
+  const waiting = [{ path: start, below: fixed }];
   let looked = 0;
   let isWhole = true;
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -58,4 +54,20 @@ export async function isOnDisk(folder: string, glob: string): Promise<boolean | 
     }
   }
   return isWhole ? false : undefined;
+}
+
+/**
+ * Whether anything on disk matches a glob, whatever kind of file it is.
+ *
+ * @param folder the absolute path of the folder that the glob belongs to
+ * @param glob a glob with `/` between folders
+ * @returns undefined where it can't be told: a folder may not be read, holds too much, or links lead out of it
+ */
+export async function isOnDisk(folder: string, glob: string): Promise<boolean | undefined> {
+  const { fixed, rest } = cutGlob(glob);
+  const start = join(folder, ...fixed.split("/"));
+  const stats = await orAbsent<Stats>(() => stat(start));
+  if (stats === "absent") return false;
+  if (stats === "refused") return undefined;
+  return rest === "" ? true : searchFolder(start, fixed, globMatcher([glob]));
 }

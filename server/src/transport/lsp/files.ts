@@ -51,9 +51,10 @@ export function clientFiles(connection: Connection): FileAccess {
       const { fixed } = cutGlob(glob);
       const start = [keyOf(folder), fixed].filter((part) => part !== "").join("/");
       const params: ListFolderParams = { uri: uriOf(start) };
-      const uris = (await ask<ListFolderResult>(listFolderMethod, params))?.uris ?? undefined;
+      const listed = await ask<ListFolderResult>(listFolderMethod, params);
       const isMatch = globMatcher([glob]);
-      return uris?.some((uri) => isMatch(pathBelow(keyOf(folder), keyOf(uri)) ?? ""));
+      const isThere = listed?.uris.some((uri) => isMatch(pathBelow(keyOf(folder), keyOf(uri)) ?? ""));
+      return isThere === true || listed?.isComplete === true ? isThere : undefined;
     },
   };
 }

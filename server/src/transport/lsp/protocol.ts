@@ -50,6 +50,8 @@ export interface ListFolderParams {
 }
 
 export interface ListFolderResult {
-  /** URIs of files, for a file its own, none where nothing is there; `null` where it can't be told or there are too many. */
-  readonly uris: readonly string[] | null;
+  /** URIs of files, for a file its own, none where nothing is there. */
+  readonly uris: readonly string[];
+  /** Whether these are all: not so where a folder can't be read, is a link or holds too much. */
+  readonly isComplete: boolean;
 }
