@@ -18,7 +18,7 @@ const factsKind: Readonly<Record<FileLanguage, FileFacts["kind"] | undefined>> =
   keepalived: "keepalived",
   kubernetes: "kubernetes",
   shell: "kubernetes",
-  manifest: "manifest",
+  manifest: undefined,
   document: undefined,
 };
 

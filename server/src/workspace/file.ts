@@ -6,6 +6,7 @@ import type { ProxyFacts } from "../model/haproxy/facts.ts";
 import { keepalivedFacts } from "../model/keepalived/extract.ts";
 import { kubernetesFactsFromShell } from "../model/kubernetes/shell.ts";
 import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
+import type { ManifestFacts } from "../model/manifest/facts.ts";
 import {
   fillHaproxySection,
   fillIn,
@@ -58,6 +59,7 @@ export class WorkspaceFile {
   #readings: readonly Reading[] = [];
   /** Undefined until somebody asks. */
   #facts: readonly FileFacts[] | undefined;
+  #manifest: ManifestFacts | undefined;
   /** The facts with values of placeholders filled in, by these values; undefined where they are the plain ones. */
   readonly #filledFacts = new Map<string, readonly FileFacts[]>();
   readonly #filledSections = new Map<string, WeakMap<object, HaproxySection | KeepalivedSection>>();
@@ -128,11 +130,19 @@ export class WorkspaceFile {
     return facts;
   }
 
+  /** What the file says as a manifest; undefined for one of another language, and without the reader. */
+  manifest(yamlReader: YamlReader | undefined): ManifestFacts | undefined {
+    this.#refresh();
+    if (this.language === "manifest") this.#manifest ??= yamlReader?.manifest(this.#text);
+    return this.#manifest;
+  }
+
   /** Reads the text again if it changed. */
   #refresh(): void {
     if (!this.#isStale) return;
     this.#isStale = false;
     this.#facts = undefined;
+    this.#manifest = undefined;
     this.#names = undefined;
     this.#filledFacts.clear();
     if (this.language === "haproxy") this.#readHaproxy();
@@ -172,7 +182,7 @@ export class WorkspaceFile {
       case "document":
         return embeddedFacts(this.#text, "document", yamlReader);
       case "manifest":
-        return withoutUndefined(yamlReader?.manifest(this.#text));
+        return [];
     }
   }
 

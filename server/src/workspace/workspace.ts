@@ -4,6 +4,7 @@ import { detectLanguage, type FileLanguage } from "../documents/detect.ts";
 import { isCopyName, isTemplateName, splitPath } from "../documents/path.ts";
 import type { FileFacts } from "../model/facts.ts";
 import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
+import type { Variables } from "../model/variables.ts";
 import { type Finding, sayMessage } from "../rules/finding.ts";
 import { rules } from "../rules/registry.ts";
 import type { ManifestRule } from "../rules/rule.ts";
@@ -14,7 +15,7 @@ import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
 import type { LineIndex } from "../text/line-index.ts";
 import { FileChecker } from "./check-file.ts";
 import { ClusterIndex, type LayoutInput } from "./clusters.ts";
-import { WorkspaceFile } from "./file.ts";
+import { type Reading, WorkspaceFile } from "./file.ts";
 import type { PlacedGlob } from "./file-finder.ts";
 import { type ManifestFile, Manifests } from "./manifests.ts";
 import { byPlace, placeFinding } from "./place.ts";
@@ -179,6 +180,16 @@ export class Workspace {
     return this.#files.get(file)?.readings()[0];
   }
 
+  /** The trees of a file as its hosts read it, first as one that it does not name; none for files of other languages. */
+  readingsOf(file: string): readonly Reading[] {
+    return this.#files.get(file)?.readings() ?? [];
+  }
+
+  /** What a file says to the cluster model; with values of placeholders, as the node reads it that gives them. */
+  factsOf(file: string, variables?: Variables): readonly FileFacts[] {
+    return this.#files.get(file)?.facts(this.#yamlReader, variables) ?? [];
+  }
+
   /**
    * Works out what the changes since the last call made stale.
    *
@@ -195,7 +206,7 @@ export class Workspace {
     const changed = new Set(this.#changed);
     this.#changed.clear();
     if (this.#settings.isClusterEnabled) {
-      const factsOf: FactsOf = (name, variables) => this.#files.get(name)?.facts(this.#yamlReader, variables) ?? [];
+      const factsOf: FactsOf = (name, variables) => this.factsOf(name, variables);
       const layoutOf = () => this.#layoutInput();
       for (const name of this.#clusters.update(changed, layoutOf, factsOf)) touched.add(name);
     }
@@ -233,10 +244,10 @@ export class Workspace {
   }
 
   #manifestFiles(): ManifestFile[] {
-    const manifests = [...this.#files.values()].filter(({ language }) => language === "manifest");
-    return manifests.flatMap((one) =>
-      one.facts(this.#yamlReader).flatMap((facts) => (facts.kind === "manifest" ? [{ file: one.file, facts }] : [])),
-    );
+    return [...this.#files.values()].flatMap((one) => {
+      const facts = one.language === "manifest" ? one.manifest(this.#yamlReader) : undefined;
+      return facts === undefined ? [] : [{ file: one.file, facts }];
+    });
   }
 
   /** Judges the manifests by what they say and what there is now; returns those of which there is something else to say. */
@@ -384,6 +395,15 @@ export class Workspace {
     const isCopy = isCopyName(splitPath(name).name);
     const alone = this.#manifests.excludes(name) ? "excluded" : isCopy ? "copy" : "no-cluster";
     return explainCluster(name, own, alone, { say: (said) => sayMessage(said, translations), nameOf });
+  }
+
+  /** The clusters that a file takes part in, as they are now. */
+  clustersOf(file: string): readonly Cluster[] {
+    this.update();
+    if (!this.#settings.isClusterEnabled) return [];
+    return this.#realClusters()
+      .filter(({ cluster, attached }) => takesPartIn(file, cluster, attached))
+      .map(({ cluster }) => cluster);
   }
 
   /** Clusters that have something to compare: a virtual router, or Kubernetes files beside a balancer. */

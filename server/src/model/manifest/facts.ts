@@ -58,7 +58,6 @@ export type ManifestFault = { readonly at: Anchor } & (
 
 /** What a `haconf.yaml` says, and what is wrong with it. */
 export interface ManifestFacts {
-  readonly kind: "manifest";
   readonly manifest: Manifest;
   /** The codes below `rules`. */
   readonly ruleCodes: readonly ManifestText[];

@@ -430,7 +430,7 @@ function contentAnchor(document: YamlDocument, text: string, origin: Origin): An
  */
 export function readManifest(text: string): ManifestFacts {
   const origin: Origin = { offset: 0 };
-  const nothing: ManifestFacts = { kind: "manifest", manifest: emptyManifest, ruleCodes: [], paths: [], faults: [] };
+  const nothing: ManifestFacts = { manifest: emptyManifest, ruleCodes: [], paths: [], faults: [] };
   const line = /^[^\r\n]*/.exec(text)?.[0] ?? "";
   const tooLarge: ManifestFault = {
     kind: "syntax",
@@ -456,5 +456,5 @@ export function readManifest(text: string): ManifestFacts {
     break;
   }
   const ruleCodes = (root?.records.get("rules") ?? []).map(([code]) => code);
-  return { kind: "manifest", manifest, ruleCodes, paths: maker.paths, faults: reader.faults };
+  return { manifest, ruleCodes, paths: maker.paths, faults: reader.faults };
 }
