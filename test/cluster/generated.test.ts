@@ -33,10 +33,11 @@ interface Fault {
   /** Puts it into the plan, at one node and one virtual router. */
   inject(cluster: ClusterPlan, node: number, router: number): void;
   /**
-   * Where it is found: at the odd node, at all nodes in a tie of two, or at a file that is not a node's keepalived.conf. `odd file`
-   * is like `odd`, but found once for each virtual router. `once`: at any one node.
+   * Where it is found: at the odd node, at all nodes in a tie of two, at the node that holds the address of the virtual router, or at
+   * a file that is not a node's keepalived.conf. `odd file` is like `odd`, but found once for each virtual router. `once`: at any one
+   * node.
    */
-  readonly at: "odd" | "odd file" | "one of two" | "once" | "balancer" | "endpoint" | "only odd";
+  readonly at: "odd" | "odd file" | "one of two" | "once" | "balancer" | "endpoint" | "only odd" | "holder";
 }
 
 function member(cluster: ClusterPlan, node: number, router: number) {
@@ -47,6 +48,13 @@ function member(cluster: ClusterPlan, node: number, router: number) {
 
 const hasPassword = ({ family, version, hasPassword: has }: ClusterShape): boolean =>
   has && family === 4 && version === 2;
+
+/** The node that holds the address of a virtual router, by the plan's order of priorities. */
+function holderOf({ size }: ClusterShape, router: number): number {
+  return (size - router) % size;
+}
+
+const isWeighted = ({ tracking }: ClusterShape): boolean => tracking === "negative" || tracking === "positive";
 
 const faults: Readonly<Record<string, Fault>> = {
   "another virtual_router_id": {
@@ -119,6 +127,86 @@ const faults: Readonly<Record<string, Fault>> = {
       member(cluster, node, router).priority = member(cluster, other, router).priority;
     },
   },
+  "a negative weight too small": {
+    code: "cluster/ineffective-track-weight",
+    at: "holder",
+    isPossible: ({ tracking }) => tracking === "negative",
+    inject(cluster, _, router) {
+      member(cluster, holderOf(cluster.shape, router), router).weight = -10;
+    },
+  },
+  "a positive weight too small": {
+    code: "cluster/ineffective-track-weight",
+    at: "holder",
+    isPossible: ({ tracking }) => tracking === "positive",
+    inject(cluster, _, router) {
+      for (const members of cluster.members) {
+        const one = members[router];
+        if (one !== undefined) one.weight = 10;
+      }
+    },
+  },
+  "a weight where all have nopreempt": {
+    code: "cluster/ineffective-track-weight",
+    at: "holder",
+    isPossible: (shape) => isWeighted(shape) && shape.states !== "MASTER and BACKUP",
+    inject(cluster, _, router) {
+      for (const members of cluster.members) {
+        const one = members[router];
+        if (one !== undefined) one.hasNopreempt = true;
+      }
+    },
+  },
+  "a peer that is not listed": {
+    code: "cluster/unicast-peer-mismatch",
+    at: "only odd",
+    isPossible: ({ isUnicast, size }) => isUnicast && size > 2,
+    inject(cluster, node, router) {
+      member(cluster, node, router).peers?.pop();
+    },
+  },
+  "an address that nobody has among the peers": {
+    code: "cluster/unicast-peer-mismatch",
+    at: "only odd",
+    isPossible: ({ isUnicast }) => isUnicast,
+    inject(cluster, node, router) {
+      const { peers } = member(cluster, node, router);
+      peers?.splice(0, 1, 77);
+    },
+  },
+  "multicast among unicast": {
+    code: "cluster/unicast-peer-mismatch",
+    at: "odd",
+    isPossible: ({ isUnicast }) => isUnicast,
+    inject(cluster, node, router) {
+      member(cluster, node, router).peers = undefined;
+    },
+  },
+  "an empty list of peers": {
+    code: "cluster/unicast-peer-mismatch",
+    at: "odd",
+    isPossible: ({ isUnicast }) => isUnicast,
+    inject(cluster, node, router) {
+      member(cluster, node, router).peers = [];
+    },
+  },
+  "unicast among multicast": {
+    code: "cluster/unicast-peer-mismatch",
+    at: "odd",
+    isPossible: ({ isUnicast }) => !isUnicast,
+    inject(cluster, node, router) {
+      member(cluster, node, router).peers = [((node + 1) % cluster.shape.size) + 1];
+    },
+  },
+  "the source address of another node": {
+    code: "cluster/source-address-duplicate",
+    at: "only odd",
+    // With multicast only another instance of the node tells what its own address is.
+    isPossible: ({ isUnicast, balancing, routers }) => isUnicast || (balancing === "stacked" && routers > 1),
+    inject(cluster, node, router) {
+      member(cluster, node, router).source = ((node + 1) % cluster.shape.size) + 1;
+    },
+  },
   "another interval": {
     code: "cluster/advert-int-mismatch",
     at: "odd",
@@ -157,7 +245,8 @@ const faults: Readonly<Record<string, Fault>> = {
   "a MASTER of the lowest priority": {
     code: "cluster/state-priority-inversion",
     at: "once",
-    isPossible: ({ states }) => states === "MASTER and BACKUP",
+    // So low a priority is out of the reach of a plan's weights.
+    isPossible: (shape) => shape.states === "MASTER and BACKUP" && !isWeighted(shape),
     inject(cluster, _, router) {
       const masters = cluster.members
         .flatMap((members) => members[router] ?? [])
@@ -204,11 +293,13 @@ const faults: Readonly<Record<string, Fault>> = {
   },
 };
 
-function expectedFiles({ at }: Fault, shape: ClusterShape, node: number): readonly string[] {
+function expectedFiles({ at }: Fault, shape: ClusterShape, node: number, router: number): readonly string[] {
   const keepalived = (index: number): string => fileOf(shape, index, "keepalived");
   switch (at) {
     case "only odd":
       return [keepalived(node)];
+    case "holder":
+      return [keepalived(holderOf(shape, router))];
     case "once":
       return Array.from({ length: shape.size }, (_, index) => keepalived(index));
     case "odd":
@@ -255,14 +346,15 @@ describe("generated clusters", () => {
       fc.property(shapes.filter(fault.isPossible), fc.nat(), fc.nat(), (shape, nodePick, routerPick) => {
         const node = nodePick % shape.size;
         const cluster = plan(shape);
-        fault.inject(cluster, node, routerPick % shape.routers);
+        const router = routerPick % shape.routers;
+        fault.inject(cluster, node, router);
         const files = filesOf(cluster);
         const findings = openWorkspace(files).allFindings().filter(isGrave);
         for (const { message, related, fixes } of findings) {
           const said = [message, ...related.map((place) => place.message), ...fixes.map(({ title }) => title)];
           expect(said.join(" ")).not.toContain("s3cr3t");
         }
-        const allowed = expectedFiles(fault, shape, node);
+        const allowed = expectedFiles(fault, shape, node, router);
         expect([...new Set(findings.map(({ code }) => code))]).toEqual([fault.code]);
         const places = findings.map(({ file }) => file);
         const found = fault.at === "odd file" ? [...new Set(places)] : places;

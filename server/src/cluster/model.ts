@@ -9,6 +9,17 @@ export interface InFile<T> {
   readonly facts: T;
 }
 
+/**
+ * How a node's address is known: the manifest gives it, the node is named after it, an instance of it sends from it
+ * (`mcast_src_ip`, `unicast_src_ip`), a haproxy `server` bears the node's name, or a Kubernetes file of the node advertises it.
+ */
+export type AddressEvidence = "manifest" | "name" | "source address" | "server" | "kubernetes";
+
+/** An address of a node's own. */
+export interface NodeAddress extends IpAddress {
+  readonly evidence: ReadonlySet<AddressEvidence>;
+}
+
 /** One machine. */
 export interface ClusterNode {
   readonly name: string;
@@ -17,7 +28,7 @@ export interface ClusterNode {
   /** The folder that is the node's own; undefined where nodes are told apart by file names. */
   readonly folder: string | undefined;
   /** Its own addresses, each with how it is known; never a VIP. */
-  readonly addresses: readonly IpAddress[];
+  readonly addresses: readonly NodeAddress[];
   readonly keepalived: InFile<KeepalivedFacts> | undefined;
   /** The haproxy that runs on this node; a shared file belongs to several nodes. */
   readonly haproxy: InFile<HaproxyFacts> | undefined;

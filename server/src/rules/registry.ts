@@ -4,6 +4,7 @@ import { apiserverPortConflict } from "./cluster/apiserver-port-conflict.ts";
 import { authMismatch } from "./cluster/auth-mismatch.ts";
 import { duplicatePriority } from "./cluster/duplicate-priority.ts";
 import { endpointPortMismatch } from "./cluster/endpoint-port-mismatch.ts";
+import { ineffectiveTrackWeight } from "./cluster/ineffective-track-weight.ts";
 import { manifestDuplicateName } from "./cluster/manifest-duplicate-name.ts";
 import { manifestSyntax } from "./cluster/manifest-syntax.ts";
 import { manifestUnknownKey } from "./cluster/manifest-unknown-key.ts";
@@ -11,7 +12,10 @@ import { manifestUnmatchedPath } from "./cluster/manifest-unmatched-path.ts";
 import { manifestWrongValue } from "./cluster/manifest-wrong-value.ts";
 import { multicastGroupMismatch } from "./cluster/multicast-group-mismatch.ts";
 import { multipleMasters } from "./cluster/multiple-masters.ts";
+import { sourceAddressDuplicate } from "./cluster/source-address-duplicate.ts";
+import { sourceAddressForeign } from "./cluster/source-address-foreign.ts";
 import { statePriorityInversion } from "./cluster/state-priority-inversion.ts";
+import { unicastPeerMismatch } from "./cluster/unicast-peer-mismatch.ts";
 import { virtualIpaddressMismatch } from "./cluster/virtual-ipaddress-mismatch.ts";
 import { virtualRouterIdConflict } from "./cluster/virtual-router-id-conflict.ts";
 import { virtualRouterIdMismatch } from "./cluster/virtual-router-id-mismatch.ts";
@@ -48,6 +52,7 @@ export const rules: readonly Rule[] = [
   authMismatch,
   duplicatePriority,
   endpointPortMismatch,
+  ineffectiveTrackWeight,
   manifestDuplicateName,
   manifestSyntax,
   manifestUnknownKey,
@@ -55,7 +60,10 @@ export const rules: readonly Rule[] = [
   manifestWrongValue,
   multicastGroupMismatch,
   multipleMasters,
+  sourceAddressDuplicate,
+  sourceAddressForeign,
   statePriorityInversion,
+  unicastPeerMismatch,
   virtualIpaddressMismatch,
   virtualRouterIdConflict,
   virtualRouterIdMismatch,

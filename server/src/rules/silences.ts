@@ -4,7 +4,11 @@ import type { Finding } from "./finding.ts";
 const pairRules = [
   "cluster/advert-int-mismatch",
   "cluster/auth-mismatch",
+  "cluster/ineffective-track-weight",
   "cluster/multicast-group-mismatch",
+  "cluster/source-address-duplicate",
+  "cluster/source-address-foreign",
+  "cluster/unicast-peer-mismatch",
   "cluster/virtual-ipaddress-mismatch",
   "cluster/virtual-router-id-conflict",
   "cluster/vrrp-version-mismatch",
@@ -18,6 +22,8 @@ export const silences: Readonly<Record<string, readonly string[]>> = {
   "cluster/duplicate-priority": ["cluster/state-priority-inversion"],
   "cluster/multiple-masters": ["cluster/state-priority-inversion"],
   "cluster/virtual-router-id-mismatch": pairRules,
+  "cluster/source-address-duplicate": ["cluster/source-address-foreign", "cluster/unicast-peer-mismatch"],
+  "cluster/unicast-peer-mismatch": ["cluster/multicast-group-mismatch"],
   "cluster/vrrp-version-mismatch": ["cluster/advert-int-mismatch", "cluster/auth-mismatch"],
 };
 

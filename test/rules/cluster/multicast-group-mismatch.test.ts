@@ -57,7 +57,12 @@ describe(code, () => {
     ],
     ["of IPv6, equal by value", nodes(v6, whole("ff02:0::0012", 90, v6)), [], []],
     ["IPv4's does not concern IPv6", nodes(v6, whole("224.0.0.19", 90, v6)), [], []],
-    ["unicast uses none", nodes(unset, whole("224.0.0.19", 90, { peers: ["10.0.0.1"] })), [], []],
+    [
+      "unicast uses none, which is another fault",
+      nodes(unset, whole("224.0.0.19", 90, { peers: ["10.0.0.1"] })),
+      [],
+      ["! lb1:1 error VI_1 cluster/unicast-peer-mismatch", "! lb2:8 error unicast_peer cluster/unicast-peer-mismatch"],
+    ],
     [
       "an empty unicast_peer block is multicast",
       nodes(unset, unset, whole("224.0.0.19", 90, { peers: [] })),

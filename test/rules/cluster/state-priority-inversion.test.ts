@@ -79,7 +79,7 @@ describe(code, () => {
     ["so numbers may look inverted", nodes(tracking(60, master(100)), backup(150)), [], []],
     [
       "equal weights change nothing",
-      nodes(tracking(20, master(100)), tracking(20, backup(150))),
+      nodes(tracking(60, master(100)), tracking(60, backup(150))),
       ["lb1:9 warning 100"],
       ["lb1:9 priority 150", "lb2:9 priority 100"],
     ],

@@ -6,7 +6,9 @@ import type {
   AddressBlock,
   KeepalivedFacts,
   KeepalivedSectionFacts,
+  TrackDefinition,
   Tracker,
+  TrackWeight,
   VirtualAddress,
   VirtualServer,
   VrrpInstance,
@@ -75,18 +77,16 @@ class SectionReader {
     return (statement.block?.statements ?? []).flatMap((entry) => {
       const name = entry.words[0];
       if (name === undefined) return [];
-      const at = entry.words.findIndex((word) => word.value === "weight");
-      const weight = at < 0 ? undefined : entry.words[at + 1];
-      return [
-        {
-          kind,
-          name: this.stated(name, readText),
-          weight: weight === undefined ? undefined : this.stated(weight, readInteger),
-          isReversed: entry.words.some((word) => word.value === "reverse"),
-          at: this.at(entry),
-        },
-      ];
+      return [{ kind, name: this.stated(name, readText), weight: this.weight(entry), at: this.at(entry) }];
     });
+  }
+
+  /** The number behind the word `weight`; `reverse` counts only behind it. */
+  weight(statement: KeepalivedStatement): TrackWeight | undefined {
+    const at = statement.words.findIndex((word) => word.value === "weight");
+    const number = at < 0 ? undefined : statement.words[at + 1];
+    if (number === undefined) return undefined;
+    return { ...this.stated(number, readInteger), isReversed: statement.words[at + 2]?.value === "reverse" };
   }
 }
 
@@ -155,6 +155,9 @@ const instanceReaders: Readonly<Record<string, InstanceReader>> = {
   nopreempt(reader, instance, statement) {
     instance.noPreempt = { ...reader.at(statement), isGenerated: statement.words[0]?.generated === true };
   },
+  check_unicast_src(_, instance) {
+    instance.checksUnicastSource = true;
+  },
   authentication(reader, instance, statement) {
     instance.authenticationBlocks = [...instance.authenticationBlocks, reader.at(statement)];
     for (const entry of statement.block?.statements ?? []) {
@@ -165,11 +168,13 @@ const instanceReaders: Readonly<Record<string, InstanceReader>> = {
     }
   },
   unicast_peer(reader, instance, statement) {
-    instance.hasUnicastPeerBlock = true;
-    instance.unicastPeers = [
-      ...instance.unicastPeers,
-      ...reader.addresses(statement).map(({ value, text, at, isGenerated }) => ({ value, text, at, isGenerated })),
-    ];
+    instance.unicastPeers = [...instance.unicastPeers, ...reader.addresses(statement)];
+    const block = reader.addressBlock(statement);
+    const [keyword] = statement.words;
+    if (block !== undefined && keyword !== undefined) {
+      const place = { keyword: reader.at(keyword), at: reader.at(statement) };
+      instance.unicastPeerBlocks = [...instance.unicastPeerBlocks, { ...block, ...place }];
+    }
     instance.isOpen ||= statement.block?.statements.some(opensInstance) ?? false;
   },
   virtual_ipaddress(reader, instance, statement) {
@@ -224,7 +229,8 @@ function readInstance(
     sourceKeyword: undefined,
     multicastDestination: undefined,
     unicastPeers: [],
-    hasUnicastPeerBlock: false,
+    unicastPeerBlocks: [],
+    checksUnicastSource: false,
     virtualAddresses: [],
     virtualAddressBlock: undefined,
     excludedAddresses: [],
@@ -249,14 +255,37 @@ function readInstance(
   return instance;
 }
 
-function readScript(reader: SectionReader, statement: KeepalivedStatement): VrrpScript | undefined {
+function readTrackDefinition<Kind extends TrackDefinition["kind"]>(
+  kind: Kind,
+  reader: SectionReader,
+  statement: KeepalivedStatement,
+  section: KeepalivedSection,
+): (Draft<TrackDefinition> & { readonly kind: Kind }) | undefined {
   const nameWord = statement.words[1];
   if (nameWord === undefined) return undefined;
-  const script: Draft<VrrpScript> = {
+  const entries = statement.block?.statements ?? [];
+  const stated = entries.filter((entry) => entry.words[0]?.value === "weight").map((entry) => reader.weight(entry));
+  return {
+    kind,
     name: reader.stated(nameWord, readText),
     at: reader.at(statement),
+    weight: stated[stated.length - 1],
+    isOpen:
+      entries.some(opensInstance) ||
+      section.holes.some((hole) => hole.start >= statement.start && hole.end <= statement.end),
+  };
+}
+
+function readScript(
+  reader: SectionReader,
+  statement: KeepalivedStatement,
+  section: KeepalivedSection,
+): VrrpScript | undefined {
+  const definition = readTrackDefinition("script", reader, statement, section);
+  if (definition === undefined) return undefined;
+  const script: Draft<VrrpScript> = {
+    ...definition,
     command: undefined,
-    weight: undefined,
     interval: undefined,
     fall: undefined,
     rise: undefined,
@@ -280,8 +309,7 @@ function readScript(reader: SectionReader, statement: KeepalivedStatement): Vrrp
         ),
         at: reader.at({ start: first.start, end: last.end }),
       };
-    } else if (keyword === "weight") script.weight = reader.argument(entry, readInteger);
-    else if (keyword === "interval") script.interval = reader.argument(entry, readDecimal);
+    } else if (keyword === "interval") script.interval = reader.argument(entry, readDecimal);
     else if (keyword === "fall") script.fall = reader.argument(entry, readInteger);
     else if (keyword === "rise") script.rise = reader.argument(entry, readInteger);
   }
@@ -321,6 +349,7 @@ function readVirtualServer(reader: SectionReader, statement: KeepalivedStatement
 type SectionDraft = Draft<KeepalivedSectionFacts> & {
   instances: VrrpInstance[];
   scripts: VrrpScript[];
+  otherTrackDefinitions: TrackDefinition[];
   syncGroups: VrrpSyncGroup[];
   virtualServers: VirtualServer[];
   staticAddresses: VirtualAddress[];
@@ -342,8 +371,14 @@ const blockReaders: Readonly<Record<string, BlockReader>> = {
   vrrp_instance(reader, facts, statement, section) {
     addTo(facts.instances, readInstance(reader, statement, section));
   },
-  vrrp_script(reader, facts, statement) {
-    addTo(facts.scripts, readScript(reader, statement));
+  vrrp_script(reader, facts, statement, section) {
+    addTo(facts.scripts, readScript(reader, statement, section));
+  },
+  vrrp_track_process(reader, facts, statement, section) {
+    addTo(facts.otherTrackDefinitions, readTrackDefinition("process", reader, statement, section));
+  },
+  bfd_instance(reader, facts, statement, section) {
+    addTo(facts.otherTrackDefinitions, readTrackDefinition("bfd", reader, statement, section));
   },
   vrrp_sync_group(reader, facts, statement) {
     addTo(facts.syncGroups, readSyncGroup(reader, statement));
@@ -363,6 +398,7 @@ const blockReaders: Readonly<Record<string, BlockReader>> = {
       if (keyword === "router_id" || keyword === "lvs_id") facts.routerId = reader.argument(entry, readText);
       else if (keyword === "vrrp_version") facts.globalVersion = reader.argument(entry, readInteger);
       else if (keyword === "vrrp_mcast_group4") facts.multicastGroup4 = reader.argument(entry, parseIpAddress);
+      else if (keyword === "vrrp_check_unicast_src") facts.checksUnicastSource = true;
       else if (keyword === "vrrp_mcast_group6") facts.multicastGroup6 = reader.argument(entry, parseIpAddress);
       else facts.isOpen ||= opensInstance(entry);
     }
@@ -385,10 +421,12 @@ export function keepalivedSectionFacts(section: KeepalivedSection): KeepalivedSe
     routerId: undefined,
     globalVersion: undefined,
     multicastGroup4: undefined,
+    checksUnicastSource: false,
     multicastGroup6: undefined,
     globalDefs: undefined,
     instances: [],
     scripts: [],
+    otherTrackDefinitions: [],
     syncGroups: [],
     virtualServers: [],
     staticAddresses: [],
@@ -417,10 +455,12 @@ export function keepalivedFacts(sections: readonly KeepalivedSection[], configId
     routerId: last((part) => part.routerId),
     globalVersion: last((part) => part.globalVersion),
     multicastGroup4: last((part) => part.multicastGroup4),
+    checksUnicastSource: parts.some((part) => part.checksUnicastSource),
     multicastGroup6: last((part) => part.multicastGroup6),
     globalDefs: parts.find((part) => part.globalDefs !== undefined)?.globalDefs,
     instances: parts.flatMap((part) => part.instances),
     scripts: parts.flatMap((part) => part.scripts),
+    otherTrackDefinitions: parts.flatMap((part) => part.otherTrackDefinitions),
     syncGroups: parts.flatMap((part) => part.syncGroups),
     virtualServers: parts.flatMap((part) => part.virtualServers),
     staticAddresses: parts.flatMap((part) => part.staticAddresses),

@@ -1,15 +1,10 @@
-import { countingTrackers, priorityWithAllUp } from "../../cluster/election.ts";
+import { addedWeight, priorityWithAllUp } from "../../cluster/election.ts";
 import type { VirtualRouter, VirtualRouterMember } from "../../cluster/model.ts";
+import { countingTrackers } from "../../cluster/tracking.ts";
 import { type Finding, type Fix, type FixEdit, message } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
 import { exampleKeepalived } from "./example-files.ts";
 import { isMaster, nodeNames, relatedMembers, routerName } from "./members.ts";
-
-/** What a member's trackers add to its priority while all are up. */
-function addedWeight({ instance, keepalived }: VirtualRouterMember): number {
-  const trackers = countingTrackers(instance, keepalived) ?? [];
-  return trackers.reduce((sum, { weight }) => sum + Math.max(weight, 0), 0);
-}
 
 /**
  * The priorities that put the tied members in an order: the MASTER, or the first, keeps its own, each further one goes below it,
@@ -43,7 +38,7 @@ function shiftedDown(
     }
     // Not from the total, which is held to 254 however much the weights add.
     const wanted: number = (previous ?? total) - 1;
-    const lowered = wanted - addedWeight(member);
+    const lowered = wanted - addedWeight(countingTrackers(member.instance, member.keepalived) ?? []);
     // The MASTER is never lowered, and nothing goes below 1.
     if (lowered < 1 || isMaster(member)) return undefined;
     const at = member.instance.priority?.at;

@@ -1,5 +1,6 @@
-import { countingTrackers, priorityWithAllUp } from "../../cluster/election.ts";
+import { priorityWithAllUp } from "../../cluster/election.ts";
 import type { VirtualRouter, VirtualRouterMember } from "../../cluster/model.ts";
+import { countingTrackers } from "../../cluster/tracking.ts";
 import { effectiveNoPreempt, ownerPriority, usualPriority } from "../../model/keepalived/effective.ts";
 import { type Finding, type Fix, type FixEdit, type Message, message } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
@@ -25,7 +26,7 @@ function membersAbove(router: VirtualRouter, member: VirtualRouterMember): Virtu
 /** The weights that move the priority, in a form to compare; undefined where one is unknown. */
 function weightsOf({ instance, keepalived }: VirtualRouterMember): string | undefined {
   return countingTrackers(instance, keepalived)
-    ?.flatMap(({ weight }) => (weight === 0 ? [] : [weight]))
+    ?.flatMap(({ weight, isReversed }) => (weight === 0 ? [] : [isReversed ? -weight : weight]))
     .sort((a, b) => a - b)
     .join(" ");
 }
