@@ -75,8 +75,11 @@ class Attacher {
     for (const file of files) {
       const facts = this.#factsOf(file);
       if (facts === undefined) continue;
+      const named = this.#named(file);
+      for (const part of named) this.#attach(part, file);
+      if (named.length > 0) continue;
       const tied = this.#tied(facts);
-      const part = this.#named(file) ?? this.#near(file, tied) ?? this.#below(file, tied);
+      const part = this.#near(file, tied) ?? this.#below(file, tied);
       if (part !== undefined) {
         this.#attach(part, file);
         continue;
@@ -96,9 +99,10 @@ class Attacher {
     else if (!files.includes(file)) files.push(file);
   }
 
-  #named(file: string): ScopePart | undefined {
-    const core = this.#cores.find(({ scope }) => scope.namedFiles.includes(file));
-    return core?.parts.find(isRealPart);
+  /** The clusters that manifests give the file to. */
+  #named(file: string): ScopePart[] {
+    const cores = this.#cores.filter(({ scope }) => scope.namedFiles.includes(file));
+    return cores.flatMap((core) => core.parts.find(isRealPart) ?? []);
   }
 
   /** The parts that the file's addresses point to, wherever they lie. */

@@ -13,6 +13,7 @@ import type { Cluster, Neighbourhood } from "../cluster/model.ts";
 import { neighboursOf, noNeighbours, sameNeighbours } from "../cluster/neighbours.ts";
 import type { FileLanguage } from "../documents/detect.ts";
 import type { KubernetesFacts } from "../model/kubernetes/facts.ts";
+import type { Variables } from "../model/variables.ts";
 import type { Finding } from "../rules/finding.ts";
 import { rules } from "../rules/registry.ts";
 import type { ClusterRule } from "../rules/rule.ts";
@@ -48,6 +49,24 @@ function filesOf(scope: Scope): Set<string> {
     if (node.haproxy !== undefined) files.add(node.haproxy);
   }
   return files;
+}
+
+/** Gives the Kubernetes facts of a file, as a node with some values of placeholders reads it. */
+type KubernetesOf = (file: string, variables?: Variables) => KubernetesFacts | undefined;
+
+/** What a Kubernetes file says: to each node to which the manifest gives it, or to all in one. */
+function readingsOf(file: string, scope: Scope, kubernetesOf: KubernetesOf): KubernetesFile[] {
+  const owners = scope.nodes.filter(({ files }) => files.includes(file));
+  if (owners.length === 0) {
+    const facts = kubernetesOf(file);
+    return facts === undefined ? [] : [{ file, facts, nodes: undefined }];
+  }
+  const nodesOf = new Map<KubernetesFacts, string[]>();
+  for (const { name, variables } of owners) {
+    const facts = kubernetesOf(file, variables);
+    if (facts !== undefined) nodesOf.set(facts, [...(nodesOf.get(facts) ?? []), name]);
+  }
+  return Array.from(nodesOf, ([facts, nodes]) => ({ file, facts, nodes }));
 }
 
 function hasKeepalived(scope: Scope): boolean {
@@ -156,12 +175,13 @@ export class ClusterIndex {
 
   #rebuildParts(changed: ReadonlySet<string>, factsOf: FactsOf): Set<string> {
     const cores = this.#layout.scopes.flatMap((scope) => this.#scopes.get(scope.id)?.core ?? []);
-    const kubernetesOf = (file: string): KubernetesFacts | undefined =>
-      factsOf(file).find((facts) => facts.kind === "kubernetes");
-    const hosts = hostAttachments(cores, kubernetesOf);
+    const kubernetesOf: KubernetesOf = (file, variables) =>
+      factsOf(file, variables).find((facts) => facts.kind === "kubernetes");
+    const plainFactsOf = (file: string): KubernetesFacts | undefined => kubernetesOf(file);
+    const hosts = hostAttachments(cores, plainFactsOf);
     // What a script writes beside its own configs concerns these, not what lies around it.
     const others = this.#layout.kubernetesFiles.filter((file) => !hosts.files.has(file));
-    const attachments = attachKubernetesFiles(cores, others, kubernetesOf);
+    const attachments = attachKubernetesFiles(cores, others, plainFactsOf);
     const touched = new Set<string>();
     const before = new Map(this.#parts);
     this.#parts.clear();
@@ -193,14 +213,11 @@ export class ClusterIndex {
     part: ScopePart,
     neighbours: Neighbourhood,
     attached: readonly string[],
-    kubernetesOf: (file: string) => KubernetesFacts | undefined,
+    kubernetesOf: KubernetesOf,
   ): PartState {
     const states = new ClusterStates(part.routers, attached);
     const build = (index: number): Cluster => {
-      const kubernetes = states.documentsOf(index).flatMap((file): KubernetesFile[] => {
-        const facts = kubernetesOf(file);
-        return facts === undefined ? [] : [{ file, facts }];
-      });
+      const kubernetes = states.documentsOf(index).flatMap((file) => readingsOf(file, scope, kubernetesOf));
       return buildCluster(scope, part, kubernetes, neighbours);
     };
     const otherFindings: (readonly Finding[])[] = [];

@@ -1,6 +1,7 @@
 import { mentionsKubeadm, mentionsKubeadmCommand } from "../../documents/mentions.ts";
 import type { Origin } from "../../syntax/tree.ts";
 import type { Stated } from "../value.ts";
+import { fillTemplate, type Variables as GivenVariables } from "../variables.ts";
 import type { ApiServerManifest, KubeadmCluster, KubeadmNode, KubeadmSource, KubernetesFacts } from "./facts.ts";
 import { placeInWord, readShellScript, type ShellCommand, type ShellWord } from "./shell-words.ts";
 import { isFilledIn, splitList, stateAddress, stateEndpoint, statePort, stateText, type Written } from "./written.ts";
@@ -84,6 +85,12 @@ function nameOf(word: ShellWord | undefined): string {
 class Variables {
   /** Undefined: assigned more than once, or to what isn't known here. */
   readonly #values = new Map<string, string | undefined>();
+  readonly #given: GivenVariables;
+
+  /** @param given values from outside, for names that the script does not assign */
+  constructor(given: GivenVariables = {}) {
+    this.#given = given;
+  }
 
   #set(name: string, value: string | undefined): void {
     this.#values.set(name, this.#values.has(name) ? undefined : value);
@@ -119,15 +126,20 @@ class Variables {
     }
   }
 
+  #valueOf(name: string): string | undefined {
+    if (this.#values.has(name)) return this.#values.get(name);
+    return Object.hasOwn(this.#given, name) ? this.#given[name] : undefined;
+  }
+
   /** Puts the values into a text; what isn't known stays as it is written. */
   readonly expand = (text: string): string => {
-    let result = text;
+    let result = fillTemplate(text, this.#given);
     for (let round = 0; round < maximumExpansions && result.includes("$"); round++) {
       const before = result;
       result = result.replace(
         /(?<!\\)\$(?:\{([A-Za-z_][A-Za-z0-9_]*)\}|([A-Za-z_][A-Za-z0-9_]*))/g,
         (reference, braced: string | undefined, bare: string | undefined) =>
-          this.#values.get(braced ?? bare ?? "") ?? reference,
+          this.#valueOf(braced ?? bare ?? "") ?? reference,
       );
       // A value that holds itself would grow for ever.
       if (result === before || result.length > text.length + 1000) break;
@@ -148,17 +160,18 @@ class ShellReader {
   readonly #text: string;
   readonly #yaml: YamlReader | undefined;
   readonly #origin: Origin;
-  readonly #variables = new Variables();
+  readonly #variables: Variables;
   /** A script in single quotes is being read: its variables are those of the shell that runs it. */
   #isLiteral = false;
   readonly clusters: KubeadmCluster[] = [];
   readonly nodes: KubeadmNode[] = [];
   readonly apiServers: ApiServerManifest[] = [];
 
-  constructor(text: string, yaml: YamlReader | undefined, origin: Origin) {
+  constructor(text: string, yaml: YamlReader | undefined, origin: Origin, given: GivenVariables | undefined) {
     this.#text = text;
     this.#origin = origin;
     this.#yaml = yaml;
+    this.#variables = new Variables(given);
   }
 
   readScript(start: number, end: number, depth: number): void {
@@ -319,15 +332,17 @@ class ShellReader {
  * @param text the script; any text is taken
  * @param yaml the reader of the here-documents; without it they are left out
  * @param origin where the script begins, for one that stands in another text
+ * @param given values of variables and of a template's placeholders that the script does not assign itself
  * @returns undefined where there is nothing of that kind; all anchors have one origin at the script's start
  */
 export function kubernetesFactsFromShell(
   text: string,
   yaml?: YamlReader,
   origin: Origin = { offset: 0 },
+  given?: GivenVariables,
 ): KubernetesFacts | undefined {
   if (text.length > maximumLength || !mentionsKubeadmCommand(text)) return undefined;
-  const reader = new ShellReader(text, yaml, origin);
+  const reader = new ShellReader(text, yaml, origin, given);
   reader.readScript(0, text.length, 0);
   const { clusters, nodes, apiServers } = reader;
   if (clusters.length + nodes.length + apiServers.length === 0) return undefined;
