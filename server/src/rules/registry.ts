@@ -12,6 +12,7 @@ import { manifestUnmatchedPath } from "./cluster/manifest-unmatched-path.ts";
 import { manifestWrongValue } from "./cluster/manifest-wrong-value.ts";
 import { multicastGroupMismatch } from "./cluster/multicast-group-mismatch.ts";
 import { multipleMasters } from "./cluster/multiple-masters.ts";
+import { routerIdDuplicate } from "./cluster/router-id-duplicate.ts";
 import { sourceAddressDuplicate } from "./cluster/source-address-duplicate.ts";
 import { sourceAddressForeign } from "./cluster/source-address-foreign.ts";
 import { statePriorityInversion } from "./cluster/state-priority-inversion.ts";
@@ -60,6 +61,7 @@ export const rules: readonly Rule[] = [
   manifestWrongValue,
   multicastGroupMismatch,
   multipleMasters,
+  routerIdDuplicate,
   sourceAddressDuplicate,
   sourceAddressForeign,
   statePriorityInversion,
