@@ -48,6 +48,8 @@ export interface Layout {
   readonly scopes: readonly Scope[];
   /** YAML files and scripts, whose facts tie them to clusters. */
   readonly kubernetesFiles: readonly string[];
+  /** Hosts files, and scripts that may write to one. */
+  readonly hostsFiles: readonly string[];
 }
 
 /** A cluster that a manifest names, its globs resolved. */
@@ -398,8 +400,10 @@ export function layOut(files: ReadonlyMap<string, FileLanguage>, manifestCluster
   const units = new Set<Unit>();
   const documents = new Set<Unit>();
   const kubernetesFiles: string[] = [];
+  const hostsFiles: string[] = [];
   for (const [file, language] of files) {
-    if (language === "kubernetes" || language === "shell") kubernetesFiles.push(file);
+    if ((language === "kubernetes" || language === "shell") && takesPart(file)) kubernetesFiles.push(file);
+    if ((language === "hosts" || language === "shell") && takesPart(file)) hostsFiles.push(file);
     if ((language !== "keepalived" && language !== "haproxy") || taken.has(file) || !takesPart(file)) continue;
     (isDocumentName(file) ? documents : units).add(unitOf(file, language));
   }
@@ -408,5 +412,6 @@ export function layOut(files: ReadonlyMap<string, FileLanguage>, manifestCluster
   return {
     scopes: [...named, ...scopes].sort((a, b) => (a.id < b.id ? -1 : 1)),
     kubernetesFiles: kubernetesFiles.sort(),
+    hostsFiles: hostsFiles.sort(),
   };
 }

@@ -1,8 +1,9 @@
-import { mentionsKubeadm, mentionsKubeadmCommand } from "./mentions.ts";
+import { isHostsName, looksLikeHostsFile } from "./hosts-file.ts";
+import { mentionsHostsFile, mentionsKubeadm, mentionsKubeadmCommand } from "./mentions.ts";
 import { bareName, splitPath } from "./path.ts";
 
 /** The kinds of files that the model reads. */
-export type FileLanguage = "haproxy" | "keepalived" | "kubernetes" | "shell" | "manifest";
+export type FileLanguage = "haproxy" | "keepalived" | "kubernetes" | "shell" | "hosts" | "manifest";
 
 const keepalivedName = /^(?:keepalived[^/]*\.conf|[^/]*\.keepalived)$/i;
 const haproxyName = /^(?:haproxy[^/]*\.cfg|[^/]*\.haproxy)$/i;
@@ -36,7 +37,7 @@ export function mayBeConfig(file: string): "certain" | "look" | "no" {
   const { name } = splitPath(file);
   const bare = bareName(name);
   if (manifestName.test(name) || keepalivedName.test(bare) || haproxyName.test(bare)) return "certain";
-  if (yamlName.test(bare) || shellName.test(bare)) return "look";
+  if (yamlName.test(bare) || shellName.test(bare) || isHostsName(bare)) return "look";
   if (otherName.test(name)) return "no";
   return possibleName.test(bare) ? "look" : "no";
 }
@@ -83,7 +84,8 @@ export function detectLanguage(file: string, text: string): FileLanguage | undef
   if (mayBeConfig(file) === "no") return undefined;
   if (yamlName.test(bare)) return mentionsKubeadm(text) ? "kubernetes" : undefined;
   if (shellName.test(bare) || /^#!.*\b(?:ba|da|z|k)?sh\b/.test(text)) {
-    return mentionsKubeadmCommand(text) ? "shell" : undefined;
+    return mentionsKubeadmCommand(text) || mentionsHostsFile(text) ? "shell" : undefined;
   }
+  if (isHostsName(bare) && looksLikeHostsFile(text.slice(0, lookLength))) return "hosts";
   return detectByContent(folders, text);
 }

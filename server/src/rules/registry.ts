@@ -1,8 +1,11 @@
 // Made by scripts/generate-rules.ts from the files beside it.
 import { apiserverPortConflict } from "./cluster/apiserver-port-conflict.ts";
 import { authMismatch } from "./cluster/auth-mismatch.ts";
+import { backendPortMismatch } from "./cluster/backend-port-mismatch.ts";
 import { duplicatePriority } from "./cluster/duplicate-priority.ts";
+import { endpointAddressMismatch } from "./cluster/endpoint-address-mismatch.ts";
 import { endpointPortMismatch } from "./cluster/endpoint-port-mismatch.ts";
+import { joinEndpointMismatch } from "./cluster/join-endpoint-mismatch.ts";
 import { virtualIpaddressMismatch } from "./cluster/virtual-ipaddress-mismatch.ts";
 import { virtualRouterIdMismatch } from "./cluster/virtual-router-id-mismatch.ts";
 import { badCondition } from "./haproxy/bad-condition.ts";
@@ -34,8 +37,11 @@ import type { Rule } from "./rule.ts";
 export const rules: readonly Rule[] = [
   apiserverPortConflict,
   authMismatch,
+  backendPortMismatch,
   duplicatePriority,
+  endpointAddressMismatch,
   endpointPortMismatch,
+  joinEndpointMismatch,
   virtualIpaddressMismatch,
   virtualRouterIdMismatch,
   badCondition,

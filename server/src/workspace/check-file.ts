@@ -18,6 +18,7 @@ const factsKind: Readonly<Record<FileLanguage, FileFacts["kind"] | undefined>> =
   keepalived: "keepalived",
   kubernetes: "kubernetes",
   shell: "kubernetes",
+  hosts: "hosts",
   manifest: undefined,
 };
 
@@ -63,7 +64,9 @@ export class FileChecker {
     const fileContext: FileContext = { ...context, isLastSection: true, sectionText: "", openConditions: 0 };
     const wanted = fileRules.filter((rule) => rule.reads === factsKind[language]);
     for (const one of wanted.length === 0 ? [] : factsOf()) {
-      for (const rule of wanted) for (const finding of rule.check(one, fileContext)) found.push(finding);
+      // A script has facts of several kinds.
+      const reading = wanted.filter((rule) => rule.reads === one.kind);
+      for (const rule of reading) for (const finding of rule.check(one, fileContext)) found.push(finding);
     }
     return readings.length > 1 ? withoutRepeats(found) : found;
   }

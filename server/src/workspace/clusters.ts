@@ -1,4 +1,5 @@
 import { ClusterStates } from "../cluster/alternatives.ts";
+import type { Attachment } from "../cluster/attachment.ts";
 import {
   buildCluster,
   buildScopeCore,
@@ -7,15 +8,18 @@ import {
   type ScopeCore,
   type ScopePart,
 } from "../cluster/build.ts";
+import type { HostNames } from "../cluster/hosts.ts";
 import { type Layout, layOut, type ManifestCluster, type Scope } from "../cluster/layout.ts";
 import type { Cluster } from "../cluster/model.ts";
 import type { FileLanguage } from "../documents/detect.ts";
+import type { HostsFacts } from "../model/hosts/facts.ts";
 import type { KubernetesFacts } from "../model/kubernetes/facts.ts";
 import type { Finding } from "../rules/finding.ts";
 import { rules } from "../rules/registry.ts";
 import type { ClusterRule } from "../rules/rule.ts";
 import { withoutSilenced } from "../rules/silences.ts";
 import { attachKubernetesFiles } from "./attach.ts";
+import { attachHostsFiles } from "./attach-hosts.ts";
 
 const clusterRules = rules.filter((rule): rule is ClusterRule => rule.scope === "cluster");
 
@@ -31,10 +35,16 @@ interface ScopeState {
   readonly isIdle: boolean;
 }
 
-interface PartState {
+/** A cluster and the files that were tied to it. */
+export interface ClusterWithFiles {
   readonly cluster: Cluster;
+  /** Its Kubernetes files. */
+  readonly attached: readonly Attachment[];
+  readonly hostsFiles: readonly Attachment[];
+}
+
+interface PartState extends ClusterWithFiles {
   readonly findings: readonly Finding[];
-  readonly attached: readonly string[];
 }
 
 function filesOf(scope: Scope): Set<string> {
@@ -51,13 +61,24 @@ function hasKeepalived(scope: Scope): boolean {
   return scope.nodes.some((node) => node.keepalived !== undefined);
 }
 
+/** Whether the same files are tied for the same reasons, and none of them changed. */
+function areSame(before: readonly Attachment[], now: readonly Attachment[], changed: ReadonlySet<string>): boolean {
+  return (
+    before.length === now.length &&
+    before.every(
+      ({ file, why }, index) =>
+        file === now[index]?.file && !changed.has(file) && JSON.stringify(why) === JSON.stringify(now[index].why),
+    )
+  );
+}
+
 function sameScope(a: Scope, b: Scope): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** The clusters of a workspace, kept up to date: a change re-does the scopes that it touches and nothing else. */
 export class ClusterIndex {
-  #layout: Layout = { scopes: [], kubernetesFiles: [] };
+  #layout: Layout = { scopes: [], kubernetesFiles: [], hostsFiles: [] };
   #isLayoutStale = true;
   readonly #scopes = new Map<string, ScopeState>();
   readonly #scopesOfFile = new Map<string, string[]>();
@@ -76,9 +97,9 @@ export class ClusterIndex {
     return this.#byFile.get(file) ?? [];
   }
 
-  /** Every cluster, in the order of scopes. */
-  clusters(): { cluster: Cluster; attached: readonly string[] }[] {
-    return [...this.#parts.values()].map(({ cluster, attached }) => ({ cluster, attached }));
+  /** Every cluster, in the order of scopes, with the Kubernetes files and hosts files that were tied to it, and why. */
+  clusters(): ClusterWithFiles[] {
+    return [...this.#parts.values()];
   }
 
   /**
@@ -95,7 +116,9 @@ export class ClusterIndex {
     if (isLayoutNew) this.#drawLayout(layoutInput());
     const staleScopes = new Set<string>();
     for (const file of changed) for (const id of this.#scopesOfFile.get(file) ?? []) staleScopes.add(id);
-    const hasKubernetesChange = this.#layout.kubernetesFiles.some((file) => changed.has(file));
+    const hasTiedChange = [...this.#layout.kubernetesFiles, ...this.#layout.hostsFiles].some((file) =>
+      changed.has(file),
+    );
     let isAnyRebuilt = isLayoutNew;
     for (const scope of this.#layout.scopes) {
       if (this.#scopes.has(scope.id) && !staleScopes.has(scope.id)) continue;
@@ -109,7 +132,7 @@ export class ClusterIndex {
       isAnyRebuilt = true;
     }
     this.#isLayoutStale = false;
-    return isAnyRebuilt || hasKubernetesChange ? this.#rebuildParts(changed, factsOf) : new Set();
+    return isAnyRebuilt || hasTiedChange ? this.#rebuildParts(changed, factsOf) : new Set();
   }
 
   #drawLayout({ languages, manifestClusters }: LayoutInput): void {
@@ -132,24 +155,29 @@ export class ClusterIndex {
     const cores = this.#layout.scopes.flatMap((scope) => this.#scopes.get(scope.id)?.core ?? []);
     const kubernetesOf = (file: string): KubernetesFacts | undefined =>
       factsOf(file).find((facts) => facts.kind === "kubernetes");
-    const attachments = attachKubernetesFiles(cores, this.#layout.kubernetesFiles, kubernetesOf);
+    const hostsOf = (file: string): HostsFacts | undefined => factsOf(file).find((facts) => facts.kind === "hosts");
+    const hosts = attachHostsFiles(cores, this.#layout.hostsFiles, hostsOf);
+    const { kubernetesFiles } = this.#layout;
+    const attachments = attachKubernetesFiles(cores, kubernetesFiles, kubernetesOf, (part) => hosts.namesOf(part));
     const touched = new Set<string>();
     const before = new Map(this.#parts);
     this.#parts.clear();
     for (const core of cores) {
       for (const part of core.parts) {
         const attached = attachments.get(part) ?? [];
+        const hostsFiles = hosts.filesOf(part);
         const known = before.get(part);
         const isSame =
           known !== undefined &&
-          known.attached.length === attached.length &&
-          known.attached.every((file, index) => file === attached[index] && !changed.has(file));
+          areSame(known.attached, attached, changed) &&
+          areSame(known.hostsFiles, hostsFiles, changed);
         if (isSame) {
           this.#parts.set(part, known);
           before.delete(part);
           continue;
         }
-        this.#parts.set(part, this.#checkPart(core.scope, part, attached, kubernetesOf));
+        const checked = this.#checkPart(core.scope, part, attached, hosts.namesOf(part), kubernetesOf);
+        this.#parts.set(part, { ...checked, attached, hostsFiles });
       }
     }
     this.#collect(before, touched);
@@ -159,16 +187,18 @@ export class ClusterIndex {
   #checkPart(
     scope: Scope,
     part: ScopePart,
-    attached: readonly string[],
+    attached: readonly Attachment[],
+    hosts: HostNames,
     kubernetesOf: (file: string) => KubernetesFacts | undefined,
-  ): PartState {
-    const states = new ClusterStates(part.routers, attached);
+  ): { cluster: Cluster; findings: Finding[] } {
+    const documents = attached.map(({ file }) => file);
+    const states = new ClusterStates(part.routers, documents);
     const build = (index: number): Cluster => {
       const kubernetes = states.documentsOf(index).flatMap((file): KubernetesFile[] => {
         const facts = kubernetesOf(file);
         return facts === undefined ? [] : [{ file, facts }];
       });
-      return buildCluster(scope, part, kubernetes);
+      return buildCluster(scope, part, kubernetes, hosts);
     };
     const otherFindings: (readonly Finding[])[] = [];
     // The nodes take up what a state's files say of them, so the state that stays comes last.
@@ -183,7 +213,7 @@ export class ClusterIndex {
         ),
       ),
     );
-    return { cluster, findings, attached };
+    return { cluster, findings };
   }
 
   #checkCluster(cluster: Cluster): Finding[] {

@@ -2,6 +2,8 @@ import type { FileLanguage } from "../documents/detect.ts";
 import type { FileFacts } from "../model/facts.ts";
 import { haproxyFacts, haproxySectionFacts } from "../model/haproxy/extract.ts";
 import type { ProxyFacts } from "../model/haproxy/facts.ts";
+import { hostsFacts } from "../model/hosts/extract.ts";
+import { hostsFactsFromShell } from "../model/hosts/shell.ts";
 import { keepalivedFacts } from "../model/keepalived/extract.ts";
 import { kubernetesFactsFromShell } from "../model/kubernetes/shell.ts";
 import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
@@ -30,8 +32,8 @@ function cachedProxyFacts(section: HaproxySection): ProxyFacts | undefined {
   return facts;
 }
 
-function withoutUndefined(facts: FileFacts | undefined): readonly FileFacts[] {
-  return facts === undefined ? [] : [facts];
+function withoutUndefined(...facts: readonly (FileFacts | undefined)[]): readonly FileFacts[] {
+  return facts.filter((one) => one !== undefined);
 }
 
 /** One file with everything that is derived from its text alone. Derived things are made when they are first asked for. */
@@ -118,7 +120,9 @@ export class WorkspaceFile {
       case "kubernetes":
         return withoutUndefined(yamlReader?.kubernetesFacts(this.#text));
       case "shell":
-        return withoutUndefined(kubernetesFactsFromShell(this.#text, yamlReader));
+        return withoutUndefined(kubernetesFactsFromShell(this.#text, yamlReader), hostsFactsFromShell(this.#text));
+      case "hosts":
+        return withoutUndefined(hostsFacts(this.#text));
       case "manifest":
         return [];
     }

@@ -1,5 +1,5 @@
-import type { Cluster } from "../cluster/model.ts";
 import { detectLanguage, type FileLanguage } from "../documents/detect.ts";
+import { mentionsKubeadm } from "../documents/mentions.ts";
 import { isTemplateName, splitPath } from "../documents/path.ts";
 import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
 import type { Finding } from "../rules/finding.ts";
@@ -8,7 +8,7 @@ import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
 import type { LineIndex } from "../text/line-index.ts";
 import { FileChecker } from "./check-file.ts";
-import { ClusterIndex, type LayoutInput } from "./clusters.ts";
+import { ClusterIndex, type ClusterWithFiles, type LayoutInput } from "./clusters.ts";
 import { WorkspaceFile } from "./file.ts";
 import { isExcluded, type PlacedManifest, resolveManifest, settingsFor } from "./manifests.ts";
 import { byPlace, placeFinding } from "./place.ts";
@@ -75,7 +75,7 @@ export class Workspace {
   get needsYamlReader(): boolean {
     if (this.#yamlReader !== undefined) return false;
     for (const file of this.#files.values()) {
-      if (isReadAsYaml(file.language)) return true;
+      if (isReadAsYaml(file)) return true;
     }
     return false;
   }
@@ -84,7 +84,7 @@ export class Workspace {
   setYamlReader(reader: YamlReader): void {
     this.#yamlReader = reader;
     for (const file of this.#files.values()) {
-      if (!isReadAsYaml(file.language)) continue;
+      if (!isReadAsYaml(file)) continue;
       file.markStale();
       this.#changed.add(file.file);
     }
@@ -258,8 +258,8 @@ export class Workspace {
       if (values === undefined) map.set(file, new Set([value]));
       else values.add(value);
     };
-    for (const { cluster, attached } of this.#realClusters()) {
-      for (const file of attached) add(clustersOf, file, cluster.name);
+    for (const { cluster, attached, hostsFiles } of this.#realClusters()) {
+      for (const { file } of [...attached, ...hostsFiles]) add(clustersOf, file, cluster.name);
       for (const balancer of cluster.balancers) {
         add(clustersOf, balancer.file, cluster.name);
         for (const node of balancer.nodes) add(nodesOf, balancer.file, node.name);
@@ -292,7 +292,7 @@ export class Workspace {
   }
 
   /** Clusters that have something to compare: a virtual router, or Kubernetes files beside a balancer. */
-  #realClusters(): { cluster: Cluster; attached: readonly string[] }[] {
+  #realClusters(): ClusterWithFiles[] {
     return this.#clusters
       .clusters()
       .filter(({ cluster, attached }) => cluster.virtualRouters.length > 0 || attached.length > 0)
@@ -300,7 +300,7 @@ export class Workspace {
   }
 }
 
-/** Whether a file's facts wait for the reader of YAML; scripts may hold here-documents. */
-function isReadAsYaml(language: FileLanguage): boolean {
-  return language === "kubernetes" || language === "shell" || language === "manifest";
+/** Whether a file's facts wait for the reader of YAML; a script may hold kubeadm's documents. */
+function isReadAsYaml({ language, text }: WorkspaceFile): boolean {
+  return language === "kubernetes" || language === "manifest" || (language === "shell" && mentionsKubeadm(text));
 }

@@ -12,6 +12,8 @@ export interface Endpoint {
   readonly isHostUnknown: boolean;
   /** A port is written but it is a placeholder or can't be read. */
   readonly isPortUnknown: boolean;
+  /** The place of the host without brackets; undefined where it is put together from what stands elsewhere. */
+  readonly hostAt: Anchor | undefined;
   /** The place of the port's digits; undefined where there is none, so that one can be appended at the value's end. */
   readonly portAt: Anchor | undefined;
 }

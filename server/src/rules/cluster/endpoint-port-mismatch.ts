@@ -15,12 +15,14 @@ import {
   isBound,
   moveBinds,
   moveEndpoint,
+  statedAddress,
+  writeEndpoint,
 } from "./endpoints.ts";
 import { exampleHaproxy, exampleKeepalived } from "./example-files.ts";
 
 /** Whether clients that follow the endpoint come to this cluster's balancers at all. */
 function leadsHere(cluster: Cluster, statement: EndpointStatement): boolean {
-  const address = statement.stated.value?.address;
+  const address = statedAddress(cluster, statement);
   if (address === undefined || cluster.virtualAddresses.length === 0) return true;
   return cluster.virtualAddresses.some((vip) => vip.text === address.text);
 }
@@ -46,11 +48,6 @@ function mayLeadOn(cluster: Cluster, port: number): boolean {
       return isDynamic && proxy.binds.some((bind) => bindsPort(bind, port) !== false);
     }),
   );
-}
-
-/** `host:port` as clients write it. */
-function writeEndpoint(host: string, port: number): string {
-  return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
 function fixesFor(cluster: Cluster, statement: EndpointStatement, binds: readonly EntryBind[], port: number): Fix[] {
@@ -144,7 +141,7 @@ controlPlaneEndpoint: 10.0.0.100:8443
       yield {
         code: this.code,
         // A name may lead to another balancer in front, which takes the port and passes on to haproxy's.
-        severity: isBypassed || value.address === undefined ? "warning" : this.severity,
+        severity: isBypassed || statedAddress(cluster, statement) === undefined ? "warning" : this.severity,
         file: statement.file,
         at: statement.stated.at,
         message: isBypassed
