@@ -13,14 +13,14 @@ export interface Entrance {
   readonly places: readonly { readonly file: string; readonly at: Anchor }[];
 }
 
-/** What the VIP of a virtual router is for, as far as its instances' names and what they track tell. */
+/** What the VIP of a virtual router is for, as far as its instances' names, what they track, and their files' names tell. */
 type Purpose = "apiservers" | "haproxy" | "something else" | "unknown";
 
 const apiServerWords = /api[-_]?server|kube|k8s|control[-_]?plane|(?<!\d)6443(?!\d)/i;
 const haproxyWords = /ha[-_]?proxy/i;
 /** What people guard with keepalived besides, also on the machines of a Kubernetes cluster. */
 const otherWords =
-  /ingress|nginx|traefik|envoy|istio|apache|httpd|tomcat|mysql|mariadb|galera|percona|postgres|pgsql|patroni|redis|mongo|rabbit|kafka|minio|ceph|nfs|samba|ldap|dns|bind9|named|squid|varnish|harbor|registry|gitlab|grafana|prometheus|zabbix|mail|postfix|vpn|radius|sip|asterisk|dashboard|lvs[-_]?web/i;
+  /ingress|nginx|traefik|envoy|istio|apache|httpd|tomcat|mysql|mariadb|galera|percona|postgres|pgsql|patroni|redis|mongo|rabbit|kafka|minio|ceph|nfs|samba|ldap|dns|bind9|named|squid|varnish|harbor|registry|gitlab|grafana|prometheus|zabbix|mail|postfix|vpn|radius|asterisk|(?:^|[-_./])(?:db|sql|web)\d*(?:$|[-_./])/i;
 
 function trackedTexts(instance: VrrpInstance, keepalived: KeepalivedFacts): string[] {
   const group = keepalived.syncGroups.find(({ members }) => members.some(({ text }) => text === instance.name.text));
@@ -40,7 +40,9 @@ function purposeOf({ members }: VirtualRouter): Purpose {
   if (mentions(/ingress|dashboard/i)) return "something else";
   if (mentions(apiServerWords)) return "apiservers";
   if (mentions(haproxyWords)) return "haproxy";
-  return mentions(otherWords) ? "something else" : "unknown";
+  // A path with `k8s` in it says nothing, one with `mysql` does.
+  const isElsewhere = mentions(otherWords) || members.some(({ file }) => otherWords.test(file));
+  return isElsewhere ? "something else" : "unknown";
 }
 
 /** Whether a part of what keepalived holds may stand elsewhere or is filled in: then any address may be a VIP. */

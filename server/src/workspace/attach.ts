@@ -97,14 +97,18 @@ class Attacher {
         continue;
       }
       const ties = this.#tiesOf(facts);
-      const isSure = (part: ScopePart): boolean => {
-        const why = ties.get(part);
-        if (why === undefined) return false;
-        return goesToVirtualAddress(why) || foreignEndpoints(facts, this.#addressesOf(part)).length === 0;
-      };
-      const sure = this.#index.around(file, [...ties.keys()].filter(isSure));
-      const near = sure.length > 0 ? sure : this.#index.around(file, [...ties.keys()]);
-      const [part, other] = near;
+      const around = (isWanted: (why: AttachmentReason, part: ScopePart) => boolean): ScopePart[] =>
+        this.#index.around(
+          file,
+          [...ties].flatMap(([part, why]) => (isWanted(why, part) ? [part] : [])),
+        );
+      // A haproxy that sends to the VIP knows its address as well, but the endpoint leads to those that hold it.
+      const holders = around(goesToVirtualAddress);
+      const sure =
+        holders.length > 0
+          ? holders
+          : around((_, part) => foreignEndpoints(facts, this.#addressesOf(part)).length === 0);
+      const [part, other] = sure.length > 0 ? sure : around(() => true);
       const why = part === undefined ? undefined : ties.get(part);
       if (part === undefined || other !== undefined || why === undefined) loose.push({ file, facts });
       else if (sure.length > 0) this.#attach(part, file, why);
@@ -172,9 +176,11 @@ class Attacher {
     }
     for (const [part, own] of byPart) {
       const tied = (this.attached.get(part) ?? []).flatMap(({ file }) => this.#factsOf(file) ?? []);
-      const stated = [...own.map(({ facts }) => facts), ...tied].flatMap(statedEndpoints);
-      if (new Set(stated).size > 1) continue;
-      for (const waiting of own) {
+      // A node's own file is the node's, whatever lies beside it.
+      const common = own.filter(({ file }) => !isInNodeFolder(file, part));
+      const stated = [...common.map(({ facts }) => facts), ...tied].flatMap(statedEndpoints);
+      const meant = new Set(stated).size > 1 ? own.filter((waiting) => !common.includes(waiting)) : own;
+      for (const waiting of meant) {
         if (!this.#contradicts(waiting, part)) this.#attach(part, waiting.file, { kind: "folder" });
       }
     }

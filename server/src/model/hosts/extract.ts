@@ -1,4 +1,5 @@
 import type { Origin } from "../../syntax/tree.ts";
+import { maskHoles } from "../placeholder.ts";
 import { stateAddress, stateText, type Written } from "../written.ts";
 import type { HostEntry, HostsFacts } from "./facts.ts";
 
@@ -26,8 +27,8 @@ export function hostEntries(text: string, { origin, start, expand }: HostLinesPl
   let lineStart = 0;
   for (const line of text.split("\n")) {
     const words: Written[] = [];
-    for (const match of line.replace(/#.*/, "").matchAll(/[^\s]+/g)) {
-      const [raw] = match;
+    for (const match of maskHoles(line).replace(/#.*/, "").matchAll(/\S+/g)) {
+      const raw = line.slice(match.index, match.index + match[0].length);
       const filled = expand === undefined ? raw : expand(raw);
       const from = start + lineStart + match.index;
       words.push({

@@ -1,4 +1,5 @@
 import { mentionsHostsFile } from "../../documents/mentions.ts";
+import { maskHoles } from "../placeholder.ts";
 import { programName } from "../shell/vocabulary.ts";
 import { type ScriptCommand, type ScriptText, type ScriptVisitor, walkScript } from "../shell/walk.ts";
 import type { HereDocument, ShellWord } from "../shell/words.ts";
@@ -24,8 +25,9 @@ function writesHosts({ words, writesTo, pipedInto }: ScriptCommand): boolean {
 function echoedLines(words: readonly ShellWord[], script: ScriptText): Written[][] {
   const lines: Written[][] = [[]];
   for (const word of words) {
-    for (const match of word.value.matchAll(/\n|\\n|(?:(?!\\[nt])\S)+/g)) {
+    for (const match of maskHoles(word.value).matchAll(/\n|\\[nt]|(?:(?!\\[nt])\S)+/g)) {
       const [text] = match;
+      if (text === "\\t") continue;
       if (text === "\n" || text === "\\n") lines.push([]);
       else lines.at(-1)?.push(script.written(word, match.index, match.index + text.length));
     }

@@ -81,7 +81,9 @@ function apiServerBehind(
 ): StatedApiServerPort | undefined {
   const { address } = target;
   const stated = isLoopback(address) ? ownApiServerPort(cluster, balancer) : statedApiServerPort(cluster, address);
-  if (stated === undefined) return undefined;
+  // What is said of all that is set up is not said of a spare of another kind.
+  const isSpare = target.server.options.includes("backup");
+  if (stated === undefined || (isSpare && !stated.isOfMachine)) return undefined;
   const isBackedUp = targets.some((other) => other !== target && other.port === stated.port);
   if (!isBackedUp && !isSurelyForApiServers(backend, targets)) return undefined;
   if (isBackedUp) return stated.isOfMachine || belongsToEndpoint(cluster, balancer, backend) ? stated : undefined;
