@@ -182,7 +182,7 @@ describe("which cluster a Kubernetes file belongs to", () => {
         "haproxy.cfg": balancer("*:6443", ["10.0.0.11:6443"]),
         "kubeadm.yaml": clusterConfiguration("k8s.example:6443"),
       },
-      [" → k8s.example:6443"],
+      ["haproxy.cfg → k8s.example:6443"],
     ],
     [
       "one that the manifest names",

@@ -34,7 +34,7 @@ describe("which nodes run a haproxy", () => {
     [
       "of a token that no node has: none of them",
       { "keepalived1.conf": instance(), "keepalived2.conf": instance(), "haproxy3.cfg": entry },
-      ["haproxy3.cfg: "],
+      ["haproxy3.cfg: haproxy3.cfg"],
     ],
     ["all, where it is the only one", { ...pair, "haproxy.cfg": entry }, ["haproxy.cfg: lb1 lb2"]],
     [

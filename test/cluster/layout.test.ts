@@ -66,12 +66,33 @@ const rows: readonly (readonly [title: string, paths: string, scopes: readonly s
   [
     "haproxy token of no node",
     "keepalived1.conf keepalived2.conf haproxy3.cfg haproxy.cfg",
-    [": (haproxy3.cfg)", "#: 1(keepalived1.conf) 2(keepalived2.conf) | haproxy.cfg"],
+    [": haproxy3.cfg(haproxy3.cfg)", "#: 1(keepalived1.conf) 2(keepalived2.conf) | haproxy.cfg"],
   ],
   [
     "numbers",
     "x/keepalived1.conf x/keepalived2.conf x/keepalived3.conf",
     ["x#: 1(keepalived1.conf) 2(keepalived2.conf) 3(keepalived3.conf)"],
+  ],
+  [
+    "a role behind the name, though one is that of a copy",
+    "keepalived.conf.master keepalived.conf.backup",
+    ["#: backup(keepalived.conf.backup) master(keepalived.conf.master)"],
+  ],
+  ["a copy beside the file itself", "keepalived.conf keepalived.conf.backup", [": keepalived.conf(keepalived.conf)"]],
+  [
+    "fragments of haproxy say nothing alone",
+    "lb1/keepalived.conf lb1/conf.d/haproxy-web.cfg lb2/keepalived.conf",
+    [": lb1(keepalived.conf) lb2(keepalived.conf)"],
+  ],
+  [
+    "one haproxy beside the nodes, in a folder whose name is no node's",
+    "k8s/haproxy.cfg k8s/lb1/keepalived.conf k8s/lb2/keepalived.conf",
+    ["k8s: lb1(keepalived.conf) lb2(keepalived.conf) | k8s/haproxy.cfg"],
+  ],
+  [
+    "the same in a folder for haproxy",
+    "配置/haproxy/haproxy.cfg 配置/lb1/keepalived.conf 配置/lb2/keepalived.conf",
+    ["配置: lb1(keepalived.conf) lb2(keepalived.conf) | 配置/haproxy/haproxy.cfg"],
   ],
   ["bare numbers in keepalived folder", "keepalived/1.conf keepalived/2.conf", ["keepalived#: 1(1.conf) 2(2.conf)"]],
   [
@@ -128,7 +149,7 @@ const rows: readonly (readonly [title: string, paths: string, scopes: readonly s
   [
     "three environments, a node each",
     "prod/keepalived.conf staging/keepalived.conf dev/keepalived.conf",
-    [": (keepalived.conf)"],
+    [": keepalived.conf(keepalived.conf)"],
   ],
   [
     "generations",
@@ -150,8 +171,12 @@ const rows: readonly (readonly [title: string, paths: string, scopes: readonly s
     "lb1/keepalived.conf lb2/keepalived.conf lb2/old/keepalived.conf",
     [": lb1(keepalived.conf) lb2(keepalived.conf)"],
   ],
-  ["software folders", "lvs+keepalived/keepalived.conf nginx+keepalived/keepalived.conf", [": (keepalived.conf)"]],
-  ["lessons", "lesson1/keepalived.conf lesson2/keepalived.conf", [": (keepalived.conf)"]],
+  [
+    "software folders",
+    "lvs+keepalived/keepalived.conf nginx+keepalived/keepalived.conf",
+    [": keepalived.conf(keepalived.conf)"],
+  ],
+  ["lessons", "lesson1/keepalived.conf lesson2/keepalived.conf", [": keepalived.conf(keepalived.conf)"]],
   [
     "master/backup folders",
     "master/keepalived.conf backup/keepalived.conf master/haproxy.cfg backup/haproxy.cfg",
@@ -204,7 +229,7 @@ const rows: readonly (readonly [title: string, paths: string, scopes: readonly s
   [
     "ansible",
     "roles/keepalived/templates/keepalived.conf.j2 roles/haproxy/templates/haproxy.cfg.j2",
-    [": (keepalived.conf.j2+haproxy.cfg.j2)"],
+    [": keepalived.conf.j2(keepalived.conf.j2+haproxy.cfg.j2)"],
   ],
   [
     "group folder",

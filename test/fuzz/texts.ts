@@ -286,6 +286,22 @@ function keepalivedOfNode(node: number, state: string, priority: number): string
     .replace("k8s#vip!9", "k8s-vip9");
 }
 
+function fence(text: string): string {
+  return `\n\`\`\`conf\n${text}\n\`\`\`\n`;
+}
+
+/** Texts for people that show configs in blocks. */
+export const documentTexts: readonly string[] = [
+  [
+    "# A tutorial",
+    fence(keepalivedOfNode(1, "MASTER", 120)),
+    fence(keepalivedOfNode(2, "BACKUP", 110).replace("virtual_router_id 51", "virtual_router_id 52")),
+    fence(haproxyTexts[0] ?? ""),
+    fence(shellTexts[0] ?? ""),
+    `Then\n\n${(haproxyTexts[1] ?? "").replace(/^/gm, "    ")}`,
+  ].join("\n"),
+];
+
 /** A whole cluster: three nodes that are balancer and control plane at once, and the files that install it. */
 export const clusterFiles: readonly SeedFile[] = [
   { file: "lb1/keepalived.conf", text: keepalivedOfNode(1, "MASTER", 120) },

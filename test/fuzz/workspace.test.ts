@@ -7,7 +7,15 @@ import { Workspace } from "../../server/src/workspace/workspace.ts";
 import { type Mutation, mutateAll, mutated, mutations } from "./mutations.ts";
 import { realTexts } from "./real-texts.ts";
 import { everyCase } from "./run.ts";
-import { clusterFiles, haproxyTexts, keepalivedTexts, kubernetesTexts, type SeedFile, shellTexts } from "./texts.ts";
+import {
+  clusterFiles,
+  documentTexts,
+  haproxyTexts,
+  keepalivedTexts,
+  kubernetesTexts,
+  type SeedFile,
+  shellTexts,
+} from "./texts.ts";
 
 let yamlReader: YamlReader;
 
@@ -82,7 +90,7 @@ type Step =
   | { readonly kind: "add"; readonly file: string; readonly from: number }
   | { readonly kind: "ask"; readonly index: number };
 
-const otherTexts = [...haproxyTexts, ...keepalivedTexts, ...kubernetesTexts, ...shellTexts];
+const otherTexts = [...haproxyTexts, ...keepalivedTexts, ...kubernetesTexts, ...shellTexts, ...documentTexts];
 const otherNames = [
   "lb4/keepalived.conf",
   "lb4/haproxy.cfg",
@@ -92,6 +100,10 @@ const otherNames = [
   "keepalived.conf.j2",
   "site-b/n1/keepalived.conf",
   "site-b/n2/keepalived.conf",
+  "lb2/keepalived-old.conf",
+  "kubeadm-v1beta3.yaml",
+  "kubeadm-v1beta4.yaml",
+  "README.md",
   "join.yaml",
   "notes.txt",
 ];

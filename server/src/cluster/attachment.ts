@@ -12,6 +12,8 @@ export type AttachmentReason =
       readonly address: string;
       readonly is: AddressRole;
     }
+  /** The text that shows the cluster's configs shows it as well. */
+  | { readonly kind: "text" }
   /** A hosts file names one of its machines. */
   | { readonly kind: "host-name"; readonly name: string }
   /** It lies beside this cluster and no other, and nothing in it speaks against it. */

@@ -4,6 +4,7 @@ import type { HaproxyFacts, ProxyFacts } from "../model/haproxy/facts.ts";
 import type { KeepalivedFacts } from "../model/keepalived/facts.ts";
 import type { KubernetesFacts } from "../model/kubernetes/facts.ts";
 import { apiServerProxies, isClientOfAddress, knownApiServers } from "./balancers.ts";
+import { shownConfigs } from "./host.ts";
 import { addressOfServer, type HostNames } from "./hosts.ts";
 import { isWithin, type NodeSlot, type Scope } from "./layout.ts";
 import type { Balancer, Cluster, ClusterNode, InFile, VirtualRouter, VirtualRouterMember } from "./model.ts";
@@ -47,6 +48,12 @@ interface DraftBalancer {
   readonly file: string;
   readonly facts: HaproxyFacts;
   readonly nodes: readonly DraftNode[];
+  readonly knownBy: Balancer["knownBy"];
+}
+
+/** A haproxy that belongs to no node alone, and why it is a cluster's. */
+interface SharedHaproxy extends InFile<HaproxyFacts> {
+  readonly knownBy: Balancer["knownBy"];
 }
 
 /** Gives the facts of a file: for a keepalived.conf with `@host` lines one reading for each host, else one. */
@@ -92,7 +99,8 @@ function nodesOfSlot(slot: NodeSlot, scope: Scope, factsOf: FactsOf): DraftNode[
     return {
       name,
       knownBy: facts?.configId === undefined ? slot.knownBy : "config-id",
-      folder: slot.folder,
+      // The folder of a whole scope holds everybody's files.
+      folder: slot.folder === scope.reach ? undefined : slot.folder,
       addresses,
       knownAddresses: [],
       keepalived: facts === undefined || slot.keepalived === undefined ? undefined : { file: slot.keepalived, facts },
@@ -119,8 +127,36 @@ function identityOf({ keepalived }: DraftNode): string | undefined {
   return instances.find((one) => one.sourceAddress?.value !== undefined)?.sourceAddress?.value?.text ?? routerId?.value;
 }
 
+/** The machines whose configs a text shows. */
+function nodesOfHost(host: string, factsOf: FactsOf): DraftNode[] {
+  return shownConfigs(factsOf(host)).keepalived.map(({ name, facts }): DraftNode => {
+    const addresses: IpAddress[] = [];
+    for (const instance of facts.instances) addAddress(addresses, instance.sourceAddress?.value);
+    return {
+      name,
+      knownBy: "block",
+      folder: undefined,
+      addresses,
+      knownAddresses: [],
+      keepalived: { file: host, facts },
+      alternatives: [],
+      haproxy: undefined,
+      isNamedControlPlane: false,
+      isControlPlane: false,
+    };
+  });
+}
+
+/** The haproxies of a scope that belong to no node alone. */
+function looseHaproxies(scope: Scope, factsOf: FactsOf): InFile<HaproxyFacts>[] {
+  if (scope.host === undefined) return scope.looseHaproxies.flatMap((file) => haproxyFactsOf(file, factsOf) ?? []);
+  const { haproxy } = shownConfigs(factsOf(scope.host));
+  return haproxy === undefined ? [] : [{ file: scope.host, facts: haproxy }];
+}
+
 /** The nodes of a scope; of files that only their texts can tell apart, those that do. */
 function nodesOfScope(scope: Scope, factsOf: FactsOf): DraftNode[] {
+  if (scope.host !== undefined) return nodesOfHost(scope.host, factsOf);
   const identities = new Set<string>();
   return scope.nodes.flatMap((slot) => {
     const nodes = nodesOfSlot(slot, scope, factsOf);
@@ -307,7 +343,7 @@ export function buildScopeCore(scope: Scope, factsOf: FactsOf, earlier?: Earlier
   const members = nodes.flatMap((node) => (node.keepalived === undefined ? [] : membersOf(node, node.keepalived)));
   const others = nodes.flatMap((node) => node.alternatives.flatMap((one) => membersOf(node, one)));
   const routers = groupVirtualRouters(members, others);
-  const loose = scope.looseHaproxies.flatMap((file) => haproxyFactsOf(file, factsOf) ?? []);
+  const loose = looseHaproxies(scope, factsOf);
   // A manifest names one cluster, whatever its nodes share.
   const groups = scope.manifestName === undefined ? components(nodes, routers) : [nodes];
   const withRouters = groups.filter((group) =>
@@ -320,12 +356,17 @@ export function buildScopeCore(scope: Scope, factsOf: FactsOf, earlier?: Earlier
   const parts = groups.map((group): ScopePart => {
     const own = routersOf.get(group) ?? [];
     const vips = withManifestAddresses(addressesOfRouters(own), scope);
-    const shared = loose.filter((haproxy) => {
-      if (isClientOfAddress(haproxy.facts, vips)) return false;
+    const shared = loose.flatMap((haproxy): SharedHaproxy[] => {
+      if (scope.manifestName !== undefined) {
+        claimed.add(haproxy);
+        return [{ ...haproxy, knownBy: "manifest" }];
+      }
+      if (isClientOfAddress(haproxy.facts, vips)) return [];
       const isOnly = loose.length === 1 && ownHaproxies === 0 && withRouters.length === 1 && withRouters[0] === group;
-      const belongs = isOnly || bindsAddress(haproxy.facts, vips);
-      if (belongs) claimed.add(haproxy);
-      return belongs;
+      const isBinding = bindsAddress(haproxy.facts, vips);
+      if (!isOnly && !isBinding) return [];
+      claimed.add(haproxy);
+      return [{ ...haproxy, knownBy: isBinding ? "bind" : "only-one" }];
     });
     const files = filesOf(group, shared);
     return earlierParts.find(files, own) ?? finishPart(group, own, vips, shared, files);
@@ -334,7 +375,7 @@ export function buildScopeCore(scope: Scope, factsOf: FactsOf, earlier?: Earlier
     .filter((haproxy) => !claimed.has(haproxy))
     .map((haproxy) => {
       const files = filesOf([], [haproxy]);
-      return earlierParts.find(files, []) ?? finishPart([], [], [], [haproxy], files);
+      return earlierParts.find(files, []) ?? finishPart([], [], [], [{ ...haproxy, knownBy: "only-one" }], files);
     });
   return { scope, parts: [...parts, ...alone] };
 }
@@ -343,11 +384,14 @@ function finishPart(
   nodes: readonly DraftNode[],
   routers: readonly VirtualRouter[],
   vips: readonly IpAddress[],
-  shared: readonly InFile<HaproxyFacts>[],
+  shared: readonly SharedHaproxy[],
   files: readonly string[],
 ): ScopePart {
-  const byFile = new Map<string, { facts: HaproxyFacts; nodes: DraftNode[] }>();
-  for (const { file, facts } of shared) byFile.set(file, { facts, nodes: [...nodes] });
+  const byFile = new Map<
+    string,
+    { file: string; facts: HaproxyFacts; nodes: DraftNode[]; knownBy: Balancer["knownBy"] }
+  >();
+  for (const haproxy of shared) byFile.set(haproxy.file, { ...haproxy, nodes: [...nodes] });
   for (const node of nodes) {
     if (node.haproxy === undefined) {
       node.haproxy = shared[0];
@@ -356,10 +400,13 @@ function finishPart(
     // A haproxy in front of the VIP is somebody else's: it sends to the VIP as a client.
     if (isClientOfAddress(node.haproxy.facts, vips)) continue;
     const known = byFile.get(node.haproxy.file);
-    if (known === undefined) byFile.set(node.haproxy.file, { facts: node.haproxy.facts, nodes: [node] });
-    else known.nodes.push(node);
+    if (known !== undefined) known.nodes.push(node);
+    else {
+      const knownBy = node.knownBy === "manifest" ? "manifest" : "node";
+      byFile.set(node.haproxy.file, { ...node.haproxy, nodes: [node], knownBy });
+    }
   }
-  const balancers = [...byFile].map(([file, { facts, nodes: runsOn }]) => ({ file, facts, nodes: runsOn }));
+  const balancers = [...byFile.values()];
   learnAddresses(nodes, balancers, vips);
   const ownAddresses = (node: DraftNode): void => {
     // An address that is a VIP too was written in the wrong place; it says nothing about the node.

@@ -1,6 +1,6 @@
 import type { FileLanguage } from "../documents/detect.ts";
-import { isTemplateName, splitPath } from "../documents/path.ts";
-import { isDocumentName, isKindFolder, isSecondRole, takesPart, type Unit, unitOf } from "./units.ts";
+import { isCopyName, isTemplateName, splitPath } from "../documents/path.ts";
+import { isDocumentName, isKindFolder, isSecondRole, pathToReadAs, type Unit, unitOf } from "./units.ts";
 
 /** The files of one node within a scope. */
 export interface NodeSlot {
@@ -41,6 +41,8 @@ export interface Scope {
   readonly namedFiles: readonly string[];
   /** Its files are texts for people (`.txt`), which are compared with each other and never with what a program reads. */
   readonly isDocument: boolean;
+  /** The one text in which all its configs stand as blocks: Markdown, a script that writes them. */
+  readonly host: string | undefined;
 }
 
 /** How the workspace's files fall into scopes: paths and the manifest alone decide, no text. */
@@ -272,22 +274,49 @@ function takeNodes(folder: string, children: ReadonlySet<string>, waiting: Map<s
   return scope;
 }
 
+/** The node that a folder's files make up; undefined for one that holds nothing but fragments. */
+function slotOfFolder(folder: string, group: readonly Unit[]): DraftSlot | undefined {
+  const [keepalived, ...others] = group.filter((unit) => unit.program === "keepalived");
+  // Fragments are one configuration only for a program that is told so, and none of them says all of it.
+  const haproxy = group.find((unit) => unit.program === "haproxy" && !isFragmentFolder(unit.ownFolder));
+  const main = keepalived ?? haproxy;
+  if (main === undefined) return undefined;
+  const slot: DraftSlot = {
+    // Files at the workspace's root have no folder that could name their machine.
+    name: folder === "" ? splitPath(main.file).name : lastPart(folder),
+    knownBy: "folder",
+    folder,
+    keepalived: keepalived?.file,
+    alternatives: [],
+    haproxy: haproxy?.file,
+  };
+  for (const unit of others) if (isAlternative(slot, unit)) slot.alternatives.push(unit.file);
+  return slot;
+}
+
+/**
+ * Gives haproxies that lie in a scope's folder, or in a mere kind folder of it, to the scope: their own folder may have a name
+ * that can't be a node's (`k8s/haproxy.cfg` beside `k8s/lb1/`), and then they wait further up.
+ */
+function takeCommonHaproxies(scopes: readonly DraftScope[], waiting: Map<string, DraftSlot>): void {
+  const byFolder = new Map(scopes.map((scope) => [scope.folder, scope]));
+  for (const [folder, slot] of waiting) {
+    if (slot.haproxy === undefined) continue;
+    const own = splitPath(slot.haproxy).folders.join("/");
+    const home = byFolder.get(own) ?? byFolder.get(reachOf(own));
+    if (home === undefined) continue;
+    home.looseHaproxies.push(slot.haproxy);
+    slot.haproxy = undefined;
+    if (slot.keepalived === undefined) waiting.delete(folder);
+  }
+}
+
 /** Scopes whose nodes are folders: the nearest folder that holds at least two of them. */
 function scopesByFolder(units: Set<Unit>): DraftScope[] {
   const waiting = new Map<string, DraftSlot>();
   for (const [folder, group] of groupBy([...units].sort(mainFileFirst), (unit) => unit.folder)) {
-    const [keepalived, ...others] = group.filter((unit) => unit.program === "keepalived");
-    const slot: DraftSlot = {
-      name: lastPart(folder),
-      knownBy: "folder",
-      folder,
-      keepalived: keepalived?.file,
-      alternatives: [],
-      // Fragments are one configuration only for a program that is told so, and none of them says all of it.
-      haproxy: group.find((unit) => unit.program === "haproxy" && !isFragmentFolder(unit.ownFolder))?.file,
-    };
-    for (const unit of others) if (isAlternative(slot, unit)) slot.alternatives.push(unit.file);
-    if (slot.keepalived !== undefined || slot.haproxy !== undefined) waiting.set(folder, slot);
+    const slot = slotOfFolder(folder, group);
+    if (slot !== undefined) waiting.set(folder, slot);
   }
   const below = new Map<string, Set<string>>();
   const scopes: DraftScope[] = [];
@@ -304,6 +333,7 @@ function scopesByFolder(units: Set<Unit>): DraftScope[] {
     if (known === undefined) below.set(parent, new Set(open));
     else for (const child of open) known.add(child);
   }
+  takeCommonHaproxies(scopes, waiting);
   for (const [folder, slot] of waiting) {
     scopes.push({ id: folder, folder, reach: folder, slots: new Map([[folder, slot]]), looseHaproxies: [] });
   }
@@ -361,6 +391,7 @@ function manifestScope(cluster: ManifestCluster, languageOf: (file: string) => F
     reach: cluster.folder,
     namedFiles: cluster.files,
     isDocument: false,
+    host: undefined,
   };
 }
 
@@ -381,8 +412,27 @@ function drawScopes(units: Set<Unit>, isDocument: boolean): Scope[] {
       reach: draft.reach,
       namedFiles: [],
       isDocument,
+      host: undefined,
     };
   });
+}
+
+/** The scope of what a text shows in blocks; its nodes are in its text. */
+function hostScope(file: string): Scope {
+  const folder = splitPath(file).folders.join("/");
+  return {
+    id: `${file}#host`,
+    folderName: splitPath(file).name,
+    manifestName: undefined,
+    manifestEndpoint: undefined,
+    manifestAddresses: [],
+    nodes: [],
+    looseHaproxies: [],
+    reach: folder,
+    namedFiles: [],
+    isDocument: true,
+    host: file,
+  };
 }
 
 /**
@@ -399,19 +449,20 @@ export function layOut(files: ReadonlyMap<string, FileLanguage>, manifestCluster
   }
   const units = new Set<Unit>();
   const documents = new Set<Unit>();
-  const kubernetesFiles: string[] = [];
-  const hostsFiles: string[] = [];
   for (const [file, language] of files) {
-    if ((language === "kubernetes" || language === "shell") && takesPart(file)) kubernetesFiles.push(file);
-    if ((language === "hosts" || language === "shell") && takesPart(file)) hostsFiles.push(file);
-    if ((language !== "keepalived" && language !== "haproxy") || taken.has(file) || !takesPart(file)) continue;
-    (isDocumentName(file) ? documents : units).add(unitOf(file, language));
+    if ((language !== "keepalived" && language !== "haproxy") || taken.has(file)) continue;
+    const readAs = pathToReadAs(file, (other) => files.has(other));
+    if (readAs !== undefined) (isDocumentName(file) ? documents : units).add(unitOf(file, language, readAs));
   }
-  const scopes = [...drawScopes(units, false), ...drawScopes(documents, true)];
+  const ofLanguages = (...languages: readonly FileLanguage[]): string[] =>
+    [...files].flatMap(([file, language]) => (languages.includes(language) ? [file] : [])).sort();
+  const isRead = (file: string): boolean => !isCopyName(splitPath(file).name);
+  const hosts = ofLanguages("document", "shell");
+  const scopes = [...drawScopes(units, false), ...drawScopes(documents, true), ...hosts.map(hostScope)];
   const named = manifestClusters.map((cluster) => manifestScope(cluster, (file) => files.get(file)));
   return {
     scopes: [...named, ...scopes].sort((a, b) => (a.id < b.id ? -1 : 1)),
-    kubernetesFiles: kubernetesFiles.sort(),
-    hostsFiles: hostsFiles.sort(),
+    kubernetesFiles: ofLanguages("kubernetes", "shell").filter(isRead),
+    hostsFiles: ofLanguages("hosts", "shell", "document").filter(isRead),
   };
 }

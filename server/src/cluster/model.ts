@@ -13,8 +13,8 @@ export interface InFile<T> {
 /** One machine. */
 export interface ClusterNode {
   readonly name: string;
-  /** What makes it a node: the manifest, its folder, its file's name, `@id` lines of a file for all hosts, or its text alone. */
-  readonly knownBy: "manifest" | "folder" | "file-name" | "config-id" | "content";
+  /** What makes it a node: the manifest, its folder, its file's name, `@id` lines of a file for all hosts, a block in a text, or its text alone. */
+  readonly knownBy: "manifest" | "folder" | "file-name" | "config-id" | "block" | "content";
   /** The folder that is the node's own; undefined where nodes are told apart by file names. */
   readonly folder: string | undefined;
   /** Its own addresses, each with how it is known; never a VIP. */
@@ -86,6 +86,8 @@ export interface Balancer {
   readonly file: string;
   readonly facts: HaproxyFacts;
   readonly nodes: readonly ClusterNode[];
+  /** Why it belongs to the cluster: it is a node's own, the manifest says so, it binds a VIP, or there is no other in the scope. */
+  readonly knownBy: "node" | "manifest" | "bind" | "only-one";
   /** The proxies through which the apiservers are reached: their binds are the candidates for the endpoint. */
   readonly apiServerProxies: readonly ApiServerProxy[];
 }

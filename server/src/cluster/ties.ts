@@ -10,6 +10,7 @@ import {
 } from "./balancers.ts";
 import { addressByHosts, type ScopePart } from "./build.ts";
 import { addressOfServer, type HostNames } from "./hosts.ts";
+import type { ClusterNode, VirtualRouter } from "./model.ts";
 import { heldAddresses } from "./vips.ts";
 
 /** The addresses by which other files are tied to a part, with what they are to it. */
@@ -57,7 +58,7 @@ export function endpointAddress(endpoint: Endpoint | undefined, hosts: HostNames
 }
 
 interface NamedAddress {
-  readonly kind: Exclude<AttachmentReason["kind"], "manifest" | "folder" | "host-name" | "host-address">;
+  readonly kind: "endpoint" | "join" | "advertise-address" | "certificate-name" | "etcd-endpoint";
   readonly address: IpAddress;
 }
 
@@ -114,9 +115,16 @@ export function foreignEndpoints(facts: KubernetesFacts, addresses: PartAddresse
 /** Prefixes within which addresses are taken for neighbours where no VIP has one: a usual LAN. */
 const usualPrefix = { 4: 24, 6: 64 } as const;
 
+/** What has VIPs and nodes: a part, or the cluster that becomes of it. */
+interface Neighbourhood {
+  readonly routers: readonly VirtualRouter[];
+  readonly virtualAddresses: readonly IpAddress[];
+  readonly nodes: readonly Pick<ClusterNode, "addresses">[];
+}
+
 /** Whether an address lies in the subnet of a VIP or a node. */
-export function isNeighbour(address: IpAddress, { part }: PartAddresses): boolean {
-  const prefixes = part.routers.flatMap(({ members }) =>
+export function isNeighbour(address: IpAddress, { routers, virtualAddresses, nodes }: Neighbourhood): boolean {
+  const prefixes = routers.flatMap(({ members }) =>
     members.flatMap(({ instance }) =>
       instance.virtualAddresses.flatMap(({ value }) =>
         value?.family === address.family && value.prefix !== undefined && value.prefix < usualPrefix[value.family]
@@ -126,7 +134,7 @@ export function isNeighbour(address: IpAddress, { part }: PartAddresses): boolea
     ),
   );
   const prefix = Math.min(usualPrefix[address.family], ...prefixes);
-  const own = [...part.virtualAddresses, ...part.nodes.flatMap((node) => node.knownAddresses)];
+  const own = [...virtualAddresses, ...nodes.flatMap((node) => node.addresses)];
   return own.some((one) => sameSubnet(one, address, prefix));
 }
 
@@ -151,12 +159,12 @@ export function isMeantForPart(
     apiServerProxies(balancer.facts, kubernetes).flatMap(({ entry }) => entry.facts.binds),
   );
   const nodes = namedAddresses(facts, addresses.hosts).filter(({ kind }) => kind === "advertise-address");
-  const isFromElsewhere = nodes.length > 0 && !nodes.some(({ address }) => isNeighbour(address, addresses));
+  const isFromElsewhere = nodes.length > 0 && !nodes.some(({ address }) => isNeighbour(address, addresses.part));
   return foreign.every((endpoint) => {
     const port = endpoint.port ?? commonApiServerPort(kubernetes);
     const isBound = port !== undefined && binds.some((bind) => bindsPort(bind, port) === true);
     if (isFromElsewhere) return isBound && port !== defaultApiServerPort;
     const address = endpointAddress(endpoint, addresses.hosts);
-    return isBound || (address !== undefined && isNeighbour(address, addresses));
+    return isBound || (address !== undefined && isNeighbour(address, addresses.part));
   });
 }

@@ -166,9 +166,13 @@ export function readFileName(
   return { token: tokens.join(""), variant: rest.filter((piece) => piece !== "").join("-"), label };
 }
 
-/** Reads what a file's path tells about its node. */
-export function unitOf(file: string, program: "keepalived" | "haproxy"): Unit {
-  const { folders, name } = splitPath(file);
+/**
+ * Reads what a file's path tells about its node.
+ *
+ * @param readAs the path to go by where the file's own says it in another way
+ */
+export function unitOf(file: string, program: "keepalived" | "haproxy", readAs = file): Unit {
+  const { folders, name } = splitPath(readAs);
   const ownFolder = folders.join("/");
   const kept = [...folders];
   while (kept.length > 0 && isGenericFolder(kept[kept.length - 1] ?? "")) kept.pop();
@@ -190,9 +194,19 @@ export function areNamedAlike(a: string, b: string): boolean {
   return left.token !== "" && right.token !== "" && left.variant === right.variant;
 }
 
-/** Whether a file takes part in clusters at all: copies (`.bak`, `.rpmnew`) are checked alone. */
-export function takesPart(file: string): boolean {
-  return !isCopyName(splitPath(file).name);
+const masterEndings = [".master", ".primary", ".main", ".active"];
+
+/**
+ * The path by which a file takes part in clusters; copies (`.bak`, `.rpmnew`) take no part and are checked alone. Beside a
+ * `keepalived.conf.master` a `keepalived.conf.backup` is the other node.
+ *
+ * @param hasFile whether the workspace has a file of that path
+ */
+export function pathToReadAs(file: string, hasFile: (file: string) => boolean): string | undefined {
+  if (!isCopyName(splitPath(file).name)) return file;
+  const stem = file.replace(/\.(?:backup|bak)$/i, "");
+  const isPair = stem !== file && masterEndings.some((ending) => hasFile(`${stem}${ending}`));
+  return isPair ? stem.replace(/(?:\.\w+)?$/, "-backup$&") : undefined;
 }
 
 /** Whether a file is a text for people to read, by its name, though it holds a config: `keepalived.txt`. */

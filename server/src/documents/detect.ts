@@ -2,19 +2,20 @@ import { isHostsName, looksLikeHostsFile } from "./hosts-file.ts";
 import { mentionsHostsFile, mentionsKubeadm, mentionsKubeadmCommand } from "./mentions.ts";
 import { bareName, splitPath } from "./path.ts";
 
-/** The kinds of files that the model reads. */
-export type FileLanguage = "haproxy" | "keepalived" | "kubernetes" | "shell" | "hosts" | "manifest";
+/** The kinds of files that the model reads; a `document` is a text for people that shows configs (Markdown, a tutorial). */
+export type FileLanguage = "haproxy" | "keepalived" | "kubernetes" | "shell" | "hosts" | "manifest" | "document";
 
 const keepalivedName = /^(?:keepalived[^/]*\.conf|[^/]*\.keepalived)$/i;
 const haproxyName = /^(?:haproxy[^/]*\.cfg|[^/]*\.haproxy)$/i;
 const manifestName = /^haconf\.ya?ml$/;
 const yamlName = /\.ya?ml$/i;
 const shellName = /\.(?:sh|bash)$/i;
+const documentName = /\.(?:md|markdown|txt)$/i;
 /** Names under which one of the two configs may hide, so that a look at the first lines is worth it. */
 const possibleName = /(?:\.(?:conf|cfg|cnf|config|txt|appmy)|^[^.]+)$|(?:keepalived|haproxy)/i;
 /** Names that are surely something else, though the pattern above would take them. */
 const otherName =
-  /^(?:README|LICENSE|CHANGELOG|Makefile|Dockerfile|Vagrantfile|nginx[^/]*\.conf|my\.cnf|package-lock\.json)|\.(?:md|py|js|ts|go|rb|pl|html?|css|service|log|json|toml|ini|png|jpe?g|gif|zip|gz|pdf|svg)$/i;
+  /^(?:README$|LICENSE|CHANGELOG|Makefile|Dockerfile|Vagrantfile|nginx[^/]*\.conf|my\.cnf|package-lock\.json)|\.(?:py|js|ts|go|rb|pl|html?|css|service|log|json|toml|ini|png|jpe?g|gif|zip|gz|pdf|svg)$/i;
 
 /** How many characters of a file are looked at to tell its language. */
 const lookLength = 16_384;
@@ -39,7 +40,7 @@ export function mayBeConfig(file: string): "certain" | "look" | "no" {
   if (manifestName.test(name) || keepalivedName.test(bare) || haproxyName.test(bare)) return "certain";
   if (yamlName.test(bare) || shellName.test(bare) || isHostsName(bare)) return "look";
   if (otherName.test(name)) return "no";
-  return possibleName.test(bare) ? "look" : "no";
+  return possibleName.test(bare) || documentName.test(bare) ? "look" : "no";
 }
 
 /** How many matches a pattern with the `g` flag has in a text, up to `limit`. */
@@ -50,10 +51,15 @@ function countMatches(text: string, pattern: RegExp, limit: number): number {
   return count;
 }
 
-function detectByContent(folders: readonly string[], text: string): "haproxy" | "keepalived" | undefined {
+/**
+ * Tells which of the two configs a text is, by what stands in it.
+ *
+ * @param text only its beginning is looked at
+ * @param folder the path that it lies in, in lower case: where that names a program, less is asked of the text
+ */
+export function configLanguage(text: string, folder = ""): "haproxy" | "keepalived" | undefined {
   const start = text.slice(0, lookLength);
   if (keepalivedOpening.test(start)) return "keepalived";
-  const folder = folders.join("/").toLowerCase();
   if (
     keepalivedBlock.test(start) &&
     (start.includes("{") || folder.includes("keepalived")) &&
@@ -66,6 +72,19 @@ function detectByContent(folders: readonly string[], text: string): "haproxy" | 
   // One section is enough where the folder says haproxy; elsewhere the text must leave no doubt.
   const wanted = folder.includes("haproxy") ? 1 : 2;
   return sections >= wanted && bodies >= wanted ? "haproxy" : undefined;
+}
+
+const fenceOrIndentedBlock = /^[ \t>]*(?:```|~~~)|<<-?[ \t]*['"\\]?\w/m;
+const namesConfig = /\bvrrp_instance\b|^[ \t]*(?:frontend|backend|listen)[ \t]+[\w.:-]+[ \t]*$/m;
+
+/** Whether a text for people shows one of the two configs in a block of its own, rather than being one. */
+function showsConfigs(text: string): boolean {
+  return namesConfig.test(text) && fenceOrIndentedBlock.test(text);
+}
+
+/** Whether a script may write one of the two configs by a here-document. */
+function writesConfigs(text: string): boolean {
+  return text.includes("<<") && namesConfig.test(text);
 }
 
 /**
@@ -84,8 +103,14 @@ export function detectLanguage(file: string, text: string): FileLanguage | undef
   if (mayBeConfig(file) === "no") return undefined;
   if (yamlName.test(bare)) return mentionsKubeadm(text) ? "kubernetes" : undefined;
   if (shellName.test(bare) || /^#!.*\b(?:ba|da|z|k)?sh\b/.test(text)) {
-    return mentionsKubeadmCommand(text) || mentionsHostsFile(text) ? "shell" : undefined;
+    const isOfInterest = mentionsKubeadmCommand(text) || writesConfigs(text) || mentionsHostsFile(text);
+    return isOfInterest ? "shell" : undefined;
   }
   if (isHostsName(bare) && looksLikeHostsFile(text.slice(0, lookLength))) return "hosts";
-  return detectByContent(folders, text);
+  if (documentName.test(bare)) {
+    if (showsConfigs(text)) return "document";
+    // Markdown is no config itself, whatever it says.
+    if (!/\.txt$/i.test(bare)) return undefined;
+  }
+  return configLanguage(text, folders.join("/").toLowerCase());
 }

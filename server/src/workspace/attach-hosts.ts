@@ -76,7 +76,16 @@ export function attachHostsFiles(
     if (same === undefined) attached.set(part, [{ file, why }]);
     else same.push({ file, why });
   };
+  const texts = new Set<string>();
+  for (const { scope, parts: shown } of cores) {
+    const host = scope.host;
+    if (host === undefined || shown.length === 0 || !found.some(({ file }) => file === host)) continue;
+    // What a text says of names concerns the configs that it shows.
+    texts.add(host);
+    for (const part of shown) attach(part, host, { kind: "text" });
+  }
   for (const { file, facts } of found) {
+    if (texts.has(file)) continue;
     const named = index.named(file);
     if (named !== undefined) {
       attach(named, file, { kind: "manifest" });

@@ -44,6 +44,7 @@ function isInNodeFolder(file: string, part: ScopePart): boolean {
 }
 
 class Attacher {
+  readonly #cores: readonly ScopeCore[];
   readonly #index: PartIndex;
   readonly #factsOf: KubernetesFactsOf;
   readonly #hostsOf: (part: ScopePart) => HostNames;
@@ -53,6 +54,7 @@ class Attacher {
   readonly attached = new Map<ScopePart, Attachment[]>();
 
   constructor(cores: readonly ScopeCore[], factsOf: KubernetesFactsOf, hostsOf: (part: ScopePart) => HostNames) {
+    this.#cores = cores;
     this.#index = new PartIndex(cores);
     this.#factsOf = factsOf;
     this.#hostsOf = hostsOf;
@@ -86,10 +88,11 @@ class Attacher {
   }
 
   run(files: readonly string[]): void {
+    const texts = this.#attachTexts();
     const doubtful: Doubtful[] = [];
     const loose: Waiting[] = [];
     for (const file of files) {
-      const facts = this.#factsOf(file);
+      const facts = texts.has(file) ? undefined : this.#factsOf(file);
       if (facts === undefined) continue;
       const named = this.#index.named(file);
       if (named !== undefined) {
@@ -116,6 +119,32 @@ class Attacher {
     }
     for (const one of doubtful) this.#attachDoubtful(one);
     this.#attachByFolder(loose);
+  }
+
+  /**
+   * What a text shows of Kubernetes beside its configs belongs to the cluster that these make up, of several to the one that it
+   * names by an address; it never concerns what lies around the text.
+   *
+   * @returns the texts that show configs
+   */
+  #attachTexts(): Set<string> {
+    const texts = new Set<string>();
+    for (const { scope, parts } of this.#cores) {
+      if (scope.host === undefined || parts.length === 0) continue;
+      texts.add(scope.host);
+      const facts = this.#factsOf(scope.host);
+      if (facts === undefined) continue;
+      const meant = parts.filter((part) => {
+        const addresses = this.#addressesOf(part);
+        const foreign = foreignEndpoints(facts, addresses);
+        if (parts.length === 1) return foreign.length === 0 || isMeantForPart(facts, foreign, addresses);
+        const tie = tieByAddress(facts, addresses);
+        return tie !== undefined && (goesToVirtualAddress(tie) || foreign.length === 0);
+      });
+      const [part] = meant;
+      if (part !== undefined) this.#attach(part, scope.host, { kind: "text" });
+    }
+    return texts;
   }
 
   #attach(part: ScopePart, file: string, why: AttachmentReason): void {
@@ -211,7 +240,7 @@ function goElsewhere(facts: KubernetesFacts, addresses: PartAddresses): boolean 
   if (facts.clusters.length > 0) return false;
   return facts.nodes.some(({ joinEndpoint }) => {
     const address = endpointAddress(joinEndpoint?.value, addresses.hosts);
-    return address !== undefined && addresses.roleOf(address) === undefined && !isNeighbour(address, addresses);
+    return address !== undefined && addresses.roleOf(address) === undefined && !isNeighbour(address, addresses.part);
   });
 }
 
@@ -228,7 +257,7 @@ export function attachKubernetesFiles(
   factsOf: KubernetesFactsOf,
   hostsOf: (part: ScopePart) => HostNames = () => noHostNames,
 ): ReadonlyMap<ScopePart, readonly Attachment[]> {
-  if (files.length === 0) return new Map();
+  if (files.length === 0 && !cores.some(({ scope }) => scope.host !== undefined)) return new Map();
   const attacher = new Attacher(cores, factsOf, hostsOf);
   attacher.run(files);
   return attacher.attached;

@@ -20,6 +20,7 @@ const factsKind: Readonly<Record<FileLanguage, FileFacts["kind"] | undefined>> =
   shell: "kubernetes",
   hosts: "hosts",
   manifest: undefined,
+  document: undefined,
 };
 
 /** How many findings of its own a file gets: who has more has opened something else than a config. */

@@ -18,6 +18,7 @@ import type { Finding } from "../rules/finding.ts";
 import { rules } from "../rules/registry.ts";
 import type { ClusterRule } from "../rules/rule.ts";
 import { withoutSilenced } from "../rules/silences.ts";
+import type { ClusterInWorkspace } from "../services/explain-cluster.ts";
 import { attachKubernetesFiles } from "./attach.ts";
 import { attachHostsFiles } from "./attach-hosts.ts";
 
@@ -35,20 +36,13 @@ interface ScopeState {
   readonly isIdle: boolean;
 }
 
-/** A cluster and the files that were tied to it. */
-export interface ClusterWithFiles {
-  readonly cluster: Cluster;
-  /** Its Kubernetes files. */
-  readonly attached: readonly Attachment[];
-  readonly hostsFiles: readonly Attachment[];
-}
-
-interface PartState extends ClusterWithFiles {
+interface PartState extends ClusterInWorkspace {
   readonly findings: readonly Finding[];
 }
 
 function filesOf(scope: Scope): Set<string> {
   const files = new Set(scope.looseHaproxies);
+  if (scope.host !== undefined) files.add(scope.host);
   for (const node of scope.nodes) {
     if (node.keepalived !== undefined) files.add(node.keepalived);
     for (const file of node.alternatives) files.add(file);
@@ -58,7 +52,7 @@ function filesOf(scope: Scope): Set<string> {
 }
 
 function hasKeepalived(scope: Scope): boolean {
-  return scope.nodes.some((node) => node.keepalived !== undefined);
+  return scope.host !== undefined || scope.nodes.some((node) => node.keepalived !== undefined);
 }
 
 /** Whether the same files are tied for the same reasons, and none of them changed. */
@@ -98,7 +92,7 @@ export class ClusterIndex {
   }
 
   /** Every cluster, in the order of scopes, with the Kubernetes files and hosts files that were tied to it, and why. */
-  clusters(): ClusterWithFiles[] {
+  clusters(): ClusterInWorkspace[] {
     return [...this.#parts.values()];
   }
 
@@ -157,8 +151,8 @@ export class ClusterIndex {
       factsOf(file).find((facts) => facts.kind === "kubernetes");
     const hostsOf = (file: string): HostsFacts | undefined => factsOf(file).find((facts) => facts.kind === "hosts");
     const hosts = attachHostsFiles(cores, this.#layout.hostsFiles, hostsOf);
-    const { kubernetesFiles } = this.#layout;
-    const attachments = attachKubernetesFiles(cores, kubernetesFiles, kubernetesOf, (part) => hosts.namesOf(part));
+    const hostsOfPart = (part: ScopePart): HostNames => hosts.namesOf(part);
+    const attachments = attachKubernetesFiles(cores, this.#layout.kubernetesFiles, kubernetesOf, hostsOfPart);
     const touched = new Set<string>();
     const before = new Map(this.#parts);
     this.#parts.clear();

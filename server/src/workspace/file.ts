@@ -1,4 +1,5 @@
 import type { FileLanguage } from "../documents/detect.ts";
+import { embeddedFacts } from "../model/embedded/facts.ts";
 import type { FileFacts } from "../model/facts.ts";
 import { haproxyFacts, haproxySectionFacts } from "../model/haproxy/extract.ts";
 import type { ProxyFacts } from "../model/haproxy/facts.ts";
@@ -120,9 +121,14 @@ export class WorkspaceFile {
       case "kubernetes":
         return withoutUndefined(yamlReader?.kubernetesFacts(this.#text));
       case "shell":
-        return withoutUndefined(kubernetesFactsFromShell(this.#text, yamlReader), hostsFactsFromShell(this.#text));
+        return [
+          ...withoutUndefined(kubernetesFactsFromShell(this.#text, yamlReader), hostsFactsFromShell(this.#text)),
+          ...embeddedFacts(this.#text, "shell", yamlReader),
+        ];
       case "hosts":
         return withoutUndefined(hostsFacts(this.#text));
+      case "document":
+        return embeddedFacts(this.#text, "document", yamlReader);
       case "manifest":
         return [];
     }

@@ -69,6 +69,10 @@ export interface ClusterSummary {
   readonly vips: readonly string[];
   readonly nodes: readonly string[];
   readonly endpoint: string | undefined;
+  /** How many of each it has. */
+  readonly virtualRouters: number;
+  readonly balancers: number;
+  readonly kubernetesFiles: number;
 }
 
 /** How much work the workspace did since it was made; tests assert on the differences. */

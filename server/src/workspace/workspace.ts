@@ -1,14 +1,15 @@
 import { detectLanguage, type FileLanguage } from "../documents/detect.ts";
 import { mentionsKubeadm } from "../documents/mentions.ts";
-import { isTemplateName, splitPath } from "../documents/path.ts";
+import { isCopyName, isTemplateName, splitPath } from "../documents/path.ts";
 import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
-import type { Finding } from "../rules/finding.ts";
+import { type Finding, sayMessage } from "../rules/finding.ts";
 import { readSuppressions } from "../rules/suppressions.ts";
+import { type ClusterInWorkspace, explainCluster } from "../services/explain-cluster.ts";
 import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
 import type { LineIndex } from "../text/line-index.ts";
 import { FileChecker } from "./check-file.ts";
-import { ClusterIndex, type ClusterWithFiles, type LayoutInput } from "./clusters.ts";
+import { ClusterIndex, type LayoutInput } from "./clusters.ts";
 import { WorkspaceFile } from "./file.ts";
 import { isExcluded, type PlacedManifest, resolveManifest, settingsFor } from "./manifests.ts";
 import { byPlace, placeFinding } from "./place.ts";
@@ -283,16 +284,34 @@ export class Workspace {
   /** Every cluster in a few words. */
   clusters(): ClusterSummary[] {
     this.update();
-    return this.#realClusters().map(({ cluster }) => ({
+    return this.#realClusters().map(({ cluster, attached }) => ({
       name: cluster.name,
       vips: cluster.virtualAddresses.map((address) => address.text),
       nodes: cluster.nodes.map((node) => node.name).sort(),
       endpoint: cluster.endpoint,
+      virtualRouters: cluster.virtualRouters.length,
+      balancers: cluster.balancers.length,
+      kubernetesFiles: attached.length,
     }));
   }
 
+  /**
+   * Says in Markdown to which clusters a file belongs and what shows it.
+   *
+   * @param nameOf gives the name that the reader knows a file by; the workspace's key where it is absent
+   * @returns undefined for a file that is none of the workspace's
+   */
+  explain(name: string, translations?: Translations, nameOf = (file: string): string => file): string | undefined {
+    this.update();
+    if (!this.#files.has(name)) return undefined;
+    const own = this.#realClusters().filter((one) => takesPartIn(name, one));
+    const isCopy = isCopyName(splitPath(name).name);
+    const alone = isExcluded(name, this.#manifests) ? "excluded" : isCopy ? "copy" : "no-cluster";
+    return explainCluster(name, own, alone, { say: (said) => sayMessage(said, translations), nameOf });
+  }
+
   /** Clusters that have something to compare: a virtual router, or Kubernetes files beside a balancer. */
-  #realClusters(): ClusterWithFiles[] {
+  #realClusters(): ClusterInWorkspace[] {
     return this.#clusters
       .clusters()
       .filter(({ cluster, attached }) => cluster.virtualRouters.length > 0 || attached.length > 0)
@@ -300,7 +319,18 @@ export class Workspace {
   }
 }
 
-/** Whether a file's facts wait for the reader of YAML; a script may hold kubeadm's documents. */
+/** Whether a file is one that a cluster is made from. */
+function takesPartIn(file: string, { cluster, attached, hostsFiles }: ClusterInWorkspace): boolean {
+  const { nodes, balancers } = cluster;
+  return (
+    [...attached, ...hostsFiles].some((one) => one.file === file) ||
+    balancers.some((balancer) => balancer.file === file) ||
+    nodes.some(({ keepalived, haproxy }) => keepalived?.file === file || haproxy?.file === file)
+  );
+}
+
+/** Whether a file's facts wait for the reader of YAML; scripts and texts may hold kubeadm's documents. */
 function isReadAsYaml({ language, text }: WorkspaceFile): boolean {
-  return language === "kubernetes" || language === "manifest" || (language === "shell" && mentionsKubeadm(text));
+  if (language === "shell" || language === "document") return mentionsKubeadm(text);
+  return language === "kubernetes" || language === "manifest";
 }

@@ -33,16 +33,16 @@ describe(code, () => {
     ["a document", cluster(document("10.0.0.11:6443")), ["join.yaml:5 warning 10.0.0.11:6443"]],
     ["a document that is right", cluster(document('"10.0.0.100:8443"')), []],
     [
-      "a worker's join in the same file, to elsewhere",
+      "a worker's join in the same file, to a neighbour",
       cluster({
         "kubeadm.yaml": "",
-        "install.sh": "kubeadm init --control-plane-endpoint 10.0.0.100:8443\nkubeadm join 10.9.9.9:8443 --token x\n",
+        "install.sh": "kubeadm init --control-plane-endpoint 10.0.0.100:8443\nkubeadm join 10.0.0.99:8443 --token x\n",
       }),
-      ["install.sh:2 warning 10.9.9.9:8443"],
+      ["install.sh:2 warning 10.0.0.99:8443"],
     ],
     ["a script of another cluster", cluster(join("10.9.9.9:8443")), []],
     [
-      "a public address, which may be translated",
+      "an address from elsewhere: it may be translated, or another cluster's",
       cluster({
         "kubeadm.yaml": "",
         "install.sh":

@@ -88,4 +88,6 @@ export interface Proxy {
 export interface HaproxyFacts {
   readonly kind: "haproxy";
   readonly proxies: readonly Proxy[];
+  /** The zero-based line of a host document (Markdown, a script) on which the config begins; absent in a file of its own. */
+  readonly hostLine?: number;
 }

@@ -1,4 +1,5 @@
 import { mentionsHostsFile } from "../../documents/mentions.ts";
+import type { Origin } from "../../syntax/tree.ts";
 import { maskHoles } from "../placeholder.ts";
 import { programName } from "../shell/vocabulary.ts";
 import { type ScriptCommand, type ScriptText, type ScriptVisitor, walkScript } from "../shell/walk.ts";
@@ -74,11 +75,12 @@ class HostsVisitor implements ScriptVisitor {
  * that it hands to another shell or machine.
  *
  * @param text the script; any text is taken
+ * @param origin where the script begins, for one that stands in another text
  * @returns undefined where there are none; all anchors have one origin at the script's start
  */
-export function hostsFactsFromShell(text: string): HostsFacts | undefined {
+export function hostsFactsFromShell(text: string, origin: Origin = { offset: 0 }): HostsFacts | undefined {
   if (text.length > maximumLength || !mentionsHostsFile(text)) return undefined;
   const visitor = new HostsVisitor(text);
-  walkScript(text, visitor);
+  walkScript(text, visitor, origin);
   return visitor.entries.length === 0 ? undefined : { kind: "hosts", entries: visitor.entries };
 }

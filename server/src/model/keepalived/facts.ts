@@ -104,4 +104,6 @@ export interface KeepalivedFacts extends KeepalivedSectionFacts {
   readonly kind: "keepalived";
   /** The config id that the file was read for (`@id` lines); undefined: the only reading, or the one of an unnamed host. */
   readonly configId: string | undefined;
+  /** The zero-based line of a host document (Markdown, a script) on which the config begins; absent in a file of its own. */
+  readonly hostLine?: number;
 }

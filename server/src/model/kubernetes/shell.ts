@@ -1,4 +1,5 @@
 import { mentionsKubeadm, mentionsKubeadmCommand } from "../../documents/mentions.ts";
+import type { Origin } from "../../syntax/tree.ts";
 import { programName } from "../shell/vocabulary.ts";
 import { type ScriptCommand, type ScriptText, type ScriptVisitor, walkScript } from "../shell/walk.ts";
 import type { HereDocument, ShellWord } from "../shell/words.ts";
@@ -187,12 +188,17 @@ class KubeadmVisitor implements ScriptVisitor {
  *
  * @param text the script; any text is taken
  * @param yaml the reader of the here-documents; without it they are left out
+ * @param origin where the script begins, for one that stands in another text
  * @returns undefined where there is nothing of that kind; all anchors have one origin at the script's start
  */
-export function kubernetesFactsFromShell(text: string, yaml?: YamlReader): KubernetesFacts | undefined {
+export function kubernetesFactsFromShell(
+  text: string,
+  yaml?: YamlReader,
+  origin: Origin = { offset: 0 },
+): KubernetesFacts | undefined {
   if (text.length > maximumLength || !mentionsKubeadmCommand(text)) return undefined;
   const visitor = new KubeadmVisitor(text, yaml);
-  walkScript(text, visitor);
+  walkScript(text, visitor, origin);
   const { clusters, nodes, apiServers } = visitor;
   if (clusters.length + nodes.length + apiServers.length === 0) return undefined;
   return { kind: "kubernetes", clusters, nodes, apiServers };

@@ -46,10 +46,11 @@ class ScriptWalker implements ScriptText {
   readonly #variables = new ShellVariables();
   /** A script in single quotes is being read: its variables are those of the shell that runs it. */
   #isLiteral = false;
-  readonly origin: Origin = { offset: 0 };
+  readonly origin: Origin;
   readonly expand = this.#variables.expand;
 
-  constructor(text: string, visitor: ScriptVisitor) {
+  constructor(text: string, visitor: ScriptVisitor, origin: Origin) {
+    this.origin = origin;
     this.#text = text;
     this.#visitor = visitor;
   }
@@ -135,7 +136,8 @@ class ScriptWalker implements ScriptText {
  * assigned once, to a plain value, counts as that value.
  *
  * @param text the script; any text is taken
+ * @param origin where the script begins, for one that stands in another text
  */
-export function walkScript(text: string, visitor: ScriptVisitor): void {
-  new ScriptWalker(text, visitor).walk(0, text.length, 0);
+export function walkScript(text: string, visitor: ScriptVisitor, origin: Origin): void {
+  new ScriptWalker(text, visitor, origin).walk(0, text.length, 0);
 }

@@ -1,7 +1,8 @@
 import { isApiServerAddress } from "../../cluster/apiservers.ts";
 import type { Cluster } from "../../cluster/model.ts";
+import { isNeighbour } from "../../cluster/ties.ts";
 import { heldAddresses } from "../../cluster/vips.ts";
-import { type IpAddress, isLoopback, isPrivate } from "../../model/address.ts";
+import { type IpAddress, isLoopback } from "../../model/address.ts";
 import { type Finding, type Fix, type Message, message, type RelatedPlace } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
 import {
@@ -92,9 +93,10 @@ function differenceOf(cluster: Cluster, join: Destination, endpoint: Destination
   }
   if (join.address !== undefined) {
     if (isMachine(cluster, join.address)) return "machine";
-    // A name may stand for any address, and a public one may be translated to the endpoint's.
-    const mayBeSame = endpoint.address === undefined || isPrivate(endpoint.address) !== isPrivate(join.address);
-    return mayBeSame ? undefined : "stranger";
+    // A name may stand for any address, and one from elsewhere may be another cluster's, or translated on the way.
+    const { virtualRouters: routers, virtualAddresses, nodes } = cluster;
+    const isNear = isNeighbour(join.address, { routers, virtualAddresses, nodes });
+    return endpoint.address !== undefined && isNear ? "stranger" : undefined;
   }
   return isMachineName(cluster, join.host) ? "machine" : undefined;
 }
@@ -146,7 +148,7 @@ export const joinEndpointMismatch: ClusterRule = {
   since: "0.1.0",
   docs: {
     summary: "A join goes elsewhere than to the control-plane endpoint.",
-    why: "`kubeadm join` asks the address on its command line, or `discovery.bootstrapToken.apiServerEndpoint`, for the cluster's data, and then works with the control-plane endpoint. A join that goes to one machine fails while that machine is down, which is when nodes are replaced; one that goes to a port that nobody binds, or to an old address, fails always. Another VIP, a port that haproxy binds as well, and names whose addresses are unknown are left alone.",
+    why: "`kubeadm join` asks the address on its command line, or `discovery.bootstrapToken.apiServerEndpoint`, for the cluster's data, and then works with the control-plane endpoint. A join that goes to one machine fails while that machine is down, which is when nodes are replaced; one that goes to a port that nobody binds, or to an old address, fails always. Another VIP, a port that haproxy binds as well, addresses from elsewhere and names whose addresses are unknown are left alone.",
     example: {
       bad: [
         exampleKeepalived("lb1", { priority: 150, sourceAddress: "10.0.0.1" }),

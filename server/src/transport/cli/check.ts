@@ -2,13 +2,14 @@ import { loadTranslations } from "../translations.ts";
 import { type CommandUsage, choiceOf, helpOf, type ParsedArguments, parseArguments, valueOf } from "./arguments.ts";
 import { createPalette, wantsColor } from "./color.ts";
 import { judgingFlags, localeFor, readSettings } from "./common-flags.ts";
-import { clock, isOutputTerminal, outputWidth, print, printError } from "./console.ts";
+import { isOutputTerminal, outputWidth, print, printError } from "./console.ts";
 import { readInputs, standardInput } from "./files.ts";
 import { writeSummary, writeText } from "./formats/text.ts";
 import { loadWorkspace } from "./load.ts";
 import { Progress } from "./progress.ts";
 import { createReport, isAtLeast, type Report, severities } from "./report.ts";
 import { loadSay } from "./say.ts";
+import { describeClusters, Stopwatch } from "./stats.ts";
 import { UsageError } from "./usage-error.ts";
 
 const formats = ["text", "json", "sarif", "github"] as const;
@@ -21,29 +22,16 @@ export const checkUsage: CommandUsage = {
     { name: "format", value: "FORMAT", help: `${formats.join(", ")} (default: text)` },
     ...judgingFlags,
     { name: "stdin-name", value: "NAME", help: "the name of the file that standard input holds" },
-    { name: "stats", help: "say on standard error how much was read and how long it took" },
+    {
+      name: "stats",
+      help: "say on standard error how much was read, how long it took, and which clusters and nodes the files make up",
+    },
   ],
   notes: [
     "PATH is a file, a folder (default: the current one) or - for standard input.",
     "Exit status: 0 nothing from --fail-on on, 1 findings, 2 wrong usage or a path that can't be read.",
   ],
 };
-
-/** Milliseconds by phase, in the order in which the phases ended. */
-class Stopwatch {
-  readonly #phases: [string, number][] = [];
-  #last = clock();
-
-  lap(phase: string): void {
-    const now = clock();
-    this.#phases.push([phase, now - this.#last]);
-    this.#last = now;
-  }
-
-  toString(): string {
-    return this.#phases.map(([phase, milliseconds]) => `${phase} ${milliseconds.toFixed(1)} ms`).join(", ");
-  }
-}
 
 async function write(
   report: Report,
@@ -113,6 +101,7 @@ export async function check(args: readonly string[]): Promise<number> {
   if (parsed.switches.has("stats")) {
     const bytes = taken.reduce((sum, file) => sum + file.size, 0);
     printError(`haconf: ${taken.length} of ${inputs.files.length} files taken, ${bytes} bytes; ${stopwatch}\n`);
+    printError(describeClusters(workspace.clusters(), workspace.memberships(), inputs.pathOf));
   }
   for (const problem of inputs.problems) printError(`haconf: ${problem}\n`);
   if (inputs.problems.length > 0) return 2;

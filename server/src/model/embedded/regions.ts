@@ -1,0 +1,109 @@
+import { configLanguage } from "../../documents/detect.ts";
+import { mentionsHostsFile, mentionsKubeadm, mentionsKubeadmCommand } from "../../documents/mentions.ts";
+import { readShellScript } from "../shell/words.ts";
+
+/** A stretch of a text that is a text of its own: a fence of a tutorial, what a script's here-document writes. */
+export interface Region {
+  readonly language: "keepalived" | "haproxy" | "kubernetes" | "shell";
+  /** UTF-16 offsets in the host's text. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A longer text (in UTF-16 units) is no tutorial that people write. */
+const maximumLength = 1 << 20;
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+const fence = /^[ \t>]*(`{3,}|~{3,})[^`\n]*$/;
+/** The first line that can only be one of the two configs; what stands above it in a block are commands. */
+const firstConfigLine: Readonly<Record<"keepalived" | "haproxy", RegExp>> = {
+  keepalived:
+    /^[ \t]*(?:!.*configuration file for keepalived|(?:global_defs|vrrp_\w+|virtual_server\w*|static_\w+|bfd_instance)\b[^\n;=]*)$/im,
+  haproxy: /^[ \t]*(?:global|defaults|(?:frontend|backend|listen)[ \t]+[\w.:{}$-]+)[^\n={}();]*$/m,
+};
+
+/** The inside of each fence of a Markdown text; one that is not closed goes to the end. */
+function* fences(text: string): Iterable<Span> {
+  let open: { readonly sign: string; readonly start: number } | undefined;
+  let at = 0;
+  while (at <= text.length) {
+    const newline = text.indexOf("\n", at);
+    const end = newline < 0 ? text.length : newline;
+    const sign = fence.exec(text.slice(at, end).trimEnd())?.[1];
+    if (open === undefined) {
+      if (sign !== undefined) open = { sign, start: Math.min(end + 1, text.length) };
+    } else if (sign?.startsWith(open.sign) === true) {
+      yield { start: open.start, end: at };
+      open = undefined;
+    }
+    if (newline < 0) break;
+    at = newline + 1;
+  }
+  if (open !== undefined) yield { start: open.start, end: text.length };
+}
+
+/** Stretches of lines indented by a tab or four blanks, blank lines among them: Markdown's other way to show code. */
+function* indentedBlocks(text: string): Iterable<Span> {
+  const block = /(?:^(?: {4}|\t).*(?:\n|$)(?:[ \t]*\n)*)+/gm;
+  for (const match of text.matchAll(block)) yield { start: match.index, end: match.index + match[0].length };
+}
+
+/** A text without the indentation that all its lines have, as lists indent their fences. */
+function withoutIndent(text: string): string {
+  let common = 100;
+  for (const [line] of text.matchAll(/^.*\S/gm)) common = Math.min(common, line.length - line.trimStart().length);
+  return common === 0 ? text : text.replace(new RegExp(`^[ \\t]{${common}}`, "gm"), "");
+}
+
+/** What a block of code shows: configs that its here-documents write, a config, or a script. */
+function readBlock(text: string, { start, end }: Span): Region[] {
+  const documents = documentsOf(text, start, end);
+  if (documents.length > 0) return documents;
+  const body = text.slice(start, end);
+  const language = configLanguage(withoutIndent(body));
+  if (language !== undefined) {
+    const first = firstConfigLine[language].exec(body)?.index ?? 0;
+    return [{ language, start: start + first, end }];
+  }
+  if (mentionsKubeadm(body)) return [{ language: "kubernetes", start, end }];
+  const isScript = mentionsKubeadmCommand(body) || mentionsHostsFile(body);
+  return isScript ? [{ language: "shell", start, end }] : [];
+}
+
+/** The configs that the here-documents of a script write. */
+function documentsOf(text: string, start: number, end: number): Region[] {
+  if (!text.slice(start, end).includes("<<")) return [];
+  return readShellScript(text, start, end).commands.flatMap(({ documents }) =>
+    documents.flatMap((document): Region[] => {
+      const language = configLanguage(withoutIndent(text.slice(document.start, document.end)));
+      return language === undefined ? [] : [{ language, start: document.start, end: document.end }];
+    }),
+  );
+}
+
+/**
+ * Finds the configs and scripts that a text holds as texts of their own.
+ *
+ * @param text any text
+ * @param host `document`: a Markdown or plain text for people, whose fences and indented blocks are looked at; `shell`: a script,
+ *   of which only the configs that its here-documents write count, because its commands are read where it is read as a script
+ * @returns regions in the order of their places, none within another
+ */
+export function embeddedRegions(text: string, host: "document" | "shell"): Region[] {
+  if (text.length > maximumLength) return [];
+  if (host === "shell") return documentsOf(text, 0, text.length);
+  const fenced = [...fences(text)];
+  const indented: Span[] = [];
+  let next = 0;
+  for (const block of indentedBlocks(text)) {
+    while ((fenced[next]?.end ?? text.length) <= block.start && next < fenced.length) next++;
+    // A fence in a list is indented itself.
+    if ((fenced[next]?.start ?? text.length) >= block.end) indented.push(block);
+  }
+  const regions = [...fenced, ...indented].sort((a, b) => a.start - b.start).flatMap((block) => readBlock(text, block));
+  return regions.length > 0 ? regions : documentsOf(text, 0, text.length);
+}
