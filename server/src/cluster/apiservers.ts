@@ -105,9 +105,16 @@ function portSource(cluster: Cluster, node: ClusterNode): PortSource | undefined
     cluster.kubeadmClusters.length + cluster.kubeadmNodes.length + cluster.apiServers.length > 0;
   if (!hasKubernetesFiles) return byServer;
   const byFiles = portByNode(cluster, node) ?? portByAll(cluster);
-  // A port that nobody states is kubeadm's default only as long as haproxy does not know better.
-  const isOverruled = byFiles?.isStated === false && byServer !== undefined && byServer.port !== byFiles.port;
-  return isOverruled ? byServer : byFiles;
+  if (byFiles === undefined || byFiles.isStated || byServer === undefined) return byFiles;
+  // A port that nobody states is kubeadm's default only as long as haproxy does not know better: no server has the default.
+  return isPortOfServer(cluster, byFiles.port) ? byFiles : byServer;
+}
+
+/** Whether a server of some apiserver backend has a port. */
+function isPortOfServer(cluster: Cluster, port: number | undefined): boolean {
+  return cluster.balancers.some(({ apiServerProxies }) =>
+    apiServerProxies.some(({ backend }) => backend.facts.servers.some((server) => server.port?.value === port)),
+  );
 }
 
 /** Whether an apiserver is known at an address: by the Kubernetes files, or as a server behind a balancer. */

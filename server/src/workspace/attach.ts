@@ -99,7 +99,7 @@ class Attacher {
         this.#attach(named, file, { kind: "manifest" });
         continue;
       }
-      const ties = this.#tiesOf(facts);
+      const ties = this.#tiesOf(file, facts);
       const around = (isWanted: (why: AttachmentReason, part: ScopePart) => boolean): ScopePart[] =>
         this.#index.around(
           file,
@@ -154,12 +154,12 @@ class Attacher {
   }
 
   /** The parts that the file's addresses point to, wherever they lie, and by which address. */
-  #tiesOf(facts: KubernetesFacts): Map<ScopePart, AttachmentReason> {
+  #tiesOf(file: string, facts: KubernetesFacts): Map<ScopePart, AttachmentReason> {
     const candidates = new Set(
       namedAddresses(facts, noHostNames).flatMap(({ address }) => this.#partsOf(address.text)),
     );
     // What a name stands for hangs on each part's hosts files.
-    for (const part of this.#partsWithHosts) candidates.add(part);
+    for (const part of this.#index.around(file, this.#partsWithHosts)) candidates.add(part);
     const ties = new Map<ScopePart, AttachmentReason>();
     for (const part of candidates) {
       const tie = tieByAddress(facts, this.#addressesOf(part));

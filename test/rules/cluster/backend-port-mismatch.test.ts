@@ -88,8 +88,22 @@ describe(code, () => {
       [],
     ],
     [
-      "init alone, and one server does not follow it",
+      "init alone: joins that are not here listen on the default",
       external(["10.0.0.11:9443", "10.0.0.12:6443"], script(init("--apiserver-bind-port 9443"))),
+      [],
+    ],
+    [
+      "init's node, and with it all that have the same port",
+      external(["10.0.0.11:6444", "10.0.0.12:6444"], {
+        "kubeadm.yaml": `${clusterConfiguration("10.0.0.100:8443")}---\n${initConfiguration("10.0.0.11", 6443)}`,
+      }),
+      hit([10, "6444"], [11, "6444"]),
+    ],
+    [
+      "what the configuration of all apiservers says",
+      external(["10.0.0.11:9443", "10.0.0.12:6443"], {
+        "kubeadm.yaml": `${clusterConfiguration("10.0.0.100:8443")}apiServer:\n  extraArgs:\n    secure-port: "9443"\n`,
+      }),
       hit([11, "6443"]),
     ],
     [

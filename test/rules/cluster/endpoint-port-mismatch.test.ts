@@ -191,6 +191,16 @@ describe(code, () => {
     ]);
   });
 
+  test("a join that comes to haproxy as it is tells which side is right", () => {
+    const texts = external("*:8443", {
+      ...yaml("10.0.0.100:7000"),
+      "join.sh": "kubeadm join 10.0.0.100:8443 --token x --control-plane\n",
+    });
+    expect(fixesOf(code, texts)).toEqual([
+      "*kubeadm.yaml: Let the control-plane endpoint use port 8443, which haproxy binds",
+    ]);
+  });
+
   test("past haproxy to the apiserver of the VIP's holder: a warning", () => {
     const texts = stacked(["*:8443", "*:8443"], yaml("10.0.0.100:6443"));
     expect(found(code, texts)).toEqual(["kubeadm.yaml:3 warning 10.0.0.100:6443"]);

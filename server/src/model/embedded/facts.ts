@@ -4,6 +4,7 @@ import type { SectionBase } from "../../syntax/sections.ts";
 import { LineIndex } from "../../text/line-index.ts";
 import type { FileFacts } from "../facts.ts";
 import { haproxyFacts } from "../haproxy/extract.ts";
+import { hostsFacts } from "../hosts/extract.ts";
 import type { HostsFacts } from "../hosts/facts.ts";
 import { hostsFactsFromShell } from "../hosts/shell.ts";
 import { keepalivedFacts } from "../keepalived/extract.ts";
@@ -36,6 +37,8 @@ function factsOfRegion(
     }
     case "kubernetes":
       return [yaml?.kubernetesFacts(body, { origin: { offset: region.start }, start: 0 })];
+    case "hosts":
+      return [hostsFacts(body, { offset: region.start })];
     case "shell": {
       const origin = { offset: region.start };
       return [kubernetesFactsFromShell(body, yaml, origin), hostsFactsFromShell(body, origin)];

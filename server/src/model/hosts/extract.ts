@@ -55,10 +55,11 @@ function mayBeAddress({ address }: HostEntry): boolean {
  * Reads a hosts file.
  *
  * @param text any text is taken
+ * @param origin where it begins, for one that stands in another text
  * @returns undefined where no line names an address
  */
-export function hostsFacts(text: string): HostsFacts | undefined {
+export function hostsFacts(text: string, origin: Origin = { offset: 0 }): HostsFacts | undefined {
   if (text.length > maximumLength) return undefined;
-  const entries = hostEntries(text, { origin: { offset: 0 }, start: 0 });
+  const entries = hostEntries(text, { origin, start: 0 });
   return entries.length === 0 ? undefined : { kind: "hosts", entries };
 }

@@ -1,5 +1,5 @@
 import { apiServerOf, type StatedApiServerPort, statedApiServerPort } from "../../cluster/apiservers.ts";
-import { bindsPort, isUsualApiServerPort } from "../../cluster/balancers.ts";
+import { bindsPort, defaultApiServerPort, isUsualApiServerPort } from "../../cluster/balancers.ts";
 import { addressOfServer } from "../../cluster/hosts.ts";
 import type { Balancer, Cluster } from "../../cluster/model.ts";
 import { type IpAddress, isLoopback } from "../../model/address.ts";
@@ -71,6 +71,24 @@ function isSurelyForApiServers({ facts }: Proxy, targets: readonly Target[]): bo
   return /api|control/i.test(facts.name?.text ?? "") || targets.every(({ port }) => isUsualApiServerPort(port));
 }
 
+/** Whether what init says of the port holds for the nodes that join: their files say so, or it is their default as well. */
+function holdsForJoins(cluster: Cluster, port: number): boolean {
+  return (
+    port === defaultApiServerPort ||
+    cluster.kubeadmClusters.some(({ facts }) => facts.source.form === "yaml" && facts.bindPort?.value === port) ||
+    hasControlPlaneJoins(cluster)
+  );
+}
+
+function hasControlPlaneJoins(cluster: Cluster): boolean {
+  return cluster.kubeadmNodes.some(({ facts }) => facts.action === "join" && facts.isControlPlane);
+}
+
+/** What the Kubernetes files say of the port behind a server. */
+function statedPortBehind(cluster: Cluster, balancer: Balancer, { address }: Target): StatedApiServerPort | undefined {
+  return isLoopback(address) ? ownApiServerPort(cluster, balancer) : statedApiServerPort(cluster, address);
+}
+
 /** The apiserver that a server leads to, where its port is known well enough to say that the server's is wrong. */
 function apiServerBehind(
   cluster: Cluster,
@@ -79,19 +97,22 @@ function apiServerBehind(
   targets: readonly Target[],
   target: Target,
 ): StatedApiServerPort | undefined {
-  const { address } = target;
-  const stated = isLoopback(address) ? ownApiServerPort(cluster, balancer) : statedApiServerPort(cluster, address);
-  // What is said of all that is set up is not said of a spare of another kind.
-  const isSpare = target.server.options.includes("backup");
-  if (stated === undefined || (isSpare && !stated.isOfMachine)) return undefined;
-  const isBackedUp = targets.some((other) => other !== target && other.port === stated.port);
-  if (!isBackedUp && !isSurelyForApiServers(backend, targets)) return undefined;
-  if (isBackedUp) return stated.isOfMachine || belongsToEndpoint(cluster, balancer, backend) ? stated : undefined;
+  const stated = statedPortBehind(cluster, balancer, target);
+  if (stated === undefined) return undefined;
+  const others = targets.filter((other) => other !== target);
+  const isFollowed = others.some(({ port }) => port === stated.port);
+  if (!isFollowed && !isSurelyForApiServers(backend, targets)) return undefined;
   // A default that no server follows may be overruled by what is not here.
-  if (!stated.isStated) return undefined;
-  if (stated.isOfMachine) return stated;
-  const hasJoins = cluster.kubeadmNodes.some(({ facts }) => facts.action === "join" && facts.isControlPlane);
-  return hasJoins && belongsToEndpoint(cluster, balancer, backend) ? stated : undefined;
+  if (stated.isOfMachine) return stated.isStated || isFollowed ? stated : undefined;
+  // What is said of all that is set up is not said of a spare of another kind, nor of another cluster's backend.
+  const isSpare = target.server.options.includes("backup");
+  if (isSpare || !holdsForJoins(cluster, stated.port) || !belongsToEndpoint(cluster, balancer, backend))
+    return undefined;
+  const isConfirmed = others.some((other) => {
+    const its = statedPortBehind(cluster, balancer, other);
+    return its?.isOfMachine === true && its.isStated && its.port === stated.port;
+  });
+  return isFollowed || isConfirmed || (stated.isStated && hasControlPlaneJoins(cluster)) ? stated : undefined;
 }
 
 function fixFor(balancer: Balancer, { server }: Target, port: number): Fix[] {

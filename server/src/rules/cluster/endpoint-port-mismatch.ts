@@ -68,7 +68,12 @@ function fixesFor(cluster: Cluster, statement: EndpointStatement, binds: readonl
   }
   // Moving haproxy onto an apiserver's port would only trade one fault for another.
   const isTaken = cluster.nodes.some((node) => apiServerOf(cluster, node)?.port === port);
-  const bindEdits = isTaken || boundPorts.length !== 1 ? undefined : moveBinds(binds, port);
+  // Joins that come to haproxy as it is would be left behind.
+  const isInUse = endpointStatements(cluster).some(({ role, stated }) => {
+    const joined = role === "join" && stated.value !== undefined ? endpointPort(cluster, stated.value) : undefined;
+    return joined !== undefined && joined !== port && isBound(binds, joined) === true;
+  });
+  const bindEdits = isTaken || isInUse || boundPorts.length !== 1 ? undefined : moveBinds(binds, port);
   if (bindEdits !== undefined && bindEdits.length > 0) {
     const voters = endpointStatements(cluster).filter(
       ({ stated }) => stated.value?.host === host && endpointPort(cluster, stated.value) === port,

@@ -126,22 +126,29 @@ function setEndpointAddress(
 }
 
 /**
- * The edits that move every statement of one endpoint to another address, and to a port that haproxy binds where theirs is none;
- * undefined where one of them can't be edited, or where it can't be told which port is right.
+ * The edits that move every statement of one endpoint to another address, and to a port that haproxy binds where theirs is none.
+ * Joins that go to that address already, but to a port that nobody binds, follow to the endpoint's.
+ *
+ * @returns undefined where a statement can't be edited, or where it can't be told which port is right
  */
 export function moveEndpointAddress(cluster: Cluster, host: string, address: IpAddress): FixEdit[] | undefined {
   const binds = entryBinds(cluster);
+  const [bound, another] = boundPorts(binds);
+  const isWrongPort = (port: number | undefined): boolean =>
+    port !== undefined && binds.length > 0 && isBound(binds, port) === false;
   const edits: FixEdit[] = [];
   for (const statement of endpointStatements(cluster)) {
     const { value } = statement.stated;
-    if (value === undefined || value.host !== host) continue;
+    if (value === undefined) continue;
     const port = endpointPort(cluster, value);
-    const isWrongPort = port !== undefined && binds.length > 0 && isBound(binds, port) === false;
-    const [bound, another] = boundPorts(binds);
-    if (isWrongPort && (bound === undefined || another !== undefined)) return undefined;
-    const own = setEndpointAddress(statement, address, isWrongPort ? bound : undefined);
+    const isHere = value.host === host;
+    const isThere = statement.role === "join" && value.address?.text === address.text;
+    if (!isHere && !(isThere && isWrongPort(port))) continue;
+    if (isWrongPort(port) && (bound === undefined || another !== undefined)) return undefined;
+    const to = isWrongPort(port) ? bound : undefined;
+    const own = isHere ? setEndpointAddress(statement, address, to) : setEndpointPort(statement, to ?? port ?? 0);
     if (own === undefined) return undefined;
-    edits.push(...own);
+    edits.push(...(Array.isArray(own) ? own : [own]));
   }
   return edits;
 }
