@@ -31,7 +31,15 @@ describe("the examples", () => {
   test("the healthy cluster is one cluster of three nodes, with its balancers and its endpoint", () => {
     const workspace = openWorkspace(readExample("healthy-cluster"));
     expect(workspace.clusters()).toEqual([
-      { name: "172.29.1.200", vips: ["172.29.1.200"], nodes: ["dev3", "dev6", "dev7"], endpoint: "172.29.1.200:6443" },
+      {
+        name: "172.29.1.200",
+        vips: ["172.29.1.200"],
+        nodes: ["dev3", "dev6", "dev7"],
+        endpoint: "172.29.1.200:6443",
+        virtualRouters: 1,
+        balancers: 3,
+        kubernetesFiles: 1,
+      },
     ]);
   });
 

@@ -280,6 +280,39 @@ function enumerationEntry(row: EnumRow): unknown[] {
   ];
 }
 
+/** Types of arguments that name something of the configuration, as the facts call them, with our words for what they name. */
+const namingTypes: Readonly<Record<string, string>> = {
+  table: "table",
+  backend: "backend",
+  frontend: "frontend",
+  server: "server",
+  "user list": "userlist",
+};
+
+/** Which arguments of fetches and converters name something: [name, [index, what] ...]; of a family of fetches the newest facts. */
+function namingEntries(terms: readonly Lineage[]): unknown[] {
+  const entries = new Map<string, unknown[]>();
+  for (const { name, kind, records } of terms) {
+    if (kind !== "fetch" && kind !== "converter") continue;
+    const newest = records.get(Math.max(...records.keys()));
+    const args = Array.isArray(newest?.["args"]) ? (newest["args"] as readonly Fields[]) : [];
+    const naming = args.flatMap(({ type }, index) => {
+      const what = namingTypes[String(type)];
+      return what === undefined ? [] : [[index, what]];
+    });
+    if (naming.length > 0) entries.set(name, [name, ...naming]);
+  }
+  return [...entries.values()];
+}
+
+/** The options of a `server` line that have words of their own behind them: [name, how many]. */
+function optionEntries(terms: readonly Lineage[]): unknown[] {
+  return terms.flatMap(({ name, kind, records }) => {
+    const arity = records.get(Math.max(...records.keys()))?.["arity"];
+    return kind === "server-option" && typeof arity === "number" && arity !== 0 ? [[name, Math.abs(arity)]] : [];
+  });
+}
+
 /** Path below server/src/schema to text, of every generated file of haproxy. */
 export function haproxyDataFiles(folder: string): Record<string, string> {
   const { lineages, sections } = collect(folder);
@@ -298,6 +331,16 @@ export function haproxyDataFiles(folder: string): Record<string, string> {
       "termsJson",
       "Names of the other kinds: [name, kind, owner, known, unsure, deprecated, removed, facts, older facts].",
       terms.map(termEntry),
+    ),
+    "haproxy/data/naming.ts": dataModule(
+      "namingJson",
+      "What finding names needs: fetches and converters with an argument that names something: [name, [index, what] ...].",
+      namingEntries(terms),
+    ),
+    "haproxy/data/server-options.ts": dataModule(
+      "serverOptionsJson",
+      "Options of a server line with words of their own behind them: [name, how many].",
+      optionEntries(terms),
     ),
     "haproxy/data/explanations.ts": dataModule(
       "explanationsJson",

@@ -12,7 +12,11 @@ export interface ClusterShape {
   readonly routers: number;
   readonly vips: number;
   readonly hasPassword: boolean;
+  /** Seconds between advertisements; undefined: not written. */
+  readonly interval: number | undefined;
   readonly states: "MASTER and BACKUP" | "BACKUP" | "none";
+  /** What a script of every node weighs that the instances track. */
+  readonly tracking: "none" | "default weight" | "negative" | "positive";
   readonly balancing: "none" | "stacked" | "external";
   readonly isHaproxyShared: boolean;
   readonly kubeadm: "yaml" | "script";
@@ -29,7 +33,9 @@ export const shapes: fc.Arbitrary<ClusterShape> = fc.record({
   routers: fc.integer({ min: 1, max: 3 }),
   vips: fc.integer({ min: 1, max: 3 }),
   hasPassword: fc.boolean(),
+  interval: fc.constantFrom(undefined, 1, 5),
   states: fc.constantFrom("MASTER and BACKUP", "BACKUP", "none"),
+  tracking: fc.constantFrom("none", "default weight", "negative", "positive"),
   balancing: fc.constantFrom("none", "none", "stacked", "external"),
   isHaproxyShared: fc.boolean(),
   kubeadm: fc.constantFrom("yaml", "script"),
@@ -40,16 +46,30 @@ export const shapes: fc.Arbitrary<ClusterShape> = fc.record({
 export interface MemberPlan {
   id: number;
   priority: number;
-  readonly state: string | undefined;
+  state: string | undefined;
   password: string | undefined;
+  interval: number | undefined;
   readonly vips: string[];
+  /** The weight of the script that it tracks; undefined: none is written. */
+  weight: number | undefined;
+  hasNopreempt: boolean;
+  /** The number of its own address, where the files say what it sends from. */
+  source: number | undefined;
+  /** The numbers of its peers; undefined: multicast. */
+  peers: number[] | undefined;
 }
+
+/** Enough for the priorities of a plan, which are ten apart. */
+const weights = { none: undefined, "default weight": undefined, negative: -25, positive: 25 };
 
 /** A cluster as values, so that a fault can be put into one of them before it is written down. */
 export interface ClusterPlan {
   readonly shape: ClusterShape;
   /** By node, then by virtual router. */
   readonly members: MemberPlan[][];
+  /** The version and multicast group that each node's file states. */
+  readonly versions: (2 | 3)[];
+  readonly groups: (string | undefined)[];
   /** The port that the haproxy of each node binds; of a shared one the first. */
   readonly bindPorts: number[];
   /** The port of each server in the haproxy of each node; of a shared one the first. */
@@ -71,6 +91,7 @@ export function plan(shape: ClusterShape): ClusterPlan {
   // A password is a matter of VRRPv2 alone, and IPv6 is version 3.
   const password = shape.hasPassword && family === 4 && shape.version === 2 ? "s3cr3t" : undefined;
   const nodes = Array.from({ length: size }, (_, node) => node);
+  const hasSource = shape.isUnicast || shape.balancing === "stacked";
   return {
     shape,
     members: nodes.map((node) =>
@@ -81,13 +102,20 @@ export function plan(shape: ClusterShape): ClusterPlan {
           priority: 200 - 10 * rank,
           state: states === "none" ? undefined : states === "BACKUP" || rank > 0 ? "BACKUP" : "MASTER",
           password,
+          interval: shape.interval,
           vips: Array.from(
             { length: vips },
             (_, vip) => `${address(family, 100 + 10 * router + vip)}/${family === 4 ? 24 : 64}`,
           ),
+          weight: weights[shape.tracking],
+          hasNopreempt: false,
+          source: hasSource ? node + 1 : undefined,
+          peers: shape.isUnicast ? nodes.filter((other) => other !== node).map((other) => other + 1) : undefined,
         };
       }),
     ),
+    versions: nodes.map(() => shape.version),
+    groups: nodes.map(() => undefined),
     bindPorts: nodes.map(() => 8443),
     serverPorts: nodes.map(() => nodes.slice(0, mostControlPlanes).map(() => 6443)),
     endpointPort: 8443,
@@ -129,10 +157,15 @@ export function endpointFile({ kubeadm }: ClusterShape): string {
   return kubeadm === "yaml" ? "site/kubeadm.yaml" : "site/install.sh";
 }
 
-function keepalivedText({ shape, members }: ClusterPlan, node: number): string {
-  const { size, family, isUnicast, version, balancing } = shape;
-  const others = Array.from({ length: size }, (_, other) => other).filter((other) => other !== node);
-  const instances = (members[node] ?? []).map(({ id, priority, state, password, vips }, router) =>
+function scriptText(weight: number | undefined, router: number): string {
+  const line = weight === undefined ? "" : `    weight ${weight}\n`;
+  return `vrrp_script chk_${router + 1} {\n    script "/usr/local/bin/check-haproxy"\n${line}}\n\n`;
+}
+
+function keepalivedText({ shape, members, versions, groups }: ClusterPlan, node: number): string {
+  const { family, tracking } = shape;
+  const own = members[node] ?? [];
+  const instances = own.map(({ id, priority, state, password, interval, vips, hasNopreempt, source, peers }, router) =>
     instance({
       name: `VI_${router + 1}`,
       id,
@@ -140,11 +173,23 @@ function keepalivedText({ shape, members }: ClusterPlan, node: number): string {
       vips,
       ...(state === undefined ? {} : { state }),
       ...(password === undefined ? {} : { pass: password }),
-      ...(isUnicast || balancing === "stacked" ? { source: address(family, node + 1) } : {}),
-      ...(isUnicast ? { peers: others.map((other) => address(family, other + 1)) } : {}),
+      ...(source === undefined ? {} : { source: address(family, source) }),
+      ...(peers === undefined ? {} : { peers: peers.map((peer) => address(family, peer)) }),
+      lines: [
+        ...(interval === undefined ? [] : [`advert_int ${interval}`]),
+        ...(hasNopreempt ? ["nopreempt"] : []),
+        ...(tracking === "none" ? [] : ["track_script {", `    chk_${router + 1}`, "}"]),
+      ],
     }),
   );
-  return `global_defs {\n    router_id node${node + 1}\n${version === 3 ? "    vrrp_version 3\n" : ""}}\n\n${instances.join("\n")}`;
+  const scripts = tracking === "none" ? "" : own.map(({ weight }, router) => scriptText(weight, router)).join("");
+  const group = groups[node];
+  const globals = [
+    `router_id node${node + 1}`,
+    ...(versions[node] === 3 ? ["vrrp_version 3"] : []),
+    ...(group === undefined ? [] : [`vrrp_mcast_group${family} ${group}`]),
+  ];
+  return `global_defs {\n${globals.map((line) => `    ${line}\n`).join("")}}\n\n${scripts}${instances.join("\n")}`;
 }
 
 /** Writes a cluster down. */

@@ -35,8 +35,12 @@ interface Fault {
   isPossible(shape: ClusterShape): boolean;
   /** Puts it into the plan, at one node and one virtual router. */
   inject(cluster: ClusterPlan, node: number, router: number): void;
-  /** Where it is found: at the odd node, at all nodes in a tie of two, or at a file that is not a node's keepalived.conf. */
-  readonly at: "odd" | "one of two" | "balancer" | "endpoint" | "join" | "only odd";
+  /**
+   * Where it is found: at the odd node, at all nodes in a tie of two, at the node that holds the address of the virtual router, or at
+   * a file that is not a node's keepalived.conf. `odd file` is like `odd`, but found once for each virtual router. `once`: at any one
+   * node.
+   */
+  readonly at: "odd" | "odd file" | "one of two" | "once" | "balancer" | "endpoint" | "join" | "only odd" | "holder";
 }
 
 function member(cluster: ClusterPlan, node: number, router: number) {
@@ -47,6 +51,13 @@ function member(cluster: ClusterPlan, node: number, router: number) {
 
 const hasPassword = ({ family, version, hasPassword: has }: ClusterShape): boolean =>
   has && family === 4 && version === 2;
+
+/** The node that holds the address of a virtual router, by the plan's order of priorities. */
+function holderOf({ size }: ClusterShape, router: number): number {
+  return (size - router) % size;
+}
+
+const isWeighted = ({ tracking }: ClusterShape): boolean => tracking === "negative" || tracking === "positive";
 
 const faults: Readonly<Record<string, Fault>> = {
   "another virtual_router_id": {
@@ -117,6 +128,145 @@ const faults: Readonly<Record<string, Fault>> = {
     inject(cluster, node, router) {
       const other = (node + 1) % cluster.shape.size;
       member(cluster, node, router).priority = member(cluster, other, router).priority;
+    },
+  },
+  "a negative weight too small": {
+    code: "cluster/ineffective-track-weight",
+    at: "holder",
+    isPossible: ({ tracking }) => tracking === "negative",
+    inject(cluster, _, router) {
+      member(cluster, holderOf(cluster.shape, router), router).weight = -10;
+    },
+  },
+  "a positive weight too small": {
+    code: "cluster/ineffective-track-weight",
+    at: "holder",
+    isPossible: ({ tracking }) => tracking === "positive",
+    inject(cluster, _, router) {
+      for (const members of cluster.members) {
+        const one = members[router];
+        if (one !== undefined) one.weight = 10;
+      }
+    },
+  },
+  "a weight where all have nopreempt": {
+    code: "cluster/ineffective-track-weight",
+    at: "holder",
+    isPossible: (shape) => isWeighted(shape) && shape.states !== "MASTER and BACKUP",
+    inject(cluster, _, router) {
+      for (const members of cluster.members) {
+        const one = members[router];
+        if (one !== undefined) one.hasNopreempt = true;
+      }
+    },
+  },
+  "a peer that is not listed": {
+    code: "cluster/unicast-peer-mismatch",
+    at: "only odd",
+    isPossible: ({ isUnicast, size }) => isUnicast && size > 2,
+    inject(cluster, node, router) {
+      member(cluster, node, router).peers?.pop();
+    },
+  },
+  "an address that nobody has among the peers": {
+    code: "cluster/unicast-peer-mismatch",
+    at: "only odd",
+    isPossible: ({ isUnicast }) => isUnicast,
+    inject(cluster, node, router) {
+      const { peers } = member(cluster, node, router);
+      peers?.splice(0, 1, 77);
+    },
+  },
+  "multicast among unicast": {
+    code: "cluster/unicast-peer-mismatch",
+    at: "odd",
+    isPossible: ({ isUnicast }) => isUnicast,
+    inject(cluster, node, router) {
+      member(cluster, node, router).peers = undefined;
+    },
+  },
+  "an empty list of peers": {
+    code: "cluster/unicast-peer-mismatch",
+    at: "odd",
+    isPossible: ({ isUnicast }) => isUnicast,
+    inject(cluster, node, router) {
+      member(cluster, node, router).peers = [];
+    },
+  },
+  "unicast among multicast": {
+    code: "cluster/unicast-peer-mismatch",
+    at: "odd",
+    isPossible: ({ isUnicast }) => !isUnicast,
+    inject(cluster, node, router) {
+      member(cluster, node, router).peers = [((node + 1) % cluster.shape.size) + 1];
+    },
+  },
+  "the source address of another node": {
+    code: "cluster/source-address-duplicate",
+    at: "only odd",
+    // With multicast only another instance of the node tells what its own address is.
+    isPossible: ({ isUnicast, balancing, routers }) => isUnicast || (balancing === "stacked" && routers > 1),
+    inject(cluster, node, router) {
+      member(cluster, node, router).source = ((node + 1) % cluster.shape.size) + 1;
+    },
+  },
+  "another interval": {
+    code: "cluster/advert-int-mismatch",
+    at: "odd",
+    isPossible: () => true,
+    inject(cluster, node, router) {
+      member(cluster, node, router).interval = 3;
+    },
+  },
+  "another VRRP version": {
+    code: "cluster/vrrp-version-mismatch",
+    at: "odd file",
+    isPossible: ({ family }) => family === 4,
+    inject({ versions, shape }, node) {
+      versions[node] = shape.version === 2 ? 3 : 2;
+    },
+  },
+  "another multicast group": {
+    code: "cluster/multicast-group-mismatch",
+    at: "odd file",
+    isPossible: ({ isUnicast }) => !isUnicast,
+    inject({ groups, shape }, node) {
+      groups[node] = shape.family === 4 ? "224.0.0.19" : "ff02::13";
+    },
+  },
+  "a second MASTER": {
+    code: "cluster/multiple-masters",
+    at: "one of two",
+    isPossible: ({ states }) => states === "MASTER and BACKUP",
+    inject(cluster, node, router) {
+      const other = (node + 1) % cluster.shape.size;
+      const one = member(cluster, node, router);
+      if (one.state === "MASTER") member(cluster, other, router).state = "MASTER";
+      else one.state = "MASTER";
+    },
+  },
+  "a MASTER of the lowest priority": {
+    code: "cluster/state-priority-inversion",
+    at: "once",
+    // So low a priority is out of the reach of a plan's weights.
+    isPossible: (shape) => shape.states === "MASTER and BACKUP" && !isWeighted(shape),
+    inject(cluster, _, router) {
+      const masters = cluster.members
+        .flatMap((members) => members[router] ?? [])
+        .filter(({ state }) => state === "MASTER");
+      for (const one of masters) one.priority = 50;
+    },
+  },
+  "one id for two virtual routers": {
+    code: "cluster/virtual-router-id-conflict",
+    at: "once",
+    isPossible: ({ routers, isUnicast }) => routers > 1 && !isUnicast,
+    inject(cluster, _, router) {
+      for (const members of cluster.members) {
+        const one = members[router];
+        const other = members[(router + 1) % members.length];
+        if (one !== undefined && other !== undefined) one.id = other.id;
+      }
     },
   },
   "an endpoint's port that nobody binds": {
@@ -203,12 +353,17 @@ function isBalancing({ balancing }: ClusterShape): boolean {
   return balancing !== "none";
 }
 
-function expectedFiles({ at }: Fault, shape: ClusterShape, node: number): readonly string[] {
+function expectedFiles({ at }: Fault, shape: ClusterShape, node: number, router: number): readonly string[] {
   const keepalived = (index: number): string => fileOf(shape, index, "keepalived");
   switch (at) {
     case "only odd":
       return [keepalived(node)];
+    case "holder":
+      return [keepalived(holderOf(shape, router))];
+    case "once":
+      return Array.from({ length: shape.size }, (_, index) => keepalived(index));
     case "odd":
+    case "odd file":
       return shape.size === 2 ? [keepalived(0), keepalived(1)] : [keepalived(node)];
     case "one of two":
       return [keepalived(node), keepalived((node + 1) % shape.size)];
@@ -253,17 +408,19 @@ describe("generated clusters", () => {
       fc.property(shapes.filter(fault.isPossible), fc.nat(), fc.nat(), (shape, nodePick, routerPick) => {
         const node = nodePick % shape.size;
         const cluster = plan(shape);
-        fault.inject(cluster, node, routerPick % shape.routers);
+        const router = routerPick % shape.routers;
+        fault.inject(cluster, node, router);
         const files = filesOf(cluster);
         const findings = openWorkspace(files).allFindings().filter(isGrave);
         for (const { message, related, fixes } of findings) {
           const said = [message, ...related.map((place) => place.message), ...fixes.map(({ title }) => title)];
           expect(said.join(" ")).not.toContain("s3cr3t");
         }
-        const allowed = expectedFiles(fault, shape, node);
+        const allowed = expectedFiles(fault, shape, node, router);
         expect([...new Set(findings.map(({ code }) => code))]).toEqual([fault.code]);
-        const found = findings.map(({ file }) => file);
-        if (fault.at === "one of two") {
+        const places = findings.map(({ file }) => file);
+        const found = fault.at === "odd file" ? [...new Set(places)] : places;
+        if (fault.at === "one of two" || fault.at === "once") {
           expect(found.length).toBe(1);
           expect(allowed).toContain(found[0]);
         } else expect([...found].sort()).toEqual([...allowed].sort());

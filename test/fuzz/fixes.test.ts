@@ -22,6 +22,11 @@ interface NodeValues {
   readonly priority: number | undefined;
   readonly password: string | undefined;
   readonly version: number | undefined;
+  readonly interval: number | undefined;
+  readonly group: string | undefined;
+  readonly hasNoPreempt: boolean;
+  /** The weight of a script that the node tracks. */
+  readonly weight: number | undefined;
   readonly addresses: readonly string[];
   readonly bindPort: number;
   readonly serverPort: number;
@@ -48,6 +53,10 @@ const node: fc.Arbitrary<NodeValues> = fc.record({
   priority: fc.oneof(fc.constantFrom(100, 110, 120, 101, 1, 254, 255), fc.constant(undefined)),
   password: mostly<string | undefined>("vip-pass", "vip-password", "other", undefined, '"two words"', "with#sign"),
   version: mostly<number | undefined>(undefined, 2, 3),
+  interval: mostly<number | undefined>(undefined, 1, 3, 1.5, 60),
+  group: mostly<string | undefined>(undefined, "224.0.0.18", "224.0.0.19"),
+  hasNoPreempt: mostly(false, true),
+  weight: mostly<number | undefined>(undefined, 20, -20, 0),
   addresses: fc.constant(usualAddresses),
   bindPort: mostly(8443, 6443, 16443),
   serverPort: mostly(6443, 6444),
@@ -57,14 +66,21 @@ const node: fc.Arbitrary<NodeValues> = fc.record({
 });
 
 function keepalivedOf(number: number, values: NodeValues): string {
-  const { state, virtualRouterId, priority, password, version, indent } = values;
+  const { state, virtualRouterId, priority, password, version, interval, group, weight, indent } = values;
   const lines = [
+    ...(group === undefined ? [] : ["global_defs {", `${indent}vrrp_mcast_group4 ${group}`, "}"]),
+    ...(weight === undefined
+      ? []
+      : ["vrrp_script check {", `${indent}script "/bin/true"`, `${indent}weight ${weight}`, "}"]),
     "vrrp_instance VI_1 {",
     `${indent}state ${state}`,
     `${indent}interface eth0`,
     ...(version === undefined ? [] : [`${indent}version ${version}`]),
     `${indent}virtual_router_id ${virtualRouterId} # the same on all nodes`,
     ...(priority === undefined ? [] : [`${indent}priority ${priority}`]),
+    ...(interval === undefined ? [] : [`${indent}advert_int ${interval}`]),
+    ...(values.hasNoPreempt ? [`${indent}nopreempt # stay where it is`] : []),
+    ...(weight === undefined ? [] : [`${indent}track_script {`, `${indent}${indent}check`, `${indent}}`]),
     `${indent}mcast_src_ip 10.20.0.1${number}`,
     ...(password === undefined
       ? []

@@ -1,5 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadYamlReader, type YamlReader } from "../../server/src/model/kubernetes/yaml-reader.ts";
+import { definitionAt } from "../../server/src/services/definition.ts";
+import { highlightsAt } from "../../server/src/services/highlights.ts";
+import { referencesAt } from "../../server/src/services/references.ts";
+import { renameAt } from "../../server/src/services/rename.ts";
+import { workspaceSymbols } from "../../server/src/services/workspace-symbols.ts";
 import { parseHaproxy } from "../../server/src/syntax/haproxy/parser.ts";
 import { parseKeepalived } from "../../server/src/syntax/keepalived/parser.ts";
 import { Workspace } from "../../server/src/workspace/workspace.ts";
@@ -28,6 +33,23 @@ function expectNoHang(file: string, states: readonly string[]): void {
     expect(workspace.allFindings().every((finding) => finding.end <= state.length)).toBe(true);
     expect(performance.now() - start).toBeLessThan(5000);
   }
+}
+
+/** Asks for what leads from place to place, in a file's middle and at its end. */
+function expectNavigation(file: string, text: string): void {
+  const workspace = new Workspace();
+  workspace.setYamlReader(yamlReader);
+  workspace.setFile(file, text);
+  workspace.update();
+  const start = performance.now();
+  for (const offset of [Math.floor(text.length / 2), text.length]) {
+    definitionAt(workspace, file, offset);
+    referencesAt(workspace, file, offset, true);
+    highlightsAt(workspace, file, offset);
+    renameAt(workspace, file, offset, "fresh");
+  }
+  workspaceSymbols(workspace, "a");
+  expect(performance.now() - start).toBeLessThan(5000);
 }
 
 /** A text, and what it is after a keystroke in its middle. */
@@ -98,11 +120,22 @@ const repeated: readonly (readonly [name: string, pattern: string])[] = [
   ["ticks", "`"],
   ["joins", "kubeadm join \\\n"],
   ["lists of addresses", "10.0.0.1:1-9,"],
+  ["letters", "a"],
+  ["conditions of a rule", "if "],
+  ["arguments", "nbsrv(a),"],
+  ["open arguments", "nbsrv(a "],
+  ["names of ACLs", "acl a src 1\n"],
+  ["uses of a definition", "$A "],
+  ["definitions of single hosts", "@a $A=1\n$A \n"],
+  ["includes", "include a*/*\n"],
+  ["instances", "vrrp_instance A {\n}\n"],
+  ["templates of servers", "server-template a 9999\n"],
 ];
 
 describe("fifty thousand characters", () => {
   const openings = [
     ["haproxy.cfg", "backend b\n    "],
+    ["haproxy-rules.cfg", "frontend f\n    acl a src 1\n    http-request deny if a "],
     ["keepalived.conf", "vrrp_instance V {\n    virtual_ipaddress {\n"],
     ["keepalived.conf.j2", "vrrp_instance V {\n    state "],
     ["kubeadm.yaml", "apiVersion: kubeadm.k8s.io/v1beta3\nkind: ClusterConfiguration\ncontrolPlaneEndpoint: "],
@@ -111,7 +144,10 @@ describe("fifty thousand characters", () => {
   ] as const;
   for (const [name, pattern] of repeated) {
     test(`of ${name} do not hang any file`, () => {
-      for (const [file, opening] of openings) expectNoHang(file, [opening + long(pattern, 50_000)]);
+      for (const [file, opening] of openings) {
+        expectNoHang(file, [opening + long(pattern, 50_000)]);
+        expectNavigation(file, opening + long(pattern, 50_000));
+      }
     });
   }
 });

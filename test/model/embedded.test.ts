@@ -75,6 +75,13 @@ describe("what a text shows is compared with itself", () => {
     expect(findings({ "setup.sh": script })).toHaveLength(2);
   });
 
+  test("two masters are one in a tutorial, and two machines in a script", () => {
+    const other = instance({ state: "MASTER", priority: 100 });
+    expect(findings({ "README.md": `${fence(keepalived)}then\n${fence(other)}` })).toEqual([]);
+    const script = `#!/bin/sh\ncat > f <<EOF\n${keepalived}EOF\ncat > f <<EOF\n${other}EOF\n`;
+    expect(findings({ "setup.sh": script })).toHaveLength(1);
+  });
+
   test("never with files, nor with another text", () => {
     expect(findings({ "README.md": fence(keepalived), "lb2/keepalived.conf": backup })).toEqual([]);
     expect(findings({ "a.md": fence(keepalived), "b.md": fence(backup) })).toEqual([]);

@@ -42,6 +42,8 @@ export const modernCapabilities: ClientCapabilities = {
     },
     hover: { contentFormat: ["markdown", "plaintext"] },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    definition: { linkSupport: true },
+    rename: { prepareSupport: true },
   },
 };
 

@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
-import type { DocumentSymbol, FoldingRange, Hover, SymbolInformation } from "vscode-languageserver/node";
+import type {
+  DocumentHighlight,
+  DocumentSymbol,
+  FoldingRange,
+  Hover,
+  Location,
+  LocationLink,
+  SymbolInformation,
+  WorkspaceEdit,
+} from "vscode-languageserver/node";
 import { plainText } from "../../server/src/transport/lsp/to-lsp.ts";
 import { brokenCluster, keepalivedConf } from "../cli/command.ts";
 import { applyTo, editsOf, positionAt, TestClient, uriOf } from "./client.ts";
@@ -138,9 +147,13 @@ describe("language features", () => {
   test("unknown documents have no answers, and break nothing", async () => {
     const client = await TestClient.start({ files: {} });
     const params = { textDocument: { uri: uriOf("none.conf") }, position: { line: 3, character: 3 } };
-    for (const method of ["hover", "completion", "documentSymbol", "foldingRange"]) {
+    const methods = ["hover", "completion", "documentSymbol", "foldingRange", "definition", "documentHighlight"];
+    for (const method of [...methods, "prepareRename"]) {
       expect(await client.request(`textDocument/${method}`, params)).toBeNull();
     }
+    const context = { includeDeclaration: true };
+    expect(await client.request("textDocument/references", { ...params, context })).toBeNull();
+    expect(await client.request("textDocument/rename", { ...params, newName: "x" })).toBeNull();
   });
 
   test("haconf/detectLanguage looks at name and text", async () => {
@@ -151,5 +164,114 @@ describe("language features", () => {
     expect(await ask("haproxy.cfg", "")).toEqual({ language: "haproxy" });
     expect(await ask("notes.txt", "nothing")).toEqual({ language: null });
     expect(await ask("haconf.yaml", "clusters: []")).toEqual({ language: null });
+  });
+});
+
+describe("navigation", () => {
+  const path = "haproxy.cfg";
+  const text = "global\nfrontend web\n    default_backend pool\nbackend pool\n    server a 10.0.0.1:80\n";
+  const first = "dev3/keepalived.conf";
+
+  /** The range of the n-th place of a word, from 0. */
+  function rangeOf(of: string, word: string, occurrence = 0): Location["range"] {
+    let at = of.indexOf(word);
+    for (let count = 0; count < occurrence; count++) at = of.indexOf(word, at + 1);
+    return { start: positionAt(of, at), end: positionAt(of, at + word.length) };
+  }
+
+  function at(file: string, { start }: Location["range"]): object {
+    return { textDocument: { uri: uriOf(file) }, position: start };
+  }
+
+  test("a definition is a link with the whole section, to a client without links a location", async () => {
+    const params = at(path, rangeOf(text, "pool"));
+    const client = await TestClient.start({ files: { [path]: text } });
+    expect(client.initialized.capabilities).toMatchObject({
+      definitionProvider: true,
+      referencesProvider: true,
+      documentHighlightProvider: true,
+      workspaceSymbolProvider: true,
+      renameProvider: { prepareProvider: true },
+    });
+    const target = rangeOf(text, "pool", 1);
+    const links = await client.request<LocationLink[]>("textDocument/definition", params);
+    expect(links).toEqual([
+      {
+        originSelectionRange: rangeOf(text, "pool"),
+        targetUri: uriOf(path),
+        targetRange: { start: { line: 3, character: 0 }, end: { line: 4, character: 24 } },
+        targetSelectionRange: target,
+      },
+    ]);
+    const plain = await TestClient.start({ files: { [path]: text }, capabilities: {} });
+    expect(plain.initialized.capabilities.renameProvider).toBe(true);
+    const locations = await plain.request<Location[]>("textDocument/definition", params);
+    expect(locations).toEqual([{ uri: uriOf(path), range: target }]);
+  });
+
+  test("a VIP leads to files that nobody has opened, and its references lie in all of them", async () => {
+    const files = brokenCluster();
+    const vip = /virtual_ipaddress \{\s*([\d.]+)/.exec(files[first] ?? "")?.[1] ?? "";
+    const client = await TestClient.start({ files });
+    await client.open(first);
+    const params = at(first, rangeOf(files[first] ?? "", vip));
+    const links = await client.request<LocationLink[]>("textDocument/definition", params);
+    expect(links.map(({ targetUri }) => targetUri)).toEqual([
+      uriOf("dev6/keepalived.conf"),
+      uriOf("dev7/keepalived.conf"),
+    ]);
+    const ask = async (includeDeclaration: boolean): Promise<string[]> => {
+      const places = { ...params, context: { includeDeclaration } };
+      return (await client.request<Location[]>("textDocument/references", places)).map(({ uri }) => uri);
+    };
+    expect(await ask(true)).toEqual(expect.arrayContaining([uriOf(first), uriOf("dev6/keepalived.conf")]));
+    expect(await ask(false)).not.toContain(uriOf(first));
+  });
+
+  test("unsaved text counts, and offsets are UTF-16", async () => {
+    const client = await TestClient.start({ files: { [path]: text } });
+    await client.open(path, text, "haproxy");
+    await client.replace(path, "frontend web\n", "# \u{1f600}\nfrontend web # \u{1f600}\n");
+    await client.replace(path, "default_backend pool", "use_backend pool if { hdr(x) \u{1f600} } # pool");
+    const now = client.textOf(path).text;
+    const params = at(path, rangeOf(now, "pool", 2));
+    const highlights = await client.request<DocumentHighlight[]>("textDocument/documentHighlight", params);
+    expect(highlights).toEqual([
+      { range: rangeOf(now, "pool"), kind: 2 },
+      { range: rangeOf(now, "pool", 2), kind: 3 },
+    ]);
+  });
+
+  test("workspace symbols have a kind, a place and what they belong to", async () => {
+    const client = await TestClient.start({ files: { [path]: text, ...brokenCluster() } });
+    const symbols = await client.request<SymbolInformation[]>("workspace/symbol", { query: "pool" });
+    expect(symbols).toEqual([
+      {
+        name: "pool",
+        kind: 5,
+        location: { uri: uriOf(path), range: rangeOf(text, "pool", 1) },
+        containerName: "backend",
+      },
+    ]);
+    const all = await client.request<SymbolInformation[]>("workspace/symbol", { query: "" });
+    expect(all.filter(({ name }) => name === "VI_1")).toHaveLength(3);
+  });
+
+  test("a name is changed everywhere, or the user is told why not", async () => {
+    const client = await TestClient.start({ files: { [path]: text } });
+    await client.open(path, text, "haproxy");
+    const params = at(path, rangeOf(text, "pool"));
+    expect(await client.request("textDocument/prepareRename", params)).toEqual({
+      range: rangeOf(text, "pool"),
+      placeholder: "pool",
+    });
+    const edit = await client.request<WorkspaceEdit>("textDocument/rename", { ...params, newName: "pond" });
+    const [change] = editsOf(edit);
+    expect(change).toMatchObject({ uri: uriOf(path), version: 1 });
+    expect(applyTo(text, change?.edits ?? [])).toBe(text.replaceAll("pool", "pond"));
+    const refused = client.request("textDocument/rename", { ...params, newName: "p nd" });
+    await expect(refused).rejects.toThrow('"p nd" can\'t be a name');
+    const nothing = at(path, rangeOf(text, "global"));
+    await expect(client.request("textDocument/prepareRename", nothing)).rejects.toThrow("No name stands here");
   });
 });

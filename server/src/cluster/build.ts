@@ -6,8 +6,18 @@ import type { KubernetesFacts } from "../model/kubernetes/facts.ts";
 import { apiServerProxies, isClientOfAddress, knownApiServers } from "./balancers.ts";
 import { shownConfigs } from "./host.ts";
 import { addressOfServer, type HostNames } from "./hosts.ts";
-import { isWithin, type NodeSlot, type Scope } from "./layout.ts";
-import type { Balancer, Cluster, ClusterNode, InFile, VirtualRouter, VirtualRouterMember } from "./model.ts";
+import { type Host, isWithin, type NodeSlot, type Scope } from "./layout.ts";
+import type {
+  AddressEvidence,
+  Balancer,
+  Cluster,
+  ClusterNode,
+  InFile,
+  Neighbourhood,
+  NodeAddress,
+  VirtualRouter,
+  VirtualRouterMember,
+} from "./model.ts";
 import { groupVirtualRouters } from "./routers.ts";
 
 /** What a scope's own files (keepalived, haproxy) show, before Kubernetes files are tied to it. */
@@ -32,13 +42,13 @@ interface DraftNode {
   readonly name: string;
   readonly knownBy: ClusterNode["knownBy"];
   readonly folder: string | undefined;
-  readonly addresses: IpAddress[];
+  readonly addresses: NodeAddress[];
   readonly keepalived: InFile<KeepalivedFacts> | undefined;
   /** Other states of its keepalived.conf. */
   readonly alternatives: readonly InFile<KeepalivedFacts>[];
   haproxy: InFile<HaproxyFacts> | undefined;
   /** What its own files and haproxy tell of its addresses; Kubernetes files may add to it. */
-  knownAddresses: readonly IpAddress[];
+  knownAddresses: readonly NodeAddress[];
   /** The manifest gives it the role. */
   readonly isNamedControlPlane: boolean;
   isControlPlane: boolean;
@@ -69,9 +79,13 @@ function haproxyFactsOf(file: string | undefined, factsOf: FactsOf): InFile<Hapr
   return facts === undefined ? undefined : { file, facts };
 }
 
-function addAddress(addresses: IpAddress[], address: IpAddress | undefined): void {
-  if (address === undefined || addresses.some((known) => known.text === address.text)) return;
-  addresses.push(address);
+/** Adds an address to those of a node, or how it is known to one that is there already. */
+function addAddress(addresses: NodeAddress[], address: IpAddress | undefined, evidence: AddressEvidence): void {
+  if (address === undefined) return;
+  const index = addresses.findIndex((known) => known.text === address.text);
+  const known = addresses[index];
+  if (known === undefined) addresses.push({ ...address, evidence: new Set([evidence]) });
+  else addresses[index] = { ...known, evidence: new Set([...known.evidence, evidence]) };
 }
 
 /** The other states of a node's keepalived.conf; beside one that includes others nobody can tell them from its parts. */
@@ -91,11 +105,13 @@ function nodesOfSlot(slot: NodeSlot, scope: Scope, factsOf: FactsOf): DraftNode[
   const readings = keepalivedReadings(slot.keepalived, factsOf);
   const haproxy = haproxyFactsOf(slot.haproxy, factsOf);
   const make = (name: string, facts: KeepalivedFacts | undefined): DraftNode => {
-    const addresses: IpAddress[] = [];
-    for (const text of slot.addresses) addAddress(addresses, parseIpAddress(text));
+    const addresses: NodeAddress[] = [];
+    for (const text of slot.addresses) addAddress(addresses, parseIpAddress(text), "manifest");
     // A folder or file may be named after the machine's address.
-    addAddress(addresses, parseIpAddress(slot.name));
-    for (const instance of facts?.instances ?? []) addAddress(addresses, instance.sourceAddress?.value);
+    addAddress(addresses, parseIpAddress(slot.name), "name");
+    for (const { sourceAddress } of facts?.instances ?? []) {
+      addAddress(addresses, sourceAddress?.value, "source address");
+    }
     return {
       name,
       knownBy: facts?.configId === undefined ? slot.knownBy : "config-id",
@@ -128,17 +144,17 @@ function identityOf({ keepalived }: DraftNode): string | undefined {
 }
 
 /** The machines whose configs a text shows. */
-function nodesOfHost(host: string, factsOf: FactsOf): DraftNode[] {
-  return shownConfigs(factsOf(host)).keepalived.map(({ name, facts }): DraftNode => {
-    const addresses: IpAddress[] = [];
-    for (const instance of facts.instances) addAddress(addresses, instance.sourceAddress?.value);
+function nodesOfHost(host: Host, factsOf: FactsOf): DraftNode[] {
+  return shownConfigs(factsOf(host.file), host.kind).keepalived.map(({ name, facts }): DraftNode => {
+    const addresses: NodeAddress[] = [];
+    for (const { sourceAddress } of facts.instances) addAddress(addresses, sourceAddress?.value, "source address");
     return {
       name,
       knownBy: "block",
       folder: undefined,
       addresses,
       knownAddresses: [],
-      keepalived: { file: host, facts },
+      keepalived: { file: host.file, facts },
       alternatives: [],
       haproxy: undefined,
       isNamedControlPlane: false,
@@ -150,8 +166,8 @@ function nodesOfHost(host: string, factsOf: FactsOf): DraftNode[] {
 /** The haproxies of a scope that belong to no node alone. */
 function looseHaproxies(scope: Scope, factsOf: FactsOf): InFile<HaproxyFacts>[] {
   if (scope.host === undefined) return scope.looseHaproxies.flatMap((file) => haproxyFactsOf(file, factsOf) ?? []);
-  const { haproxy } = shownConfigs(factsOf(scope.host));
-  return haproxy === undefined ? [] : [{ file: scope.host, facts: haproxy }];
+  const { haproxy } = shownConfigs(factsOf(scope.host.file), scope.host.kind);
+  return haproxy === undefined ? [] : [{ file: scope.host.file, facts: haproxy }];
 }
 
 /** The nodes of a scope; of files that only their texts can tell apart, those that do. */
@@ -207,7 +223,10 @@ function addressesOfRouters(routers: readonly VirtualRouter[]): IpAddress[] {
 
 function withManifestAddresses(addresses: readonly IpAddress[], scope: Scope): IpAddress[] {
   const all = [...addresses];
-  for (const text of scope.manifestAddresses) addAddress(all, parseIpAddress(text));
+  for (const text of scope.manifestAddresses) {
+    const address = parseIpAddress(text);
+    if (address !== undefined && !all.some((known) => known.text === address.text)) all.push(address);
+  }
   return all;
 }
 
@@ -223,24 +242,41 @@ function isTellingName(name: string): boolean {
   return /[a-z]\d|-|\d{2}/i.test(name);
 }
 
-/** A node's address is also known by the `server` line that bears its name; a VIP is never a node's own address. */
+/** The nodes of whose addresses only source lines tell, and tell what another node's do as well: one of the two is wrong. */
+function disputedNodes(nodes: readonly DraftNode[]): DraftNode[] {
+  const claims = new Map<string, number>();
+  for (const { addresses } of nodes) {
+    for (const { text } of addresses) claims.set(text, (claims.get(text) ?? 0) + 1);
+  }
+  const isDoubtful = ({ text, evidence }: NodeAddress): boolean =>
+    evidence.size === 1 && evidence.has("source address") && (claims.get(text) ?? 0) > 1;
+  return nodes.filter(({ addresses }) => addresses.length > 0 && addresses.every(isDoubtful));
+}
+
+/**
+ * A node's address is also known by the `server` line that bears its name, where nothing better tells it; a VIP is never a node's
+ * own address.
+ */
 function learnAddresses(
   nodes: readonly DraftNode[],
   balancers: readonly DraftBalancer[],
   vips: readonly IpAddress[],
 ): void {
-  const wanting = nodes.filter((node) => node.addresses.length === 0 && isTellingName(node.name));
-  if (wanting.length === 0) return;
-  for (const { facts } of balancers) {
-    for (const proxy of facts.proxies) {
+  const learn = (wanting: readonly DraftNode[]): void => {
+    const missing = new Set(wanting.filter((node) => isTellingName(node.name)));
+    for (const proxy of missing.size === 0 ? [] : balancers.flatMap(({ facts }) => facts.proxies)) {
       const addresses = addressesByName(proxy.facts);
-      for (const node of wanting) {
-        const address = node.addresses.length > 0 ? undefined : addresses.get(node.name.toLowerCase());
-        if (address !== undefined && !vips.some((vip) => vip.text === address.text))
-          addAddress(node.addresses, address);
+      for (const node of missing) {
+        const address = addresses.get(node.name.toLowerCase());
+        if (address === undefined || vips.some((vip) => vip.text === address.text)) continue;
+        addAddress(node.addresses, address, "server");
+        missing.delete(node);
       }
     }
-  }
+  };
+  learn(nodes.filter(({ addresses }) => addresses.length === 0));
+  // What was learned now may dispute what another node says of itself.
+  learn(disputedNodes(nodes));
 }
 
 const addressesByFacts = new WeakMap<ProxyFacts, ReadonlyMap<string, IpAddress>>();
@@ -436,11 +472,12 @@ function takeOwnFiles(
 ): void {
   node.addresses.splice(0, node.addresses.length, ...node.knownAddresses);
   const named = addressByHosts(node, hosts);
-  if (!vips.some((vip) => vip.text === named?.text)) addAddress(node.addresses, named);
+  if (!vips.some((vip) => vip.text === named?.text)) addAddress(node.addresses, named, "hosts");
   for (const { facts } of own) {
     for (const { advertiseAddress } of [...facts.nodes, ...facts.apiServers, ...facts.clusters]) {
       const address = advertiseAddress?.value;
-      if (address !== undefined && !vips.some((vip) => vip.text === address.text)) addAddress(node.addresses, address);
+      if (address === undefined || vips.some((vip) => vip.text === address.text)) continue;
+      addAddress(node.addresses, address, "kubernetes");
     }
   }
 }
@@ -450,12 +487,16 @@ export function addressByHosts({ name }: { readonly name: string }, hosts: HostN
   return isTellingName(name) ? hosts.addressOfMachine(name) : undefined;
 }
 
-/** Finishes a part as a cluster, together with the Kubernetes files and the hosts files that belong to it. */
+/**
+ * Finishes a part as a cluster, together with the Kubernetes files and the hosts files that belong to it, beside its neighbours in
+ * the scope.
+ */
 export function buildCluster(
   scope: Scope,
   part: ScopePart,
   kubernetes: readonly KubernetesFile[],
   hosts: HostNames,
+  neighbours: Neighbourhood,
 ): Cluster {
   const kubeadmClusters = kubernetes.flatMap(({ file, facts }) => facts.clusters.map((one) => ({ file, facts: one })));
   const kubeadmNodes = kubernetes.flatMap(({ file, facts }) => facts.nodes.map((one) => ({ file, facts: one })));
@@ -494,6 +535,7 @@ export function buildCluster(
     name: scope.manifestName ?? stated?.value?.host ?? lowestAddress(vips)?.text ?? scope.folderName,
     nodes: part.nodes,
     virtualRouters: part.routers,
+    neighbours,
     balancers,
     kubeadmClusters,
     kubeadmNodes,

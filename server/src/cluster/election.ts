@@ -1,49 +1,90 @@
-import { effectivePriority, ownerPriority } from "../model/keepalived/effective.ts";
-import type { KeepalivedFacts, Tracker, VrrpInstance } from "../model/keepalived/facts.ts";
+import { effectiveNoPreempt, effectivePriority, ownerPriority } from "../model/keepalived/effective.ts";
+import type { KeepalivedFacts, VrrpInstance } from "../model/keepalived/facts.ts";
+import { type CountingTracker, countingTrackers } from "./tracking.ts";
 
-/** What a tracker adds to the priority; weight 0 takes the instance to FAULT instead when the tracked thing is down. */
-export interface WeightedTracker {
-  readonly tracker: Tracker;
-  readonly weight: number;
+/** What an instance brings to the election of its virtual router. */
+export interface Candidate {
+  /** The priority without trackers. */
+  readonly base: number;
+  readonly trackers: readonly CountingTracker[];
+  /** Whether it takes over from a master of lower priority. */
+  readonly mayPreempt: boolean;
 }
 
-/** keepalived takes weights up to ±253; one beyond is an error and counts as 0. */
-const maximumWeight = 253;
+/** A candidate's priority, or that it is out of the election. */
+export type Standing = number | "FAULT";
 
-function readWeight(tracker: Tracker, facts: KeepalivedFacts): number | undefined {
-  const script =
-    tracker.kind === "script" ? facts.scripts.find((known) => known.name.text === tracker.name.text) : undefined;
-  const stated = tracker.weight ?? script?.weight;
-  if (stated === undefined) return 0;
-  if (stated.value === undefined) return undefined;
-  return Math.abs(stated.value) > maximumWeight ? 0 : stated.value;
+const nothingDown: ReadonlySet<string> = new Set();
+
+/** What trackers add to a priority, weight 0 aside: what is up its positive weight, what is down its negative one. */
+export function addedWeight(trackers: readonly CountingTracker[], down: ReadonlySet<string> = nothingDown): number {
+  return trackers.reduce((sum, { thing, weight, isReversed }) => {
+    const added = down.has(thing) ? Math.min(weight, 0) : Math.max(weight, 0);
+    return isReversed ? sum - added : sum + added;
+  }, 0);
 }
 
 /**
- * The trackers of an instance that count in the election, with their weights; the instance's sync group's are among them.
- * A weighted `track_script` of an instance in a sync group is left out, because keepalived ignores it unless the group has
- * `sync_group_tracking_weight` or `global_tracking` (seen with 2.2.7); so are undefined scripts and files, whose values are unknown.
+ * How a candidate stands (as real keepalived 2.2.7 does): what is up adds its positive weight, what is down its negative one, `reverse`
+ * turns both round, and the sum stays within 1 and 254. A tracker of weight 0 adds nothing and takes the candidate out when down.
  *
- * @returns undefined where a weight is a placeholder
+ * @param down the things that are down on its node
  */
-export function countingTrackers(instance: VrrpInstance, facts: KeepalivedFacts): WeightedTracker[] | undefined {
-  if (effectivePriority(instance) === ownerPriority) return [];
-  const group = facts.syncGroups.find((candidate) =>
-    candidate.members.some((member) => member.text === instance.name.text),
+export function standingOf(candidate: Candidate, down: ReadonlySet<string> = nothingDown): Standing {
+  const isOut = candidate.trackers.some(
+    ({ thing, weight, isReversed }) => weight === 0 && down.has(thing) !== isReversed,
   );
-  const ignoresScripts = group !== undefined && !group.hasTrackingWeight;
-  const counting: WeightedTracker[] = [];
-  for (const tracker of [...instance.trackers, ...(group?.trackers ?? [])]) {
-    if (tracker.name.value === undefined) return undefined;
-    if (tracker.kind === "file") continue;
-    if (tracker.kind === "script" && !facts.scripts.some((script) => script.name.text === tracker.name.text)) continue;
-    if (tracker.kind === "interface" && tracker.name.text === instance.interface?.text) continue;
-    const weight = readWeight(tracker, facts);
-    if (weight === undefined) return undefined;
-    if (ignoresScripts && tracker.kind === "script" && weight !== 0 && instance.trackers.includes(tracker)) continue;
-    counting.push({ tracker, weight: tracker.isReversed ? -weight : weight });
-  }
-  return counting;
+  if (isOut) return "FAULT";
+  if (candidate.base === ownerPriority) return ownerPriority;
+  return Math.max(1, Math.min(ownerPriority - 1, candidate.base + addedWeight(candidate.trackers, down)));
+}
+
+/** The members that stand highest; several in a tie, none where all are out. */
+function highest<Member>(standings: readonly (readonly [Member, Standing])[]): Member[] {
+  const top = Math.max(0, ...standings.map(([, standing]) => (standing === "FAULT" ? 0 : standing)));
+  return standings.flatMap(([member, standing]) => (standing === top ? [member] : []));
+}
+
+/** Who may hold the address while nothing is down: whoever stands highest, whatever `state` says; several in a tie. */
+export function holdersOf<Member>(candidates: ReadonlyMap<Member, Candidate>): Member[] {
+  return highest([...candidates].map(([member, candidate]) => [member, standingOf(candidate)] as const));
+}
+
+/**
+ * Who takes the address from a holder, all others being well. A holder in FAULT falls silent, and the highest of the others follows;
+ * one that goes on must be beaten, in which a tie is not enough, by a candidate that may preempt.
+ *
+ * @param down the things that are down on the holder's node
+ * @returns several in a tie; none where the address stays
+ */
+export function takersFrom<Member>(
+  candidates: ReadonlyMap<Member, Candidate>,
+  holder: Member,
+  down: ReadonlySet<string>,
+): Member[] {
+  const own = candidates.get(holder);
+  if (own === undefined) return [];
+  const left = standingOf(own, down);
+  const rivals = [...candidates].flatMap(([member, candidate]) => {
+    if (member === holder) return [];
+    const standing = standingOf(candidate);
+    const isTaker = left === "FAULT" || (candidate.mayPreempt && standing !== "FAULT" && standing > left);
+    return isTaker ? [[member, standing] as const] : [];
+  });
+  return highest(rivals);
+}
+
+/**
+ * Reads what an instance brings to the election.
+ *
+ * @returns undefined where its priority, a weight, or whether it preempts is unknown
+ */
+export function candidateOf(instance: VrrpInstance, facts: KeepalivedFacts): Candidate | undefined {
+  const base = effectivePriority(instance);
+  const trackers = countingTrackers(instance, facts);
+  const noPreempt = effectiveNoPreempt(instance);
+  if (base === undefined || trackers === undefined || noPreempt === undefined) return undefined;
+  return { base, trackers, mayPreempt: !noPreempt };
 }
 
 /**
@@ -55,7 +96,6 @@ export function priorityWithAllUp(instance: VrrpInstance, facts: KeepalivedFacts
   const base = effectivePriority(instance);
   const trackers = countingTrackers(instance, facts);
   if (base === undefined || trackers === undefined) return undefined;
-  if (base === ownerPriority) return base;
-  const sum = trackers.reduce((total, { weight }) => total + Math.max(weight, 0), base);
-  return Math.max(1, Math.min(ownerPriority - 1, sum));
+  const standing = standingOf({ base, trackers, mayPreempt: true });
+  return standing === "FAULT" ? undefined : standing;
 }

@@ -1,6 +1,7 @@
 import type { FileFacts } from "../model/facts.ts";
 import type { HaproxyFacts } from "../model/haproxy/facts.ts";
 import type { KeepalivedFacts, VrrpInstance } from "../model/keepalived/facts.ts";
+import type { Host } from "./layout.ts";
 
 /** The configs that a text shows, each a machine's; of what it shows twice for one machine the later. */
 export interface ShownConfigs {
@@ -10,17 +11,18 @@ export interface ShownConfigs {
 }
 
 /** Whether two instances are shown for one machine: before a change and after it. */
-function areOfOneMachine(a: VrrpInstance, b: VrrpInstance): boolean {
+function areOfOneMachine(a: VrrpInstance, b: VrrpInstance, kind: Host["kind"]): boolean {
   const source = a.sourceAddress?.value?.text;
   const otherSource = b.sourceAddress?.value?.text;
   if (source !== undefined && otherSource !== undefined) return source === otherSource;
   const isMaster = a.state?.value === "MASTER";
   if (isMaster !== (b.state?.value === "MASTER")) return false;
-  // A text that shows two masters shows two states of one more often than a mistake; of backups there may be several.
-  return isMaster || a.priority?.text === b.priority?.text;
+  // A text that shows two masters shows two states of one more often than a mistake; of backups there may be several. A script
+  // does not tell what was before.
+  return (isMaster && kind === "document") || a.priority?.text === b.priority?.text;
 }
 
-function isLaterStateOf(later: KeepalivedFacts, earlier: KeepalivedFacts): boolean {
+function isLaterStateOf(later: KeepalivedFacts, earlier: KeepalivedFacts, kind: Host["kind"]): boolean {
   const [first] = later.instances;
   const [other] = earlier.instances;
   if (first === undefined || other === undefined) return false;
@@ -28,7 +30,7 @@ function isLaterStateOf(later: KeepalivedFacts, earlier: KeepalivedFacts): boole
   const isSameRouter = later.instances.some(({ virtualAddresses }) =>
     virtualAddresses.some(({ text }) => vips.has(text)),
   );
-  return isSameRouter && areOfOneMachine(first, other);
+  return isSameRouter && areOfOneMachine(first, other, kind);
 }
 
 /** What people call the machine that a block is for: its `router_id` if no other block has it, else the block's line. */
@@ -38,14 +40,18 @@ function nameOf(facts: KeepalivedFacts, all: readonly KeepalivedFacts[]): string
   return isOwn ? id : `line ${(facts.hostLine ?? 0) + 1}`;
 }
 
-/** Sorts out the configs that a text shows. */
-export function shownConfigs(facts: readonly FileFacts[]): ShownConfigs {
+/**
+ * Sorts out the configs that a text shows.
+ *
+ * @param facts what its blocks say, in the order of their places
+ */
+export function shownConfigs(facts: readonly FileFacts[], kind: Host["kind"]): ShownConfigs {
   const kept: KeepalivedFacts[] = [];
   let haproxy: HaproxyFacts | undefined;
   for (const one of facts) {
     if (one.kind === "haproxy" && one.hostLine !== undefined) haproxy = one;
     if (one.kind !== "keepalived" || one.hostLine === undefined || one.instances.length === 0) continue;
-    const earlier = kept.findIndex((other) => isLaterStateOf(one, other));
+    const earlier = kept.findIndex((other) => isLaterStateOf(one, other, kind));
     if (earlier < 0) kept.push(one);
     else kept[earlier] = one;
   }

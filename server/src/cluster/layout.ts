@@ -21,6 +21,12 @@ export interface NodeSlot {
   readonly isControlPlane: boolean;
 }
 
+/** A text in which configs stand as blocks. */
+export interface Host {
+  readonly file: string;
+  readonly kind: "document" | "shell";
+}
+
 /** The stretch of a workspace within which files are compared with each other. */
 export interface Scope {
   /** Unique; the folder, with the variant of the file names where there is one. */
@@ -42,7 +48,7 @@ export interface Scope {
   /** Its files are texts for people (`.txt`), which are compared with each other and never with what a program reads. */
   readonly isDocument: boolean;
   /** The one text in which all its configs stand as blocks: Markdown, a script that writes them. */
-  readonly host: string | undefined;
+  readonly host: Host | undefined;
 }
 
 /** How the workspace's files fall into scopes: paths and the manifest alone decide, no text. */
@@ -418,7 +424,8 @@ function drawScopes(units: Set<Unit>, isDocument: boolean): Scope[] {
 }
 
 /** The scope of what a text shows in blocks; its nodes are in its text. */
-function hostScope(file: string): Scope {
+function hostScope(host: Host): Scope {
+  const { file } = host;
   const folder = splitPath(file).folders.join("/");
   return {
     id: `${file}#host`,
@@ -431,7 +438,7 @@ function hostScope(file: string): Scope {
     reach: folder,
     namedFiles: [],
     isDocument: true,
-    host: file,
+    host,
   };
 }
 
@@ -457,7 +464,9 @@ export function layOut(files: ReadonlyMap<string, FileLanguage>, manifestCluster
   const ofLanguages = (...languages: readonly FileLanguage[]): string[] =>
     [...files].flatMap(([file, language]) => (languages.includes(language) ? [file] : [])).sort();
   const isRead = (file: string): boolean => !isCopyName(splitPath(file).name);
-  const hosts = ofLanguages("document", "shell");
+  const hosts = [...files].flatMap(([file, kind]): Host[] =>
+    kind === "document" || kind === "shell" ? [{ file, kind }] : [],
+  );
   const scopes = [...drawScopes(units, false), ...drawScopes(documents, true), ...hosts.map(hostScope)];
   const named = manifestClusters.map((cluster) => manifestScope(cluster, (file) => files.get(file)));
   return {

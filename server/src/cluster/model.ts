@@ -10,6 +10,17 @@ export interface InFile<T> {
   readonly facts: T;
 }
 
+/**
+ * How a node's address is known: the manifest gives it, the node is named after it, an instance of it sends from it
+ * (`mcast_src_ip`, `unicast_src_ip`), a haproxy `server` bears the node's name, or a Kubernetes file of the node advertises it.
+ */
+export type AddressEvidence = "manifest" | "name" | "source address" | "server" | "hosts" | "kubernetes";
+
+/** An address of a node's own. */
+export interface NodeAddress extends IpAddress {
+  readonly evidence: ReadonlySet<AddressEvidence>;
+}
+
 /** One machine. */
 export interface ClusterNode {
   readonly name: string;
@@ -18,7 +29,7 @@ export interface ClusterNode {
   /** The folder that is the node's own; undefined where nodes are told apart by file names. */
   readonly folder: string | undefined;
   /** Its own addresses, each with how it is known; never a VIP. */
-  readonly addresses: readonly IpAddress[];
+  readonly addresses: readonly NodeAddress[];
   readonly keepalived: InFile<KeepalivedFacts> | undefined;
   /** The haproxy that runs on this node; a shared file belongs to several nodes. */
   readonly haproxy: InFile<HaproxyFacts> | undefined;
@@ -63,11 +74,23 @@ export interface VirtualRouter {
   readonly alternatives: ReadonlyMap<VirtualRouterMember, readonly VirtualRouterMember[]>;
 }
 
+/** What a cluster has around it in its scope. */
+export interface Neighbourhood {
+  /**
+   * The virtual routers of other clusters that use an id of this one. What other files than their own say of their nodes is not to
+   * be read here: it changes without a word to this cluster.
+   */
+  readonly routers: readonly VirtualRouter[];
+  /** All ids of the scope; empty where none of this cluster comes up a second time. */
+  readonly ids: ReadonlySet<number>;
+}
+
 /** Nodes that share virtual routers, with the balancers and Kubernetes files that belong to them. */
 export interface Cluster {
   readonly name: string;
   readonly nodes: readonly ClusterNode[];
   readonly virtualRouters: readonly VirtualRouter[];
+  readonly neighbours: Neighbourhood;
   /** Every haproxy of the cluster once, with the nodes that run it. */
   readonly balancers: readonly Balancer[];
   readonly kubeadmClusters: readonly InFile<KubeadmCluster>[];

@@ -84,10 +84,18 @@ export function parseIpAddress(source: string): IpAddress | undefined {
   return { family: 6, text: writeIpv6(groups), prefix };
 }
 
-/** The bits of an address as a number of its own width. */
+const bitsByAddress = new WeakMap<IpAddress, bigint>();
+
+/** The bits of an address as a number of its own width; worked out once, because some addresses are compared with all others. */
 function bitsOf(address: IpAddress): bigint {
-  if (address.family === 4) return BigInt(address.text.split(".").reduce((sum, byte) => sum * 256 + Number(byte), 0));
-  return (readIpv6(address.text) ?? []).reduce((sum, group) => (sum << 16n) | BigInt(group), 0n);
+  const known = bitsByAddress.get(address);
+  if (known !== undefined) return known;
+  const bits =
+    address.family === 4
+      ? BigInt(address.text.split(".").reduce((sum, byte) => sum * 256 + Number(byte), 0))
+      : (readIpv6(address.text) ?? []).reduce((sum, group) => (sum << 16n) | BigInt(group), 0n);
+  bitsByAddress.set(address, bits);
+  return bits;
 }
 
 /** Whether two addresses lie in one subnet of the given prefix length. */
@@ -114,4 +122,9 @@ export function isPrivate(address: IpAddress): boolean {
         address.text,
       )
     : /^f(?:[cd]|e[89ab])/.test(address.text);
+}
+
+/** Whether an address is of a single link and says nothing about the network: 169.254.0.0/16 or fe80::/10. */
+export function isLinkLocal(address: IpAddress): boolean {
+  return address.family === 4 ? address.text.startsWith("169.254.") : /^fe[89ab]/.test(address.text);
 }

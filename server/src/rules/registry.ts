@@ -1,13 +1,23 @@
 // Made by scripts/generate-rules.ts from the files beside it.
+import { advertIntMismatch } from "./cluster/advert-int-mismatch.ts";
 import { apiserverPortConflict } from "./cluster/apiserver-port-conflict.ts";
 import { authMismatch } from "./cluster/auth-mismatch.ts";
 import { backendPortMismatch } from "./cluster/backend-port-mismatch.ts";
 import { duplicatePriority } from "./cluster/duplicate-priority.ts";
 import { endpointAddressMismatch } from "./cluster/endpoint-address-mismatch.ts";
 import { endpointPortMismatch } from "./cluster/endpoint-port-mismatch.ts";
+import { ineffectiveTrackWeight } from "./cluster/ineffective-track-weight.ts";
 import { joinEndpointMismatch } from "./cluster/join-endpoint-mismatch.ts";
+import { multicastGroupMismatch } from "./cluster/multicast-group-mismatch.ts";
+import { multipleMasters } from "./cluster/multiple-masters.ts";
+import { sourceAddressDuplicate } from "./cluster/source-address-duplicate.ts";
+import { sourceAddressForeign } from "./cluster/source-address-foreign.ts";
+import { statePriorityInversion } from "./cluster/state-priority-inversion.ts";
+import { unicastPeerMismatch } from "./cluster/unicast-peer-mismatch.ts";
 import { virtualIpaddressMismatch } from "./cluster/virtual-ipaddress-mismatch.ts";
+import { virtualRouterIdConflict } from "./cluster/virtual-router-id-conflict.ts";
 import { virtualRouterIdMismatch } from "./cluster/virtual-router-id-mismatch.ts";
+import { vrrpVersionMismatch } from "./cluster/vrrp-version-mismatch.ts";
 import { badCondition } from "./haproxy/bad-condition.ts";
 import { badEscape } from "./haproxy/bad-escape.ts";
 import { keywordBeforeSection } from "./haproxy/keyword-before-section.ts";
@@ -35,15 +45,25 @@ import type { Rule } from "./rule.ts";
 
 /** Every rule, by family and name. */
 export const rules: readonly Rule[] = [
+  advertIntMismatch,
   apiserverPortConflict,
   authMismatch,
   backendPortMismatch,
   duplicatePriority,
   endpointAddressMismatch,
   endpointPortMismatch,
+  ineffectiveTrackWeight,
   joinEndpointMismatch,
+  multicastGroupMismatch,
+  multipleMasters,
+  sourceAddressDuplicate,
+  sourceAddressForeign,
+  statePriorityInversion,
+  unicastPeerMismatch,
   virtualIpaddressMismatch,
+  virtualRouterIdConflict,
   virtualRouterIdMismatch,
+  vrrpVersionMismatch,
   badCondition,
   badEscape,
   keywordBeforeSection,

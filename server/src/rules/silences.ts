@@ -1,14 +1,30 @@
 import type { Finding } from "./finding.ts";
 
 /** All that compares the members of one virtual router, but for who wins: a member that nobody hears is judged by its id first. */
-const pairRules = ["cluster/auth-mismatch", "cluster/virtual-ipaddress-mismatch"] as const;
+const pairRules = [
+  "cluster/advert-int-mismatch",
+  "cluster/auth-mismatch",
+  "cluster/ineffective-track-weight",
+  "cluster/multicast-group-mismatch",
+  "cluster/source-address-duplicate",
+  "cluster/source-address-foreign",
+  "cluster/unicast-peer-mismatch",
+  "cluster/virtual-ipaddress-mismatch",
+  "cluster/virtual-router-id-conflict",
+  "cluster/vrrp-version-mismatch",
+] as const;
 
 /**
  * Which findings make others superfluous where both are about the same thing: mending the first mends or changes the second.
  * Keys silence their values.
  */
 export const silences: Readonly<Record<string, readonly string[]>> = {
+  "cluster/duplicate-priority": ["cluster/state-priority-inversion"],
+  "cluster/multiple-masters": ["cluster/state-priority-inversion"],
   "cluster/virtual-router-id-mismatch": pairRules,
+  "cluster/source-address-duplicate": ["cluster/source-address-foreign", "cluster/unicast-peer-mismatch"],
+  "cluster/unicast-peer-mismatch": ["cluster/multicast-group-mismatch"],
+  "cluster/vrrp-version-mismatch": ["cluster/advert-int-mismatch", "cluster/auth-mismatch"],
 };
 
 /** Leaves out the findings that another one silences: one that speaks of all that they are about. */

@@ -12,6 +12,8 @@ import {
   haproxyVersionMask,
   lookupHaproxyStatement,
 } from "../schema/haproxy/index.ts";
+import { type HaproxyNameKind, type HaproxyNamePlace, haproxyNamePlaces } from "../schema/haproxy/naming.ts";
+import { serverOptionNaming } from "../schema/haproxy/naming-places.ts";
 import { readHaproxyLine } from "../syntax/haproxy/line.ts";
 import type { HaproxySection, HaproxyTree } from "../syntax/haproxy/tree.ts";
 import type { Word } from "../syntax/tree.ts";
@@ -121,20 +123,36 @@ function declaredNames(section: HaproxySection | undefined, keywords: readonly s
   return names;
 }
 
-/** Keywords and options whose argument names a section, with the kinds of the sections. */
-const sectionReferences: Readonly<Record<string, readonly string[]>> = {
-  default_backend: ["backend", "listen"],
-  use_backend: ["backend", "listen"],
-  resolvers: ["resolvers"],
-  "default-server resolvers": ["resolvers"],
-  peers: ["peers"],
-  mailers: ["mailers"],
+/** The sections whose names may stand for a kind, where these are of other kinds than it. */
+const namingSections: Readonly<Record<string, readonly string[]>> = {
+  backend: ["backend", "listen"],
+  frontend: ["frontend", "listen"],
+  proxy: ["frontend", "backend", "listen"],
   table: ["backend", "listen", "frontend"],
-  "use-fcgi-app": ["fcgi-app"],
-  errorfiles: ["http-errors"],
-  "http-request cache-use": ["cache"],
-  "http-response cache-store": ["cache"],
 };
+
+/** Lines of a server, whose options may name something. */
+const serverLines: ReadonlySet<string> = new Set(["server", "server-template", "default-server"]);
+
+/** What the word behind the words in front of the cursor names; undefined where it names nothing that is given elsewhere. */
+function expectedName({ section, before }: Cursor): HaproxyNameKind | undefined {
+  const [first = "", second = "", third = ""] = before;
+  const last = before[before.length - 1] ?? "";
+  const place = placeOf(section);
+  if (place === undefined) return undefined;
+  if (serverLines.has(first) && Object.hasOwn(serverOptionNaming, last)) return serverOptionNaming[last];
+  const isProxy = place === "defaults-named" || proxySections.has(place);
+  const actionAt = first.startsWith("tcp-") ? 2 : 1;
+  const action = (actionAt === 2 ? third : second).replace(/\d+$/, "");
+  const fits = (from: number) => (name: HaproxyNamePlace) => {
+    const words = before.slice(name.isAnywhere ? Math.max(from, before.length - name.before.length) : from);
+    return !name.isDeclared && name.prefix === "" && words.join(" ") === name.before.join(" ");
+  };
+  const name =
+    haproxyNamePlaces(isProxy ? "proxy" : place, first).find(fits(1)) ??
+    haproxyNamePlaces("action", action).find(fits(actionAt + 1));
+  return name?.kind;
+}
 
 /** Statements that take a condition. */
 const conditional: ReadonlySet<string> = new Set([
@@ -155,8 +173,6 @@ const conditional: ReadonlySet<string> = new Set([
 function addFurtherWords(cursor: Cursor): void {
   const { before, tree, section, proposals } = cursor;
   const first = before[0] ?? "";
-  const last = before[before.length - 1] ?? "";
-  const lastTwo = before.slice(-2).join(" ");
   const conditionAt = before.findIndex((word, index) => index > 0 && (word === "if" || word === "unless"));
   if (conditionAt > 0 && conditional.has(first)) {
     proposals.addAll("reference", declaredNames(section, ["acl"]), "acl");
@@ -164,10 +180,10 @@ function addFurtherWords(cursor: Cursor): void {
     return;
   }
   addNextWords(cursor);
-  const kinds = sectionReferences[lastTwo] ?? sectionReferences[last];
-  if (kinds !== undefined) proposals.addAll("reference", sectionNames(tree, kinds), kinds[0]);
-  if (first === "use-server" && before.length === 1) {
-    proposals.addAll("reference", declaredNames(section, ["server"]), "server");
+  const expected = expectedName(cursor);
+  if (expected === "server") proposals.addAll("reference", declaredNames(section, ["server"]), "server");
+  else if (expected !== undefined) {
+    proposals.addAll("reference", sectionNames(tree, namingSections[expected] ?? [expected]), expected);
   }
   if (first === "acl" && before.length === 1) proposals.addAll("reference", declaredNames(section, ["acl"]), "acl");
   addOptions(cursor);

@@ -5,6 +5,7 @@ import {
   keepalivedBlock,
   keepalivedKeyword,
 } from "../schema/keepalived/index.ts";
+import { entryNaming, namingBlocks } from "../schema/keepalived/naming.ts";
 import { findComment, type Piece, readPiece } from "../syntax/keepalived/piece.ts";
 import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
 import type { CompletionProposal } from "./completion.ts";
@@ -84,21 +85,17 @@ function addKeywords({ path, version, proposals }: Place): void {
   }
 }
 
-/** The blocks whose names the entries of a value block refer to. */
-const referred: Readonly<Record<string, readonly string[]>> = {
-  track_script: ["vrrp_script"],
-  track_process: ["vrrp_track_process"],
-  track_file: ["track_file", "vrrp_track_file"],
-  track_bfd: ["bfd_instance"],
-  "refs vrrp_instance": ["vrrp_instance"],
-};
+/** The blocks that give names of a kind. */
+function blocksNaming(kind: string): string[] {
+  return Object.keys(namingBlocks).filter((block) => namingBlocks[block] === kind);
+}
 
 function addEntryWords({ tree, before, given, proposals }: Place, syntax: string): void {
-  const blocks = referred[syntax];
-  const isList = syntax === "refs vrrp_instance";
-  if (blocks !== undefined && (before.length === 0 || isList)) {
+  const { kind, isEvery } = (Object.hasOwn(entryNaming, syntax) ? entryNaming[syntax] : undefined) ?? {};
+  const blocks = kind === undefined ? [] : blocksNaming(kind);
+  if (blocks.length > 0 && (before.length === 0 || isEvery === true)) {
     const names = declaredBlocks(tree, blocks).filter((name) => !given.has(name));
-    proposals.addAll("reference", names, blocks[0]);
+    proposals.addAll("reference", names, kind);
     return;
   }
   if (before.length === 0) {
@@ -175,5 +172,5 @@ function addArgument(
     if (word !== undefined && before.length === 1) proposals.add("keyword", word, { detail: form });
   }
   if (type === "interface") proposals.addAll("reference", namedInterfaces(tree), "interface");
-  if (to !== undefined) proposals.addAll("reference", declaredBlocks(tree, referred[to] ?? [to]), to);
+  if (to !== undefined) proposals.addAll("reference", declaredBlocks(tree, blocksNaming(to)), to);
 }

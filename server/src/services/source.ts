@@ -1,4 +1,6 @@
+import type { Cluster } from "../cluster/model.ts";
 import type { FileLanguage } from "../documents/detect.ts";
+import type { FileFacts } from "../model/facts.ts";
 import { type HaproxyVersionChoice, haproxyVersionFor } from "../schema/haproxy/index.ts";
 import { type KeepalivedVersionChoice, keepalivedVersionFor } from "../schema/keepalived/index.ts";
 import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
@@ -11,6 +13,36 @@ export interface ServiceSource {
   textOf(file: string): string | undefined;
   treeOf(file: string): HaproxyTree | KeepalivedTree | undefined;
   languageOf(file: string): FileLanguage | undefined;
+}
+
+/** What the services that go from file to file ask of the workspace. */
+export interface NavigationSource extends ServiceSource {
+  /** Every file's key, in no special order. */
+  fileNames(): readonly string[];
+  /** The trees of a file as its hosts read it, first as one that it does not name. */
+  readingsOf(file: string): readonly (HaproxyTree | KeepalivedTree)[];
+  /** What a file says to the cluster model. */
+  factsOf(file: string): readonly FileFacts[];
+  /** The clusters that a file takes part in. */
+  clustersOf(file: string): readonly Cluster[];
+}
+
+/** A stretch of a file, as offsets of its text. */
+export interface FilePlace {
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Sorts places by file and offset. */
+export function byFilePlace(a: FilePlace, b: FilePlace): number {
+  return a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start || a.end - b.end;
+}
+
+/** Places sorted by file and offset, each once; of several at one place the last. */
+export function sortedOnce<Place extends FilePlace>(places: readonly Place[]): Place[] {
+  const once = new Map(places.map((place) => [`${place.file} ${place.start} ${place.end}`, place]));
+  return [...once.values()].sort(byFilePlace);
 }
 
 /** The version of haproxy to speak of. */

@@ -78,7 +78,7 @@ export function attachHostsFiles(
   };
   const texts = new Set<string>();
   for (const { scope, parts: shown } of cores) {
-    const host = scope.host;
+    const host = scope.host?.file;
     if (host === undefined || shown.length === 0 || !found.some(({ file }) => file === host)) continue;
     // What a text says of names concerns the configs that it shows.
     texts.add(host);

@@ -131,8 +131,9 @@ class Attacher {
     const texts = new Set<string>();
     for (const { scope, parts } of this.#cores) {
       if (scope.host === undefined || parts.length === 0) continue;
-      texts.add(scope.host);
-      const facts = this.#factsOf(scope.host);
+      const { file } = scope.host;
+      texts.add(file);
+      const facts = this.#factsOf(file);
       if (facts === undefined) continue;
       const meant = parts.filter((part) => {
         const addresses = this.#addressesOf(part);
@@ -142,7 +143,7 @@ class Attacher {
         return tie !== undefined && (goesToVirtualAddress(tie) || foreign.length === 0);
       });
       const [part] = meant;
-      if (part !== undefined) this.#attach(part, scope.host, { kind: "text" });
+      if (part !== undefined) this.#attach(part, file, { kind: "text" });
     }
     return texts;
   }

@@ -10,7 +10,8 @@ import {
 } from "../cluster/build.ts";
 import type { HostNames } from "../cluster/hosts.ts";
 import { type Layout, layOut, type ManifestCluster, type Scope } from "../cluster/layout.ts";
-import type { Cluster } from "../cluster/model.ts";
+import type { Cluster, Neighbourhood } from "../cluster/model.ts";
+import { neighboursOf, noNeighbours, sameNeighbours } from "../cluster/neighbours.ts";
 import type { FileLanguage } from "../documents/detect.ts";
 import type { HostsFacts } from "../model/hosts/facts.ts";
 import type { KubernetesFacts } from "../model/kubernetes/facts.ts";
@@ -42,7 +43,7 @@ interface PartState extends ClusterInWorkspace {
 
 function filesOf(scope: Scope): Set<string> {
   const files = new Set(scope.looseHaproxies);
-  if (scope.host !== undefined) files.add(scope.host);
+  if (scope.host !== undefined) files.add(scope.host.file);
   for (const node of scope.nodes) {
     if (node.keepalived !== undefined) files.add(node.keepalived);
     for (const file of node.alternatives) files.add(file);
@@ -53,6 +54,17 @@ function filesOf(scope: Scope): Set<string> {
 
 function hasKeepalived(scope: Scope): boolean {
   return scope.host !== undefined || scope.nodes.some((node) => node.keepalived !== undefined);
+}
+
+/** A part with all that is needed to judge the cluster that it becomes. */
+interface CheckedPart {
+  readonly scope: Scope;
+  readonly part: ScopePart;
+  /** What lies beside it in its scope. */
+  readonly beside: Neighbourhood;
+  readonly attached: readonly Attachment[];
+  readonly names: HostNames;
+  readonly kubernetesOf: (file: string) => KubernetesFacts | undefined;
 }
 
 /** Whether the same files are tied for the same reasons, and none of them changed. */
@@ -157,12 +169,15 @@ export class ClusterIndex {
     const before = new Map(this.#parts);
     this.#parts.clear();
     for (const core of cores) {
+      const neighbours = neighboursOf(core);
       for (const part of core.parts) {
         const attached = attachments.get(part) ?? [];
         const hostsFiles = hosts.filesOf(part);
+        const beside = neighbours.get(part) ?? noNeighbours;
         const known = before.get(part);
         const isSame =
           known !== undefined &&
+          sameNeighbours(known.cluster.neighbours, beside) &&
           areSame(known.attached, attached, changed) &&
           areSame(known.hostsFiles, hostsFiles, changed);
         if (isSame) {
@@ -170,7 +185,8 @@ export class ClusterIndex {
           before.delete(part);
           continue;
         }
-        const checked = this.#checkPart(core.scope, part, attached, hosts.namesOf(part), kubernetesOf);
+        const names = hosts.namesOf(part);
+        const checked = this.#checkPart({ scope: core.scope, part, beside, attached, names, kubernetesOf });
         this.#parts.set(part, { ...checked, attached, hostsFiles });
       }
     }
@@ -178,13 +194,10 @@ export class ClusterIndex {
     return touched;
   }
 
-  #checkPart(
-    scope: Scope,
-    part: ScopePart,
-    attached: readonly Attachment[],
-    hosts: HostNames,
-    kubernetesOf: (file: string) => KubernetesFacts | undefined,
-  ): { cluster: Cluster; findings: Finding[] } {
+  #checkPart({ scope, part, beside, attached, names, kubernetesOf }: CheckedPart): {
+    cluster: Cluster;
+    findings: Finding[];
+  } {
     const documents = attached.map(({ file }) => file);
     const states = new ClusterStates(part.routers, documents);
     const build = (index: number): Cluster => {
@@ -192,7 +205,7 @@ export class ClusterIndex {
         const facts = kubernetesOf(file);
         return facts === undefined ? [] : [{ file, facts }];
       });
-      return buildCluster(scope, part, kubernetes, hosts);
+      return buildCluster(scope, part, kubernetes, names, beside);
     };
     const otherFindings: (readonly Finding[])[] = [];
     // The nodes take up what a state's files say of them, so the state that stays comes last.

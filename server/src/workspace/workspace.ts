@@ -1,6 +1,8 @@
+import type { Cluster } from "../cluster/model.ts";
 import { detectLanguage, type FileLanguage } from "../documents/detect.ts";
 import { mentionsKubeadm } from "../documents/mentions.ts";
 import { isCopyName, isTemplateName, splitPath } from "../documents/path.ts";
+import type { FileFacts } from "../model/facts.ts";
 import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
 import { type Finding, sayMessage } from "../rules/finding.ts";
 import { readSuppressions } from "../rules/suppressions.ts";
@@ -10,7 +12,7 @@ import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
 import type { LineIndex } from "../text/line-index.ts";
 import { FileChecker } from "./check-file.ts";
 import { ClusterIndex, type LayoutInput } from "./clusters.ts";
-import { WorkspaceFile } from "./file.ts";
+import { type Reading, WorkspaceFile } from "./file.ts";
 import { isExcluded, type PlacedManifest, resolveManifest, settingsFor } from "./manifests.ts";
 import { byPlace, placeFinding } from "./place.ts";
 import {
@@ -155,6 +157,16 @@ export class Workspace {
     return this.#files.get(file)?.readings()[0];
   }
 
+  /** The trees of a file as its hosts read it, first as one that it does not name; none for files of other languages. */
+  readingsOf(file: string): readonly Reading[] {
+    return this.#files.get(file)?.readings() ?? [];
+  }
+
+  /** What a file says to the cluster model. */
+  factsOf(file: string): readonly FileFacts[] {
+    return this.#files.get(file)?.facts(this.#yamlReader) ?? [];
+  }
+
   /**
    * Works out what the changes since the last call made stale.
    *
@@ -170,7 +182,7 @@ export class Workspace {
     const changed = new Set(this.#changed);
     this.#changed.clear();
     if (this.#settings.isClusterEnabled) {
-      const factsOf = (name: string) => this.#files.get(name)?.facts(this.#yamlReader) ?? [];
+      const factsOf = (name: string) => this.factsOf(name);
       const layoutOf = () => this.#layoutInput();
       for (const name of this.#clusters.update(changed, layoutOf, factsOf)) touched.add(name);
     }
@@ -308,6 +320,15 @@ export class Workspace {
     const isCopy = isCopyName(splitPath(name).name);
     const alone = isExcluded(name, this.#manifests) ? "excluded" : isCopy ? "copy" : "no-cluster";
     return explainCluster(name, own, alone, { say: (said) => sayMessage(said, translations), nameOf });
+  }
+
+  /** The clusters that a file takes part in, as they are now. */
+  clustersOf(file: string): readonly Cluster[] {
+    this.update();
+    if (!this.#settings.isClusterEnabled) return [];
+    return this.#realClusters()
+      .filter((one) => takesPartIn(file, one))
+      .map(({ cluster }) => cluster);
   }
 
   /** Clusters that have something to compare: a virtual router, or Kubernetes files beside a balancer. */

@@ -2,14 +2,20 @@ import {
   CompletionItemKind,
   type CompletionList,
   commands,
+  type DocumentHighlight,
+  DocumentHighlightKind,
   type DocumentSymbol,
   type FoldingRange,
   type Hover,
+  type Location,
+  type LocationLink,
   MarkdownString,
   type Position,
+  type SymbolInformation,
   type TextDocument,
+  type WorkspaceEdit,
 } from "vscode";
-import { assert, createFile, waitFor } from "./workspace.ts";
+import { assert, createFile, openFile, waitFor } from "./workspace.ts";
 
 const keepalivedText = `vrrp_instance api {
     state BACKUP
@@ -59,7 +65,94 @@ function textOf(hover: Hover): string {
     .join("\n");
 }
 
+/** The text of the line that a definition leads to. */
+function targetLine(document: TextDocument, target: Location | LocationLink): string {
+  const range = "targetUri" in target ? (target.targetSelectionRange ?? target.targetRange) : target.range;
+  return document.lineAt(range.start).text;
+}
+
 export function describeFeatures(): void {
+  describeSingleFile();
+  describeNavigation();
+}
+
+function describeNavigation(): void {
+  describe("from place to place", () => {
+    let haproxy: TextDocument;
+    let member: TextDocument;
+
+    before(async () => {
+      haproxy = await createFile("single/haproxy.cfg", haproxyText);
+      member = await openFile("dev3/keepalived.conf");
+    });
+
+    it("goes from default_backend to the backend", async () => {
+      const targets = await waitFor("a definition", async () => {
+        const found = await commands.executeCommand<(Location | LocationLink)[]>(
+          "vscode.executeDefinitionProvider",
+          haproxy.uri,
+          placeOf(haproxy, "apiservers", 2),
+        );
+        return found.length > 0 ? found : undefined;
+      });
+      const lines = targets.map((target) => targetLine(haproxy, target));
+      assert(lines.join() === "backend apiservers", `it leads to ${lines.join()}`);
+    });
+
+    it("marks where the backend is named", async () => {
+      const highlights = await commands.executeCommand<DocumentHighlight[]>(
+        "vscode.executeDocumentHighlights",
+        haproxy.uri,
+        placeOf(haproxy, "apiservers", 2),
+      );
+      const kinds = highlights.map(({ kind }) => kind);
+      const wanted = [DocumentHighlightKind.Read, DocumentHighlightKind.Write];
+      assert(kinds.join() === wanted.join(), `the kinds are ${kinds.join()}`);
+    });
+
+    it("finds a VIP in the files of all nodes", async () => {
+      const text = member.getText();
+      const vip = /virtual_ipaddress \{\s*([\d.]+)/.exec(text)?.[1] ?? "";
+      const references = await waitFor("references of the VIP", async () => {
+        const found = await commands.executeCommand<Location[]>(
+          "vscode.executeReferenceProvider",
+          member.uri,
+          placeOf(member, vip, 1),
+        );
+        return found.length > 1 ? found : undefined;
+      });
+      const files = references.map(({ uri }) => uri.path.split("/").slice(-2).join("/"));
+      for (const node of ["dev3", "dev6", "dev7"]) {
+        assert(files.includes(`${node}/keepalived.conf`), `${node} is not among ${files.join()}`);
+      }
+    });
+
+    it("finds names in the whole workspace", async () => {
+      const symbols = await commands.executeCommand<SymbolInformation[]>(
+        "vscode.executeWorkspaceSymbolProvider",
+        "apiservers",
+      );
+      const found = symbols.some(
+        ({ name, location }) => name === "apiservers" && location.uri.toString() === haproxy.uri.toString(),
+      );
+      assert(found, `the symbols are ${symbols.map(({ name }) => name).join()}`);
+    });
+
+    it("changes a name wherever it stands", async () => {
+      const whole = await createFile("whole/haproxy.cfg", `global\n    daemon\n\n${haproxyText}`);
+      const edit = await commands.executeCommand<WorkspaceEdit>(
+        "vscode.executeDocumentRenameProvider",
+        whole.uri,
+        placeOf(whole, "apiservers", 2),
+        "control-planes",
+      );
+      const count = edit.get(whole.uri).length;
+      assert(count === 2, `${count} places would change`);
+    });
+  });
+}
+
+function describeSingleFile(): void {
   describe("a single file", () => {
     let keepalived: TextDocument;
     let haproxy: TextDocument;

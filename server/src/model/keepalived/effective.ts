@@ -1,7 +1,11 @@
+import type { IpAddress } from "../address.ts";
 import type { KeepalivedFacts, VrrpInstance } from "./facts.ts";
 
 /** The priority of the address owner: it beats every other and takes over at once. */
 export const ownerPriority = 255;
+
+/** The priority of a BACKUP that states none. */
+export const usualPriority = 100;
 
 /**
  * The priority that keepalived starts the election with, no tracker counted. Unset it is 100, but with `state MASTER` the
@@ -15,17 +19,39 @@ export function effectivePriority(instance: VrrpInstance): number | undefined {
     return value !== undefined && value >= 1 && value <= ownerPriority ? value : undefined;
   }
   if (instance.isOpen) return undefined;
-  if (instance.state === undefined) return 100;
+  if (instance.state === undefined) return usualPriority;
   if (instance.state.value === undefined) return undefined;
-  return instance.state.value === "MASTER" ? ownerPriority : 100;
+  return instance.state.value === "MASTER" ? ownerPriority : usualPriority;
+}
+
+/**
+ * The family of an instance's VIPs: the first decides, and keepalived ignores those of the other.
+ *
+ * @returns undefined where no VIP is known
+ */
+export function addressFamily(instance: VrrpInstance): 4 | 6 | undefined {
+  return instance.virtualAddresses.find(({ value }) => value !== undefined)?.value?.family;
 }
 
 /** The VRRP version that an instance speaks: its own, else 3 for IPv6 addresses, else the file's, else 2. */
 export function effectiveVersion(instance: VrrpInstance, facts: KeepalivedFacts): 2 | 3 | undefined {
-  if (instance.virtualAddresses.some((address) => address.value?.family === 6)) return 3;
+  if (addressFamily(instance) === 6) return 3;
   const stated = instance.version ?? facts.globalVersion;
   if (stated === undefined) return 2;
   return stated.value === 2 || stated.value === 3 ? stated.value : undefined;
+}
+
+/**
+ * As `effectiveVersion`, but undefined also where unknown VIPs may be of IPv6, or where the version may be stated elsewhere: for
+ * what must not be said of a version that was only supposed.
+ */
+export function certainVersion(instance: VrrpInstance, facts: KeepalivedFacts): 2 | 3 | undefined {
+  const family = addressFamily(instance);
+  if (family === 6) return 3;
+  const stated = instance.version ?? facts.globalVersion;
+  if (stated === undefined && (instance.isOpen || facts.isOpen)) return undefined;
+  const version = effectiveVersion(instance, facts);
+  return family === undefined && version === 2 ? undefined : version;
 }
 
 /** How many bytes of `auth_pass` count; the rest is ignored, as both programs' logs say. */
@@ -64,29 +90,54 @@ export function usesUnicast(instance: VrrpInstance): boolean {
 }
 
 /**
+ * Whether an instance sends to a multicast group.
+ *
+ * @returns undefined where peers may be listed elsewhere
+ */
+export function usesMulticast(instance: VrrpInstance): boolean | undefined {
+  if (usesUnicast(instance)) return false;
+  return instance.isOpen ? undefined : true;
+}
+
+/** The longest interval that VRRPv3's field holds, in seconds; keepalived takes it in place of a longer one. */
+export const longestV3Interval = 40.95;
+
+/**
  * The seconds between two advertisements. VRRPv2 knows whole seconds only: keepalived rounds to the nearest, at least 1 (seen with
- * 2.2.7: 1.2 is 1, 1.5 is 2). Unset it is 1.
+ * 2.2.7: 1.2 is 1, 1.5 is 2). VRRPv3 knows hundredths. Unset it is 1.
  *
  * @param version the VRRP version that the instance speaks
- * @returns undefined where it is a placeholder or may stand elsewhere
+ * @returns undefined where it is a placeholder, out of range or may stand elsewhere
  */
 export function effectiveAdvertInterval(instance: VrrpInstance, version: 2 | 3): number | undefined {
   if (instance.advertInterval === undefined) return instance.isOpen ? undefined : 1;
   const seconds = instance.advertInterval.value;
-  if (seconds === undefined || seconds <= 0) return undefined;
-  return version === 3 ? seconds : Math.max(1, Math.round(seconds));
+  if (seconds === undefined || seconds < 0.01 || seconds > 255) return undefined;
+  return version === 3
+    ? Math.min(longestV3Interval, Math.round(seconds * 100) / 100)
+    : Math.max(1, Math.round(seconds));
 }
 
-/** Where advertisements over IPv4 go if nothing else is said. */
-const usualMulticastGroup = "224.0.0.18";
+/** Where advertisements go if nothing else is said, by address family. */
+const usualMulticastGroups = { 4: "224.0.0.18", 6: "ff02::12" } as const;
+
+function isMulticast({ family, text }: IpAddress): boolean {
+  const first = Number.parseInt(text, 10);
+  return family === 6 ? text.startsWith("ff") : first >= 224 && first <= 239;
+}
 
 /**
- * The text of the group address that an IPv4 instance without unicast peers sends to.
+ * The text of the group address that an instance without unicast peers sends to.
  *
- * @returns undefined where it is a placeholder
+ * @returns undefined where it is a placeholder, no group address or may stand elsewhere, or where the family is unknown
  */
-export function effectiveMulticastGroup4(facts: KeepalivedFacts): string | undefined {
-  return facts.multicastGroup4 === undefined ? usualMulticastGroup : facts.multicastGroup4.value?.text;
+export function effectiveMulticastGroup(instance: VrrpInstance, facts: KeepalivedFacts): string | undefined {
+  const family = addressFamily(instance);
+  if (family === undefined) return undefined;
+  const stated = instance.multicastDestination ?? (family === 4 ? facts.multicastGroup4 : facts.multicastGroup6);
+  if (stated === undefined) return instance.isOpen || facts.isOpen ? undefined : usualMulticastGroups[family];
+  const { value } = stated;
+  return value !== undefined && value.family === family && isMulticast(value) ? value.text : undefined;
 }
 
 /**

@@ -1,12 +1,14 @@
 import type { KeepalivedSection, KeepalivedStatement } from "../../syntax/keepalived/tree.ts";
-import { type Anchor, anchorOf, type Origin, type Word } from "../../syntax/tree.ts";
+import { type Anchor, anchorOf, type Comment, type Origin, type Word } from "../../syntax/tree.ts";
 import { parseIpAddress } from "../address.ts";
 import { isPlaceholder, type Stated } from "../value.ts";
 import type {
   AddressBlock,
   KeepalivedFacts,
   KeepalivedSectionFacts,
+  TrackDefinition,
   Tracker,
+  TrackWeight,
   VirtualAddress,
   VirtualServer,
   VrrpInstance,
@@ -18,6 +20,8 @@ import type {
 /** Reads the statements of one section. */
 class SectionReader {
   readonly #origin: Origin;
+  /** A template decides which of several like statements is there, so that no value is known. */
+  isUnsure = false;
 
   constructor(origin: Origin) {
     this.#origin = origin;
@@ -29,7 +33,7 @@ class SectionReader {
 
   stated<T>(word: Word, read: (text: string) => T | undefined): Stated<T> {
     return {
-      value: isPlaceholder(word.value) ? undefined : read(word.value),
+      value: this.isUnsure || isPlaceholder(word.value) ? undefined : read(word.value),
       text: word.value,
       at: this.at(word),
       isGenerated: word.generated === true,
@@ -73,18 +77,16 @@ class SectionReader {
     return (statement.block?.statements ?? []).flatMap((entry) => {
       const name = entry.words[0];
       if (name === undefined) return [];
-      const at = entry.words.findIndex((word) => word.value === "weight");
-      const weight = at < 0 ? undefined : entry.words[at + 1];
-      return [
-        {
-          kind,
-          name: this.stated(name, readText),
-          weight: weight === undefined ? undefined : this.stated(weight, readInteger),
-          isReversed: entry.words.some((word) => word.value === "reverse"),
-          at: this.at(entry),
-        },
-      ];
+      return [{ kind, name: this.stated(name, readText), weight: this.weight(entry), at: this.at(entry) }];
     });
+  }
+
+  /** The number behind the word `weight`; `reverse` counts only behind it. */
+  weight(statement: KeepalivedStatement): TrackWeight | undefined {
+    const at = statement.words.findIndex((word) => word.value === "weight");
+    const number = at < 0 ? undefined : statement.words[at + 1];
+    if (number === undefined) return undefined;
+    return { ...this.stated(number, readInteger), isReversed: statement.words[at + 2]?.value === "reverse" };
   }
 }
 
@@ -128,7 +130,7 @@ type InstanceReader = (reader: SectionReader, instance: Draft<VrrpInstance>, sta
 const instanceReaders: Readonly<Record<string, InstanceReader>> = {
   state(reader, instance, statement) {
     // A second `state` does not take MASTER away again.
-    if (instance.state?.value !== "MASTER") instance.state = reader.argument(statement, readState);
+    if (instance.state?.value !== "MASTER" || reader.isUnsure) instance.state = reader.argument(statement, readState);
   },
   interface(reader, instance, statement) {
     instance.interface = reader.argument(statement, readText);
@@ -145,10 +147,16 @@ const instanceReaders: Readonly<Record<string, InstanceReader>> = {
   version(reader, instance, statement) {
     instance.version = reader.argument(statement, readInteger);
   },
+  mcast_dst_ip(reader, instance, statement) {
+    instance.multicastDestination = reader.argument(statement, parseIpAddress);
+  },
   mcast_src_ip: readSource,
   unicast_src_ip: readSource,
   nopreempt(reader, instance, statement) {
-    instance.noPreempt = reader.at(statement);
+    instance.noPreempt = { ...reader.at(statement), isGenerated: statement.words[0]?.generated === true };
+  },
+  check_unicast_src(_, instance) {
+    instance.checksUnicastSource = true;
   },
   authentication(reader, instance, statement) {
     instance.authenticationBlocks = [...instance.authenticationBlocks, reader.at(statement)];
@@ -160,11 +168,13 @@ const instanceReaders: Readonly<Record<string, InstanceReader>> = {
     }
   },
   unicast_peer(reader, instance, statement) {
-    instance.hasUnicastPeerBlock = true;
-    instance.unicastPeers = [
-      ...instance.unicastPeers,
-      ...reader.addresses(statement).map(({ value, text, at, isGenerated }) => ({ value, text, at, isGenerated })),
-    ];
+    instance.unicastPeers = [...instance.unicastPeers, ...reader.addresses(statement)];
+    const block = reader.addressBlock(statement);
+    const [keyword] = statement.words;
+    if (block !== undefined && keyword !== undefined) {
+      const place = { keyword: reader.at(keyword), at: reader.at(statement) };
+      instance.unicastPeerBlocks = [...instance.unicastPeerBlocks, { ...block, ...place }];
+    }
     instance.isOpen ||= statement.block?.statements.some(opensInstance) ?? false;
   },
   virtual_ipaddress(reader, instance, statement) {
@@ -185,10 +195,13 @@ function readSource(reader: SectionReader, instance: Draft<VrrpInstance>, statem
   instance.sourceKeyword = keyword === "unicast_src_ip" ? "unicast_src_ip" : "mcast_src_ip";
 }
 
-/** Whether a statement brings in text that is not here: an include, or a template's hole in a keyword's place. */
+/**
+ * Whether a statement brings in text that is not here: an include, or a template's hole in a keyword's place. Ansible's own hole
+ * for "this file is managed" becomes a comment.
+ */
 function opensInstance(statement: KeepalivedStatement): boolean {
   const keyword = statement.words[0]?.value ?? "";
-  return /^include[rmwba]?$/.test(keyword) || isPlaceholder(keyword);
+  return /^include[rmwba]?$/.test(keyword) || (isPlaceholder(keyword) && !/\bansible_managed\b/.test(keyword));
 }
 
 function readInstance(
@@ -198,6 +211,7 @@ function readInstance(
 ): VrrpInstance | undefined {
   const nameWord = statement.words[1];
   if (nameWord === undefined || statement.block === undefined) return undefined;
+  const hasHoles = section.holes.some((hole) => hole.start >= statement.start && hole.end <= statement.end);
   const instance: Draft<VrrpInstance> = {
     name: reader.stated(nameWord, readText),
     at: reader.at(statement),
@@ -213,36 +227,65 @@ function readInstance(
     authenticationBlocks: [],
     sourceAddress: undefined,
     sourceKeyword: undefined,
+    multicastDestination: undefined,
     unicastPeers: [],
-    hasUnicastPeerBlock: false,
+    unicastPeerBlocks: [],
+    checksUnicastSource: false,
     virtualAddresses: [],
     virtualAddressBlock: undefined,
     excludedAddresses: [],
     excludedAddressBlock: undefined,
     noPreempt: undefined,
     trackers: [],
-    isOpen: section.holes.some((hole) => hole.start >= statement.start && hole.end <= statement.end),
+    isOpen: hasHoles,
   };
+  const seen = new Set<string>();
   for (const entry of statement.block.statements) {
     const keyword = entry.words[0]?.value ?? "";
     const read = Object.hasOwn(instanceReaders, keyword) ? instanceReaders[keyword] : undefined;
+    reader.isUnsure = hasHoles && entry.block === undefined && seen.has(keyword);
+    seen.add(keyword);
     const trackerKind = Object.hasOwn(trackerKinds, keyword) ? trackerKinds[keyword] : undefined;
     if (read !== undefined) read(reader, instance, entry);
     else if (trackerKind !== undefined)
       instance.trackers = [...instance.trackers, ...reader.trackers(trackerKind, entry)];
     else instance.isOpen ||= opensInstance(entry);
   }
+  reader.isUnsure = false;
   return instance;
 }
 
-function readScript(reader: SectionReader, statement: KeepalivedStatement): VrrpScript | undefined {
+function readTrackDefinition<Kind extends TrackDefinition["kind"]>(
+  kind: Kind,
+  reader: SectionReader,
+  statement: KeepalivedStatement,
+  section: KeepalivedSection,
+): (Draft<TrackDefinition> & { readonly kind: Kind }) | undefined {
   const nameWord = statement.words[1];
   if (nameWord === undefined) return undefined;
-  const script: Draft<VrrpScript> = {
+  const entries = statement.block?.statements ?? [];
+  const stated = entries.filter((entry) => entry.words[0]?.value === "weight").map((entry) => reader.weight(entry));
+  return {
+    kind,
     name: reader.stated(nameWord, readText),
     at: reader.at(statement),
+    weight: stated[stated.length - 1],
+    isOpen:
+      entries.some(opensInstance) ||
+      section.holes.some((hole) => hole.start >= statement.start && hole.end <= statement.end),
+  };
+}
+
+function readScript(
+  reader: SectionReader,
+  statement: KeepalivedStatement,
+  section: KeepalivedSection,
+): VrrpScript | undefined {
+  const definition = readTrackDefinition("script", reader, statement, section);
+  if (definition === undefined) return undefined;
+  const script: Draft<VrrpScript> = {
+    ...definition,
     command: undefined,
-    weight: undefined,
     interval: undefined,
     fall: undefined,
     rise: undefined,
@@ -266,8 +309,7 @@ function readScript(reader: SectionReader, statement: KeepalivedStatement): Vrrp
         ),
         at: reader.at({ start: first.start, end: last.end }),
       };
-    } else if (keyword === "weight") script.weight = reader.argument(entry, readInteger);
-    else if (keyword === "interval") script.interval = reader.argument(entry, readDecimal);
+    } else if (keyword === "interval") script.interval = reader.argument(entry, readDecimal);
     else if (keyword === "fall") script.fall = reader.argument(entry, readInteger);
     else if (keyword === "rise") script.rise = reader.argument(entry, readInteger);
   }
@@ -307,6 +349,7 @@ function readVirtualServer(reader: SectionReader, statement: KeepalivedStatement
 type SectionDraft = Draft<KeepalivedSectionFacts> & {
   instances: VrrpInstance[];
   scripts: VrrpScript[];
+  otherTrackDefinitions: TrackDefinition[];
   syncGroups: VrrpSyncGroup[];
   virtualServers: VirtualServer[];
   staticAddresses: VirtualAddress[];
@@ -328,8 +371,14 @@ const blockReaders: Readonly<Record<string, BlockReader>> = {
   vrrp_instance(reader, facts, statement, section) {
     addTo(facts.instances, readInstance(reader, statement, section));
   },
-  vrrp_script(reader, facts, statement) {
-    addTo(facts.scripts, readScript(reader, statement));
+  vrrp_script(reader, facts, statement, section) {
+    addTo(facts.scripts, readScript(reader, statement, section));
+  },
+  vrrp_track_process(reader, facts, statement, section) {
+    addTo(facts.otherTrackDefinitions, readTrackDefinition("process", reader, statement, section));
+  },
+  bfd_instance(reader, facts, statement, section) {
+    addTo(facts.otherTrackDefinitions, readTrackDefinition("bfd", reader, statement, section));
   },
   vrrp_sync_group(reader, facts, statement) {
     addTo(facts.syncGroups, readSyncGroup(reader, statement));
@@ -341,14 +390,25 @@ const blockReaders: Readonly<Record<string, BlockReader>> = {
     for (const address of reader.addresses(statement)) facts.staticAddresses.push(address);
   },
   global_defs(reader, facts, statement) {
+    if (statement.block !== undefined && statement.words[0]?.generated !== true) {
+      facts.globalDefs ??= reader.at({ start: statement.start, end: statement.block.open + 1 });
+    }
     for (const entry of statement.block?.statements ?? []) {
       const keyword = entry.words[0]?.value;
       if (keyword === "router_id" || keyword === "lvs_id") facts.routerId = reader.argument(entry, readText);
       else if (keyword === "vrrp_version") facts.globalVersion = reader.argument(entry, readInteger);
       else if (keyword === "vrrp_mcast_group4") facts.multicastGroup4 = reader.argument(entry, parseIpAddress);
+      else if (keyword === "vrrp_check_unicast_src") facts.checksUnicastSource = true;
+      else if (keyword === "vrrp_mcast_group6") facts.multicastGroup6 = reader.argument(entry, parseIpAddress);
+      else facts.isOpen ||= opensInstance(entry);
     }
   },
 };
+
+/** Whether a template's line stands inside an instance, whose own matter it is. */
+function isInInstance(statement: KeepalivedStatement, hole: Comment): boolean {
+  return statement.words[0]?.value === "vrrp_instance" && hole.start >= statement.start && hole.end <= statement.end;
+}
 
 const factsBySection = new WeakMap<KeepalivedSection, KeepalivedSectionFacts>();
 
@@ -361,12 +421,17 @@ export function keepalivedSectionFacts(section: KeepalivedSection): KeepalivedSe
     routerId: undefined,
     globalVersion: undefined,
     multicastGroup4: undefined,
+    checksUnicastSource: false,
+    multicastGroup6: undefined,
+    globalDefs: undefined,
     instances: [],
     scripts: [],
+    otherTrackDefinitions: [],
     syncGroups: [],
     virtualServers: [],
     staticAddresses: [],
     hasInclude: false,
+    isOpen: section.holes.some((hole) => !section.statements.some((statement) => isInInstance(statement, hole))),
   };
   for (const statement of section.statements) {
     const keyword = statement.words[0]?.value ?? "";
@@ -374,6 +439,7 @@ export function keepalivedSectionFacts(section: KeepalivedSection): KeepalivedSe
     if (read !== undefined) read(reader, facts, statement, section);
     else facts.hasInclude ||= opensInstance(statement);
   }
+  facts.isOpen ||= facts.hasInclude;
   factsBySection.set(section, facts);
   return facts;
 }
@@ -389,11 +455,16 @@ export function keepalivedFacts(sections: readonly KeepalivedSection[], configId
     routerId: last((part) => part.routerId),
     globalVersion: last((part) => part.globalVersion),
     multicastGroup4: last((part) => part.multicastGroup4),
+    checksUnicastSource: parts.some((part) => part.checksUnicastSource),
+    multicastGroup6: last((part) => part.multicastGroup6),
+    globalDefs: parts.find((part) => part.globalDefs !== undefined)?.globalDefs,
     instances: parts.flatMap((part) => part.instances),
     scripts: parts.flatMap((part) => part.scripts),
+    otherTrackDefinitions: parts.flatMap((part) => part.otherTrackDefinitions),
     syncGroups: parts.flatMap((part) => part.syncGroups),
     virtualServers: parts.flatMap((part) => part.virtualServers),
     staticAddresses: parts.flatMap((part) => part.staticAddresses),
     hasInclude: parts.some((part) => part.hasInclude),
+    isOpen: parts.some((part) => part.isOpen),
   };
 }

@@ -17,14 +17,42 @@ export interface AddressBlock {
   readonly isGenerated: boolean;
 }
 
+/** An entry of `unicast_peer`. */
+export interface UnicastPeer extends Stated<IpAddress> {
+  /** The whole entry's place (`10.0.0.2 min_ttl 10`), for taking it out. */
+  readonly entry: Anchor;
+}
+
+/** A `unicast_peer` block, be it empty. */
+export interface UnicastPeerBlock extends AddressBlock {
+  readonly keyword: Anchor;
+  /** From the keyword to behind the closing brace. */
+  readonly at: Anchor;
+}
+
+/** What a tracked thing adds to the priority. */
+export interface TrackWeight extends Stated<number> {
+  /** `reverse` stands behind it: what it adds is turned round. */
+  readonly isReversed: boolean;
+}
+
 /** An entry of `track_script`, `track_interface`, `track_file`, `track_process` or `track_bfd`. */
 export interface Tracker {
   readonly kind: "script" | "interface" | "file" | "process" | "bfd";
   readonly name: Stated<string>;
   /** The weight on the track line; undefined where the line has none. */
-  readonly weight: Stated<number> | undefined;
-  readonly isReversed: boolean;
+  readonly weight: TrackWeight | undefined;
   readonly at: Anchor;
+}
+
+/** A block that trackers name: `vrrp_script`, `vrrp_track_process` or `bfd_instance`. */
+export interface TrackDefinition {
+  readonly kind: "script" | "process" | "bfd";
+  readonly name: Stated<string>;
+  readonly at: Anchor;
+  readonly weight: TrackWeight | undefined;
+  /** A part of it stands elsewhere or is filled in by a template. */
+  readonly isOpen: boolean;
 }
 
 export type VrrpState = "MASTER" | "BACKUP";
@@ -49,24 +77,25 @@ export interface VrrpInstance {
   readonly sourceAddress: Stated<IpAddress> | undefined;
   /** Which keyword gave the source address. */
   readonly sourceKeyword: "mcast_src_ip" | "unicast_src_ip" | undefined;
-  readonly unicastPeers: readonly Stated<IpAddress>[];
-  /** A `unicast_peer` block stands there, be it empty. */
-  readonly hasUnicastPeerBlock: boolean;
+  readonly unicastPeers: readonly UnicastPeer[];
+  readonly unicastPeerBlocks: readonly UnicastPeerBlock[];
+  /** `check_unicast_src`: advertisements of unlisted senders are dropped. */
+  readonly checksUnicastSource: boolean;
+  /** `mcast_dst_ip`: the group that this instance sends to instead of the file's. */
+  readonly multicastDestination: Stated<IpAddress> | undefined;
   readonly virtualAddresses: readonly VirtualAddress[];
   readonly virtualAddressBlock: AddressBlock | undefined;
   readonly excludedAddresses: readonly VirtualAddress[];
   readonly excludedAddressBlock: AddressBlock | undefined;
-  readonly noPreempt: Anchor | undefined;
+  readonly noPreempt: (Anchor & { readonly isGenerated: boolean }) | undefined;
   readonly trackers: readonly Tracker[];
   /** A part of the instance stands elsewhere (`include`) or is filled in by a template: what is absent here may be there. */
   readonly isOpen: boolean;
 }
 
-export interface VrrpScript {
-  readonly name: Stated<string>;
-  readonly at: Anchor;
+export interface VrrpScript extends TrackDefinition {
+  readonly kind: "script";
   readonly command: Stated<string> | undefined;
-  readonly weight: Stated<number> | undefined;
   /** Seconds. */
   readonly interval: Stated<number> | undefined;
   readonly fall: Stated<number> | undefined;
@@ -91,12 +120,24 @@ export interface KeepalivedSectionFacts {
   readonly routerId: Stated<string> | undefined;
   readonly globalVersion: Stated<number> | undefined;
   readonly multicastGroup4: Stated<IpAddress> | undefined;
+  /** `vrrp_check_unicast_src`: as `check_unicast_src` in every instance. */
+  readonly checksUnicastSource: boolean;
+  readonly multicastGroup6: Stated<IpAddress> | undefined;
+  /** The first `global_defs {`, up to behind its brace, so that lines can be added to it. */
+  readonly globalDefs: Anchor | undefined;
   readonly instances: readonly VrrpInstance[];
   readonly scripts: readonly VrrpScript[];
+  /** Every `vrrp_track_process` and `bfd_instance`. */
+  readonly otherTrackDefinitions: readonly TrackDefinition[];
   readonly syncGroups: readonly VrrpSyncGroup[];
   readonly virtualServers: readonly VirtualServer[];
   readonly staticAddresses: readonly VirtualAddress[];
   readonly hasInclude: boolean;
+  /**
+   * Blocks or global values stand elsewhere (`include`), or a template's lines decide about them: what is absent here may be
+   * there, and of two blocks perhaps only one.
+   */
+  readonly isOpen: boolean;
 }
 
 /** What one host reads in a keepalived.conf. */

@@ -1,6 +1,7 @@
 import type { VirtualRouter, VirtualRouterMember } from "../../cluster/model.ts";
 import type { Fix, FixEdit, Message } from "../finding.ts";
 import type { Division, ValueGroup } from "../majority.ts";
+import { withoutRepeats } from "./members.ts";
 
 /** How the members of a virtual router are brought to one value. */
 export interface Agreement {
@@ -29,7 +30,7 @@ function adoptAll(
     if (own === undefined) return undefined;
     edits.push(...own);
   }
-  return edits.length > 0 ? edits : undefined;
+  return edits.length > 0 ? withoutRepeats(edits) : undefined;
 }
 
 /**

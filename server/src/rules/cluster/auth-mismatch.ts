@@ -6,7 +6,7 @@ import { divide } from "../majority.ts";
 import type { ClusterRule } from "../rule.ts";
 import { type Agreement, agreementFixes } from "./agreement.ts";
 import { exampleKeepalived } from "./example-files.ts";
-import { nodeNames, relatedMembers, routerName } from "./members.ts";
+import { nodeNames, openingOf, relatedMembers, routerName } from "./members.ts";
 
 /** What has to agree: the type, and of the password the part that counts. Unknown, and outside version 2 without meaning. */
 function authenticationKey(member: VirtualRouterMember): string | undefined {
@@ -29,8 +29,8 @@ function quoted(password: string): string {
   return /[\s#!{}"]/.test(password) ? `"${password}"` : password;
 }
 
-/** The model's password without the part that does not count, which would only be complained of on the other node as well. */
-function passwordOf(model: VirtualRouterMember): string {
+/** A member's password without the part that does not count, of which keepalived complains. */
+export function passwordOf(model: VirtualRouterMember): string {
   const text = model.instance.authPass?.text ?? "";
   const effective = effectivePassword(text);
   // Eight bytes may end within a character; then only the whole text can be written.
@@ -38,8 +38,8 @@ function passwordOf(model: VirtualRouterMember): string {
 }
 
 /** The edits that give `member` the authentication of `model`; undefined where a definition makes the text. */
-function adopt(member: VirtualRouterMember, model: VirtualRouterMember): FixEdit[] | undefined {
-  const { authType, authPass, authenticationBlocks, at, inside } = member.instance;
+export function adoptAuthentication(member: VirtualRouterMember, model: VirtualRouterMember): FixEdit[] | undefined {
+  const { authType, authPass, authenticationBlocks } = member.instance;
   const wanted = model.instance;
   if (authType?.isGenerated || authPass?.isGenerated || wanted.authPass?.text.includes('"')) return undefined;
   const { file } = member;
@@ -54,8 +54,7 @@ function adopt(member: VirtualRouterMember, model: VirtualRouterMember): FixEdit
       `    auth_pass ${passwordOf(model)}`,
       "}",
     ];
-    const opening = { origin: at.origin, start: at.start, end: inside.start };
-    return [{ file, at: opening, form: "line-inside", newText: lines.join("\n") }];
+    return [{ file, at: openingOf(member.instance), form: "line-inside", newText: lines.join("\n") }];
   }
   const edits: FixEdit[] = [];
   if (authType.value !== wanted.authType.value) {
@@ -70,7 +69,7 @@ function adopt(member: VirtualRouterMember, model: VirtualRouterMember): FixEdit
 function sameAuthentication(router: VirtualRouter): Agreement {
   return {
     keyOf: authenticationKey,
-    adopt,
+    adopt: adoptAuthentication,
     titleAs: ({ members }) => message("Use the authentication of {nodes}", { nodes: nodeNames(members) }),
     titleForAll: (model) =>
       message("Use the authentication of {node} on all nodes of {router}", {

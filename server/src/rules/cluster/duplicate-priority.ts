@@ -1,13 +1,10 @@
-import { priorityWithAllUp } from "../../cluster/election.ts";
+import { addedWeight, priorityWithAllUp } from "../../cluster/election.ts";
 import type { VirtualRouter, VirtualRouterMember } from "../../cluster/model.ts";
+import { countingTrackers } from "../../cluster/tracking.ts";
 import { type Finding, type Fix, type FixEdit, message } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
 import { exampleKeepalived } from "./example-files.ts";
-import { nodeNames, relatedMembers, routerName } from "./members.ts";
-
-function isMaster(member: VirtualRouterMember): boolean {
-  return member.instance.state?.value === "MASTER";
-}
+import { isMaster, nodeNames, relatedMembers, routerName } from "./members.ts";
 
 /**
  * The priorities that put the tied members in an order: the MASTER, or the first, keeps its own, each further one goes below it,
@@ -19,12 +16,10 @@ function shiftedDown(
   tied: readonly VirtualRouterMember[],
   keeper: VirtualRouterMember,
 ): FixEdit[] | undefined {
-  const base = new Map<VirtualRouterMember, number>();
-  for (const member of router.members) {
-    const stated = member.instance.priority;
-    if (stated?.value === undefined || stated.isGenerated) return undefined;
-    base.set(member, stated.value);
-  }
+  const areReplaceable = router.members.every(
+    ({ instance: { priority } }) => priority?.value !== undefined && !priority.isGenerated,
+  );
+  if (!areReplaceable) return undefined;
   const rank = (member: VirtualRouterMember): number => (member === keeper ? 0 : tied.includes(member) ? 1 : 2);
   const ordered = [...router.members].sort(
     (a, b) =>
@@ -35,20 +30,21 @@ function shiftedDown(
   let previous: number | undefined;
   for (const member of ordered) {
     const total = priorityWithAllUp(member.instance, member.keepalived);
-    const own = base.get(member);
-    if (total === undefined || own === undefined) return undefined;
+    if (total === undefined) return undefined;
     const isTooHigh = previous !== undefined && total >= previous;
     if (!isTooHigh) {
       previous = total;
       continue;
     }
-    const lowered: number = own - (total - (previous ?? total) + 1);
+    // Not from the total, which is held to 254 however much the weights add.
+    const wanted: number = (previous ?? total) - 1;
+    const lowered = wanted - addedWeight(countingTrackers(member.instance, member.keepalived) ?? []);
     // The MASTER is never lowered, and nothing goes below 1.
     if (lowered < 1 || isMaster(member)) return undefined;
     const at = member.instance.priority?.at;
     if (at === undefined) return undefined;
     edits.push({ file: member.file, at, form: "in-place", newText: String(lowered) });
-    previous = total - (own - lowered);
+    previous = wanted;
   }
   return edits.length > 0 ? edits : undefined;
 }

@@ -6,27 +6,57 @@ export interface ExampleInstance {
   /** The node's own address, as `mcast_src_ip`. */
   readonly sourceAddress?: string;
   readonly password?: string;
+  /** The addresses of the other nodes, with `sourceAddress` as `unicast_src_ip`. */
+  readonly unicastPeers?: readonly string[];
+  /** The weight of a script that asks whether haproxy runs; absent: nothing is tracked. */
+  readonly weight?: number;
+  readonly advertInterval?: number;
+  readonly version?: 2 | 3;
+  /** The file's `vrrp_mcast_group4`. */
+  readonly multicastGroup?: string;
   readonly virtualAddresses?: readonly string[];
 }
 
 /** A node's keepalived.conf for a rule's example, with its name line. A first node is the MASTER by its priority of 150. */
 export function exampleKeepalived(node: string, instance: ExampleInstance): string {
-  const { state, virtualRouterId = 51, priority, sourceAddress, password } = instance;
+  const { state, virtualRouterId = 51, priority, sourceAddress, password, unicastPeers, weight } = instance;
+  const { advertInterval, version, multicastGroup } = instance;
   const addresses = instance.virtualAddresses ?? ["10.0.0.100/24"];
   const lines = [
     `//- ${node}/keepalived.conf`,
+    ...(multicastGroup === undefined ? [] : ["global_defs {", `    vrrp_mcast_group4 ${multicastGroup}`, "}"]),
+    ...(weight === undefined
+      ? []
+      : [
+          "global_defs {",
+          "    enable_script_security",
+          "    script_user root",
+          "}",
+          "vrrp_script chk_haproxy {",
+          '    script "/usr/local/bin/check-haproxy"',
+          `    weight ${weight}`,
+          "}",
+        ]),
     "vrrp_instance VI_1 {",
     `    state ${state ?? (priority >= 150 ? "MASTER" : "BACKUP")}`,
     "    interface eth0",
     `    virtual_router_id ${virtualRouterId}`,
     `    priority ${priority}`,
-    ...(sourceAddress === undefined ? [] : [`    mcast_src_ip ${sourceAddress}`]),
+    ...(version === undefined ? [] : [`    version ${version}`]),
+    ...(advertInterval === undefined ? [] : [`    advert_int ${advertInterval}`]),
+    ...(sourceAddress === undefined
+      ? []
+      : [`    ${unicastPeers ? "unicast_src_ip" : "mcast_src_ip"} ${sourceAddress}`]),
+    ...(unicastPeers === undefined
+      ? []
+      : ["    unicast_peer {", ...unicastPeers.map((peer) => `        ${peer}`), "    }"]),
     ...(password === undefined
       ? []
       : ["    authentication {", "        auth_type PASS", `        auth_pass ${password}`, "    }"]),
     "    virtual_ipaddress {",
     ...addresses.map((address) => `        ${address}`),
     "    }",
+    ...(weight === undefined ? [] : ["    track_script {", "        chk_haproxy", "    }"]),
     "}",
     "",
   ];

@@ -1,7 +1,8 @@
-import type { VirtualRouter, VirtualRouterMember } from "../../cluster/model.ts";
-import type { Anchor } from "../../syntax/tree.ts";
-import type { RelatedPlace } from "../finding.ts";
-import { message } from "../finding.ts";
+import type { Cluster, VirtualRouter, VirtualRouterMember } from "../../cluster/model.ts";
+import type { Tracker, VrrpInstance } from "../../model/keepalived/facts.ts";
+import type { Stated } from "../../model/value.ts";
+import { type Anchor, spanOf } from "../../syntax/tree.ts";
+import type { FixEdit, Message, RelatedPlace } from "../finding.ts";
 
 /** The name of a virtual router as people speak of it: by the VIP that most members list, and how many more they share. */
 export function routerName(router: VirtualRouter): string {
@@ -21,15 +22,93 @@ export function routerName(router: VirtualRouter): string {
 export function relatedMembers(
   others: readonly VirtualRouterMember[],
   placeOf: (member: VirtualRouterMember) => Anchor,
-  textOf: (member: VirtualRouterMember) => { template: string; args: Record<string, string | number> },
+  textOf: (member: VirtualRouterMember) => Message,
 ): RelatedPlace[] {
-  return others.map((member) => {
-    const said = textOf(member);
-    return { file: member.file, at: placeOf(member), message: message(said.template, said.args) };
-  });
+  return others.map((member) => ({ file: member.file, at: placeOf(member), message: textOf(member) }));
 }
 
 /** The nodes' names, for a sentence. */
 export function nodeNames(members: readonly VirtualRouterMember[]): string {
   return members.map((member) => member.node.name).join(", ");
+}
+
+/** Whether a member's `state` is MASTER; any other word, and none, counts as BACKUP. */
+export function isMaster(member: VirtualRouterMember): boolean {
+  return member.instance.state?.value === "MASTER";
+}
+
+/** All that a member tracks, whether it counts in the election or not: its own trackers and its sync group's. */
+export function trackersOf({ instance, keepalived }: VirtualRouterMember): readonly Tracker[] {
+  const groups = keepalived.syncGroups.filter(({ members }) => members.some(({ text }) => text === instance.name.text));
+  return [...instance.trackers, ...groups.flatMap(({ trackers }) => trackers)];
+}
+
+/** Where a new first line of a member's instance goes: the stretch up to behind its opening brace. */
+export function openingOf({ at, inside }: VrrpInstance): Anchor {
+  return { origin: at.origin, start: at.start, end: inside.start };
+}
+
+/**
+ * The edit that gives a member a line which its instance lacks.
+ *
+ * @returns undefined where a definition makes the instance, or several hosts read it
+ */
+export function addedLine(member: VirtualRouterMember, line: string): FixEdit | undefined {
+  const { file, instance, keepalived } = member;
+  if (instance.name.isGenerated || keepalived.configId !== undefined) return undefined;
+  return { file, at: openingOf(instance), form: "line-inside", newText: line };
+}
+
+/**
+ * The edit that writes a value of a member: over the stated one, or as a new line.
+ *
+ * @param stated what the member states now
+ * @returns undefined where a definition makes the text
+ */
+export function writtenValue(
+  member: VirtualRouterMember,
+  stated: Stated<unknown> | undefined,
+  keyword: string,
+  value: string,
+): FixEdit | undefined {
+  if (stated === undefined) return addedLine(member, `${keyword} ${value}`);
+  return stated.isGenerated ? undefined : { file: member.file, at: stated.at, form: "in-place", newText: value };
+}
+
+/**
+ * Whether a value that a file states for all its instances may become another one: no other instance that takes it from there may
+ * agree with fewer members of its virtual router than it does now.
+ *
+ * @param member the member whose file is to be edited
+ * @param keyOf what has to agree
+ * @param takesFromFile whether an instance takes the value from the file
+ * @param wanted the key that the value comes to
+ */
+export function mayChangeFile(
+  member: VirtualRouterMember,
+  cluster: Cluster,
+  keyOf: (member: VirtualRouterMember) => string | undefined,
+  takesFromFile: (instance: VrrpInstance) => boolean,
+  wanted: string,
+): boolean {
+  if (member.keepalived.configId !== undefined) return false;
+  return cluster.virtualRouters.every(({ members }) => {
+    const own = members.find(({ keepalived }) => keepalived === member.keepalived);
+    if (own === undefined || own.instance === member.instance || !takesFromFile(own.instance)) return true;
+    const others = members.filter((other) => other !== own).map(keyOf);
+    const count = (key: string | undefined): number => others.filter((other) => other === key).length;
+    return count(wanted) >= count(keyOf(own));
+  });
+}
+
+/** Leaves out edits that stand there twice: one file that several hosts read has each place once a host. */
+export function withoutRepeats(edits: readonly FixEdit[]): FixEdit[] {
+  const seen = new Set<string>();
+  return edits.filter(({ file, at, newText }) => {
+    const { start, end } = spanOf(at);
+    const key = `${file}\n${start}\n${end}\n${newText}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }

@@ -6,7 +6,7 @@ import { type Division, divide } from "../majority.ts";
 import type { ClusterRule } from "../rule.ts";
 import { type Agreement, agreementFixes } from "./agreement.ts";
 import { exampleKeepalived } from "./example-files.ts";
-import { nodeNames, relatedMembers, routerName } from "./members.ts";
+import { nodeNames, openingOf, relatedMembers, routerName } from "./members.ts";
 
 /** One of the two lists of addresses of an instance. */
 interface AddressList {
@@ -99,10 +99,8 @@ function insertion(
     const opening = { origin: block.inside.origin, start: block.inside.start - 1, end: block.inside.start };
     return { file, at: opening, form: "line-inside", newText: added.join("\n") };
   }
-  const { at, inside } = member.instance;
   const lines = [`${list.keyword} {`, ...added.map((entry) => `    ${entry}`), "}"];
-  const opening = { origin: at.origin, start: at.start, end: inside.start };
-  return { file, at: opening, form: "line-inside", newText: lines.join("\n") };
+  return { file, at: openingOf(member.instance), form: "line-inside", newText: lines.join("\n") };
 }
 
 /** The member to go by: of those that list the same addresses one whose prefix lengths most of them have as well. */

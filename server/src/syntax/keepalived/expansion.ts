@@ -20,9 +20,12 @@ interface Segment {
   readonly generated: boolean;
 }
 
-const definitionLine = /^\$([A-Za-z_][A-Za-z0-9_]*)=/;
-const reference = /\$(?:\{([A-Za-z_][A-Za-z0-9_]*)\}|([A-Za-z_][A-Za-z0-9_]*)(?=[ \t\n,)]|$))/g;
-const sequenceLine = /^~(SEQx?|LST)\(/;
+/** A definition at the start of a line's code. */
+export const definitionLine = /^\$([A-Za-z_][A-Za-z0-9_]*)=/;
+/** A use of a definition within a line. */
+export const reference = /\$(?:\{([A-Za-z_][A-Za-z0-9_]*)\}|([A-Za-z_][A-Za-z0-9_]*)(?=[ \t\n,)]|$))/g;
+/** A sequence at the start of a line's code. */
+export const sequenceLine = /^~(SEQx?|LST)\(/;
 const directiveLine = /^[ \t]*(?:\$[A-Za-z_][A-Za-z0-9_]*=|@|~(?:SEQx?|LST)\()/m;
 
 /** How deep definitions may refer to each other, and how many characters all of them may add, before it is taken for a loop. */

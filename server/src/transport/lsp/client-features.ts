@@ -21,6 +21,9 @@ export interface ClientFeatures {
   readonly markdownCompletion: boolean;
   readonly deprecatedCompletion: boolean;
   readonly symbolTree: boolean;
+  /** The client takes definitions together with the word that leads to them and what stands around them. */
+  readonly definitionLinks: boolean;
+  readonly prepareRename: boolean;
   /** How many folding ranges the client takes; undefined: all. */
   readonly foldingLimit: number | undefined;
 }
@@ -54,6 +57,8 @@ export function readClientFeatures({ workspace, textDocument }: ClientCapabiliti
     markdownCompletion: takesMarkdown(completionItem?.documentationFormat),
     deprecatedCompletion: completionItem?.deprecatedSupport === true,
     symbolTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    definitionLinks: textDocument?.definition?.linkSupport === true,
+    prepareRename: textDocument?.rename?.prepareSupport === true,
     foldingLimit: textDocument?.foldingRange?.rangeLimit,
   };
 }

@@ -10,6 +10,7 @@ import type { ClientFeatures } from "./client-features.ts";
 import { codeActionsFor, fixAllKind } from "./code-actions.ts";
 import { DiagnosticsChannel } from "./diagnostics.ts";
 import type { FileAccess } from "./files.ts";
+import { answerNavigation } from "./navigation.ts";
 import { type DetectLanguageParams, type DetectLanguageResult, detectLanguageMethod } from "./protocol.ts";
 import { Session } from "./session.ts";
 import { toCompletionItem, toDocumentSymbol, toFoldingRange, toHover, toSymbolInformation } from "./to-lsp.ts";
@@ -25,6 +26,11 @@ function announce(features: ClientFeatures): InitializeResult {
       hoverProvider: true,
       documentSymbolProvider: true,
       foldingRangeProvider: true,
+      definitionProvider: true,
+      referencesProvider: true,
+      documentHighlightProvider: true,
+      workspaceSymbolProvider: true,
+      renameProvider: features.prepareRename ? { prepareProvider: true } : true,
       codeActionProvider: { codeActionKinds: ["quickfix", fixAllKind] },
       ...(DiagnosticsChannel.isPulled(features)
         ? { diagnosticProvider: { identifier: "haconf", interFileDependencies: true, workspaceDiagnostics: true } }
@@ -106,6 +112,7 @@ export function startServer(connection: Connection, access: FileAccess): void {
     const ranges = foldingRanges(workspace, file).flatMap((span) => toFoldingRange(span, lines) ?? []);
     return ranges.slice(0, features.foldingLimit);
   });
+  answerNavigation(connection, session);
   connection.onRequest(detectLanguageMethod, ({ uri, text }: DetectLanguageParams): DetectLanguageResult => {
     const language = detectLanguage(keyOf(uri), text);
     return { language: language === "haproxy" || language === "keepalived" ? language : null };

@@ -5,11 +5,15 @@ import {
   type Diagnostic,
   DiagnosticSeverity,
   DiagnosticTag,
+  type DocumentHighlight,
+  DocumentHighlightKind,
   type DocumentSymbol,
   type FoldingRange,
   FoldingRangeKind,
   type Hover,
   InsertTextFormat,
+  type Location,
+  type LocationLink,
   type MarkupContent,
   MarkupKind,
   type Range,
@@ -20,9 +24,13 @@ import {
 } from "vscode-languageserver";
 import type { Severity } from "../../rules/finding.ts";
 import type { CompletionProposal } from "../../services/completion.ts";
+import type { Definition } from "../../services/definition.ts";
 import type { OutlineSymbol } from "../../services/document-symbols.ts";
 import type { FoldingSpan } from "../../services/folding.ts";
+import type { Highlight } from "../../services/highlights.ts";
 import type { HoverText } from "../../services/hover.ts";
+import type { FilePlace } from "../../services/source.ts";
+import type { WorkspaceSymbol } from "../../services/workspace-symbols.ts";
 import type { LineIndex } from "../../text/line-index.ts";
 import type { Span } from "../../text/span.ts";
 import type { PlacedFinding, PlacedFix } from "../../workspace/types.ts";
@@ -212,4 +220,36 @@ export function toFoldingRange(span: FoldingSpan, lines: LineIndex): FoldingRang
   if (span.kind === "region" && endLine > startLine && lines.lineText(endLine).trim() === "}") endLine--;
   if (endLine <= startLine) return undefined;
   return span.kind === "comment" ? { startLine, endLine, kind: FoldingRangeKind.Comment } : { startLine, endLine };
+}
+
+export function toLocation(place: FilePlace, directory: FileDirectory): Location {
+  return { uri: directory.uriOf(place.file), range: toRange(directory.linesOf(place.file), place) };
+}
+
+/** Links, for clients that take them: they mark the whole word and show what stands around the target. */
+export function toDefinition(
+  { origin, targets }: Definition,
+  directory: FileDirectory,
+  features: ClientFeatures,
+): Location[] | LocationLink[] {
+  if (!features.definitionLinks) return targets.map((target) => toLocation(target, directory));
+  return targets.map((target) => {
+    const lines = directory.linesOf(target.file);
+    return {
+      originSelectionRange: toRange(directory.linesOf(origin.file), origin),
+      targetUri: directory.uriOf(target.file),
+      targetRange: toRange(lines, { start: target.wholeStart, end: target.wholeEnd }),
+      targetSelectionRange: toRange(lines, target),
+    };
+  });
+}
+
+export function toHighlight(highlight: Highlight, lines: LineIndex): DocumentHighlight {
+  const kind = highlight.kind === "write" ? DocumentHighlightKind.Write : DocumentHighlightKind.Read;
+  return { range: toRange(lines, highlight), kind };
+}
+
+export function toWorkspaceSymbol(symbol: WorkspaceSymbol, directory: FileDirectory): SymbolInformation {
+  const { name, kind, container } = symbol;
+  return { name, kind: symbolKinds[kind], location: toLocation(symbol, directory), containerName: container };
 }

@@ -1,0 +1,79 @@
+import type { ScopeCore, ScopePart } from "./build.ts";
+import type { Neighbourhood, VirtualRouter } from "./model.ts";
+
+/** What a cluster has around it that uses none of its ids. */
+export const noNeighbours: Neighbourhood = { routers: [], ids: new Set() };
+
+/** The ids that a virtual router's members state, each once. */
+function idsOf(router: VirtualRouter): Set<number> {
+  return new Set(router.members.flatMap(({ instance }) => instance.virtualRouterId?.value ?? []));
+}
+
+interface Use {
+  readonly part: ScopePart;
+  readonly router: VirtualRouter;
+}
+
+/** Who uses each id of a scope. */
+function usesOfIds(core: ScopeCore): Map<number, Use[]> {
+  const uses = new Map<number, Use[]>();
+  for (const part of core.parts) {
+    for (const router of part.routers) {
+      for (const id of idsOf(router)) {
+        const known = uses.get(id);
+        if (known === undefined) uses.set(id, [{ part, router }]);
+        else known.push({ part, router });
+      }
+    }
+  }
+  return uses;
+}
+
+const neighboursByCore = new WeakMap<ScopeCore, ReadonlyMap<ScopePart, Neighbourhood>>();
+
+/**
+ * What is around each part of a scope that has an id which comes up a second time there. The others are not in the map: nothing
+ * that they are told hangs on their neighbours, so that a change there need not be looked at for them.
+ */
+export function neighboursOf(core: ScopeCore): ReadonlyMap<ScopePart, Neighbourhood> {
+  const known = neighboursByCore.get(core);
+  if (known !== undefined) return known;
+  const uses = usesOfIds(core);
+  const ids: ReadonlySet<number> = new Set(uses.keys());
+  const routersOf = new Map<ScopePart, Set<VirtualRouter>>();
+  for (const same of uses.values()) {
+    if (same.length < 2) continue;
+    for (const { part } of same) {
+      const routers = routersOf.get(part) ?? new Set();
+      routersOf.set(part, routers);
+      for (const other of same) if (other.part !== part) routers.add(other.router);
+    }
+  }
+  const neighbours = new Map([...routersOf].map(([part, routers]) => [part, { routers: [...routers], ids }]));
+  neighboursByCore.set(core, neighbours);
+  return neighbours;
+}
+
+/** Whether a virtual router's texts are what they were. */
+function isUnchanged(router: VirtualRouter, other: VirtualRouter | undefined): boolean {
+  return (
+    other !== undefined &&
+    router.members.length === other.members.length &&
+    router.members.every((member, index) => {
+      const same = other.members[index];
+      return member.instance === same?.instance && member.keepalived === same.keepalived;
+    }) &&
+    router.alternatives.size + other.alternatives.size === 0
+  );
+}
+
+/** Whether nothing changed around a part that it could be told of. */
+export function sameNeighbours(a: Neighbourhood, b: Neighbourhood): boolean {
+  if (a === b) return true;
+  return (
+    a.routers.length === b.routers.length &&
+    a.ids.size === b.ids.size &&
+    [...a.ids].every((id) => b.ids.has(id)) &&
+    a.routers.every((router, index) => isUnchanged(router, b.routers[index]))
+  );
+}

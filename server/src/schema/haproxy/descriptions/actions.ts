@@ -1,0 +1,2 @@
+/** See `../descriptions.ts`. */
+export const actionsDescriptions: Readonly<Record<string, string>> = {};

@@ -1,0 +1,2 @@
+/** See `../descriptions.ts`. */
+export const bindDescriptions: Readonly<Record<string, string>> = {};

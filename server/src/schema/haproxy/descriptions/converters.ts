@@ -1,0 +1,2 @@
+/** See `../descriptions.ts`. */
+export const convertersDescriptions: Readonly<Record<string, string>> = {};

@@ -1,0 +1,2 @@
+/** See `../descriptions.ts`. */
+export const fetchesDescriptions: Readonly<Record<string, string>> = {};

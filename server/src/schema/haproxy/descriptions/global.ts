@@ -1,0 +1,2 @@
+/** See `../descriptions.ts`. */
+export const globalDescriptions: Readonly<Record<string, string>> = {};

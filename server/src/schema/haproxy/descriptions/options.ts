@@ -1,0 +1,2 @@
+/** See `../descriptions.ts`. */
+export const optionsDescriptions: Readonly<Record<string, string>> = {};

@@ -1,0 +1,2 @@
+/** See `../descriptions.ts`. */
+export const otherDescriptions: Readonly<Record<string, string>> = {};

@@ -1,0 +1,2 @@
+/** See `../descriptions.ts`. */
+export const proxyDescriptions: Readonly<Record<string, string>> = {};

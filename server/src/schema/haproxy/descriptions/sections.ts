@@ -1,0 +1,2 @@
+/** See `../descriptions.ts`. */
+export const sectionsDescriptions: Readonly<Record<string, string>> = {};

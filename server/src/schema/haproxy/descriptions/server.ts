@@ -1,0 +1,2 @@
+/** See `../descriptions.ts`. */
+export const serverDescriptions: Readonly<Record<string, string>> = {};

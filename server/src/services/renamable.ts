@@ -1,0 +1,134 @@
+import type { NameUse } from "../model/names/names.ts";
+import { spanOf } from "../syntax/tree.ts";
+import { type NameAtPlace, nameAt, namesIncluding, placeOfUse, type ThingInUnit } from "./names.ts";
+import { findNotifyScript, findSimilarWord } from "./similar-words.ts";
+import { type FilePlace, type NavigationSource, sortedOnce } from "./source.ts";
+
+/** Why something is not renamed: one sentence for the user. */
+export interface RenameRefusal {
+  readonly refusal: string;
+}
+
+/** A name that may be renamed, with all its places: none is missing for sure. */
+export interface Renamable {
+  readonly named: NameAtPlace;
+  readonly things: readonly ThingInUnit[];
+  /** Sorted by file and place. */
+  readonly uses: readonly (FilePlace & { readonly use: NameUse })[];
+  /** The kind of the thing. */
+  readonly kind: string;
+}
+
+/** Kinds whose names mean nothing outside of the files. */
+const renamedKinds: ReadonlySet<string> = new Set([
+  "acl",
+  "backend",
+  "bfd_instance",
+  "cache",
+  "defaults",
+  "definition",
+  "fcgi-app",
+  "filter",
+  "frontend",
+  "group",
+  "http-errors",
+  "listen",
+  "log-profile",
+  "mailers",
+  "resolvers",
+  "ring",
+  "server",
+  "track_file",
+  "track_group",
+  "userlist",
+  "virtual_server_group",
+  "vrrp_instance",
+  "vrrp_script",
+  "vrrp_sync_group",
+  "vrrp_track_process",
+]);
+
+const proxyKinds: ReadonlySet<string> = new Set(["frontend", "backend", "listen"]);
+
+/** The line of a place as editors count. */
+function lineOf(source: NavigationSource, { file, start }: FilePlace): number {
+  return source.textOf(file)?.slice(0, start).split("\n").length ?? 1;
+}
+
+/** Whether a haproxy.cfg is all that haproxy reads: it has a global section, and no file beside or below it lacks one. */
+function isWholeHaproxy(source: NavigationSource, file: string): boolean {
+  const folder = file.slice(0, file.lastIndexOf("/") + 1);
+  const near = source.fileNames().filter((name) => name.startsWith(folder) && source.languageOf(name) === "haproxy");
+  return [file, ...near].every((name) => {
+    const tree = source.treeOf(name);
+    return tree?.language !== "haproxy" || tree.sections.some(({ header }) => header?.words[0]?.value === "global");
+  });
+}
+
+/** Whether the name of a proxy is told to other machines, as that of a stick table which they share. */
+function isToldToPeers({ unit, thing }: ThingInUnit): boolean {
+  const proxies = thing.declarations.filter(({ kind }) => proxyKinds.has(kind)).map(({ whole }) => spanOf(whole));
+  if (proxies.length === 0) return false;
+  return unit.index.uses.some((use) => {
+    if (use.kind !== "peers" || use.isDeclaration) return false;
+    const at = spanOf(use.at).start;
+    return proxies.some(({ start, end }) => start <= at && at < end);
+  });
+}
+
+/** Whether a place that uses the name may mean another thing of that name as well. */
+function isShared({ unit: { index }, thing }: ThingInUnit): boolean {
+  const own = new Set(thing.declarations);
+  const byKey = new Map(thing.references.map((use) => [index.keyOf(use), use]));
+  return [...byKey.values()].some((use) => index.declarationsOf(use).some((given) => !own.has(given)));
+}
+
+/** Why the places of a name may not be all that name the thing; undefined where they are. */
+function doubtOf(source: NavigationSource, { named, things, uses, kind }: Renamable): string | undefined {
+  const { name } = named.use;
+  const { file } = named.place;
+  const kinds = proxyKinds.has(kind) ? ["backend", "frontend", "proxy", "table"] : [kind];
+  for (const one of things) {
+    const { unit } = one;
+    if (!unit.isWhole)
+      return `"${name}" may be used in files that keepalived includes and that are not in the workspace.`;
+    if (unit.index.isOpen) return `"${name}" may be used in lines that a template fills in here.`;
+    if (kinds.some((other) => unit.index.unknownKinds.has(other)))
+      return `"${name}" may be meant where a name is worked out or filled in later.`;
+    if (isToldToPeers(one)) return `"${name}" is the name of a stick table that peers know it by.`;
+    if (isShared(one)) return `"${name}" is the name of several things, and not every place tells which is meant.`;
+  }
+  const odd = uses.find(({ use }) => !use.isPlain);
+  if (odd !== undefined) return `"${name}" is not written out plainly on line ${lineOf(source, odd)}.`;
+  if (source.languageOf(file) === "haproxy" && !isWholeHaproxy(source, file))
+    return `"${name}" may be used in other files that haproxy reads together with this one.`;
+  for (const { unit } of things) {
+    const notify = findNotifyScript(source, unit, kind);
+    if (notify !== undefined)
+      return `"${name}" is handed to the notify script on line ${lineOf(source, notify)}, which may know it by that name.`;
+    const similar = findSimilarWord(source, unit, kind, name);
+    if (similar !== undefined)
+      return `"${name}" also stands on line ${lineOf(source, similar)}, where it can't be told what is meant.`;
+  }
+  return undefined;
+}
+
+/** The name at an offset with all its places, or why it is not renamed. */
+export function renamableAt(source: NavigationSource, file: string, offset: number): Renamable | RenameRefusal {
+  const named = nameAt(source, file, offset);
+  if (named === undefined) return { refusal: "No name stands here that can be changed." };
+  const { name } = named.use;
+  const things = namesIncluding(source, named);
+  const kinds = new Set(things.flatMap(({ thing }) => thing.declarations.map(({ kind }) => kind)));
+  const [kind, another] = kinds;
+  if (kind === undefined) return { refusal: `Nothing here gives the name "${name}", so it can't be changed.` };
+  if (another !== undefined) return { refusal: `"${name}" is the name of several things here.` };
+  if (!renamedKinds.has(kind)) return { refusal: `"${name}" is a name that is known outside of these files.` };
+  const places = things.flatMap(({ unit, thing }) =>
+    [...thing.declarations, ...thing.references].map((use) => ({ use, ...placeOfUse(unit, use) })),
+  );
+  const uses = sortedOnce(places);
+  const renamable = { named, things, uses, kind };
+  const doubt = doubtOf(source, renamable);
+  return doubt === undefined ? renamable : { refusal: doubt };
+}

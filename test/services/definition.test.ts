@@ -1,0 +1,115 @@
+import { describe, expect, test } from "vitest";
+import { definitionAt } from "../../server/src/services/definition.ts";
+import { addressDefinitions, cluster } from "./address-cases.ts";
+import { openMarked, sayPlaces } from "./marked.ts";
+import { nameCases } from "./name-cases.ts";
+
+/** Fixtures with the cursor at one place; where it leads is marked `‹›`. */
+const cases: readonly { readonly title: string; readonly text: string }[] = [
+  {
+    title: "the definition that holds at the place",
+    text: "$A=1\n$‹A›=2\nvrrp_instance V {\n    priority $‸A\n}\n$A=3\n",
+  },
+  {
+    title: "those of single hosts besides",
+    text: `$A=0\n$‹A›=1\n@lb1 $‹A›=2\n@lb2 $‹A›=3\nvrrp_instance V {\n    priority \${‸A}\n}\n`,
+  },
+  {
+    title: "any of them from another definition's value, which is looked up late",
+    text: "$‹A›=1\n$B=x$‸A\n$‹A›=2\nvrrp_instance V {\n    priority $B\n}\n",
+  },
+  {
+    title: "none from a use above all definitions",
+    text: "vrrp_instance V {\n    priority $‸A\n}\n$A=3\n",
+  },
+  { title: "none of a placeholder", text: "backend b\n    use_backend {{ ‸x }}\n" },
+  { title: "none of a name that is worked out", text: 'frontend f\n    use_backend "%[str(‸b)]"\nbackend b\n' },
+  { title: "none of what nothing gives", text: "frontend f\n    default_backend ‸gone\n" },
+  { title: "none in a comment", text: "frontend f\n    # default_backend ‸b\nbackend b\n" },
+  {
+    title: "the line that makes a server",
+    text: "backend b\n    server-template ‹srv› 2-4 10.0.0.1:80\n    use-server ‸srv3 if { src 10.0.0.1 }\n",
+  },
+  {
+    title: "no line that makes others",
+    text: "backend b\n    server-template srv 2-4 10.0.0.1:80\n    use-server ‸srv1 if { src 10.0.0.1 }\n",
+  },
+  {
+    title: "the sequence that makes an instance",
+    text: "vrrp_sync_group G {\n    group { VI_‸2 }\n}\n‹~SEQ(N, 3) vrrp_instance VI_$N { priority 1 }›\n",
+  },
+  {
+    title: "both sections of one name, though haproxy refuses them",
+    text: "frontend f\n    default_backend ‸b\nbackend ‹b›\nbackend ‹b›\n",
+  },
+];
+
+describe("definition", () => {
+  test.each(nameCases)("leads from every place to what gives it: $title", ({ text }) => {
+    const { source, given, used } = openMarked(text);
+    for (const { file, start, end } of [...given, ...used]) {
+      for (const offset of [start, end]) {
+        const definition = definitionAt(source, file, offset);
+        expect(sayPlaces(source, definition?.targets ?? [])).toEqual(sayPlaces(source, given));
+        if (definition !== undefined) expect(definition.origin).toEqual({ file, start, end });
+      }
+    }
+  });
+
+  test.each(cases)("finds $title", ({ text }) => {
+    const { source, given, cursor } = openMarked(text);
+    const definition = definitionAt(source, cursor.file, cursor.offset);
+    expect(sayPlaces(source, definition?.targets ?? [])).toEqual(sayPlaces(source, given));
+  });
+
+  test.each(addressDefinitions)("across files: $title", ({ marks }) => {
+    const { source, given, cursor } = openMarked(cluster(marks));
+    const definition = definitionAt(source, cursor.file, cursor.offset);
+    expect(sayPlaces(source, definition?.targets ?? [])).toEqual(sayPlaces(source, given));
+    expect(definition === undefined).toBe(given.length === 0);
+  });
+
+  test("a server leads to the instances of a node whose address only the manifest knows", () => {
+    const { source, given, cursor } = openMarked(`//- haconf.yaml
+clusters:
+  - name: c
+    nodes:
+      - { name: a, address: 10.0.0.11, files: [a/*] }
+      - { name: b, address: 10.0.0.12, files: [b/*] }
+//- a/keepalived.conf
+vrrp_instance ‹VI_1› {
+    virtual_router_id 51
+    virtual_ipaddress { 10.0.0.100 }
+}
+//- b/keepalived.conf
+vrrp_instance VI_1 {
+    virtual_router_id 51
+    virtual_ipaddress { 10.0.0.100 }
+}
+//- a/haproxy.cfg
+backend apiservers
+    server cp1 10.0.0‸.11:6443
+    server cp2 10.0.0.12:6443
+`);
+    const definition = definitionAt(source, cursor.file, cursor.offset);
+    expect(sayPlaces(source, definition?.targets ?? [])).toEqual(sayPlaces(source, given));
+  });
+
+  test("files of different clusters have nothing to do with each other", () => {
+    const site = (name: string): string =>
+      ["lb1", "lb2"]
+        .map(
+          (node, index) => `//- ${name}/${node}/keepalived.conf
+vrrp_instance VI_1 {
+    state ${index === 0 ? "MASTER" : "BACKUP"}
+    virtual_router_id 51
+    virtual_ipaddress { ${name === "b" || index === 1 ? "10.0.0.100" : "10.0.‸0.100"} }
+}
+`,
+        )
+        .join("");
+    const { source, cursor } = openMarked(site("a") + site("b"));
+    const definition = definitionAt(source, cursor.file, cursor.offset);
+    expect(definition?.targets.map(({ file }) => file)).toEqual(["a/lb2/keepalived.conf"]);
+  });
+});
