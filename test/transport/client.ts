@@ -61,6 +61,8 @@ export interface ClientOptions {
   readonly params?: Partial<InitializeParams>;
   /** What the client answers to questions for the section `haconf`. */
   readonly settings?: unknown;
+  /** The client does not know all that a folder holds. */
+  readonly cannotListAll?: boolean;
 }
 
 /** An editor without a screen, with a server in the same process on the other end of a stream. */
@@ -84,7 +86,7 @@ export class TestClient {
     const server = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
     startServer(server, clientFiles(server));
     this.connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
-    this.#answer();
+    this.#answer(options);
     this.connection.listen();
     onTestFinished(async () => {
       await this.connection.sendRequest("shutdown");
@@ -93,7 +95,7 @@ export class TestClient {
     });
   }
 
-  #answer(): void {
+  #answer(options: ClientOptions): void {
     const { connection } = this;
     connection.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
       this.pushed.push(params);
@@ -113,6 +115,10 @@ export class TestClient {
       return null;
     });
     connection.onRequest("haconf/readFile", ({ uri }: { uri: string }) => ({ text: this.disk.get(uri) ?? null }));
+    connection.onRequest("haconf/listFolder", ({ uri }: { uri: string }) => ({
+      uris: [...this.disk.keys()].filter((file) => file === uri || file.startsWith(`${uri}/`)),
+      isComplete: options.cannotListAll !== true,
+    }));
     connection.onRequest("haconf/listFiles", ({ folders }: { folders: string[] }) => ({
       uris: [...this.disk.keys()].filter((uri) => folders.some((folder) => uri.startsWith(`${folder}/`))),
     }));

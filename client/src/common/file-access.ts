@@ -1,10 +1,13 @@
-import { FileType, type LogOutputChannel, RelativePattern, Uri, workspace } from "vscode";
+import { FileSystemError, FileType, type LogOutputChannel, RelativePattern, Uri, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { readFilesGlobs } from "./file-patterns.ts";
 import {
   type ListFilesParams,
   type ListFilesResult,
+  type ListFolderParams,
+  type ListFolderResult,
   listFilesMethod,
+  listFolderMethod,
   type ReadFileParams,
   type ReadFileResult,
   readFileMethod,
@@ -37,6 +40,49 @@ export function registerFileAccess(client: BaseLanguageClient, output: LogOutput
     );
     return { uris: [...new Set(lists.flat())].sort() };
   });
+  client.onRequest(listFolderMethod, (params: ListFolderParams) => listAll(Uri.parse(params.uri)));
+}
+
+/** So many files of a folder are listed at most; who has more is told nothing of them. */
+const mostListed = 5000;
+
+/** Every file below a folder, or the file itself. */
+async function listAll(start: Uri): Promise<ListFolderResult> {
+  try {
+    const { type } = await workspace.fs.stat(start);
+    if ((type & FileType.Directory) === 0) return { uris: [start.toString()], isComplete: true };
+  } catch (error) {
+    if (!(error instanceof FileSystemError)) throw error;
+    return { uris: [], isComplete: error.code === "FileNotFound" };
+  }
+  const uris: string[] = [];
+  const waiting = [start];
+  let isComplete = true;
+  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+    const entries = await readFolder(folder);
+    isComplete &&= entries !== undefined;
+    for (const [name, type] of entries ?? []) {
+      if (uris.length + waiting.length >= mostListed) return { uris, isComplete: false };
+      const uri = Uri.joinPath(folder, name);
+      const isFolder = (type & FileType.Directory) !== 0;
+      // A link to a folder may lead back to a folder above it.
+      const isLinked = isFolder && (type & FileType.SymbolicLink) !== 0;
+      isComplete &&= !isLinked;
+      if (!isFolder || isLinked) uris.push(uri.toString());
+      else if (!skippedFolders.has(name)) waiting.push(uri);
+    }
+  }
+  return { uris, isComplete };
+}
+
+/** What a folder holds; undefined where it may not be read. */
+async function readFolder(folder: Uri): Promise<[string, FileType][] | undefined> {
+  try {
+    return await workspace.fs.readDirectory(folder);
+  } catch (error) {
+    if (!(error instanceof FileSystemError)) throw error;
+    return undefined;
+  }
 }
 
 async function readText(uri: Uri, output: LogOutputChannel): Promise<string | null> {

@@ -9,6 +9,8 @@ export type {
   DetectLanguageResult,
   ListFilesParams,
   ListFilesResult,
+  ListFolderParams,
+  ListFolderResult,
   ReadFileParams,
   ReadFileResult,
 } from "../../../server/src/transport/lsp/protocol.ts";
@@ -26,6 +28,9 @@ export const readFileMethod = "haconf/readFile";
 
 /** Server to client: the files below some folders that haconf may want to read. */
 export const listFilesMethod = "haconf/listFiles";
+
+/** Server to client: everything below a folder, to see whether a path of a manifest is there. */
+export const listFolderMethod = "haconf/listFolder";
 
 /**
  * The settings below `haconf.`, as they are sent in `initializationOptions` and, under the key `haconf`, in

@@ -3,6 +3,7 @@ import type { FileFacts } from "../model/facts.ts";
 import type { HaproxyFacts, ProxyFacts } from "../model/haproxy/facts.ts";
 import type { KeepalivedFacts } from "../model/keepalived/facts.ts";
 import type { KubernetesFacts } from "../model/kubernetes/facts.ts";
+import type { Variables } from "../model/variables.ts";
 import { apiServerProxies, isClientOfAddress, knownApiServers } from "./balancers.ts";
 import { shownConfigs } from "./host.ts";
 import { addressOfServer, type HostNames } from "./hosts.ts";
@@ -66,16 +67,23 @@ interface SharedHaproxy extends InFile<HaproxyFacts> {
   readonly knownBy: Balancer["knownBy"];
 }
 
-/** Gives the facts of a file: for a keepalived.conf with `@host` lines one reading for each host, else one. */
-export type FactsOf = (file: string) => readonly FileFacts[];
+/**
+ * Gives the facts of a file: for a keepalived.conf with `@host` lines one reading for each host, else one. With a node's values of
+ * placeholders, it gives the file as that node reads it.
+ */
+export type FactsOf = (file: string, variables?: Variables) => readonly FileFacts[];
 
-function keepalivedReadings(file: string | undefined, factsOf: FactsOf): KeepalivedFacts[] {
-  return file === undefined ? [] : factsOf(file).filter((facts) => facts.kind === "keepalived");
+function keepalivedReadings(file: string | undefined, factsOf: FactsOf, variables?: Variables): KeepalivedFacts[] {
+  return file === undefined ? [] : factsOf(file, variables).filter((facts) => facts.kind === "keepalived");
 }
 
-function haproxyFactsOf(file: string | undefined, factsOf: FactsOf): InFile<HaproxyFacts> | undefined {
+function haproxyFactsOf(
+  file: string | undefined,
+  factsOf: FactsOf,
+  variables?: Variables,
+): InFile<HaproxyFacts> | undefined {
   if (file === undefined) return undefined;
-  const facts = factsOf(file).find((candidate) => candidate.kind === "haproxy");
+  const facts = factsOf(file, variables).find((candidate) => candidate.kind === "haproxy");
   return facts === undefined ? undefined : { file, facts };
 }
 
@@ -92,7 +100,7 @@ function addAddress(addresses: NodeAddress[], address: IpAddress | undefined, ev
 function alternativesOf(slot: NodeSlot, main: KeepalivedFacts, factsOf: FactsOf): InFile<KeepalivedFacts>[] {
   if (main.hasInclude || main.configId !== undefined) return [];
   return slot.alternatives.flatMap((file) => {
-    const [facts, second] = keepalivedReadings(file, factsOf);
+    const [facts, second] = keepalivedReadings(file, factsOf, slot.variables);
     return facts === undefined || second !== undefined ? [] : [{ file, facts }];
   });
 }
@@ -102,8 +110,8 @@ function membersOf(node: DraftNode, { file, facts }: InFile<KeepalivedFacts>): V
 }
 
 function nodesOfSlot(slot: NodeSlot, scope: Scope, factsOf: FactsOf): DraftNode[] {
-  const readings = keepalivedReadings(slot.keepalived, factsOf);
-  const haproxy = haproxyFactsOf(slot.haproxy, factsOf);
+  const readings = keepalivedReadings(slot.keepalived, factsOf, slot.variables);
+  const haproxy = haproxyFactsOf(slot.haproxy, factsOf, slot.variables);
   const make = (name: string, facts: KeepalivedFacts | undefined): DraftNode => {
     const addresses: NodeAddress[] = [];
     for (const text of slot.addresses) addAddress(addresses, parseIpAddress(text), "manifest");
@@ -423,11 +431,12 @@ function finishPart(
   shared: readonly SharedHaproxy[],
   files: readonly string[],
 ): ScopePart {
-  const byFile = new Map<
-    string,
+  // One file that nodes read with values of their own is as many haproxies.
+  const byFacts = new Map<
+    HaproxyFacts,
     { file: string; facts: HaproxyFacts; nodes: DraftNode[]; knownBy: Balancer["knownBy"] }
   >();
-  for (const haproxy of shared) byFile.set(haproxy.file, { ...haproxy, nodes: [...nodes] });
+  for (const haproxy of shared) byFacts.set(haproxy.facts, { ...haproxy, nodes: [...nodes] });
   for (const node of nodes) {
     if (node.haproxy === undefined) {
       node.haproxy = shared[0];
@@ -435,14 +444,14 @@ function finishPart(
     }
     // A haproxy in front of the VIP is somebody else's: it sends to the VIP as a client.
     if (isClientOfAddress(node.haproxy.facts, vips)) continue;
-    const known = byFile.get(node.haproxy.file);
+    const known = byFacts.get(node.haproxy.facts);
     if (known !== undefined) known.nodes.push(node);
     else {
       const knownBy = node.knownBy === "manifest" ? "manifest" : "node";
-      byFile.set(node.haproxy.file, { ...node.haproxy, nodes: [node], knownBy });
+      byFacts.set(node.haproxy.facts, { ...node.haproxy, nodes: [node], knownBy });
     }
   }
-  const balancers = [...byFile.values()];
+  const balancers = [...byFacts.values()];
   learnAddresses(nodes, balancers, vips);
   const ownAddresses = (node: DraftNode): void => {
     // An address that is a VIP too was written in the wrong place; it says nothing about the node.
@@ -461,7 +470,16 @@ function finishPart(
 }
 
 /** A Kubernetes file that was tied to a part. */
-export type KubernetesFile = InFile<KubernetesFacts>;
+export interface KubernetesFile extends InFile<KubernetesFacts> {
+  /** The names of the nodes whose file it is, as the manifest says; undefined where it gives the file to none. */
+  readonly nodes: readonly string[] | undefined;
+}
+
+/** Whether a Kubernetes file speaks of one node alone: the manifest gives it to that one, or it lies in the node's folder. */
+function isOwnFile({ file, nodes }: KubernetesFile, node: DraftNode): boolean {
+  if (nodes !== undefined) return nodes.length === 1 && nodes[0] === node.name;
+  return node.folder !== undefined && isWithin(file, node.folder);
+}
 
 /** A Kubernetes file in a node's own folder is the node's, and gives its address; a hosts file does by the node's name. */
 function takeOwnFiles(
@@ -517,7 +535,7 @@ export function buildCluster(
     kubeadmNodes.flatMap(({ facts }) => (facts.isControlPlane ? (facts.nodeName?.value ?? []) : [])),
   );
   for (const node of part.nodes) {
-    const own = kubernetes.filter(({ file }) => node.folder !== undefined && isWithin(file, node.folder));
+    const own = kubernetes.filter((one) => isOwnFile(one, node));
     takeOwnFiles(node, own, part.virtualAddresses, hosts);
     node.isControlPlane =
       node.isNamedControlPlane ||

@@ -8,6 +8,11 @@ import { endpointAddressMismatch } from "./cluster/endpoint-address-mismatch.ts"
 import { endpointPortMismatch } from "./cluster/endpoint-port-mismatch.ts";
 import { ineffectiveTrackWeight } from "./cluster/ineffective-track-weight.ts";
 import { joinEndpointMismatch } from "./cluster/join-endpoint-mismatch.ts";
+import { manifestDuplicateName } from "./cluster/manifest-duplicate-name.ts";
+import { manifestSyntax } from "./cluster/manifest-syntax.ts";
+import { manifestUnknownKey } from "./cluster/manifest-unknown-key.ts";
+import { manifestUnmatchedPath } from "./cluster/manifest-unmatched-path.ts";
+import { manifestWrongValue } from "./cluster/manifest-wrong-value.ts";
 import { multicastGroupMismatch } from "./cluster/multicast-group-mismatch.ts";
 import { multipleMasters } from "./cluster/multiple-masters.ts";
 import { sourceAddressDuplicate } from "./cluster/source-address-duplicate.ts";
@@ -54,6 +59,11 @@ export const rules: readonly Rule[] = [
   endpointPortMismatch,
   ineffectiveTrackWeight,
   joinEndpointMismatch,
+  manifestDuplicateName,
+  manifestSyntax,
+  manifestUnknownKey,
+  manifestUnmatchedPath,
+  manifestWrongValue,
   multicastGroupMismatch,
   multipleMasters,
   sourceAddressDuplicate,

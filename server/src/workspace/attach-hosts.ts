@@ -52,7 +52,63 @@ export interface AttachedHosts {
   namesOf(part: ScopePart): HostNames;
 }
 
-export const noAttachedHosts: AttachedHosts = { filesOf: () => [], namesOf: () => noHostNames };
+const noAttachedHosts: AttachedHosts = { filesOf: () => [], namesOf: () => noHostNames };
+
+interface HostsFile {
+  readonly file: string;
+  readonly facts: HostsFacts;
+}
+
+class HostsAttacher {
+  readonly #cores: readonly ScopeCore[];
+  readonly #index: PartIndex;
+  readonly #names: readonly PartNames[];
+  readonly attached = new Map<ScopePart, Attachment[]>();
+
+  constructor(cores: readonly ScopeCore[]) {
+    this.#cores = cores;
+    this.#index = new PartIndex(cores);
+    this.#names = [...this.#index.parts].map((part) => new PartNames(part));
+  }
+
+  run(files: readonly HostsFile[]): void {
+    const texts = this.#attachTexts(files);
+    for (const one of files) if (!texts.has(one.file)) this.#attachFile(one);
+  }
+
+  #attach(part: ScopePart, file: string, why: AttachmentReason): void {
+    const same = this.attached.get(part);
+    if (same === undefined) this.attached.set(part, [{ file, why }]);
+    else same.push({ file, why });
+  }
+
+  /** What a text says of names concerns the configs that it shows, and no others. */
+  #attachTexts(files: readonly HostsFile[]): Set<string> {
+    const texts = new Set<string>();
+    const known = new Set(files.map(({ file }) => file));
+    for (const { scope, parts } of this.#cores) {
+      if (scope.host === undefined || parts.length === 0 || !known.has(scope.host.file)) continue;
+      texts.add(scope.host.file);
+      for (const part of parts) this.#attach(part, scope.host.file, { kind: "text" });
+    }
+    return texts;
+  }
+
+  #attachFile({ file, facts }: HostsFile): void {
+    const named = this.#index.named(file);
+    for (const part of named) this.#attach(part, file, { kind: "manifest" });
+    if (named.length > 0) return;
+    const ties = new Map<ScopePart, AttachmentReason>();
+    for (const names of this.#names) {
+      const why = names.tie(facts);
+      if (why !== undefined) ties.set(names.part, why);
+    }
+    const near = this.#index.around(file, [...ties.keys()]);
+    for (const part of near) this.#attach(part, file, ties.get(part) ?? { kind: "folder" });
+    const only = near.length > 0 ? undefined : this.#index.onlyAround(file);
+    if (only !== undefined) this.#attach(only, file, { kind: "folder" });
+  }
+}
 
 /**
  * Ties hosts files to the clusters-to-be of which they name an address or a machine, as long as they lie near; and by folder to
@@ -63,47 +119,18 @@ export function attachHostsFiles(
   files: readonly string[],
   factsOf: HostsFactsOf,
 ): AttachedHosts {
-  const found = files.flatMap((file) => {
+  const found = files.flatMap((file): HostsFile[] => {
     const facts = factsOf(file);
     return facts === undefined ? [] : [{ file, facts }];
   });
   if (found.length === 0) return noAttachedHosts;
-  const index = new PartIndex(cores);
-  const parts = [...index.parts].map((part) => new PartNames(part));
-  const attached = new Map<ScopePart, Attachment[]>();
-  const attach = (part: ScopePart, file: string, why: AttachmentReason): void => {
-    const same = attached.get(part);
-    if (same === undefined) attached.set(part, [{ file, why }]);
-    else same.push({ file, why });
-  };
-  const texts = new Set<string>();
-  for (const { scope, parts: shown } of cores) {
-    const host = scope.host?.file;
-    if (host === undefined || shown.length === 0 || !found.some(({ file }) => file === host)) continue;
-    // What a text says of names concerns the configs that it shows.
-    texts.add(host);
-    for (const part of shown) attach(part, host, { kind: "text" });
-  }
-  for (const { file, facts } of found) {
-    if (texts.has(file)) continue;
-    const named = index.named(file);
-    if (named !== undefined) {
-      attach(named, file, { kind: "manifest" });
-      continue;
-    }
-    const ties = new Map<ScopePart, AttachmentReason>();
-    for (const names of parts) {
-      const why = names.tie(facts);
-      if (why !== undefined) ties.set(names.part, why);
-    }
-    const near = index.around(file, [...ties.keys()]);
-    for (const part of near) attach(part, file, ties.get(part) ?? { kind: "folder" });
-    const only = near.length > 0 ? undefined : index.onlyAround(file);
-    if (only !== undefined) attach(only, file, { kind: "folder" });
-  }
+  const attacher = new HostsAttacher(cores);
+  attacher.run(found);
+  const { attached } = attacher;
   const factsByFile = new Map(found.map((one) => [one.file, one]));
   const names = new Map<ScopePart, HostNames>();
-  for (const [part, own] of attached)
+  for (const [part, own] of attached) {
     names.set(part, hostNames(own.flatMap(({ file }) => factsByFile.get(file) ?? [])));
+  }
   return { filesOf: (part) => attached.get(part) ?? [], namesOf: (part) => names.get(part) ?? noHostNames };
 }

@@ -95,10 +95,8 @@ class Attacher {
       const facts = texts.has(file) ? undefined : this.#factsOf(file);
       if (facts === undefined) continue;
       const named = this.#index.named(file);
-      if (named !== undefined) {
-        this.#attach(named, file, { kind: "manifest" });
-        continue;
-      }
+      for (const part of named) this.#attach(part, file, { kind: "manifest" });
+      if (named.length > 0) continue;
       const ties = this.#tiesOf(file, facts);
       const around = (isWanted: (why: AttachmentReason, part: ScopePart) => boolean): ScopePart[] =>
         this.#index.around(

@@ -15,6 +15,7 @@ import { neighboursOf, noNeighbours, sameNeighbours } from "../cluster/neighbour
 import type { FileLanguage } from "../documents/detect.ts";
 import type { HostsFacts } from "../model/hosts/facts.ts";
 import type { KubernetesFacts } from "../model/kubernetes/facts.ts";
+import type { Variables } from "../model/variables.ts";
 import type { Finding } from "../rules/finding.ts";
 import { rules } from "../rules/registry.ts";
 import type { ClusterRule } from "../rules/rule.ts";
@@ -52,6 +53,24 @@ function filesOf(scope: Scope): Set<string> {
   return files;
 }
 
+/** Gives the Kubernetes facts of a file, as a node with some values of placeholders reads it. */
+type KubernetesOf = (file: string, variables?: Variables) => KubernetesFacts | undefined;
+
+/** What a Kubernetes file says: to each node to which the manifest gives it, or to all in one. */
+function readingsOf(file: string, scope: Scope, kubernetesOf: KubernetesOf): KubernetesFile[] {
+  const owners = scope.nodes.filter(({ files }) => files.includes(file));
+  if (owners.length === 0) {
+    const facts = kubernetesOf(file);
+    return facts === undefined ? [] : [{ file, facts, nodes: undefined }];
+  }
+  const nodesOf = new Map<KubernetesFacts, string[]>();
+  for (const { name, variables } of owners) {
+    const facts = kubernetesOf(file, variables);
+    if (facts !== undefined) nodesOf.set(facts, [...(nodesOf.get(facts) ?? []), name]);
+  }
+  return Array.from(nodesOf, ([facts, nodes]) => ({ file, facts, nodes }));
+}
+
 function hasKeepalived(scope: Scope): boolean {
   return scope.host !== undefined || scope.nodes.some((node) => node.keepalived !== undefined);
 }
@@ -64,7 +83,7 @@ interface CheckedPart {
   readonly beside: Neighbourhood;
   readonly attached: readonly Attachment[];
   readonly names: HostNames;
-  readonly kubernetesOf: (file: string) => KubernetesFacts | undefined;
+  readonly kubernetesOf: KubernetesOf;
 }
 
 /** Whether the same files are tied for the same reasons, and none of them changed. */
@@ -159,12 +178,13 @@ export class ClusterIndex {
 
   #rebuildParts(changed: ReadonlySet<string>, factsOf: FactsOf): Set<string> {
     const cores = this.#layout.scopes.flatMap((scope) => this.#scopes.get(scope.id)?.core ?? []);
-    const kubernetesOf = (file: string): KubernetesFacts | undefined =>
-      factsOf(file).find((facts) => facts.kind === "kubernetes");
+    const kubernetesOf: KubernetesOf = (file, variables) =>
+      factsOf(file, variables).find((facts) => facts.kind === "kubernetes");
     const hostsOf = (file: string): HostsFacts | undefined => factsOf(file).find((facts) => facts.kind === "hosts");
     const hosts = attachHostsFiles(cores, this.#layout.hostsFiles, hostsOf);
     const hostsOfPart = (part: ScopePart): HostNames => hosts.namesOf(part);
-    const attachments = attachKubernetesFiles(cores, this.#layout.kubernetesFiles, kubernetesOf, hostsOfPart);
+    const plainFactsOf = (file: string): KubernetesFacts | undefined => kubernetesOf(file);
+    const attachments = attachKubernetesFiles(cores, this.#layout.kubernetesFiles, plainFactsOf, hostsOfPart);
     const touched = new Set<string>();
     const before = new Map(this.#parts);
     this.#parts.clear();
@@ -201,10 +221,7 @@ export class ClusterIndex {
     const documents = attached.map(({ file }) => file);
     const states = new ClusterStates(part.routers, documents);
     const build = (index: number): Cluster => {
-      const kubernetes = states.documentsOf(index).flatMap((file): KubernetesFile[] => {
-        const facts = kubernetesOf(file);
-        return facts === undefined ? [] : [{ file, facts }];
-      });
+      const kubernetes = states.documentsOf(index).flatMap((file) => readingsOf(file, scope, kubernetesOf));
       return buildCluster(scope, part, kubernetes, names, beside);
     };
     const otherFindings: (readonly Finding[])[] = [];

@@ -26,7 +26,7 @@ function ancestorsOf(folder: string): string[] {
 export class PartIndex {
   readonly #byReach = new Map<string, ScopeCore[]>();
   readonly #coreOf = new Map<ScopePart, ScopeCore>();
-  readonly #byName = new Map<string, ScopeCore>();
+  readonly #byName = new Map<string, ScopePart[]>();
 
   /** @param cores all scopes; texts for people to read are no place for a program's files */
   constructor(cores: readonly ScopeCore[]) {
@@ -36,7 +36,11 @@ export class PartIndex {
       if (same === undefined) this.#byReach.set(core.scope.reach, [core]);
       else same.push(core);
       for (const part of core.parts) this.#coreOf.set(part, core);
-      for (const file of core.scope.namedFiles) if (!this.#byName.has(file)) this.#byName.set(file, core);
+      const named = core.parts.find(isRealPart);
+      if (named === undefined) continue;
+      for (const file of new Set(core.scope.namedFiles)) {
+        this.#byName.set(file, [...(this.#byName.get(file) ?? []), named]);
+      }
     }
   }
 
@@ -44,9 +48,9 @@ export class PartIndex {
     return this.#coreOf.keys();
   }
 
-  /** The part of the manifest's cluster that names the file. */
-  named(file: string): ScopePart | undefined {
-    return this.#byName.get(file)?.parts.find(isRealPart);
+  /** The parts of the clusters to which manifests give the file. */
+  named(file: string): readonly ScopePart[] {
+    return this.#byName.get(file) ?? [];
   }
 
   reachOf(part: ScopePart): string {

@@ -1,10 +1,14 @@
+import type { FactsOf } from "../cluster/build.ts";
 import type { Cluster } from "../cluster/model.ts";
 import { detectLanguage, type FileLanguage } from "../documents/detect.ts";
 import { mentionsKubeadm } from "../documents/mentions.ts";
 import { isCopyName, isTemplateName, splitPath } from "../documents/path.ts";
 import type { FileFacts } from "../model/facts.ts";
 import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
+import type { Variables } from "../model/variables.ts";
 import { type Finding, sayMessage } from "../rules/finding.ts";
+import { rules } from "../rules/registry.ts";
+import type { ManifestRule } from "../rules/rule.ts";
 import { readSuppressions } from "../rules/suppressions.ts";
 import { type ClusterInWorkspace, explainCluster } from "../services/explain-cluster.ts";
 import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
@@ -13,7 +17,8 @@ import type { LineIndex } from "../text/line-index.ts";
 import { FileChecker } from "./check-file.ts";
 import { ClusterIndex, type LayoutInput } from "./clusters.ts";
 import { type Reading, WorkspaceFile } from "./file.ts";
-import { isExcluded, type PlacedManifest, resolveManifest, settingsFor } from "./manifests.ts";
+import type { PlacedGlob } from "./file-finder.ts";
+import { type ManifestFile, Manifests } from "./manifests.ts";
 import { byPlace, placeFinding } from "./place.ts";
 import {
   type ClusterSummary,
@@ -23,6 +28,9 @@ import {
   type PlacedFinding,
   type Settings,
 } from "./types.ts";
+
+const manifestRules = rules.filter((rule): rule is ManifestRule => rule.scope === "manifest");
+const ruleCodes = rules.map(({ code }) => code);
 
 type Translations = Readonly<Record<string, string>>;
 
@@ -38,18 +46,18 @@ export class Workspace {
   readonly #ownFindings = new Map<string, readonly Finding[]>();
   readonly #checker = new FileChecker();
   readonly #clusters = new ClusterIndex();
+  readonly #manifests = new Manifests();
+  readonly #manifestFindings = new Map<string, readonly Finding[]>();
   #settings: Settings;
-  #manifests: readonly PlacedManifest[] = [];
+  /** Files came or went, so that what the manifests' paths match is to be looked up again. */
+  #isFileSetStale = true;
+  #areManifestsStale = false;
   #yamlReader: YamlReader | undefined;
   #builtFacts = 0;
   #parsedSectionsOfGone = 0;
 
   constructor(settings: Settings = defaultSettings) {
     this.#settings = settings;
-  }
-
-  get settings(): Settings {
-    return this.#settings;
   }
 
   /** How much work was done since the workspace was made. */
@@ -68,8 +76,19 @@ export class Workspace {
   /** Takes new settings; every file is judged again at the next question. */
   setSettings(settings: Settings): void {
     this.#settings = settings;
+    this.#manifests.forgetSettings();
     this.#checker.forget();
     for (const file of this.#files.keys()) this.#changed.add(file);
+  }
+
+  /** Lets a manifest speak for every file that no other one lies nearer to, wherever it lies: the user has named it. */
+  nameManifest(file: string): void {
+    this.#manifests.name(file);
+  }
+
+  /** The settings that hold for a file. */
+  settingsOf(file: string): Settings {
+    return this.#manifests.settingsFor(file, this.#settings);
   }
 
   /**
@@ -115,7 +134,7 @@ export class Workspace {
     } else {
       if (known !== undefined) this.#parsedSectionsOfGone += known.parsedSections;
       this.#files.set(file, new WorkspaceFile(file, language, text));
-      this.#clusters.markLayoutStale();
+      this.#markFileSetStale();
     }
     this.#changed.add(file);
     return true;
@@ -128,6 +147,11 @@ export class Workspace {
     this.#files.delete(file);
     this.#ownFindings.delete(file);
     this.#changed.add(file);
+    this.#markFileSetStale();
+  }
+
+  #markFileSetStale(): void {
+    this.#isFileSetStale = true;
     this.#clusters.markLayoutStale();
   }
 
@@ -162,9 +186,9 @@ export class Workspace {
     return this.#files.get(file)?.readings() ?? [];
   }
 
-  /** What a file says to the cluster model. */
-  factsOf(file: string): readonly FileFacts[] {
-    return this.#files.get(file)?.facts(this.#yamlReader) ?? [];
+  /** What a file says to the cluster model; with values of placeholders, as the node reads it that gives them. */
+  factsOf(file: string, variables?: Variables): readonly FileFacts[] {
+    return this.#files.get(file)?.facts(this.#yamlReader, variables) ?? [];
   }
 
   /**
@@ -175,6 +199,7 @@ export class Workspace {
   update(): ReadonlySet<string> {
     this.#readManifests();
     const touched = new Set(this.#changed);
+    for (const file of this.#checkManifests()) touched.add(file);
     for (const name of this.#changed) {
       const file = this.#files.get(name);
       if (file !== undefined) this.#checkFile(file);
@@ -182,7 +207,7 @@ export class Workspace {
     const changed = new Set(this.#changed);
     this.#changed.clear();
     if (this.#settings.isClusterEnabled) {
-      const factsOf = (name: string) => this.factsOf(name);
+      const factsOf: FactsOf = (name, variables) => this.factsOf(name, variables);
       const layoutOf = () => this.#layoutInput();
       for (const name of this.#clusters.update(changed, layoutOf, factsOf)) touched.add(name);
     }
@@ -193,35 +218,77 @@ export class Workspace {
   #layoutInput(): LayoutInput {
     const languages = new Map<string, FileLanguage>();
     for (const [name, file] of this.#files) {
-      if (!isExcluded(name, this.#manifests)) languages.set(name, file.language);
+      if (!this.#manifests.excludes(name)) languages.set(name, file.language);
     }
-    const names = [...languages.keys()].sort();
-    return { languages, manifestClusters: this.#manifests.flatMap((placed) => resolveManifest(placed, names)) };
+    return { languages, manifestClusters: this.#manifests.clusters };
   }
 
-  /** Reads the manifests anew if one of them changed; then every file is judged by what they say now. */
+  /** Reads the manifests anew if one of them changed; if they say anything else, every file is judged by that. */
   #readManifests(): void {
-    const isConcerned = [...this.#changed].some((name) => {
-      const language = this.#files.get(name)?.language;
-      return language === "manifest" || (language === undefined && this.#manifests.some(({ file }) => file === name));
-    });
-    if (!isConcerned) return;
-    const reader = this.#yamlReader;
-    this.#manifests = [...this.#files.values()].flatMap(({ file, language, text }) =>
-      language === "manifest" && reader !== undefined
-        ? [{ file, folder: splitPath(file).folders.join("/"), manifest: reader.manifest(text) }]
-        : [],
+    const isConcerned = [...this.#changed].some(
+      (name) => this.#files.get(name)?.language === "manifest" || this.#manifests.has(name),
     );
-    this.#clusters.markLayoutStale();
-    this.#checker.forget();
-    for (const name of this.#files.keys()) this.#changed.add(name);
+    if (!isConcerned && !this.#isFileSetStale) return;
+    if (isConcerned) {
+      const isNew = this.#manifests.read(this.#manifestFiles());
+      this.#areManifestsStale = true;
+      if (isNew) {
+        this.#markFileSetStale();
+        this.#checker.forget();
+        for (const name of this.#files.keys()) this.#changed.add(name);
+      }
+    }
+    if (!this.#isFileSetStale) return;
+    this.#isFileSetStale = false;
+    this.#areManifestsStale = true;
+    this.#manifests.resolve(this.#files.keys());
+  }
+
+  #manifestFiles(): ManifestFile[] {
+    return [...this.#files.values()].flatMap((one) => {
+      const facts = one.language === "manifest" ? one.manifest(this.#yamlReader) : undefined;
+      return facts === undefined ? [] : [{ file: one.file, facts }];
+    });
+  }
+
+  /** Judges the manifests by what they say and what there is now; returns those of which there is something else to say. */
+  #checkManifests(): string[] {
+    if (!this.#areManifestsStale) return [];
+    this.#areManifestsStale = false;
+    const before = new Map(this.#manifestFindings);
+    this.#manifestFindings.clear();
+    for (const view of this.#manifests.views()) {
+      const findings = manifestRules.flatMap((rule) => [...rule.check({ ...view, ruleCodes })]);
+      if (findings.length > 0) this.#manifestFindings.set(view.file, findings);
+    }
+    return [...before.keys(), ...this.#manifestFindings.keys()];
+  }
+
+  /**
+   * The paths of manifests that no file of the workspace matches and of which nobody has said yet whether they are on disk: files
+   * that haconf does not read are there all the same. Nothing is said of a path before `answerPath`. As of the last update.
+   */
+  openPaths(): PlacedGlob[] {
+    return this.#manifests.questions();
+  }
+
+  /** Takes in whether any file on disk matches a path; where nobody can tell, it counts as there. */
+  answerPath(path: PlacedGlob, isOnDisk: boolean): void {
+    this.#manifests.answer(path, isOnDisk);
+    this.#areManifestsStale = true;
+  }
+
+  /** Forgets what was said of paths: the disk may have changed. */
+  forgetPaths(): void {
+    this.#manifests.forgetAnswers();
+    this.#areManifestsStale = true;
   }
 
   #checkFile(file: WorkspaceFile): void {
     if (file.isStale) this.#builtFacts++;
-    const settings = settingsFor(file.file, this.#settings, this.#manifests);
+    const settings = this.settingsOf(file.file);
     const readings = file.readings();
-    const factsOf = () => file.facts(this.#yamlReader);
+    const factsOf = () => this.#readingsOf(file);
     const findings = this.#checker.check(readings, file.language, factsOf, {
       file: file.file,
       haproxyVersion: settings.haproxyVersion,
@@ -229,6 +296,15 @@ export class Workspace {
       isPartial: isTemplateName(splitPath(file.file).name),
     });
     this.#ownFindings.set(file.file, findings);
+  }
+
+  /** What a file says as it stands, and to each node that fills in its placeholders. */
+  #readingsOf(file: WorkspaceFile): readonly FileFacts[] {
+    const readings = new Set(file.facts(this.#yamlReader));
+    for (const variables of this.#manifests.variablesFor(file.file)) {
+      for (const facts of file.facts(this.#yamlReader, variables)) readings.add(facts);
+    }
+    return [...readings];
   }
 
   /** The findings of one file, in the order of their places; `translations` say messages in another language. */
@@ -245,20 +321,20 @@ export class Workspace {
 
   #place(name: string, translations: Translations | undefined): PlacedFinding[] {
     const file = this.#files.get(name);
-    if (file === undefined || isExcluded(name, this.#manifests)) return [];
-    const own = this.#ownFindings.get(name) ?? [];
+    if (file === undefined || this.#manifests.excludes(name)) return [];
+    const own = [...(this.#ownFindings.get(name) ?? []), ...(this.#manifestFindings.get(name) ?? [])];
     const shared = this.#settings.isClusterEnabled ? this.#clusters.findingsOf(name) : [];
     if (own.length + shared.length === 0) return [];
     const suppressions = readSuppressions(file.text);
-    const { rules } = settingsFor(name, this.#settings, this.#manifests);
+    const { rules: severities } = this.settingsOf(name);
     const placed: PlacedFinding[] = [];
     for (const finding of [...own, ...shared]) {
-      const severity = rules[finding.code] ?? finding.severity;
+      const severity = severities[finding.code] ?? finding.severity;
       if (severity === "off") continue;
       const one = placeFinding(finding, severity, (other) => this.#files.get(other), translations);
       if (!suppressions.has(one.code, file.lineIndex.position(one.start).line)) placed.push(one);
     }
-    return placed.sort(byPlace);
+    return placed.sort(byPlace).filter((one, index, all) => !isSaidTwice(one, all[index - 1]));
   }
 
   /** How each file takes part in clusters. */
@@ -318,7 +394,7 @@ export class Workspace {
     if (!this.#files.has(name)) return undefined;
     const own = this.#realClusters().filter((one) => takesPartIn(name, one));
     const isCopy = isCopyName(splitPath(name).name);
-    const alone = isExcluded(name, this.#manifests) ? "excluded" : isCopy ? "copy" : "no-cluster";
+    const alone = this.#manifests.excludes(name) ? "excluded" : isCopy ? "copy" : "no-cluster";
     return explainCluster(name, own, alone, { say: (said) => sayMessage(said, translations), nameOf });
   }
 
@@ -338,6 +414,12 @@ export class Workspace {
       .filter(({ cluster, attached }) => cluster.virtualRouters.length > 0 || attached.length > 0)
       .sort((a, b) => (a.cluster.name < b.cluster.name ? -1 : a.cluster.name > b.cluster.name ? 1 : 0));
   }
+}
+
+/** Whether two findings that follow each other are one: a file may take part in several clusters. */
+function isSaidTwice(one: PlacedFinding, before: PlacedFinding | undefined): boolean {
+  const isSamePlace = one.start === before?.start && one.end === before.end;
+  return isSamePlace && one.code === before.code && one.message === before.message;
 }
 
 /** Whether a file is one that a cluster is made from. */

@@ -4,6 +4,7 @@ import { maskHoles } from "../placeholder.ts";
 import { programName } from "../shell/vocabulary.ts";
 import { type ScriptCommand, type ScriptText, type ScriptVisitor, walkScript } from "../shell/walk.ts";
 import type { HereDocument, ShellWord } from "../shell/words.ts";
+import type { Variables } from "../variables.ts";
 import type { Written } from "../written.ts";
 import { hostEntries, hostEntry } from "./extract.ts";
 import type { HostEntry, HostsFacts } from "./facts.ts";
@@ -76,11 +77,16 @@ class HostsVisitor implements ScriptVisitor {
  *
  * @param text the script; any text is taken
  * @param origin where the script begins, for one that stands in another text
+ * @param given values of variables that the script does not assign itself
  * @returns undefined where there are none; all anchors have one origin at the script's start
  */
-export function hostsFactsFromShell(text: string, origin: Origin = { offset: 0 }): HostsFacts | undefined {
+export function hostsFactsFromShell(
+  text: string,
+  origin: Origin = { offset: 0 },
+  given?: Variables,
+): HostsFacts | undefined {
   if (text.length > maximumLength || !mentionsHostsFile(text)) return undefined;
   const visitor = new HostsVisitor(text);
-  walkScript(text, visitor, origin);
+  walkScript(text, visitor, origin, given);
   return visitor.entries.length === 0 ? undefined : { kind: "hosts", entries: visitor.entries };
 }

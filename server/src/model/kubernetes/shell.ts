@@ -4,6 +4,7 @@ import { programName } from "../shell/vocabulary.ts";
 import { type ScriptCommand, type ScriptText, type ScriptVisitor, walkScript } from "../shell/walk.ts";
 import type { HereDocument, ShellWord } from "../shell/words.ts";
 import type { Stated } from "../value.ts";
+import type { Variables } from "../variables.ts";
 import { isFilledIn, splitList, stateAddress, statePort, stateText, type Written } from "../written.ts";
 import { stateEndpoint } from "./endpoint.ts";
 import type { ApiServerManifest, KubeadmCluster, KubeadmNode, KubeadmSource, KubernetesFacts } from "./facts.ts";
@@ -189,16 +190,18 @@ class KubeadmVisitor implements ScriptVisitor {
  * @param text the script; any text is taken
  * @param yaml the reader of the here-documents; without it they are left out
  * @param origin where the script begins, for one that stands in another text
+ * @param given values of variables and of a template's placeholders that the script does not assign itself
  * @returns undefined where there is nothing of that kind; all anchors have one origin at the script's start
  */
 export function kubernetesFactsFromShell(
   text: string,
   yaml?: YamlReader,
   origin: Origin = { offset: 0 },
+  given?: Variables,
 ): KubernetesFacts | undefined {
   if (text.length > maximumLength || !mentionsKubeadmCommand(text)) return undefined;
   const visitor = new KubeadmVisitor(text, yaml);
-  walkScript(text, visitor, origin);
+  walkScript(text, visitor, origin, given);
   const { clusters, nodes, apiServers } = visitor;
   if (clusters.length + nodes.length + apiServers.length === 0) return undefined;
   return { kind: "kubernetes", clusters, nodes, apiServers };

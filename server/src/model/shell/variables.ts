@@ -1,3 +1,4 @@
+import { fillTemplate, type Variables } from "../variables.ts";
 import { assignment, declarations, reservedWords } from "./vocabulary.ts";
 import type { ShellCommand, ShellWord } from "./words.ts";
 
@@ -8,6 +9,12 @@ const maximumExpansions = 8;
 export class ShellVariables {
   /** Undefined: assigned more than once, or to what isn't known here. */
   readonly #values = new Map<string, string | undefined>();
+  readonly #given: Variables;
+
+  /** @param given values from outside, for names that the script does not assign */
+  constructor(given: Variables = {}) {
+    this.#given = given;
+  }
 
   #set(name: string, value: string | undefined): void {
     this.#values.set(name, this.#values.has(name) ? undefined : value);
@@ -43,15 +50,20 @@ export class ShellVariables {
     }
   }
 
+  #valueOf(name: string): string | undefined {
+    if (this.#values.has(name)) return this.#values.get(name);
+    return Object.hasOwn(this.#given, name) ? this.#given[name] : undefined;
+  }
+
   /** Puts the values into a text; what isn't known stays as it is written. */
   readonly expand = (text: string): string => {
-    let result = text;
+    let result = fillTemplate(text, this.#given);
     for (let round = 0; round < maximumExpansions && result.includes("$"); round++) {
       const before = result;
       result = result.replace(
         /(?<!\\)\$(?:\{([A-Za-z_][A-Za-z0-9_]*)\}|([A-Za-z_][A-Za-z0-9_]*))/g,
         (reference, braced: string | undefined, bare: string | undefined) =>
-          this.#values.get(braced ?? bare ?? "") ?? reference,
+          this.#valueOf(braced ?? bare ?? "") ?? reference,
       );
       // A value that holds itself would grow for ever.
       if (result === before || result.length > text.length + 1000) break;

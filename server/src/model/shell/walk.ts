@@ -1,4 +1,5 @@
 import type { Origin } from "../../syntax/tree.ts";
+import type { Variables } from "../variables.ts";
 import type { Written } from "../written.ts";
 import { ShellVariables } from "./variables.ts";
 import { assignment, declarations, programName, reservedWords, runners, shells } from "./vocabulary.ts";
@@ -43,13 +44,15 @@ export interface ScriptText {
 class ScriptWalker implements ScriptText {
   readonly #text: string;
   readonly #visitor: ScriptVisitor;
-  readonly #variables = new ShellVariables();
+  readonly #variables: ShellVariables;
   /** A script in single quotes is being read: its variables are those of the shell that runs it. */
   #isLiteral = false;
   readonly origin: Origin;
-  readonly expand = this.#variables.expand;
+  readonly expand: (text: string) => string;
 
-  constructor(text: string, visitor: ScriptVisitor, origin: Origin) {
+  constructor(text: string, visitor: ScriptVisitor, origin: Origin, given: Variables | undefined) {
+    this.#variables = new ShellVariables(given);
+    this.expand = this.#variables.expand;
     this.origin = origin;
     this.#text = text;
     this.#visitor = visitor;
@@ -137,7 +140,8 @@ class ScriptWalker implements ScriptText {
  *
  * @param text the script; any text is taken
  * @param origin where the script begins, for one that stands in another text
+ * @param given values of variables and of a template's placeholders that the script does not assign itself
  */
-export function walkScript(text: string, visitor: ScriptVisitor, origin: Origin): void {
-  new ScriptWalker(text, visitor, origin).walk(0, text.length, 0);
+export function walkScript(text: string, visitor: ScriptVisitor, origin: Origin, given?: Variables): void {
+  new ScriptWalker(text, visitor, origin, given).walk(0, text.length, 0);
 }

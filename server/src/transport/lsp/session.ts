@@ -126,6 +126,16 @@ export class Session implements DiagnosticsSource {
     }
     await provideYamlReader(this.workspace);
     this.#gatherStale();
+    await this.#lookForPaths();
+  }
+
+  /** Looks on disk for what manifests name and the workspace does not have: it holds only what haconf reads. */
+  async #lookForPaths(): Promise<void> {
+    for (const path of this.workspace.openPaths()) {
+      const isThere = await this.#access.isOnDisk(uriOf(path.folder), path.glob);
+      this.workspace.answerPath(path, isThere !== false);
+    }
+    this.#gatherStale();
   }
 
   // Settings and folders
@@ -190,6 +200,7 @@ export class Session implements DiagnosticsSource {
         total = all;
       });
       const known = new Set(found.map(({ file }) => file));
+      this.workspace.forgetPaths();
       for (const file of this.workspace.fileNames()) {
         if (!known.has(file) && !this.#open.has(file)) this.#remove(file);
       }
@@ -258,6 +269,7 @@ export class Session implements DiagnosticsSource {
     const last = new Map(changes.map((change) => [keyOf(change.uri), change]));
     this.#enqueue(async () => {
       for (const [file, change] of last) await this.#changeFile(file, change);
+      this.workspace.forgetPaths();
     });
   }
 
