@@ -21,7 +21,7 @@ const deepestFolder = 16;
 
 /** Endings and names as in `readFilesGlobs`, for folders that VS Code can't search. */
 const readFileName =
-  /\.(?:keepalived|haproxy|ya?ml|sh|md|conf|cfg|j2|tmpl|tpl|erb)$|^(?:keepalived\.conf|haproxy\.cfg)\./i;
+  /\.(?:keepalived|haproxy|ya?ml|sh|md|conf|cfg|j2|tmpl|tpl|erb|hosts)$|^(?:keepalived\.conf|haproxy\.cfg)\.|^hosts(?:\.txt)?$/i;
 
 /**
  * Answers the server's requests for files through the editor, which reaches folders that are not on a disk (VS Code for

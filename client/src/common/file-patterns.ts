@@ -7,7 +7,13 @@ const templateSuffixes = ["j2", "tmpl", "tpl", "erb"];
 const ownNames = ["keepalived*.conf", "haproxy*.cfg", "*.keepalived", "*.haproxy"];
 
 /** Base names of files that a cluster is read from beside the two languages, or that may turn out to be one of them. */
-const companionNames = ["*.{yaml,yml,sh,md,conf,cfg,j2,tmpl,tpl,erb}", "keepalived.conf.*", "haproxy.cfg.*"];
+const companionNames = [
+  "*.{yaml,yml,sh,md,conf,cfg,j2,tmpl,tpl,erb,hosts}",
+  "keepalived.conf.*",
+  "haproxy.cfg.*",
+  "hosts",
+  "hosts.txt",
+];
 
 /** Globs for files whose name alone shows that haconf has something to do in a workspace. */
 const ownFileNames = [
@@ -37,4 +43,5 @@ export const companionSelector: DocumentSelector = [
   { language: "shellscript" },
   { language: "markdown" },
   { pattern: "**/haconf.yaml" },
+  { pattern: "**/{hosts,hosts.txt,*.hosts}" },
 ];

@@ -4,8 +4,9 @@ import type { HaproxyFacts, ProxyFacts } from "../model/haproxy/facts.ts";
 import type { KeepalivedFacts } from "../model/keepalived/facts.ts";
 import type { KubernetesFacts } from "../model/kubernetes/facts.ts";
 import type { Variables } from "../model/variables.ts";
-import { apiServerProxies, isClientOfAddress } from "./balancers.ts";
+import { apiServerProxies, isClientOfAddress, knownApiServers } from "./balancers.ts";
 import { shownConfigs } from "./host.ts";
+import { addressOfServer, type HostNames } from "./hosts.ts";
 import { type Host, isWithin, type NodeSlot, type Scope } from "./layout.ts";
 import type {
   AddressEvidence,
@@ -122,7 +123,8 @@ function nodesOfSlot(slot: NodeSlot, scope: Scope, factsOf: FactsOf): DraftNode[
     return {
       name,
       knownBy: facts?.configId === undefined ? slot.knownBy : "config-id",
-      folder: slot.folder,
+      // The folder of a whole scope holds everybody's files.
+      folder: slot.folder === scope.reach ? undefined : slot.folder,
       addresses,
       knownAddresses: [],
       keepalived: facts === undefined || slot.keepalived === undefined ? undefined : { file: slot.keepalived, facts },
@@ -479,32 +481,16 @@ function isOwnFile({ file, nodes }: KubernetesFile, node: DraftNode): boolean {
   return node.folder !== undefined && isWithin(file, node.folder);
 }
 
-/** Whether a file's own words tie it to a part: its endpoint is a VIP, or an advertise address is a node or a server. */
-export function isTiedByAddress(facts: KubernetesFacts, part: ScopePart): boolean {
-  const isVip = (text: string | undefined): boolean =>
-    text !== undefined && part.virtualAddresses.some((vip) => vip.text === text);
-  const endpoints = [
-    ...facts.clusters.map((cluster) => cluster.endpoint?.value),
-    ...facts.nodes.map((node) => node.joinEndpoint?.value),
-  ];
-  if (endpoints.some((endpoint) => isVip(endpoint?.address?.text))) return true;
-  if (contradicts(facts, part)) return false;
-  const advertised = [...facts.clusters, ...facts.nodes, ...facts.apiServers].map((one) => one.advertiseAddress?.value);
-  return advertised.some((address) => address !== undefined && part.ties().has(address.text));
-}
-
-/** Whether a file names an address as its endpoint that is no VIP of a part that has some: then it is another cluster's. */
-export function contradicts(facts: KubernetesFacts, part: ScopePart): boolean {
-  if (part.virtualAddresses.length === 0) return false;
-  return facts.clusters.some((cluster) => {
-    const address = cluster.endpoint?.value?.address;
-    return address !== undefined && !part.virtualAddresses.some((vip) => vip.text === address.text);
-  });
-}
-
-/** A Kubernetes file in a node's own folder is the node's, and gives its address. */
-function takeOwnFiles(node: DraftNode, own: readonly KubernetesFile[], vips: readonly IpAddress[]): void {
+/** A Kubernetes file in a node's own folder is the node's, and gives its address; a hosts file does by the node's name. */
+function takeOwnFiles(
+  node: DraftNode,
+  own: readonly KubernetesFile[],
+  vips: readonly IpAddress[],
+  hosts: HostNames,
+): void {
   node.addresses.splice(0, node.addresses.length, ...node.knownAddresses);
+  const named = addressByHosts(node, hosts);
+  if (!vips.some((vip) => vip.text === named?.text)) addAddress(node.addresses, named, "hosts");
   for (const { facts } of own) {
     for (const { advertiseAddress } of [...facts.nodes, ...facts.apiServers, ...facts.clusters]) {
       const address = advertiseAddress?.value;
@@ -514,31 +500,34 @@ function takeOwnFiles(node: DraftNode, own: readonly KubernetesFile[], vips: rea
   }
 }
 
-/** Finishes a part as a cluster, together with the Kubernetes files that belong to it, beside its neighbours in the scope. */
+/** The address that the hosts files give to a node's name. */
+export function addressByHosts({ name }: { readonly name: string }, hosts: HostNames): IpAddress | undefined {
+  return isTellingName(name) ? hosts.addressOfMachine(name) : undefined;
+}
+
+/**
+ * Finishes a part as a cluster, together with the Kubernetes files and the hosts files that belong to it, beside its neighbours in
+ * the scope.
+ */
 export function buildCluster(
   scope: Scope,
   part: ScopePart,
   kubernetes: readonly KubernetesFile[],
+  hosts: HostNames,
   neighbours: Neighbourhood,
 ): Cluster {
   const kubeadmClusters = kubernetes.flatMap(({ file, facts }) => facts.clusters.map((one) => ({ file, facts: one })));
   const kubeadmNodes = kubernetes.flatMap(({ file, facts }) => facts.nodes.map((one) => ({ file, facts: one })));
   const apiServers = kubernetes.flatMap(({ file, facts }) => facts.apiServers.map((one) => ({ file, facts: one })));
+  const said = { kubeadmClusters, kubeadmNodes, apiServers, hosts, virtualAddresses: part.virtualAddresses };
   const balancers = part.balancers.map(
-    (balancer): Balancer => ({
-      ...balancer,
-      apiServerProxies: apiServerProxies(balancer.facts, { kubeadmClusters, kubeadmNodes, apiServers }),
-    }),
+    (balancer): Balancer => ({ ...balancer, apiServerProxies: apiServerProxies(balancer.facts, said) }),
   );
-  const advertised = new Set(
-    [...kubeadmNodes, ...apiServers, ...kubeadmClusters].flatMap(
-      ({ facts }) => facts.advertiseAddress?.value?.text ?? [],
-    ),
-  );
+  const known = new Set(knownApiServers(said).map(({ address }) => address.text));
   const targets = new Set(
     balancers.flatMap((balancer) =>
       balancer.apiServerProxies.flatMap(({ backend }) =>
-        backend.facts.servers.flatMap((server) => server.address?.text ?? []),
+        backend.facts.servers.flatMap((server) => addressOfServer(server, hosts)?.text ?? []),
       ),
     ),
   );
@@ -547,17 +536,19 @@ export function buildCluster(
   );
   for (const node of part.nodes) {
     const own = kubernetes.filter((one) => isOwnFile(one, node));
-    takeOwnFiles(node, own, part.virtualAddresses);
+    takeOwnFiles(node, own, part.virtualAddresses, hosts);
     node.isControlPlane =
       node.isNamedControlPlane ||
       own.some(({ facts }) => facts.apiServers.length > 0 || facts.nodes.some((one) => one.isControlPlane)) ||
       joined.has(node.name) ||
-      node.addresses.some((address) => advertised.has(address.text) || targets.has(address.text));
+      node.addresses.some((address) => known.has(address.text) || targets.has(address.text));
   }
   const vips = [...part.virtualAddresses].sort((a, b) => (a.text < b.text ? -1 : 1));
-  const stated = kubeadmClusters
+  const endpoints = kubeadmClusters
     .flatMap(({ facts }) => facts.endpoint ?? [])
-    .find(({ value }) => value !== undefined && !value.isHostUnknown);
+    .filter(({ value }) => value !== undefined && !value.isHostUnknown);
+  // Where documents disagree, a cluster is known by its VIP.
+  const stated = endpoints.find(({ value }) => vips.some((vip) => vip.text === value?.address?.text)) ?? endpoints[0];
   return {
     name: scope.manifestName ?? stated?.value?.host ?? lowestAddress(vips)?.text ?? scope.folderName,
     nodes: part.nodes,
@@ -567,6 +558,7 @@ export function buildCluster(
     kubeadmClusters,
     kubeadmNodes,
     apiServers,
+    hosts,
     endpoint: stated?.text ?? scope.manifestEndpoint,
     virtualAddresses: vips,
   };

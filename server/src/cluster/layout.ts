@@ -1,5 +1,5 @@
 import type { FileLanguage } from "../documents/detect.ts";
-import { isTemplateName, splitPath } from "../documents/path.ts";
+import { isCopyName, isTemplateName, splitPath } from "../documents/path.ts";
 import type { Variables } from "../model/variables.ts";
 import { isDocumentName, isKindFolder, isSecondRole, pathToReadAs, type Unit, unitOf } from "./units.ts";
 
@@ -61,6 +61,8 @@ export interface Layout {
   readonly scopes: readonly Scope[];
   /** YAML files and scripts, whose facts tie them to clusters. */
   readonly kubernetesFiles: readonly string[];
+  /** Hosts files, and scripts that may write to one. */
+  readonly hostsFiles: readonly string[];
 }
 
 /** A cluster that a manifest names, its globs resolved. */
@@ -468,15 +470,17 @@ export function layOut(files: ReadonlyMap<string, FileLanguage>, manifestCluster
   }
   const units = new Set<Unit>();
   const documents = new Set<Unit>();
-  const kubernetesFiles: string[] = [];
-  const hosts: Host[] = [];
   for (const [file, language] of files) {
-    if (language === "kubernetes" || language === "shell") kubernetesFiles.push(file);
-    if (language === "document" || language === "shell") hosts.push({ file, kind: language });
     if ((language !== "keepalived" && language !== "haproxy") || taken.has(file)) continue;
     const readAs = pathToReadAs(file, (other) => files.has(other));
     if (readAs !== undefined) (isDocumentName(file) ? documents : units).add(unitOf(file, language, readAs));
   }
+  const ofLanguages = (...languages: readonly FileLanguage[]): string[] =>
+    [...files].flatMap(([file, language]) => (languages.includes(language) ? [file] : [])).sort();
+  const isRead = (file: string): boolean => !isCopyName(splitPath(file).name);
+  const hosts = [...files].flatMap(([file, kind]): Host[] =>
+    kind === "document" || kind === "shell" ? [{ file, kind }] : [],
+  );
   const scopes = [...drawScopes(units, false), ...drawScopes(documents, true), ...hosts.map(hostScope)];
   const timesNamed = new Map<string, number>();
   const named = manifestClusters.map((cluster) => {
@@ -488,6 +492,7 @@ export function layOut(files: ReadonlyMap<string, FileLanguage>, manifestCluster
   });
   return {
     scopes: [...named, ...scopes].sort((a, b) => (a.id < b.id ? -1 : 1)),
-    kubernetesFiles: kubernetesFiles.sort(),
+    kubernetesFiles: ofLanguages("kubernetes", "shell").filter(isRead),
+    hostsFiles: ofLanguages("hosts", "shell", "document").filter(isRead),
   };
 }

@@ -2,9 +2,12 @@
 import { advertIntMismatch } from "./cluster/advert-int-mismatch.ts";
 import { apiserverPortConflict } from "./cluster/apiserver-port-conflict.ts";
 import { authMismatch } from "./cluster/auth-mismatch.ts";
+import { backendPortMismatch } from "./cluster/backend-port-mismatch.ts";
 import { duplicatePriority } from "./cluster/duplicate-priority.ts";
+import { endpointAddressMismatch } from "./cluster/endpoint-address-mismatch.ts";
 import { endpointPortMismatch } from "./cluster/endpoint-port-mismatch.ts";
 import { ineffectiveTrackWeight } from "./cluster/ineffective-track-weight.ts";
+import { joinEndpointMismatch } from "./cluster/join-endpoint-mismatch.ts";
 import { manifestDuplicateName } from "./cluster/manifest-duplicate-name.ts";
 import { manifestSyntax } from "./cluster/manifest-syntax.ts";
 import { manifestUnknownKey } from "./cluster/manifest-unknown-key.ts";
@@ -51,9 +54,12 @@ export const rules: readonly Rule[] = [
   advertIntMismatch,
   apiserverPortConflict,
   authMismatch,
+  backendPortMismatch,
   duplicatePriority,
+  endpointAddressMismatch,
   endpointPortMismatch,
   ineffectiveTrackWeight,
+  joinEndpointMismatch,
   manifestDuplicateName,
   manifestSyntax,
   manifestUnknownKey,

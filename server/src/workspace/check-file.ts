@@ -18,6 +18,7 @@ const factsKind: Readonly<Record<FileLanguage, FileFacts["kind"] | undefined>> =
   keepalived: "keepalived",
   kubernetes: "kubernetes",
   shell: "kubernetes",
+  hosts: "hosts",
   manifest: undefined,
   document: undefined,
 };
@@ -65,7 +66,9 @@ export class FileChecker {
     const wanted = fileRules.filter((rule) => rule.reads === factsKind[language]);
     const facts = wanted.length === 0 ? [] : factsOf();
     for (const one of facts) {
-      for (const rule of wanted) for (const finding of rule.check(one, fileContext)) found.push(finding);
+      // A script has facts of several kinds.
+      const reading = wanted.filter((rule) => rule.reads === one.kind);
+      for (const rule of reading) for (const finding of rule.check(one, fileContext)) found.push(finding);
     }
     return readings.length > 1 || facts.length > 1 ? withoutRepeats(found) : found;
   }

@@ -3,6 +3,8 @@ import { embeddedFacts } from "../model/embedded/facts.ts";
 import type { FileFacts } from "../model/facts.ts";
 import { haproxyFacts, haproxySectionFacts } from "../model/haproxy/extract.ts";
 import type { ProxyFacts } from "../model/haproxy/facts.ts";
+import { hostsFacts } from "../model/hosts/extract.ts";
+import { hostsFactsFromShell } from "../model/hosts/shell.ts";
 import { keepalivedFacts } from "../model/keepalived/extract.ts";
 import { kubernetesFactsFromShell } from "../model/kubernetes/shell.ts";
 import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
@@ -46,8 +48,8 @@ function cachedProxyFacts(section: HaproxySection): ProxyFacts | undefined {
   return facts;
 }
 
-function withoutUndefined(facts: FileFacts | undefined): readonly FileFacts[] {
-  return facts === undefined ? [] : [facts];
+function withoutUndefined(...facts: readonly (FileFacts | undefined)[]): readonly FileFacts[] {
+  return facts.filter((one) => one !== undefined);
 }
 
 /** One file with everything that is derived from its text alone. Derived things are made when they are first asked for. */
@@ -176,9 +178,14 @@ export class WorkspaceFile {
         );
       case "shell":
         return [
-          ...withoutUndefined(kubernetesFactsFromShell(this.#text, yamlReader, { offset: 0 }, filling?.values)),
+          ...withoutUndefined(
+            kubernetesFactsFromShell(this.#text, yamlReader, { offset: 0 }, filling?.values),
+            hostsFactsFromShell(this.#text, { offset: 0 }, filling?.values),
+          ),
           ...embeddedFacts(this.#text, "shell", yamlReader),
         ];
+      case "hosts":
+        return withoutUndefined(hostsFacts(this.#text));
       case "document":
         return embeddedFacts(this.#text, "document", yamlReader);
       case "manifest":

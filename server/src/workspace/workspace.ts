@@ -1,6 +1,7 @@
 import type { FactsOf } from "../cluster/build.ts";
 import type { Cluster } from "../cluster/model.ts";
 import { detectLanguage, type FileLanguage } from "../documents/detect.ts";
+import { mentionsKubeadm } from "../documents/mentions.ts";
 import { isCopyName, isTemplateName, splitPath } from "../documents/path.ts";
 import type { FileFacts } from "../model/facts.ts";
 import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
@@ -9,7 +10,7 @@ import { type Finding, sayMessage } from "../rules/finding.ts";
 import { rules } from "../rules/registry.ts";
 import type { ManifestRule } from "../rules/rule.ts";
 import { readSuppressions } from "../rules/suppressions.ts";
-import { explainCluster } from "../services/explain-cluster.ts";
+import { type ClusterInWorkspace, explainCluster } from "../services/explain-cluster.ts";
 import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
 import type { LineIndex } from "../text/line-index.ts";
@@ -96,7 +97,7 @@ export class Workspace {
   get needsYamlReader(): boolean {
     if (this.#yamlReader !== undefined) return false;
     for (const file of this.#files.values()) {
-      if (isReadAsYaml(file.language)) return true;
+      if (isReadAsYaml(file)) return true;
     }
     return false;
   }
@@ -105,7 +106,7 @@ export class Workspace {
   setYamlReader(reader: YamlReader): void {
     this.#yamlReader = reader;
     for (const file of this.#files.values()) {
-      if (!isReadAsYaml(file.language)) continue;
+      if (!isReadAsYaml(file)) continue;
       file.markStale();
       this.#changed.add(file.file);
     }
@@ -346,8 +347,8 @@ export class Workspace {
       if (values === undefined) map.set(file, new Set([value]));
       else values.add(value);
     };
-    for (const { cluster, attached } of this.#realClusters()) {
-      for (const file of attached) add(clustersOf, file, cluster.name);
+    for (const { cluster, attached, hostsFiles } of this.#realClusters()) {
+      for (const { file } of [...attached, ...hostsFiles]) add(clustersOf, file, cluster.name);
       for (const balancer of cluster.balancers) {
         add(clustersOf, balancer.file, cluster.name);
         for (const node of balancer.nodes) add(nodesOf, balancer.file, node.name);
@@ -391,7 +392,7 @@ export class Workspace {
   explain(name: string, translations?: Translations, nameOf = (file: string): string => file): string | undefined {
     this.update();
     if (!this.#files.has(name)) return undefined;
-    const own = this.#realClusters().filter(({ cluster, attached }) => takesPartIn(name, cluster, attached));
+    const own = this.#realClusters().filter((one) => takesPartIn(name, one));
     const isCopy = isCopyName(splitPath(name).name);
     const alone = this.#manifests.excludes(name) ? "excluded" : isCopy ? "copy" : "no-cluster";
     return explainCluster(name, own, alone, { say: (said) => sayMessage(said, translations), nameOf });
@@ -402,12 +403,12 @@ export class Workspace {
     this.update();
     if (!this.#settings.isClusterEnabled) return [];
     return this.#realClusters()
-      .filter(({ cluster, attached }) => takesPartIn(file, cluster, attached))
+      .filter((one) => takesPartIn(file, one))
       .map(({ cluster }) => cluster);
   }
 
   /** Clusters that have something to compare: a virtual router, or Kubernetes files beside a balancer. */
-  #realClusters(): { cluster: Cluster; attached: readonly string[] }[] {
+  #realClusters(): ClusterInWorkspace[] {
     return this.#clusters
       .clusters()
       .filter(({ cluster, attached }) => cluster.virtualRouters.length > 0 || attached.length > 0)
@@ -422,15 +423,17 @@ function isSaidTwice(one: PlacedFinding, before: PlacedFinding | undefined): boo
 }
 
 /** Whether a file is one that a cluster is made from. */
-function takesPartIn(file: string, { nodes, balancers }: Cluster, attached: readonly string[]): boolean {
+function takesPartIn(file: string, { cluster, attached, hostsFiles }: ClusterInWorkspace): boolean {
+  const { nodes, balancers } = cluster;
   return (
-    attached.includes(file) ||
+    [...attached, ...hostsFiles].some((one) => one.file === file) ||
     balancers.some((balancer) => balancer.file === file) ||
     nodes.some(({ keepalived, haproxy }) => keepalived?.file === file || haproxy?.file === file)
   );
 }
 
-/** Whether a file's facts wait for the reader of YAML; scripts may hold here-documents. */
-function isReadAsYaml(language: FileLanguage): boolean {
-  return language === "kubernetes" || language === "shell" || language === "manifest" || language === "document";
+/** Whether a file's facts wait for the reader of YAML; scripts and texts may hold kubeadm's documents. */
+function isReadAsYaml({ language, text }: WorkspaceFile): boolean {
+  if (language === "shell" || language === "document") return mentionsKubeadm(text);
+  return language === "kubernetes" || language === "manifest";
 }

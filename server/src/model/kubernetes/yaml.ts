@@ -1,10 +1,11 @@
 import { mentionsKubeadm } from "../../documents/mentions.ts";
 import type { Origin } from "../../syntax/tree.ts";
 import { maskHoles } from "../placeholder.ts";
+import { partOf, stateAddress, statePort, stateText, type Written } from "../written.ts";
 import { composeYaml } from "../yaml/compose.ts";
 import { DocumentReader, type Found } from "../yaml/document.ts";
+import { stateEndpoint } from "./endpoint.ts";
 import type { ApiServerManifest, KubeadmCluster, KubeadmNode, KubeadmSource, KubernetesFacts } from "./facts.ts";
-import { partOf, stateAddress, stateEndpoint, statePort, stateText, type Written } from "./written.ts";
 import type { YamlPlace } from "./yaml-reader.ts";
 
 /** Documents of `kind: List` may hold others; lists of lists are left alone. */
@@ -87,6 +88,38 @@ function readNode(reader: DocumentReader, object: Found, source: KubeadmSource, 
   };
 }
 
+/**
+ * kubeadm's one document of before 1.12, with the cluster's settings and the first node's. Its advertise address is left out,
+ * because people had to write the VIP there.
+ */
+function readMaster(reader: DocumentReader, object: Found, source: KubeadmSource, draft: Draft): void {
+  const api = reader.get(object, "api");
+  const bindPort = reader.value(statePort, api, "bindPort");
+  // Much of what later versions read has another name or is not there at all.
+  const old: KubeadmSource = { ...source, isOpen: true };
+  draft.clusters.push({
+    source: old,
+    endpoint: reader.value(stateEndpoint, api, "controlPlaneEndpoint"),
+    bindPort,
+    bindAddress: undefined,
+    advertiseAddress: undefined,
+    certificateNames: reader.list(object, "apiServerCertSANs").map(stateText),
+    etcdEndpoints: [
+      ...reader.list(object, "etcd", "endpoints"),
+      ...reader.list(object, "etcd", "external", "endpoints"),
+    ].map(stateText),
+  });
+  draft.nodes.push({
+    source: old,
+    action: "init",
+    isControlPlane: true,
+    nodeName: reader.value(stateText, object, "nodeName"),
+    advertiseAddress: undefined,
+    bindPort,
+    joinEndpoint: undefined,
+  });
+}
+
 /** The value of a flag among a container's words: `--name=value`, or `--name` and the next word; the last holds. */
 function findFlag(words: readonly Written[], flag: string): Written | undefined {
   const prefix = `--${flag}=`;
@@ -129,6 +162,7 @@ function readObject(reader: DocumentReader, object: Found, isOpen: boolean, draf
   const source: KubeadmSource = { form: "yaml", at: reader.kindAt(object), apiVersion, isOpen };
   if (kind === "ClusterConfiguration") draft.clusters.push(readCluster(reader, object, source));
   else if (kind === "InitConfiguration") draft.nodes.push(readNode(reader, object, source, "init"));
+  else if (kind === "MasterConfiguration") readMaster(reader, object, source, draft);
   else if (kind === "JoinConfiguration") draft.nodes.push(readNode(reader, object, source, "join"));
 }
 

@@ -1,8 +1,8 @@
 import { isAlias, isMap, isScalar, isSeq, type Pair, type ParsedNode, visit } from "yaml";
 import type { Anchor } from "../../syntax/tree.ts";
-import type { Written } from "../kubernetes/written.ts";
 import type { YamlPlace } from "../kubernetes/yaml-reader.ts";
 import { isPlaceholder } from "../value.ts";
+import type { Written } from "../written.ts";
 import type { YamlDocument } from "./compose.ts";
 
 type YamlNode = ParsedNode | null | undefined;

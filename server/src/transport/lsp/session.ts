@@ -32,6 +32,7 @@ const patience = 300;
 const watchedFiles = [
   "**/*.{keepalived,haproxy,yaml,yml,sh,bash,conf,cfg,cnf,config,j2,jinja,jinja2,tmpl,tpl,erb,gotmpl}",
   "**/*{keepalived,haproxy}*",
+  "**/{hosts,hosts.txt,*.hosts}",
 ];
 
 /** Says what went wrong outside a request, whose errors the protocol library answers itself. */
