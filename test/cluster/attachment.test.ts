@@ -93,9 +93,37 @@ describe("which cluster a Kubernetes file belongs to", () => {
       ["lb1 lb2 → a.example:8443"],
     ],
     [
-      "another endpoint outweighs the advertise address",
+      "an advertise address outweighs an endpoint that is no VIP, which may be wrong",
       { ...here, "kubeadm.yaml": `${clusterConfiguration("10.9.9.9:6443")}---\n${initConfiguration("10.0.0.2")}` },
-      ["lb1 lb2 → -"],
+      ["lb1 lb2 → 10.9.9.9:6443"],
+    ],
+    [
+      "but not beside a file whose endpoint is the VIP",
+      {
+        ...here,
+        "a.yaml": `${clusterConfiguration("10.9.9.9:6443")}---\n${initConfiguration("10.0.0.2")}`,
+        "b.yaml": clusterConfiguration("10.0.0.100:6443"),
+      },
+      ["lb1 lb2 → 10.0.0.100:6443"],
+    ],
+    [
+      "the one whose VIP is its endpoint, not a haproxy that sends there",
+      {
+        ...here,
+        "edge/haproxy.cfg": balancer("*:443", ["10.0.0.100:6443"]),
+        "kubeadm.yaml": clusterConfiguration("10.0.0.100:6443"),
+      },
+      ["lb1 lb2 → 10.0.0.100:6443"],
+    ],
+    [
+      "a name that a hosts file gives the VIP",
+      {
+        ...pair("a/", ["a1", "a2"], "10.0.0.100"),
+        ...pair("b/", ["b1", "b2"], "10.0.0.200"),
+        "kubeadm.yaml": clusterConfiguration("k8s.example:6443"),
+        hosts: "10.0.0.200 k8s.example\n",
+      },
+      ["a1 a2 → -", "b1 b2 → k8s.example:6443"],
     ],
     [
       "a script's init by its endpoint",

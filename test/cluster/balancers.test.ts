@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { balancer, files, instance } from "../support/configs.ts";
+import { balancer, clusterConfiguration, files, instance } from "../support/configs.ts";
+import { describeFindings } from "../support/fixture.ts";
 import { sayParts } from "./parts.ts";
 
 const pair = { "lb1/keepalived.conf": instance(), "lb2/keepalived.conf": instance() };
@@ -123,4 +124,21 @@ describe("a node's own addresses", () => {
   ])("%s", (_, texts, nodes) => {
     expect(nodesOf(texts)).toEqual(nodes);
   });
+});
+
+test("a node whose address is among etcd's endpoints and the certificates' names is a control plane", () => {
+  const conflicts = (names: string, endpoints: string): string[] =>
+    describeFindings(
+      files({
+        "lb1/keepalived.conf": instance({ source: "10.0.0.1", priority: 100 }),
+        "lb2/keepalived.conf": instance({ source: "10.0.0.2", priority: 90 }),
+        "haproxy.cfg": "listen web\n    mode tcp\n    bind *:6443\n    server a 10.0.0.9:80\n",
+        "kubeadm.yaml": `${clusterConfiguration("10.0.0.100:8443")}apiServer:\n  certSANs: [${names}]\netcd:\n  external:\n    endpoints: [${endpoints}]\n`,
+      }),
+    ).filter((line) => line.includes("apiserver-port-conflict"));
+  expect(conflicts("10.0.0.1, k8s", '"https://10.0.0.1:2379"')).toHaveLength(1);
+  expect(conflicts("10.0.0.1, k8s", '"https://10.0.0.3:2379"')).toEqual([]);
+  expect(conflicts("10.0.0.3, k8s", '"https://10.0.0.1:2379"')).toEqual([]);
+  // A VIP is nobody's own address, wherever it is listed.
+  expect(conflicts("10.0.0.100", '"https://10.0.0.100:2379"')).toEqual([]);
 });

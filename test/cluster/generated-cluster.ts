@@ -72,7 +72,13 @@ export interface ClusterPlan {
   readonly groups: (string | undefined)[];
   /** The port that the haproxy of each node binds; of a shared one the first. */
   readonly bindPorts: number[];
+  /** The port of each server in the haproxy of each node; of a shared one the first. */
+  readonly serverPorts: number[][];
   endpointPort: number;
+  /** The last part of the endpoint's address. */
+  endpointHost: number;
+  /** Where a join goes, by the last part of its address and its port; as the endpoint where it is undefined. */
+  join: { readonly host: number; readonly port: number } | undefined;
 }
 
 const address = (family: 4 | 6, host: number): string => (family === 4 ? `10.7.0.${host}` : `fd07::${host}`);
@@ -111,7 +117,10 @@ export function plan(shape: ClusterShape): ClusterPlan {
     versions: nodes.map(() => shape.version),
     groups: nodes.map(() => undefined),
     bindPorts: nodes.map(() => 8443),
+    serverPorts: nodes.map(() => nodes.slice(0, mostControlPlanes).map(() => 6443)),
     endpointPort: 8443,
+    endpointHost: 100,
+    join: undefined,
   };
 }
 
@@ -131,6 +140,17 @@ export function fileOf({ layout }: ClusterShape, node: number, program: "keepali
 }
 
 export const sharedHaproxy = "site/haproxy.cfg";
+
+/** A script of its own for a join, where the endpoint stands in YAML. */
+export const joinFile = "site/join.sh";
+
+/** How many nodes run an apiserver at most. */
+export const mostControlPlanes = 3;
+
+/** The last part of the address of the n-th control plane. */
+export function controlPlane({ balancing }: ClusterShape, index: number): number {
+  return index + (balancing === "stacked" ? 1 : 21);
+}
 
 /** The file that states the control-plane endpoint. */
 export function endpointFile({ kubeadm }: ClusterShape): string {
@@ -180,12 +200,17 @@ export function write(cluster: ClusterPlan): Map<string, string> {
   const files = new Map<string, string>();
   for (const node of nodes) files.set(fileOf(shape, node, "keepalived"), keepalivedText(cluster, node));
   if (balancing !== "none") {
-    const servers = nodes.slice(0, 3).map((node) => withPort(family, node + (balancing === "stacked" ? 1 : 21), 6443));
-    const text = (port: number): string => balancer(`${family === 4 ? "*" : "[::]"}:${port}`, servers);
-    if (isHaproxyShared) files.set(sharedHaproxy, text(bindPorts[0] ?? 0));
-    else for (const node of nodes) files.set(fileOf(shape, node, "haproxy"), text(bindPorts[node] ?? 0));
-    const endpoint = withPort(family, 100, endpointPort);
-    const join = `kubeadm join ${endpoint} --token "$TOKEN" --control-plane\n`;
+    const text = (node: number): string => {
+      const ports = cluster.serverPorts[node] ?? [];
+      const servers = ports.map((port, server) => withPort(family, controlPlane(shape, server), port));
+      return balancer(`${family === 4 ? "*" : "[::]"}:${bindPorts[node] ?? 0}`, servers);
+    };
+    if (isHaproxyShared) files.set(sharedHaproxy, text(0));
+    else for (const node of nodes) files.set(fileOf(shape, node, "haproxy"), text(node));
+    const endpoint = withPort(family, cluster.endpointHost, endpointPort);
+    const to = cluster.join === undefined ? endpoint : withPort(family, cluster.join.host, cluster.join.port);
+    const join = `kubeadm join ${to} --token "$TOKEN" --control-plane\n`;
+    if (cluster.join !== undefined && shape.kubeadm === "yaml") files.set(joinFile, `#!/bin/sh\n${join}`);
     files.set(
       endpointFile(shape),
       shape.kubeadm === "yaml"

@@ -5,8 +5,11 @@ import { applyFix, openWorkspace } from "../support/fixture.ts";
 import {
   type ClusterPlan,
   type ClusterShape,
+  controlPlane,
   endpointFile,
   fileOf,
+  joinFile,
+  mostControlPlanes,
   plan,
   shapes,
   sharedHaproxy,
@@ -37,7 +40,7 @@ interface Fault {
    * a file that is not a node's keepalived.conf. `odd file` is like `odd`, but found once for each virtual router. `once`: at any one
    * node.
    */
-  readonly at: "odd" | "odd file" | "one of two" | "once" | "balancer" | "endpoint" | "only odd" | "holder";
+  readonly at: "odd" | "odd file" | "one of two" | "once" | "balancer" | "endpoint" | "join" | "only odd" | "holder";
 }
 
 function member(cluster: ClusterPlan, node: number, router: number) {
@@ -282,6 +285,59 @@ const faults: Readonly<Record<string, Fault>> = {
       cluster.endpointPort = 6443;
     },
   },
+  "an endpoint that nobody holds": {
+    code: "cluster/endpoint-address-mismatch",
+    at: "endpoint",
+    isPossible: isBalancing,
+    inject(cluster) {
+      cluster.endpointHost = 240;
+    },
+  },
+  "an endpoint that is one apiserver": {
+    code: "cluster/endpoint-address-mismatch",
+    at: "endpoint",
+    isPossible: isBalancing,
+    inject(cluster, node) {
+      cluster.endpointHost = controlPlane(cluster.shape, node % Math.min(mostControlPlanes, cluster.shape.size));
+      cluster.endpointPort = 6443;
+    },
+  },
+  "an endpoint that is a balancer's own address": {
+    code: "cluster/endpoint-address-mismatch",
+    at: "endpoint",
+    isPossible: (shape) => isBalancing(shape) && (shape.isUnicast || shape.balancing === "stacked"),
+    inject(cluster, node) {
+      cluster.endpointHost = node + 1;
+    },
+  },
+  "a join to one apiserver": {
+    code: "cluster/join-endpoint-mismatch",
+    at: "join",
+    isPossible: isBalancing,
+    inject(cluster, node) {
+      const host = controlPlane(cluster.shape, node % Math.min(mostControlPlanes, cluster.shape.size));
+      cluster.join = { host, port: 6443 };
+    },
+  },
+  "a join to a port that nobody binds": {
+    code: "cluster/join-endpoint-mismatch",
+    at: "join",
+    isPossible: isBalancing,
+    inject(cluster) {
+      cluster.join = { host: 100, port: 7000 };
+    },
+  },
+  "a server on a port on which no apiserver listens": {
+    code: "cluster/backend-port-mismatch",
+    at: "balancer",
+    isPossible: isBalancing,
+    inject(cluster, node, router) {
+      const { isHaproxyShared, size } = cluster.shape;
+      const count = Math.min(mostControlPlanes, size);
+      const ports = cluster.serverPorts[isHaproxyShared ? 0 : node % count] ?? [];
+      ports[router % count] = 6444;
+    },
+  },
   "the apiserver's port": {
     code: "cluster/apiserver-port-conflict",
     at: "balancer",
@@ -292,6 +348,10 @@ const faults: Readonly<Record<string, Fault>> = {
     },
   },
 };
+
+function isBalancing({ balancing }: ClusterShape): boolean {
+  return balancing !== "none";
+}
 
 function expectedFiles({ at }: Fault, shape: ClusterShape, node: number, router: number): readonly string[] {
   const keepalived = (index: number): string => fileOf(shape, index, "keepalived");
@@ -311,6 +371,8 @@ function expectedFiles({ at }: Fault, shape: ClusterShape, node: number, router:
       return [shape.isHaproxyShared ? sharedHaproxy : fileOf(shape, node % Math.min(3, shape.size), "haproxy")];
     case "endpoint":
       return [endpointFile(shape)];
+    case "join":
+      return [shape.kubeadm === "yaml" ? joinFile : endpointFile(shape)];
   }
 }
 

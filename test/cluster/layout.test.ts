@@ -265,7 +265,7 @@ describe("how files fall into scopes and nodes", () => {
 });
 
 describe("a manifest's clusters", () => {
-  const node = (name: string, ...files: string[]) => ({ name, addresses: [], roles: [], files });
+  const node = (name: string, ...files: string[]) => ({ name, addresses: [], roles: [], files, variables: {} });
 
   test("win over folders, share files, and leave the rest to the folders", () => {
     const files = filesOf(

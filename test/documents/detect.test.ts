@@ -63,8 +63,35 @@ describe("Kubernetes files and scripts", () => {
     ["init.sh", "kubeadm init\n", "shell"],
     ["init", "#!/usr/bin/env bash\nkubeadm join x\n", "shell"],
     ["check.sh", "curl localhost\n", undefined],
+    ["names.sh", "echo 10.0.0.1 a >> /etc/hosts\n", "shell"],
     ["kubeadm.txt", "kubeadm init\n", undefined],
   ])("%s", (file, text, language) => {
+    expect(detectLanguage(file, text)).toBe(language);
+  });
+});
+
+describe("hosts files", () => {
+  const lines = "127.0.0.1 localhost\n10.0.0.1\tlb1 lb1.example # the first\n";
+
+  test.each([
+    ["hosts", lines, "hosts"],
+    ["lb1/etc/hosts", lines, "hosts"],
+    ["hosts.txt", lines, "hosts"],
+    ["prod.hosts", lines, "hosts"],
+    ["hosts.j2", `${lines}{{ vip }} k8s\n`, "hosts"],
+    ["hosts", "fd00::1 lb1\n", "hosts"],
+    ["hosts", "", undefined],
+    ["hosts", "# nothing\n", undefined],
+    ["hosts.md", lines, undefined],
+    ["hosts.ini", lines, undefined],
+    ["names", lines, undefined],
+    ["hosts", `[masters]\n${lines}`, undefined],
+    ["hosts", "10.0.0.1 ansible_user=root\n10.0.0.2 lb2\n", undefined],
+    ["hosts", "lb1 ansible_host=10.0.0.1\n", undefined],
+    ["hosts", "10.0.0.1\n10.0.0.2\n", undefined],
+    ["hosts", "all:\n  hosts:\n    lb1:\n      ansible_host: 10.0.0.1\n", undefined],
+    ["hosts.yaml", lines, undefined],
+  ])("%s: %j", (file, text, language) => {
     expect(detectLanguage(file, text)).toBe(language);
   });
 });

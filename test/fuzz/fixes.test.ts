@@ -30,6 +30,8 @@ interface NodeValues {
   readonly addresses: readonly string[];
   readonly bindPort: number;
   readonly serverPort: number;
+  /** That of the second server, which may be the odd one. */
+  readonly secondServerPort: number;
   readonly indent: string;
   readonly lineEnd: string;
 }
@@ -58,6 +60,7 @@ const node: fc.Arbitrary<NodeValues> = fc.record({
   addresses: fc.constant(usualAddresses),
   bindPort: mostly(8443, 6443, 16443),
   serverPort: mostly(6443, 6444),
+  secondServerPort: mostly(6443, 6444, 9443),
   indent: mostly("    ", "\t", "  "),
   lineEnd: mostly("\n", "\r\n"),
 });
@@ -101,7 +104,7 @@ function keepalivedOf(number: number, values: NodeValues): string {
 }
 
 function haproxyOf(values: NodeValues): string {
-  const { bindPort, serverPort, indent } = values;
+  const { bindPort, serverPort, secondServerPort, indent } = values;
   return [
     "defaults",
     `${indent}mode tcp`,
@@ -112,12 +115,15 @@ function haproxyOf(values: NodeValues): string {
     `${indent}bind *:${bindPort}`,
     `${indent}default_backend kube-apiserver`,
     "backend kube-apiserver",
-    ...[1, 2, 3].map((number) => `${indent}server cp${number} 10.20.0.1${number}:${serverPort} check`),
+    ...[1, 2, 3].map(
+      (number) =>
+        `${indent}server cp${number} 10.20.0.1${number}:${number === 2 ? secondServerPort : serverPort} check`,
+    ),
     "",
   ].join(values.lineEnd);
 }
 
-function kubeadmOf(endpointPort: number, bindPort: number | undefined): string {
+function kubeadmOf(endpoint: string, bindPort: number | undefined): string {
   return [
     "apiVersion: kubeadm.k8s.io/v1beta3",
     "kind: InitConfiguration",
@@ -127,7 +133,7 @@ function kubeadmOf(endpointPort: number, bindPort: number | undefined): string {
     "---",
     "apiVersion: kubeadm.k8s.io/v1beta3",
     "kind: ClusterConfiguration",
-    `controlPlaneEndpoint: "10.20.0.100:${endpointPort}"`,
+    `controlPlaneEndpoint: "${endpoint}"`,
     "",
   ].join("\n");
 }
@@ -153,17 +159,26 @@ const cluster: fc.Arbitrary<readonly SeedFile[]> = fc
     nodes: fc
       .tuple(fc.array(node, { minLength: 2, maxLength: 4 }), deviation)
       .map(([nodes, { index, ...odd }]) => nodes.map((values, at) => (at === index ? { ...values, ...odd } : values))),
+    endpointHost: mostly("10.20.0.100", "10.20.0.50", "10.20.0.12", "10.20.0.13"),
     endpointPort: mostly(8443, 6443, 9443),
+    join: mostly<string | undefined>(
+      undefined,
+      "10.20.0.100:8443",
+      "10.20.0.100:7000",
+      "10.20.0.12:6443",
+      "10.20.0.60:8443",
+    ),
     bindPort: mostly<number | undefined>(undefined, 6443, 8443),
     isShared: fc.boolean(),
   })
-  .map(({ nodes, endpointPort, bindPort, isShared }) => [
+  .map(({ nodes, endpointHost, endpointPort, join, bindPort, isShared }) => [
     ...nodes.map((values, index) => ({ file: `n${index + 1}/keepalived.conf`, text: keepalivedOf(index + 1, values) })),
     ...nodes.slice(0, isShared ? 1 : nodes.length).map((values, index) => ({
       file: isShared ? "haproxy.cfg" : `n${index + 1}/haproxy.cfg`,
       text: haproxyOf(values),
     })),
-    { file: "kubeadm.yaml", text: kubeadmOf(endpointPort, bindPort) },
+    { file: "kubeadm.yaml", text: kubeadmOf(`${endpointHost}:${endpointPort}`, bindPort) },
+    ...(join === undefined ? [] : [{ file: "join.sh", text: `kubeadm join ${join} --token x --control-plane\n` }]),
   ]);
 
 function workspaceOf(files: readonly SeedFile[]): Workspace {

@@ -273,7 +273,21 @@ kind: ClusterConfiguration
 controlPlaneEndpoint: \${VIP}:6443
 EOF
 if true; then kubeadm join 10.20.0.100:6443 --token "$(cat token)" --control-plane; fi # kubeadm init in a comment
+cat >> /etc/hosts <<EOF
+$VIP k8s.example
+EOF
+echo "10.20.0.13 lb3" | sudo tee -a /etc/hosts
 ssh cp2 'kubeadm join 10.20.0.100:6443 --control-plane --apiserver-advertise-address 10.20.0.12'
+`,
+];
+
+export const hostsTexts: readonly string[] = [
+  `127.0.0.1 localhost
+10.20.0.100\tk8s.example k8s # the VIP
+10.20.0.11 lb1 lb1.example
+10.20.0.12 lb2
+fd00::13 lb3
+{{ ip }} cp1.example
 `,
 ];
 
@@ -313,4 +327,5 @@ export const clusterFiles: readonly SeedFile[] = [
   { file: "kubeadm.yaml", text: kubernetesTexts[0] ?? "" },
   { file: "manifests/kube-apiserver.yaml", text: kubernetesTexts[1] ?? "" },
   { file: "install.sh", text: shellTexts[0] ?? "" },
+  { file: "hosts", text: hostsTexts[0] ?? "" },
 ];

@@ -11,6 +11,7 @@ import {
   clusterFiles,
   documentTexts,
   haproxyTexts,
+  hostsTexts,
   keepalivedTexts,
   kubernetesTexts,
   type SeedFile,
@@ -90,7 +91,14 @@ type Step =
   | { readonly kind: "add"; readonly file: string; readonly from: number }
   | { readonly kind: "ask"; readonly index: number };
 
-const otherTexts = [...haproxyTexts, ...keepalivedTexts, ...kubernetesTexts, ...shellTexts, ...documentTexts];
+const otherTexts = [
+  ...haproxyTexts,
+  ...keepalivedTexts,
+  ...kubernetesTexts,
+  ...shellTexts,
+  ...hostsTexts,
+  ...documentTexts,
+];
 const otherNames = [
   "lb4/keepalived.conf",
   "lb4/haproxy.cfg",
@@ -105,6 +113,7 @@ const otherNames = [
   "kubeadm-v1beta4.yaml",
   "README.md",
   "join.yaml",
+  "lb4/etc/hosts",
   "notes.txt",
 ];
 

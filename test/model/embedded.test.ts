@@ -40,6 +40,9 @@ describe("texts within a text", () => {
       ["kubernetes: apiVersion: kubeadm.k8s.io/v1beta3"],
     ],
     ["kubeadm's commands", "```\nkubeadm join 10.0.0.1:6443\n```\n", ["shell: kubeadm join 10.0.0.1:6443"]],
+    ["what goes to /etc/hosts", "```\necho 10.0.0.1 a >> /etc/hosts\n```\n", ["shell: echo 10.0.0.1 a >> /etc/hosts"]],
+    ["a hosts file", "```\n10.0.0.1 a\n10.0.0.2 b\n```\n", ["hosts: 10.0.0.1 a"]],
+    ["an inventory is no hosts file", "```\n[lb]\n10.0.0.1 a=b\n```\n", []],
     ["here-documents in plain text", `Type:\ncat <<EOF >> f\n${keepalived}EOF\n`, [first]],
     ["a fragment is no config", "```\nbackend b\n    server s 10.0.0.1:80\n```\n", []],
     ["other code is none", "```js\nconst a = { b: 1 };\n```\n", []],
@@ -99,6 +102,34 @@ describe("what a text shows is compared with itself", () => {
     expect(findings({ "README.md": text })).toEqual([
       expect.stringMatching(/^README\.md:\d+:\d+ error cluster\/endpoint-port-mismatch 10\.0\.0\.100:7000$/),
     ]);
+  });
+
+  test("names and addresses beside them, and an endpoint that is none of theirs", () => {
+    const entry =
+      "frontend api\n    mode tcp\n    bind *:8443\n    default_backend apiservers\nbackend apiservers\n    mode tcp\n    server a 10.0.0.1:6443 check\n    server b 10.0.0.2:6443 check\n";
+    const right = instance({ state: "BACKUP", priority: 100 });
+    const said = (endpoint: string, hosts: string): string[] => {
+      const init = `kubeadm init --control-plane-endpoint ${endpoint}:8443\n`;
+      return findings({ "README.md": [keepalived, right, entry, init, hosts].map(fence).join("\n") });
+    };
+    const wrong = (endpoint: string) =>
+      expect.stringMatching(`^README\\.md:\\d+:\\d+ error cluster/endpoint-address-mismatch ${endpoint}:8443$`);
+    expect(said("10.0.0.100", "")).toEqual([]);
+    expect(said("10.0.0.101", "")).toEqual([wrong("10.0.0.101")]);
+    expect(said("k8s.example", "10.0.0.100 k8s.example\n")).toEqual([]);
+    expect(said("k8s.example", "10.0.0.101 k8s.example\n")).toEqual([wrong("k8s.example")]);
+    expect(said("k8s.example", "cat >> /etc/hosts <<EOF\n10.0.0.101 k8s.example\nEOF\n")).toEqual([
+      wrong("k8s.example"),
+    ]);
+    // What the text's own address space does not know was pasted from elsewhere.
+    expect(said("172.31.0.9", "").length).toBe(1);
+    expect(
+      findings({
+        "README.md": [keepalived, right, entry, "kubeadm init --control-plane-endpoint 172.31.0.9:6443\n"]
+          .map(fence)
+          .join("\n"),
+      }),
+    ).toEqual([]);
   });
 
   test("edits of the text are followed", () => {

@@ -83,6 +83,8 @@ sudo kubeadm init --control-plane-endpoint "10.0.0.100:6443" --apiserver-bind-po
     "apt install kubeadm init",
     "mykubeadm init",
     "kubeadm join",
+    "kubeadm --v=5 token list",
+    'HELP="Now run kubeadm join 10.0.0.100:6443 here"',
     "Then `kubeadm init` creates the cluster.",
     "cat <<EOF\nThen run kubeadm join 10.0.0.1:6443\nkubeadm join 10.0.0.1:6443\nEOF",
     ": <<'EOF'\nkubeadm init\nEOF",
@@ -130,6 +132,10 @@ describe("kubeadm join", () => {
     ["[root@n2 ~]# kubeadm join 10.0.0.100:6443", "join worker to 10.0.0.100 6443"],
     ["root@n2:~# kubeadm join 10.0.0.100:6443", "join worker to 10.0.0.100 6443"],
     ["# swapoff -a\n# kubeadm join 10.0.0.100:6443\nThis node has joined.", "join worker to 10.0.0.100 6443"],
+    ["kubeadm --v=5 join 10.0.0.100:6443", "join worker to 10.0.0.100 6443"],
+    ["kubeadm -v 5 --skip-headers join 10.0.0.100:6443 --control-plane", "join control plane to 10.0.0.100 6443"],
+    ['JOIN="kubeadm join 10.0.0.100:6443 --token $TOKEN"', "join worker to 10.0.0.100 6443"],
+    ["export JOIN='sudo kubeadm join 10.0.0.100:6443'\n$JOIN --control-plane", "join worker to 10.0.0.100 6443"],
     ["You can't join yet.\n  kubeadm join 10.0.0.100:6443\nIt isn't ready.", "join worker to 10.0.0.100 6443"],
   ])("%j", (text, expected) => {
     expect(nodesOf(text)).toEqual([expected]);

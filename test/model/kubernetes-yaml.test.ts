@@ -56,6 +56,19 @@ describe("controlPlaneEndpoint", () => {
     if (portAt !== undefined) expect(textAt(text, portAt)).toBe("6443");
   });
 
+  test.each<[value: string, host: string | undefined]>([
+    ["10.0.0.100:6443", "10.0.0.100"],
+    ["api.example.org", "api.example.org"],
+    ['"[fd00::1]:6443"', "fd00::1"],
+    ['"fd00::1"', "fd00::1"],
+    ["10.0.0.100:{{ port }}", "10.0.0.100"],
+    ["{{ vip }}:6443", undefined],
+    ['"10.0.0.\\x31:6443"', undefined],
+  ])("%s has its host at %j", (value, host) => {
+    const { cluster, text } = clusterOf(`controlPlaneEndpoint: ${value}\n`);
+    expect(textAt(text, cluster.endpoint?.value?.hostAt)).toBe(host);
+  });
+
   test.each(["", "~", "null", "# nothing"])("%j is absent", (value) => {
     expect(clusterOf(`controlPlaneEndpoint: ${value}\n`).cluster.endpoint).toBeUndefined();
   });
@@ -67,6 +80,35 @@ describe("controlPlaneEndpoint", () => {
     expect(textAt(text, cluster.endpoint?.at)).toBe("10.0.0.100:6443");
     expect(cluster.endpoint).toMatchObject({ text: "10.0.0.100:6443", isGenerated: false });
     expect(textAt(text, cluster.source.at)).toBe("kind: ClusterConfiguration");
+  });
+});
+
+describe("MasterConfiguration", () => {
+  test("is cluster and node, with the names that things had then", () => {
+    const text = `apiVersion: kubeadm.k8s.io/v1alpha1
+kind: MasterConfiguration
+api:
+  advertiseAddress: 10.0.0.100
+  bindPort: 7443
+  controlPlaneEndpoint: 10.0.0.100:8443
+apiServerCertSANs: [a, 10.0.0.1]
+etcd:
+  endpoints: ["http://10.0.0.1:2379"]
+nodeName: m1
+`;
+    const { clusters, nodes } = factsOf(text);
+    expect(clusters).toMatchObject([
+      {
+        source: { isOpen: true },
+        endpoint: { text: "10.0.0.100:8443" },
+        bindPort: { value: 7443 },
+        certificateNames: [{ value: "a" }, { value: "10.0.0.1" }],
+        etcdEndpoints: [{ value: "http://10.0.0.1:2379" }],
+      },
+    ]);
+    expect(nodes).toMatchObject([{ action: "init", isControlPlane: true, nodeName: { value: "m1" } }]);
+    // The VIP had to be written there.
+    expect([...clusters, ...nodes].map(({ advertiseAddress }) => advertiseAddress)).toEqual([undefined, undefined]);
   });
 });
 

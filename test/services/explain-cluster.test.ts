@@ -11,6 +11,7 @@ const workspace = openWorkspace(
     ["lb1/keepalived.conf.bak", instance({ state: "MASTER", priority: 150 })],
     ["haproxy.cfg", balancer("10.0.0.100:8443", ["10.0.0.11:6443"])],
     ["kubeadm.yaml", clusterConfiguration("10.0.0.100:8443")],
+    ["hosts", "10.0.0.2 lb2\n10.0.0.11 cp1\n"],
     ["lvs/lvs.keepalived", "virtual_server 10.8.0.8 80 {\n    protocol TCP\n}\n"],
     ["other/web.keepalived", instance({ id: 7, vips: ["10.9.0.9"] })],
   ]),
@@ -33,13 +34,14 @@ describe("why a file belongs to a cluster", () => {
     ],
     ["whose a balancer is", "- `haproxy.cfg` runs on lb1, lb2, lb3: it binds a VIP."],
     ["what it leads to", "It leads to the apiservers through apiserver."],
-    ["the Kubernetes files", "- `kubeadm.yaml`"],
+    ["the Kubernetes files, and why", "- `kubeadm.yaml` its endpoint 10.0.0.100 is a VIP"],
+    ["the hosts files, and why", "- `hosts` its address 10.0.0.2 is a node's own address"],
   ])("%s", (_, part) => {
     expect(text).toContain(part);
   });
 
-  test("a haproxy and a Kubernetes file are explained by the same cluster", () => {
-    for (const file of ["haproxy.cfg", "kubeadm.yaml"]) {
+  test("a haproxy, a Kubernetes file and a hosts file are explained by the same cluster", () => {
+    for (const file of ["haproxy.cfg", "kubeadm.yaml", "hosts"]) {
       expect(workspace.explain(file)?.replace(file, "")).toBe(text.replace("lb2/keepalived.conf", ""));
     }
   });

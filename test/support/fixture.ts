@@ -17,11 +17,15 @@ export function readFixture(text: string): Map<string, string> {
   return files;
 }
 
-/** A workspace that holds the given files. */
+/** A workspace that holds the given files, and no others are on the disk. */
 export function openWorkspace(files: ReadonlyMap<string, string> | string, settings?: Settings): Workspace {
   const workspace = new Workspace(settings);
   workspace.setYamlReader(yamlReader);
   for (const [file, text] of typeof files === "string" ? readFixture(files) : files) workspace.setFile(file, text);
+  if (workspace.fileNames().some((file) => workspace.languageOf(file) === "manifest")) {
+    workspace.update();
+    for (const path of workspace.openPaths()) workspace.answerPath(path, false);
+  }
   return workspace;
 }
 

@@ -74,6 +74,8 @@ export interface ClientOptions {
   readonly folderSettings?: Readonly<Record<string, unknown>>;
   /** Waited for before each answer to the server's questions for files. */
   readonly latency?: () => Promise<void>;
+  /** The client does not know all that a folder holds. */
+  readonly cannotListAll?: boolean;
 }
 
 type Progress = { token: string | number; value: WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd };
@@ -112,7 +114,7 @@ export class TestClient {
     const server = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
     startServer(server, clientFiles(server));
     this.connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
-    this.#answer();
+    this.#answer(options);
     this.connection.listen();
     this.#server = server;
   }
@@ -126,7 +128,7 @@ export class TestClient {
     this.#server.dispose();
   }
 
-  #answer(): void {
+  #answer(options: ClientOptions): void {
     const { connection } = this;
     connection.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
       this.pushed.push(params);
@@ -165,6 +167,10 @@ export class TestClient {
       await this.latency();
       return { uris: [...this.disk.keys()].filter((uri) => folders.some((folder) => uri.startsWith(`${folder}/`))) };
     });
+    connection.onRequest("haconf/listFolder", ({ uri }: { uri: string }) => ({
+      uris: [...this.disk.keys()].filter((file) => file === uri || file.startsWith(`${uri}/`)),
+      isComplete: options.cannotListAll !== true,
+    }));
   }
 
   /** A client that has said hello, its server having begun to read the workspace. */

@@ -87,6 +87,14 @@ describe("what one edit costs in a workspace of many clusters", () => {
     expect(costOf(workspace, replacing(workspace, file, from, to))).toEqual(cost);
   });
 
+  test("a hosts file re-does only the clusters that it is tied to", () => {
+    const files = clusters(12);
+    files.set("site3/hosts", "10.2.0.100 k8s.example\n");
+    const workspace = openWorkspace(files);
+    const cost = costOf(workspace, replacing(workspace, "site3/hosts", "k8s", "api"));
+    expect([cost.builtFacts, cost.builtScopes, cost.checkedClusters]).toEqual([1, 0, 1]);
+  });
+
   test("the same text again costs nothing", () => {
     const workspace = openWorkspace(clusters(2));
     const file = "site1/lb1/keepalived.conf";

@@ -4,7 +4,10 @@ import { readFilesGlobs, skippedFolders } from "./file-patterns.ts";
 import {
   type ListFilesParams,
   type ListFilesResult,
+  type ListFolderParams,
+  type ListFolderResult,
   listFilesMethod,
+  listFolderMethod,
   type ReadFileParams,
   type ReadFileResult,
   readFileMethod,
@@ -15,7 +18,7 @@ const deepestFolder = 16;
 
 /** Endings and names as in `readFilesGlobs`, for folders that VS Code can't search. */
 const readFileName =
-  /\.(?:keepalived|haproxy|ya?ml|sh|bash|md|conf|cfg|cnf|config|txt|j2|jinja2?|tmpl|tpl|erb|gotmpl)$|keepalived|haproxy/i;
+  /\.(?:keepalived|haproxy|ya?ml|sh|bash|md|conf|cfg|cnf|config|txt|j2|jinja2?|tmpl|tpl|erb|gotmpl)$|^hosts$|\.hosts$|keepalived|haproxy/i;
 
 /**
  * Answers the server's requests for files through the editor, which reaches folders that are not on a disk (VS Code for
@@ -34,6 +37,49 @@ export function registerFileAccess(client: BaseLanguageClient, output: LogOutput
     );
     return { uris: [...new Set(lists.flat())].sort() };
   });
+  client.onRequest(listFolderMethod, (params: ListFolderParams) => listAll(Uri.parse(params.uri)));
+}
+
+/** So many files of a folder are listed at most; who has more is told nothing of them. */
+const mostListed = 5000;
+
+/** Every file below a folder, or the file itself. */
+async function listAll(start: Uri): Promise<ListFolderResult> {
+  try {
+    const { type } = await workspace.fs.stat(start);
+    if ((type & FileType.Directory) === 0) return { uris: [start.toString()], isComplete: true };
+  } catch (error) {
+    if (!(error instanceof FileSystemError)) throw error;
+    return { uris: [], isComplete: error.code === "FileNotFound" };
+  }
+  const uris: string[] = [];
+  const waiting = [start];
+  let isComplete = true;
+  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+    const entries = await readFolder(folder);
+    isComplete &&= entries !== undefined;
+    for (const [name, type] of entries ?? []) {
+      if (uris.length + waiting.length >= mostListed) return { uris, isComplete: false };
+      const uri = Uri.joinPath(folder, name);
+      const isFolder = (type & FileType.Directory) !== 0;
+      // A link to a folder may lead back to a folder above it.
+      const isLinked = isFolder && (type & FileType.SymbolicLink) !== 0;
+      isComplete &&= !isLinked;
+      if (!isFolder || isLinked) uris.push(uri.toString());
+      else if (!skippedFolders.has(name)) waiting.push(uri);
+    }
+  }
+  return { uris, isComplete };
+}
+
+/** What a folder holds; undefined where it may not be read. */
+async function readFolder(folder: Uri): Promise<[string, FileType][] | undefined> {
+  try {
+    return await workspace.fs.readDirectory(folder);
+  } catch (error) {
+    if (!(error instanceof FileSystemError)) throw error;
+    return undefined;
+  }
 }
 
 /** Whether something is simply not there or of the other kind, which happens to files that come and go. */

@@ -22,6 +22,7 @@ export const readFilesGlobs: readonly string[] = [
   "**/*.{keepalived,haproxy,yaml,yml,sh,bash,md,conf,cfg,cnf,config,txt,j2,jinja,jinja2,tmpl,tpl,erb,gotmpl}",
   "**/*{keepalived,haproxy}*",
   "**/{keepalived,haproxy}/**",
+  "**/{hosts,*.hosts}",
 ];
 
 /** The documents for which the server offers its language features. */
@@ -36,6 +37,7 @@ export const companionSelector: DocumentSelector = [
   { language: "shellscript" },
   { language: "markdown" },
   { pattern: "**/haconf.yaml" },
+  { pattern: "**/{hosts,hosts.txt,*.hosts}" },
 ];
 
 /** Folders that hold other people's files in great number and never a cluster's configuration. */

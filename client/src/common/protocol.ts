@@ -14,6 +14,8 @@ export type {
   ExplainClusterResult,
   ListFilesParams,
   ListFilesResult,
+  ListFolderParams,
+  ListFolderResult,
   ReadFileParams,
   ReadFileResult,
 } from "../../../server/src/transport/lsp/protocol.ts";
@@ -31,6 +33,9 @@ export const readFileMethod = "haconf/readFile";
 
 /** Server to client: the files below some folders that haconf may want to read. */
 export const listFilesMethod = "haconf/listFiles";
+
+/** Server to client: everything below a folder, to see whether a path of a manifest is there. */
+export const listFolderMethod = "haconf/listFolder";
 
 /** Server to client: all clusters and how they are, whenever something of it is different. */
 export const clusterStatusMethod = "haconf/clusterStatus";

@@ -1,8 +1,9 @@
-import { isWildcard } from "../model/address.ts";
+import { type IpAddress, isWildcard } from "../model/address.ts";
 import type { Anchor } from "../syntax/tree.ts";
-import { commonApiServerPort, defaultApiServerPort, nodeApiServerPort } from "./balancers.ts";
+import { commonApiServerPort, defaultApiServerPort, knownApiServers, nodeApiServerPort } from "./balancers.ts";
+import { addressOfServer } from "./hosts.ts";
 import { isWithin } from "./layout.ts";
-import type { Balancer, Cluster, ClusterNode } from "./model.ts";
+import type { Cluster, ClusterNode } from "./model.ts";
 
 /** The apiserver of a node: the port it listens on and where that is said. */
 export interface ApiServerOfNode {
@@ -36,23 +37,37 @@ function isInFolder(node: ClusterNode, file: string): boolean {
   return node.folder !== undefined && isWithin(file, node.folder);
 }
 
-/** What a manifest or a kubeadm file with the node's own name, address or folder says. */
-function portByNode(cluster: Cluster, node: ClusterNode): PortSource | undefined {
+/** What a file says of the machine that it is for. */
+interface MachineOfFile {
+  readonly file: string;
+  readonly address: string | undefined;
+  readonly name: string | undefined;
+}
+
+/** What the manifest or kubeadm file of one machine says. */
+function portByFiles(cluster: Cluster, isMachine: (machine: MachineOfFile) => boolean): PortSource | undefined {
   for (const { file, facts } of cluster.apiServers) {
-    if (!isInFolder(node, file) && !isOwn(node, facts.advertiseAddress?.value?.text)) continue;
+    if (!isMachine({ file, address: facts.advertiseAddress?.value?.text, name: undefined })) continue;
     const port = facts.securePort === undefined ? defaultApiServerPort : facts.securePort.value;
     // The manifest is what runs: what it does not say is the apiserver's own default.
     return { port, file, at: facts.securePort?.at ?? facts.at, isStated: true };
   }
   for (const source of cluster.kubeadmNodes) {
     const { file, facts } = source;
-    const isNamed =
-      isInFolder(node, file) || (facts.nodeName?.value !== undefined && facts.nodeName.value === node.name);
-    if (!facts.isControlPlane || (!isNamed && !isOwn(node, facts.advertiseAddress?.value?.text))) continue;
+    const machine = { file, address: facts.advertiseAddress?.value?.text, name: facts.nodeName?.value };
+    if (!facts.isControlPlane || !isMachine(machine)) continue;
     const at = facts.bindPort?.at ?? facts.source.at;
     return { port: nodeApiServerPort(source, cluster), file, at, isStated: facts.bindPort !== undefined };
   }
   return undefined;
+}
+
+/** What a manifest or a kubeadm file with the node's own name, address or folder says. */
+function portByNode(cluster: Cluster, node: ClusterNode): PortSource | undefined {
+  return portByFiles(
+    cluster,
+    ({ file, address, name }) => isInFolder(node, file) || name === node.name || isOwn(node, address),
+  );
 }
 
 /** What init and all joins agree on; undefined where they differ, because then nobody knows which node is which. */
@@ -70,11 +85,11 @@ function portByAll(cluster: Cluster): PortSource | undefined {
 }
 
 /** The `server` line of an apiserver backend that points to the node itself. */
-function portByServer(balancers: readonly Balancer[], node: ClusterNode): PortSource | undefined {
+function portByServer({ balancers, hosts }: Cluster, node: ClusterNode): PortSource | undefined {
   for (const balancer of balancers) {
     for (const { backend } of balancer.apiServerProxies) {
       for (const server of backend.facts.servers) {
-        if (isOwn(node, server.address?.text) && server.port?.value !== undefined) {
+        if (isOwn(node, addressOfServer(server, hosts)?.text) && server.port?.value !== undefined) {
           const { port, target } = server;
           return { port: port.value, file: balancer.file, at: target.at, isStated: true, isInferred: true };
         }
@@ -85,14 +100,60 @@ function portByServer(balancers: readonly Balancer[], node: ClusterNode): PortSo
 }
 
 function portSource(cluster: Cluster, node: ClusterNode): PortSource | undefined {
-  const byServer = portByServer(cluster.balancers, node);
+  const byServer = portByServer(cluster, node);
   const hasKubernetesFiles =
     cluster.kubeadmClusters.length + cluster.kubeadmNodes.length + cluster.apiServers.length > 0;
   if (!hasKubernetesFiles) return byServer;
   const byFiles = portByNode(cluster, node) ?? portByAll(cluster);
-  // A port that nobody states is kubeadm's default only as long as haproxy does not know better.
-  const isOverruled = byFiles?.isStated === false && byServer !== undefined && byServer.port !== byFiles.port;
-  return isOverruled ? byServer : byFiles;
+  if (byFiles === undefined || byFiles.isStated || byServer === undefined) return byFiles;
+  // A port that nobody states is kubeadm's default only as long as haproxy does not know better: no server has the default.
+  return isPortOfServer(cluster, byFiles.port) ? byFiles : byServer;
+}
+
+/** Whether a server of some apiserver backend has a port. */
+function isPortOfServer(cluster: Cluster, port: number | undefined): boolean {
+  return cluster.balancers.some(({ apiServerProxies }) =>
+    apiServerProxies.some(({ backend }) => backend.facts.servers.some((server) => server.port?.value === port)),
+  );
+}
+
+/** Whether an apiserver is known at an address: by the Kubernetes files, or as a server behind a balancer. */
+export function isApiServerAddress(cluster: Cluster, address: IpAddress): boolean {
+  if (knownApiServers(cluster).some((known) => known.address.text === address.text)) return true;
+  return cluster.balancers.some(({ apiServerProxies }) =>
+    apiServerProxies.some(({ backend }) =>
+      backend.facts.servers.some((server) => addressOfServer(server, cluster.hosts)?.text === address.text),
+    ),
+  );
+}
+
+/** What the Kubernetes files say of the port of an apiserver. */
+export interface StatedApiServerPort {
+  readonly port: number;
+  /** The files say it of this machine; else they say it of all that they set up. */
+  readonly isOfMachine: boolean;
+  /** The port is written; else it is the default of what is set up. */
+  readonly isStated: boolean;
+  readonly source: { readonly file: string; readonly at: Anchor };
+}
+
+/**
+ * The port on which the Kubernetes files let the apiserver at an address listen; what haproxy says of it does not count.
+ *
+ * @returns undefined where no file says it, or where they disagree
+ */
+export function statedApiServerPort(cluster: Cluster, address: IpAddress): StatedApiServerPort | undefined {
+  const node = cluster.nodes.find((candidate) => isOwn(candidate, address.text));
+  const own =
+    portByFiles(cluster, (machine) => {
+      const named = machine.address === undefined && machine.name !== undefined ? machine.name : undefined;
+      const byName = named === undefined ? undefined : cluster.hosts.addressOfMachine(named);
+      return machine.address === address.text || byName?.text === address.text;
+    }) ?? (node === undefined ? undefined : portByNode(cluster, node));
+  const found = own ?? portByAll(cluster);
+  if (found?.port === undefined) return undefined;
+  const { port, isStated, file, at } = found;
+  return { port, isOfMachine: own !== undefined, isStated, source: { file, at } };
 }
 
 /**

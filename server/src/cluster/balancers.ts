@@ -1,16 +1,20 @@
-import type { IpAddress } from "../model/address.ts";
+import { type IpAddress, isLoopback, parseIpAddress } from "../model/address.ts";
 import type { Bind, HaproxyFacts, Proxy, ProxyFacts, Server } from "../model/haproxy/facts.ts";
 import type { ApiServerManifest, KubeadmCluster, KubeadmNode } from "../model/kubernetes/facts.ts";
+import type { Stated } from "../model/value.ts";
+import { addressOfServer, type HostNames } from "./hosts.ts";
 import type { ApiServerProxy, InFile } from "./model.ts";
 
 /** The port that an apiserver listens on where nothing else is said. */
 export const defaultApiServerPort = 6443;
 
-/** What the Kubernetes files of a cluster say. */
+/** What the Kubernetes files of a cluster say, with what is needed to understand their names and addresses. */
 export interface KubernetesOfCluster {
   readonly kubeadmClusters: readonly InFile<KubeadmCluster>[];
   readonly kubeadmNodes: readonly InFile<KubeadmNode>[];
   readonly apiServers: readonly InFile<ApiServerManifest>[];
+  readonly hosts: HostNames;
+  readonly virtualAddresses: readonly IpAddress[];
 }
 
 const apiServerName =
@@ -20,6 +24,11 @@ const otherKubernetesName =
 
 const kubernetesName = /kube|k8s/i;
 const usualApiServerPorts: ReadonlySet<number> = new Set([6443, 5443, 7443, 8443, 9443, 16443, 26443]);
+
+/** Whether apiservers are often reached by a port. */
+export function isUsualApiServerPort(port: number): boolean {
+  return usualApiServerPorts.has(port);
+}
 
 /** Whether a bind takes connections to a port; undefined where it can't be told. */
 export function bindsPort(bind: Bind, port: number): boolean | undefined {
@@ -59,14 +68,46 @@ export interface KnownApiServer {
   readonly port: number | undefined;
 }
 
+/** The address behind `https://10.0.0.1:2379`, or of a bare address or name. */
+function addressInUrl(text: string, hosts: HostNames): IpAddress | undefined {
+  const host = /^(?:\w+:\/\/)?(\[[^\]]*\]|[^:/]*)(?::\d+)?\/?$/.exec(text)?.[1] ?? text;
+  return parseIpAddress(host) ?? hosts.addressOf(host);
+}
+
+/** The addresses of a cluster's etcd endpoints, and those for which its certificates are valid; loopback is everybody's. */
+export function listedAddresses(
+  { etcdEndpoints, certificateNames }: KubeadmCluster,
+  hosts: HostNames,
+): { etcd: IpAddress[]; certificates: IpAddress[] } {
+  const addresses = (texts: readonly Stated<string>[]): IpAddress[] =>
+    texts.flatMap(({ value }) => {
+      const address = value === undefined ? undefined : addressInUrl(value, hosts);
+      return address === undefined || isLoopback(address) ? [] : [address];
+    });
+  return { etcd: addresses(etcdEndpoints), certificates: addresses(certificateNames) };
+}
+
+/** Nodes that run etcd and whose address the certificates name run an apiserver; a VIP is no node. */
+function stackedAddresses({ kubeadmClusters, hosts, virtualAddresses }: KubernetesOfCluster): IpAddress[] {
+  return kubeadmClusters.flatMap(({ facts }) => {
+    const { etcd, certificates } = listedAddresses(facts, hosts);
+    const named = new Set(certificates.map(({ text }) => text));
+    return etcd.filter(({ text }) => named.has(text) && !virtualAddresses.some((vip) => vip.text === text));
+  });
+}
+
 /** The apiservers whose addresses the Kubernetes files state. */
 export function knownApiServers(kubernetes: KubernetesOfCluster): KnownApiServer[] {
   const common = commonApiServerPort(kubernetes);
   const known: KnownApiServer[] = [];
   for (const node of kubernetes.kubeadmNodes) {
-    const address = node.facts.advertiseAddress?.value;
-    if (address === undefined || !node.facts.isControlPlane) continue;
-    known.push({ address, port: nodeApiServerPort(node, kubernetes) });
+    if (!node.facts.isControlPlane) continue;
+    const name = node.facts.nodeName?.value;
+    const address =
+      node.facts.advertiseAddress === undefined && name !== undefined
+        ? kubernetes.hosts.addressOfMachine(name)
+        : node.facts.advertiseAddress?.value;
+    if (address !== undefined) known.push({ address, port: nodeApiServerPort(node, kubernetes) });
   }
   for (const { facts } of kubernetes.kubeadmClusters) {
     const address = facts.advertiseAddress?.value;
@@ -78,13 +119,18 @@ export function knownApiServers(kubernetes: KubernetesOfCluster): KnownApiServer
     if (address === undefined) continue;
     known.push({ address, port: facts.securePort === undefined ? defaultApiServerPort : facts.securePort.value });
   }
+  const stated = new Set(known.map(({ address }) => address.text));
+  for (const address of stackedAddresses(kubernetes)) {
+    if (!stated.has(address.text)) known.push({ address, port: common });
+  }
   return known;
 }
 
-function mayBeApiServer(server: Server, apiServers: readonly KnownApiServer[]): boolean {
+function mayBeApiServer(server: Server, apiServers: readonly KnownApiServer[], hosts: HostNames): boolean {
+  const address = addressOfServer(server, hosts)?.text;
   return apiServers.some(
     (apiServer) =>
-      apiServer.address.text === server.address?.text &&
+      apiServer.address.text === address &&
       (apiServer.port === undefined || server.port?.value === undefined || apiServer.port === server.port.value),
   );
 }
@@ -127,7 +173,7 @@ function leadsToApiServers(
   if (servers.length === 0) return false;
   const traits = traitsOf(proxy.facts);
   if (traits.isNamedSo) return true;
-  if (servers.some((server) => mayBeApiServer(server, apiServers))) return true;
+  if (servers.some((server) => mayBeApiServer(server, apiServers, kubernetes.hosts))) return true;
   if (apiServers.length > 0 || traits.serverPort === undefined) return false;
   return traits.serverPort === commonApiServerPort(kubernetes);
 }

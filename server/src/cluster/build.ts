@@ -3,8 +3,10 @@ import type { FileFacts } from "../model/facts.ts";
 import type { HaproxyFacts, ProxyFacts } from "../model/haproxy/facts.ts";
 import type { KeepalivedFacts } from "../model/keepalived/facts.ts";
 import type { KubernetesFacts } from "../model/kubernetes/facts.ts";
-import { apiServerProxies, isClientOfAddress } from "./balancers.ts";
+import type { Variables } from "../model/variables.ts";
+import { apiServerProxies, isClientOfAddress, knownApiServers } from "./balancers.ts";
 import { shownConfigs } from "./host.ts";
+import { addressOfServer, type HostNames } from "./hosts.ts";
 import { type Host, isWithin, type NodeSlot, type Scope } from "./layout.ts";
 import type {
   AddressEvidence,
@@ -65,16 +67,23 @@ interface SharedHaproxy extends InFile<HaproxyFacts> {
   readonly knownBy: Balancer["knownBy"];
 }
 
-/** Gives the facts of a file: for a keepalived.conf with `@host` lines one reading for each host, else one. */
-export type FactsOf = (file: string) => readonly FileFacts[];
+/**
+ * Gives the facts of a file: for a keepalived.conf with `@host` lines one reading for each host, else one. With a node's values of
+ * placeholders, it gives the file as that node reads it.
+ */
+export type FactsOf = (file: string, variables?: Variables) => readonly FileFacts[];
 
-function keepalivedReadings(file: string | undefined, factsOf: FactsOf): KeepalivedFacts[] {
-  return file === undefined ? [] : factsOf(file).filter((facts) => facts.kind === "keepalived");
+function keepalivedReadings(file: string | undefined, factsOf: FactsOf, variables?: Variables): KeepalivedFacts[] {
+  return file === undefined ? [] : factsOf(file, variables).filter((facts) => facts.kind === "keepalived");
 }
 
-function haproxyFactsOf(file: string | undefined, factsOf: FactsOf): InFile<HaproxyFacts> | undefined {
+function haproxyFactsOf(
+  file: string | undefined,
+  factsOf: FactsOf,
+  variables?: Variables,
+): InFile<HaproxyFacts> | undefined {
   if (file === undefined) return undefined;
-  const facts = factsOf(file).find((candidate) => candidate.kind === "haproxy");
+  const facts = factsOf(file, variables).find((candidate) => candidate.kind === "haproxy");
   return facts === undefined ? undefined : { file, facts };
 }
 
@@ -91,7 +100,7 @@ function addAddress(addresses: NodeAddress[], address: IpAddress | undefined, ev
 function alternativesOf(slot: NodeSlot, main: KeepalivedFacts, factsOf: FactsOf): InFile<KeepalivedFacts>[] {
   if (main.hasInclude || main.configId !== undefined) return [];
   return slot.alternatives.flatMap((file) => {
-    const [facts, second] = keepalivedReadings(file, factsOf);
+    const [facts, second] = keepalivedReadings(file, factsOf, slot.variables);
     return facts === undefined || second !== undefined ? [] : [{ file, facts }];
   });
 }
@@ -101,8 +110,8 @@ function membersOf(node: DraftNode, { file, facts }: InFile<KeepalivedFacts>): V
 }
 
 function nodesOfSlot(slot: NodeSlot, scope: Scope, factsOf: FactsOf): DraftNode[] {
-  const readings = keepalivedReadings(slot.keepalived, factsOf);
-  const haproxy = haproxyFactsOf(slot.haproxy, factsOf);
+  const readings = keepalivedReadings(slot.keepalived, factsOf, slot.variables);
+  const haproxy = haproxyFactsOf(slot.haproxy, factsOf, slot.variables);
   const make = (name: string, facts: KeepalivedFacts | undefined): DraftNode => {
     const addresses: NodeAddress[] = [];
     for (const text of slot.addresses) addAddress(addresses, parseIpAddress(text), "manifest");
@@ -114,7 +123,8 @@ function nodesOfSlot(slot: NodeSlot, scope: Scope, factsOf: FactsOf): DraftNode[
     return {
       name,
       knownBy: facts?.configId === undefined ? slot.knownBy : "config-id",
-      folder: slot.folder,
+      // The folder of a whole scope holds everybody's files.
+      folder: slot.folder === scope.reach ? undefined : slot.folder,
       addresses,
       knownAddresses: [],
       keepalived: facts === undefined || slot.keepalived === undefined ? undefined : { file: slot.keepalived, facts },
@@ -421,11 +431,12 @@ function finishPart(
   shared: readonly SharedHaproxy[],
   files: readonly string[],
 ): ScopePart {
-  const byFile = new Map<
-    string,
+  // One file that nodes read with values of their own is as many haproxies.
+  const byFacts = new Map<
+    HaproxyFacts,
     { file: string; facts: HaproxyFacts; nodes: DraftNode[]; knownBy: Balancer["knownBy"] }
   >();
-  for (const haproxy of shared) byFile.set(haproxy.file, { ...haproxy, nodes: [...nodes] });
+  for (const haproxy of shared) byFacts.set(haproxy.facts, { ...haproxy, nodes: [...nodes] });
   for (const node of nodes) {
     if (node.haproxy === undefined) {
       node.haproxy = shared[0];
@@ -433,14 +444,14 @@ function finishPart(
     }
     // A haproxy in front of the VIP is somebody else's: it sends to the VIP as a client.
     if (isClientOfAddress(node.haproxy.facts, vips)) continue;
-    const known = byFile.get(node.haproxy.file);
+    const known = byFacts.get(node.haproxy.facts);
     if (known !== undefined) known.nodes.push(node);
     else {
       const knownBy = node.knownBy === "manifest" ? "manifest" : "node";
-      byFile.set(node.haproxy.file, { ...node.haproxy, nodes: [node], knownBy });
+      byFacts.set(node.haproxy.facts, { ...node.haproxy, nodes: [node], knownBy });
     }
   }
-  const balancers = [...byFile.values()];
+  const balancers = [...byFacts.values()];
   learnAddresses(nodes, balancers, vips);
   const ownAddresses = (node: DraftNode): void => {
     // An address that is a VIP too was written in the wrong place; it says nothing about the node.
@@ -459,34 +470,27 @@ function finishPart(
 }
 
 /** A Kubernetes file that was tied to a part. */
-export type KubernetesFile = InFile<KubernetesFacts>;
-
-/** Whether a file's own words tie it to a part: its endpoint is a VIP, or an advertise address is a node or a server. */
-export function isTiedByAddress(facts: KubernetesFacts, part: ScopePart): boolean {
-  const isVip = (text: string | undefined): boolean =>
-    text !== undefined && part.virtualAddresses.some((vip) => vip.text === text);
-  const endpoints = [
-    ...facts.clusters.map((cluster) => cluster.endpoint?.value),
-    ...facts.nodes.map((node) => node.joinEndpoint?.value),
-  ];
-  if (endpoints.some((endpoint) => isVip(endpoint?.address?.text))) return true;
-  if (contradicts(facts, part)) return false;
-  const advertised = [...facts.clusters, ...facts.nodes, ...facts.apiServers].map((one) => one.advertiseAddress?.value);
-  return advertised.some((address) => address !== undefined && part.ties().has(address.text));
+export interface KubernetesFile extends InFile<KubernetesFacts> {
+  /** The names of the nodes whose file it is, as the manifest says; undefined where it gives the file to none. */
+  readonly nodes: readonly string[] | undefined;
 }
 
-/** Whether a file names an address as its endpoint that is no VIP of a part that has some: then it is another cluster's. */
-export function contradicts(facts: KubernetesFacts, part: ScopePart): boolean {
-  if (part.virtualAddresses.length === 0) return false;
-  return facts.clusters.some((cluster) => {
-    const address = cluster.endpoint?.value?.address;
-    return address !== undefined && !part.virtualAddresses.some((vip) => vip.text === address.text);
-  });
+/** Whether a Kubernetes file speaks of one node alone: the manifest gives it to that one, or it lies in the node's folder. */
+function isOwnFile({ file, nodes }: KubernetesFile, node: DraftNode): boolean {
+  if (nodes !== undefined) return nodes.length === 1 && nodes[0] === node.name;
+  return node.folder !== undefined && isWithin(file, node.folder);
 }
 
-/** A Kubernetes file in a node's own folder is the node's, and gives its address. */
-function takeOwnFiles(node: DraftNode, own: readonly KubernetesFile[], vips: readonly IpAddress[]): void {
+/** A Kubernetes file in a node's own folder is the node's, and gives its address; a hosts file does by the node's name. */
+function takeOwnFiles(
+  node: DraftNode,
+  own: readonly KubernetesFile[],
+  vips: readonly IpAddress[],
+  hosts: HostNames,
+): void {
   node.addresses.splice(0, node.addresses.length, ...node.knownAddresses);
+  const named = addressByHosts(node, hosts);
+  if (!vips.some((vip) => vip.text === named?.text)) addAddress(node.addresses, named, "hosts");
   for (const { facts } of own) {
     for (const { advertiseAddress } of [...facts.nodes, ...facts.apiServers, ...facts.clusters]) {
       const address = advertiseAddress?.value;
@@ -496,31 +500,34 @@ function takeOwnFiles(node: DraftNode, own: readonly KubernetesFile[], vips: rea
   }
 }
 
-/** Finishes a part as a cluster, together with the Kubernetes files that belong to it, beside its neighbours in the scope. */
+/** The address that the hosts files give to a node's name. */
+export function addressByHosts({ name }: { readonly name: string }, hosts: HostNames): IpAddress | undefined {
+  return isTellingName(name) ? hosts.addressOfMachine(name) : undefined;
+}
+
+/**
+ * Finishes a part as a cluster, together with the Kubernetes files and the hosts files that belong to it, beside its neighbours in
+ * the scope.
+ */
 export function buildCluster(
   scope: Scope,
   part: ScopePart,
   kubernetes: readonly KubernetesFile[],
+  hosts: HostNames,
   neighbours: Neighbourhood,
 ): Cluster {
   const kubeadmClusters = kubernetes.flatMap(({ file, facts }) => facts.clusters.map((one) => ({ file, facts: one })));
   const kubeadmNodes = kubernetes.flatMap(({ file, facts }) => facts.nodes.map((one) => ({ file, facts: one })));
   const apiServers = kubernetes.flatMap(({ file, facts }) => facts.apiServers.map((one) => ({ file, facts: one })));
+  const said = { kubeadmClusters, kubeadmNodes, apiServers, hosts, virtualAddresses: part.virtualAddresses };
   const balancers = part.balancers.map(
-    (balancer): Balancer => ({
-      ...balancer,
-      apiServerProxies: apiServerProxies(balancer.facts, { kubeadmClusters, kubeadmNodes, apiServers }),
-    }),
+    (balancer): Balancer => ({ ...balancer, apiServerProxies: apiServerProxies(balancer.facts, said) }),
   );
-  const advertised = new Set(
-    [...kubeadmNodes, ...apiServers, ...kubeadmClusters].flatMap(
-      ({ facts }) => facts.advertiseAddress?.value?.text ?? [],
-    ),
-  );
+  const known = new Set(knownApiServers(said).map(({ address }) => address.text));
   const targets = new Set(
     balancers.flatMap((balancer) =>
       balancer.apiServerProxies.flatMap(({ backend }) =>
-        backend.facts.servers.flatMap((server) => server.address?.text ?? []),
+        backend.facts.servers.flatMap((server) => addressOfServer(server, hosts)?.text ?? []),
       ),
     ),
   );
@@ -528,18 +535,20 @@ export function buildCluster(
     kubeadmNodes.flatMap(({ facts }) => (facts.isControlPlane ? (facts.nodeName?.value ?? []) : [])),
   );
   for (const node of part.nodes) {
-    const own = kubernetes.filter(({ file }) => node.folder !== undefined && isWithin(file, node.folder));
-    takeOwnFiles(node, own, part.virtualAddresses);
+    const own = kubernetes.filter((one) => isOwnFile(one, node));
+    takeOwnFiles(node, own, part.virtualAddresses, hosts);
     node.isControlPlane =
       node.isNamedControlPlane ||
       own.some(({ facts }) => facts.apiServers.length > 0 || facts.nodes.some((one) => one.isControlPlane)) ||
       joined.has(node.name) ||
-      node.addresses.some((address) => advertised.has(address.text) || targets.has(address.text));
+      node.addresses.some((address) => known.has(address.text) || targets.has(address.text));
   }
   const vips = [...part.virtualAddresses].sort((a, b) => (a.text < b.text ? -1 : 1));
-  const stated = kubeadmClusters
+  const endpoints = kubeadmClusters
     .flatMap(({ facts }) => facts.endpoint ?? [])
-    .find(({ value }) => value !== undefined && !value.isHostUnknown);
+    .filter(({ value }) => value !== undefined && !value.isHostUnknown);
+  // Where documents disagree, a cluster is known by its VIP.
+  const stated = endpoints.find(({ value }) => vips.some((vip) => vip.text === value?.address?.text)) ?? endpoints[0];
   return {
     name: scope.manifestName ?? stated?.value?.host ?? lowestAddress(vips)?.text ?? scope.folderName,
     nodes: part.nodes,
@@ -549,6 +558,7 @@ export function buildCluster(
     kubeadmClusters,
     kubeadmNodes,
     apiServers,
+    hosts,
     endpoint: stated?.text ?? scope.manifestEndpoint,
     virtualAddresses: vips,
   };

@@ -1,5 +1,6 @@
 import type { FileLanguage } from "../documents/detect.ts";
-import { isTemplateName, splitPath } from "../documents/path.ts";
+import { isCopyName, isTemplateName, splitPath } from "../documents/path.ts";
+import type { Variables } from "../model/variables.ts";
 import { isDocumentName, isKindFolder, isSecondRole, pathToReadAs, type Unit, unitOf } from "./units.ts";
 
 /** The files of one node within a scope. */
@@ -19,6 +20,10 @@ export interface NodeSlot {
   /** The addresses that the manifest gives. */
   readonly addresses: readonly string[];
   readonly isControlPlane: boolean;
+  /** Every file that the manifest gives it. */
+  readonly files: readonly string[];
+  /** The values that the manifest gives for placeholders in its files. */
+  readonly variables: Variables | undefined;
 }
 
 /** A text in which configs stand as blocks. */
@@ -43,7 +48,7 @@ export interface Scope {
   readonly looseHaproxies: readonly string[];
   /** The folder below which other files (kubeadm, scripts) lie near this scope. */
   readonly reach: string;
-  /** Files of the cluster as a whole that the manifest names. */
+  /** Files of the cluster and its nodes that the manifest names. */
   readonly namedFiles: readonly string[];
   /** Its files are texts for people (`.txt`), which are compared with each other and never with what a program reads. */
   readonly isDocument: boolean;
@@ -56,6 +61,8 @@ export interface Layout {
   readonly scopes: readonly Scope[];
   /** YAML files and scripts, whose facts tie them to clusters. */
   readonly kubernetesFiles: readonly string[];
+  /** Hosts files, and scripts that may write to one. */
+  readonly hostsFiles: readonly string[];
 }
 
 /** A cluster that a manifest names, its globs resolved. */
@@ -75,6 +82,8 @@ export interface ManifestNode {
   readonly addresses: readonly string[];
   readonly roles: readonly string[];
   readonly files: readonly string[];
+  /** Values of placeholders in its files. */
+  readonly variables: Variables;
 }
 
 interface DraftSlot {
@@ -374,9 +383,13 @@ function joinKindFolders(scopes: readonly DraftScope[]): DraftScope[] {
   return joined.filter(({ slots }) => slots.size > 0);
 }
 
-function manifestScope(cluster: ManifestCluster, languageOf: (file: string) => FileLanguage | undefined): Scope {
+function manifestScope(
+  cluster: ManifestCluster,
+  id: string,
+  languageOf: (file: string) => FileLanguage | undefined,
+): Scope {
   return {
-    id: `${cluster.folder}#manifest#${cluster.name}`,
+    id,
     folderName: cluster.name,
     manifestName: cluster.name,
     manifestEndpoint: cluster.endpoint,
@@ -390,10 +403,12 @@ function manifestScope(cluster: ManifestCluster, languageOf: (file: string) => F
       haproxy: node.files.find((file) => languageOf(file) === "haproxy"),
       addresses: node.addresses,
       isControlPlane: node.roles.includes("control-plane"),
+      files: node.files,
+      variables: Object.keys(node.variables).length === 0 ? undefined : node.variables,
     })),
     looseHaproxies: cluster.files.filter((file) => languageOf(file) === "haproxy"),
     reach: cluster.folder,
-    namedFiles: cluster.files,
+    namedFiles: [...cluster.files, ...cluster.nodes.flatMap(({ files }) => files)],
     isDocument: false,
     host: undefined,
   };
@@ -404,7 +419,8 @@ function drawScopes(units: Set<Unit>, isDocument: boolean): Scope[] {
   const byName = scopesByFileName(units);
   takeHaproxies(byName, units);
   return [...byName, ...joinKindFolders(scopesByFolder(units))].map((draft): Scope => {
-    const nodes = [...draft.slots.values()].map((slot) => ({ ...slot, addresses: [], isControlPlane: false }));
+    const untold = { addresses: [], isControlPlane: false, files: [], variables: undefined };
+    const nodes = [...draft.slots.values()].map((slot) => ({ ...slot, ...untold }));
     return {
       id: isDocument ? `${draft.id}#document` : draft.id,
       folderName: lastPart(draft.folder),
@@ -454,19 +470,29 @@ export function layOut(files: ReadonlyMap<string, FileLanguage>, manifestCluster
   }
   const units = new Set<Unit>();
   const documents = new Set<Unit>();
-  const kubernetesFiles: string[] = [];
-  const hosts: Host[] = [];
   for (const [file, language] of files) {
-    if (language === "kubernetes" || language === "shell") kubernetesFiles.push(file);
-    if (language === "document" || language === "shell") hosts.push({ file, kind: language });
     if ((language !== "keepalived" && language !== "haproxy") || taken.has(file)) continue;
     const readAs = pathToReadAs(file, (other) => files.has(other));
     if (readAs !== undefined) (isDocumentName(file) ? documents : units).add(unitOf(file, language, readAs));
   }
+  const ofLanguages = (...languages: readonly FileLanguage[]): string[] =>
+    [...files].flatMap(([file, language]) => (languages.includes(language) ? [file] : [])).sort();
+  const isRead = (file: string): boolean => !isCopyName(splitPath(file).name);
+  const hosts = [...files].flatMap(([file, kind]): Host[] =>
+    kind === "document" || kind === "shell" ? [{ file, kind }] : [],
+  );
   const scopes = [...drawScopes(units, false), ...drawScopes(documents, true), ...hosts.map(hostScope)];
-  const named = manifestClusters.map((cluster) => manifestScope(cluster, (file) => files.get(file)));
+  const timesNamed = new Map<string, number>();
+  const named = manifestClusters.map((cluster) => {
+    const id = `${cluster.folder}#manifest#${cluster.name}`;
+    const times = (timesNamed.get(id) ?? 0) + 1;
+    timesNamed.set(id, times);
+    // A name that stands twice in a manifest is an error, but means two clusters all the same.
+    return manifestScope(cluster, times === 1 ? id : `${id}#${times}`, (file) => files.get(file));
+  });
   return {
     scopes: [...named, ...scopes].sort((a, b) => (a.id < b.id ? -1 : 1)),
-    kubernetesFiles: kubernetesFiles.sort(),
+    kubernetesFiles: ofLanguages("kubernetes", "shell").filter(isRead),
+    hostsFiles: ofLanguages("hosts", "shell", "document").filter(isRead),
   };
 }

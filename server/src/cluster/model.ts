@@ -2,6 +2,7 @@ import type { IpAddress } from "../model/address.ts";
 import type { HaproxyFacts, Proxy } from "../model/haproxy/facts.ts";
 import type { KeepalivedFacts, VrrpInstance } from "../model/keepalived/facts.ts";
 import type { ApiServerManifest, KubeadmCluster, KubeadmNode } from "../model/kubernetes/facts.ts";
+import type { HostNames } from "./hosts.ts";
 
 /** A value together with the file that states it. */
 export interface InFile<T> {
@@ -13,7 +14,7 @@ export interface InFile<T> {
  * How a node's address is known: the manifest gives it, the node is named after it, an instance of it sends from it
  * (`mcast_src_ip`, `unicast_src_ip`), a haproxy `server` bears the node's name, or a Kubernetes file of the node advertises it.
  */
-export type AddressEvidence = "manifest" | "name" | "source address" | "server" | "kubernetes";
+export type AddressEvidence = "manifest" | "name" | "source address" | "server" | "hosts" | "kubernetes";
 
 /** An address of a node's own. */
 export interface NodeAddress extends IpAddress {
@@ -95,6 +96,8 @@ export interface Cluster {
   readonly kubeadmClusters: readonly InFile<KubeadmCluster>[];
   readonly kubeadmNodes: readonly InFile<KubeadmNode>[];
   readonly apiServers: readonly InFile<ApiServerManifest>[];
+  /** What its hosts files say of names. */
+  readonly hosts: HostNames;
   /** Where clients reach the apiservers, as kubeadm's files or else the manifest say it. */
   readonly endpoint: string | undefined;
   /** All VIPs, each once, in canonical form without prefix. */

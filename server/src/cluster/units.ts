@@ -100,7 +100,10 @@ export function isKindFolder(name: string): boolean {
 }
 
 /** Folders that hold the Kubernetes side of a cluster whose balancers lie beside them. */
-const kubernetesFolders = new Set(["kubeadm", "k8s", "kubernetes", "kube", "manifests", "scripts", "script"]);
+const kubernetesFolders = new Set([
+  ...["kubeadm", "k8s", "kubernetes", "kube", "manifests", "scripts", "script", "cluster", "yaml", "yamls"],
+  ...["docs", "doc", "install", "setup", "bootstrap", "init", "provision", "deploy", "文档", "脚本"],
+]);
 
 /** Whether a folder's name only says that Kubernetes files lie in it, so that what lies beside it belongs together with it. */
 export function isKubernetesFolder(name: string): boolean {

@@ -1,8 +1,9 @@
-import { mentionsKubeadm, mentionsKubeadmCommand } from "./mentions.ts";
+import { isHostsName, looksLikeHostsFile } from "./hosts-file.ts";
+import { mentionsHostsFile, mentionsKubeadm, mentionsKubeadmCommand } from "./mentions.ts";
 import { bareName, splitPath } from "./path.ts";
 
 /** The kinds of files that the model reads; a `document` is a text for people that shows configs (Markdown, a tutorial). */
-export type FileLanguage = "haproxy" | "keepalived" | "kubernetes" | "shell" | "manifest" | "document";
+export type FileLanguage = "haproxy" | "keepalived" | "kubernetes" | "shell" | "hosts" | "manifest" | "document";
 
 const keepalivedName = /^(?:keepalived[^/]*\.conf|[^/]*\.keepalived)$/i;
 const haproxyName = /^(?:haproxy[^/]*\.cfg|[^/]*\.haproxy)$/i;
@@ -37,7 +38,7 @@ export function mayBeConfig(file: string): "certain" | "look" | "no" {
   const { name } = splitPath(file);
   const bare = bareName(name);
   if (manifestName.test(name) || keepalivedName.test(bare) || haproxyName.test(bare)) return "certain";
-  if (yamlName.test(bare) || shellName.test(bare)) return "look";
+  if (yamlName.test(bare) || shellName.test(bare) || isHostsName(bare)) return "look";
   if (otherName.test(name)) return "no";
   return possibleName.test(bare) || documentName.test(bare) ? "look" : "no";
 }
@@ -102,8 +103,10 @@ export function detectLanguage(file: string, text: string): FileLanguage | undef
   if (mayBeConfig(file) === "no") return undefined;
   if (yamlName.test(bare)) return mentionsKubeadm(text) ? "kubernetes" : undefined;
   if (shellName.test(bare) || /^#!.*\b(?:ba|da|z|k)?sh\b/.test(text)) {
-    return mentionsKubeadmCommand(text) || writesConfigs(text) ? "shell" : undefined;
+    const isOfInterest = mentionsKubeadmCommand(text) || writesConfigs(text) || mentionsHostsFile(text);
+    return isOfInterest ? "shell" : undefined;
   }
+  if (isHostsName(bare) && looksLikeHostsFile(text.slice(0, lookLength))) return "hosts";
   if (documentName.test(bare)) {
     if (showsConfigs(text)) return "document";
     // Markdown is no config itself, whatever it says.

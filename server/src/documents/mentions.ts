@@ -10,3 +10,8 @@ export function mentionsKubeadm(text: string): boolean {
 export function mentionsKubeadmCommand(text: string): boolean {
   return text.includes("kubeadm");
 }
+
+/** Whether a shell script may write names and addresses to the machine's hosts file. */
+export function mentionsHostsFile(text: string): boolean {
+  return text.includes("/etc/hosts");
+}

@@ -115,6 +115,15 @@ export function isWildcard(address: IpAddress): boolean {
   return address.text === "0.0.0.0" || address.text === "::";
 }
 
+/** Whether an address is for use inside a site only: RFC 1918, carriers' shared 100.64.0.0/10, link-local, or fc00::/7. */
+export function isPrivate(address: IpAddress): boolean {
+  return address.family === 4
+    ? /^(?:10\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/.test(
+        address.text,
+      )
+    : /^f(?:[cd]|e[89ab])/.test(address.text);
+}
+
 /** Whether an address is of a single link and says nothing about the network: 169.254.0.0/16 or fe80::/10. */
 export function isLinkLocal(address: IpAddress): boolean {
   return address.family === 4 ? address.text.startsWith("169.254.") : /^fe[89ab]/.test(address.text);

@@ -2,6 +2,7 @@ import type { Anchor } from "../syntax/tree.ts";
 import { type IpAddress, parseIpAddress } from "./address.ts";
 import type { FileFacts } from "./facts.ts";
 import type { HaproxyFacts } from "./haproxy/facts.ts";
+import type { HostsFacts } from "./hosts/facts.ts";
 import type { KeepalivedFacts } from "./keepalived/facts.ts";
 import type { Endpoint, KubernetesFacts } from "./kubernetes/facts.ts";
 import type { Stated } from "./value.ts";
@@ -123,18 +124,32 @@ function kubernetesUses(facts: KubernetesFacts): AddressUse[] {
   return uses;
 }
 
+function hostsUses({ entries }: HostsFacts): AddressUse[] {
+  const uses: AddressUse[] = [];
+  for (const { address } of entries) addStated(uses, "other", address);
+  return uses;
+}
+
+function usesOf(facts: FileFacts): AddressUse[] {
+  switch (facts.kind) {
+    case "keepalived":
+      return keepalivedUses(facts);
+    case "haproxy":
+      return haproxyUses(facts);
+    case "kubernetes":
+      return kubernetesUses(facts);
+    case "hosts":
+      return hostsUses(facts);
+  }
+}
+
 const byFacts = new WeakMap<FileFacts, readonly AddressUse[]>();
 
 /** The addresses that a file states in the places that the model knows. Kept for as long as the facts are. */
 export function addressUses(facts: FileFacts): readonly AddressUse[] {
   const known = byFacts.get(facts);
   if (known !== undefined) return known;
-  const uses =
-    facts.kind === "keepalived"
-      ? keepalivedUses(facts)
-      : facts.kind === "haproxy"
-        ? haproxyUses(facts)
-        : kubernetesUses(facts);
+  const uses = usesOf(facts);
   byFacts.set(facts, uses);
   return uses;
 }

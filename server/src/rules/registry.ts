@@ -2,11 +2,20 @@
 import { advertIntMismatch } from "./cluster/advert-int-mismatch.ts";
 import { apiserverPortConflict } from "./cluster/apiserver-port-conflict.ts";
 import { authMismatch } from "./cluster/auth-mismatch.ts";
+import { backendPortMismatch } from "./cluster/backend-port-mismatch.ts";
 import { duplicatePriority } from "./cluster/duplicate-priority.ts";
+import { endpointAddressMismatch } from "./cluster/endpoint-address-mismatch.ts";
 import { endpointPortMismatch } from "./cluster/endpoint-port-mismatch.ts";
 import { ineffectiveTrackWeight } from "./cluster/ineffective-track-weight.ts";
+import { joinEndpointMismatch } from "./cluster/join-endpoint-mismatch.ts";
+import { manifestDuplicateName } from "./cluster/manifest-duplicate-name.ts";
+import { manifestSyntax } from "./cluster/manifest-syntax.ts";
+import { manifestUnknownKey } from "./cluster/manifest-unknown-key.ts";
+import { manifestUnmatchedPath } from "./cluster/manifest-unmatched-path.ts";
+import { manifestWrongValue } from "./cluster/manifest-wrong-value.ts";
 import { multicastGroupMismatch } from "./cluster/multicast-group-mismatch.ts";
 import { multipleMasters } from "./cluster/multiple-masters.ts";
+import { routerIdDuplicate } from "./cluster/router-id-duplicate.ts";
 import { sourceAddressDuplicate } from "./cluster/source-address-duplicate.ts";
 import { sourceAddressForeign } from "./cluster/source-address-foreign.ts";
 import { statePriorityInversion } from "./cluster/state-priority-inversion.ts";
@@ -45,11 +54,20 @@ export const rules: readonly Rule[] = [
   advertIntMismatch,
   apiserverPortConflict,
   authMismatch,
+  backendPortMismatch,
   duplicatePriority,
+  endpointAddressMismatch,
   endpointPortMismatch,
   ineffectiveTrackWeight,
+  joinEndpointMismatch,
+  manifestDuplicateName,
+  manifestSyntax,
+  manifestUnknownKey,
+  manifestUnmatchedPath,
+  manifestWrongValue,
   multicastGroupMismatch,
   multipleMasters,
+  routerIdDuplicate,
   sourceAddressDuplicate,
   sourceAddressForeign,
   statePriorityInversion,

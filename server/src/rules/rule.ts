@@ -1,5 +1,6 @@
 import type { Cluster } from "../cluster/model.ts";
 import type { FileFacts } from "../model/facts.ts";
+import type { ManifestFacts, ManifestText } from "../model/manifest/facts.ts";
 import type { HaproxySection } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedSection } from "../syntax/keepalived/tree.ts";
 import type { Finding, Severity } from "./finding.ts";
@@ -67,10 +68,32 @@ export interface FileRule extends RuleMeta {
   check(facts: FileFacts, context: FileContext): Iterable<Finding>;
 }
 
+/** A path or glob of a manifest that matches no file, read by haconf or not. */
+export interface UnmatchedPath {
+  readonly path: ManifestText;
+  /** What was probably meant. */
+  readonly similar: string | undefined;
+}
+
+/** A manifest with what it is judged by beside its own text: the files that there are, and the rules. */
+export interface ManifestView {
+  readonly file: string;
+  readonly facts: ManifestFacts;
+  readonly unmatchedPaths: readonly UnmatchedPath[];
+  /** The codes of all rules. */
+  readonly ruleCodes: readonly string[];
+}
+
+/** A rule over one manifest. */
+export interface ManifestRule extends RuleMeta {
+  readonly scope: "manifest";
+  check(view: ManifestView): Iterable<Finding>;
+}
+
 /** A rule over one cluster: what no single file can show. */
 export interface ClusterRule extends RuleMeta {
   readonly scope: "cluster";
   check(cluster: Cluster): Iterable<Finding>;
 }
 
-export type Rule = HaproxySectionRule | KeepalivedSectionRule | FileRule | ClusterRule;
+export type Rule = HaproxySectionRule | KeepalivedSectionRule | FileRule | ManifestRule | ClusterRule;

@@ -35,9 +35,10 @@ export function completionsAt(source: ServiceSource, file: string, offset: numbe
   const text = source.textOf(file);
   const tree = source.treeOf(file);
   if (text === undefined || tree === undefined) return { items: [], isIncomplete: false };
+  const settings = source.settingsOf(file);
   const items =
     tree.language === "haproxy"
-      ? haproxyCompletions(source, tree, text, offset)
-      : keepalivedCompletions(source, tree, text, offset);
+      ? haproxyCompletions(settings, tree, text, offset)
+      : keepalivedCompletions(settings, tree, text, offset);
   return { items, isIncomplete: false };
 }

@@ -1,3 +1,4 @@
+import type { AddressRole, Attachment, AttachmentReason } from "../cluster/attachment.ts";
 import { priorityWithAllUp } from "../cluster/election.ts";
 import type {
   Balancer,
@@ -13,7 +14,8 @@ import { type Message, message } from "../rules/finding.ts";
 export interface ClusterInWorkspace {
   readonly cluster: Cluster;
   /** The Kubernetes files that were tied to it. */
-  readonly attached: readonly string[];
+  readonly attached: readonly Attachment[];
+  readonly hostsFiles: readonly Attachment[];
 }
 
 /** How an explanation is worded. */
@@ -48,6 +50,27 @@ const balancerReasons: Readonly<Record<Balancer["knownBy"], string>> = {
   manifest: "haconf.yaml names it",
   bind: "it binds a VIP",
   "only-one": "it is the only haproxy in reach",
+};
+
+const attachmentReasons = {
+  manifest: "haconf.yaml names it",
+  text: "the text shows it beside the configs",
+  folder: "it lies beside this cluster and no other",
+} as const;
+
+const tyingAddresses = {
+  endpoint: "its endpoint",
+  join: "the address that it joins at",
+  "advertise-address": "its advertise address",
+  "certificate-name": "its certificate name",
+  "etcd-endpoint": "its etcd endpoint",
+  "host-address": "its address",
+} as const;
+
+const addressRoles: Readonly<Record<AddressRole, string>> = {
+  vip: "a VIP",
+  node: "a node's own address",
+  server: "the address of a haproxy server",
 };
 
 const aloneReasons = {
@@ -142,8 +165,29 @@ function list(items: readonly string[]): string {
   return items.map((item) => `- ${item}`).join("\n");
 }
 
-function clusterPart({ cluster, attached }: ClusterInWorkspace, wording: Wording): string {
-  const { say, nameOf } = wording;
+function reasonOf(why: AttachmentReason): Message {
+  switch (why.kind) {
+    case "manifest":
+    case "text":
+    case "folder":
+      return message(attachmentReasons[why.kind]);
+    case "host-name":
+      return message("it names the machine {name}", { name: why.name });
+    default:
+      return message("{what} {address} is {role}", {
+        what: message(tyingAddresses[why.kind]),
+        address: why.address,
+        role: message(addressRoles[why.is]),
+      });
+  }
+}
+
+function attachedFiles(files: readonly Attachment[], { say, nameOf }: Wording): string {
+  return list(files.map(({ file, why }) => `\`${nameOf(file)}\` ${say(reasonOf(why))}`));
+}
+
+function clusterPart({ cluster, attached, hostsFiles }: ClusterInWorkspace, wording: Wording): string {
+  const { say } = wording;
   const { name, nodes, virtualAddresses, endpoint, balancers, virtualRouters } = cluster;
   const none = message("none known");
   const vips = virtualAddresses.map(({ text }) => text).join(", ");
@@ -177,14 +221,18 @@ function clusterPart({ cluster, attached }: ClusterInWorkspace, wording: Wording
   }
   if (attached.length > 0) {
     parts.push(heading(3, message("Kubernetes files"), wording));
-    parts.push(list(attached.map((file) => `\`${nameOf(file)}\``)));
+    parts.push(attachedFiles(attached, wording));
+  }
+  if (hostsFiles.length > 0) {
+    parts.push(heading(3, message("Hosts files"), wording));
+    parts.push(attachedFiles(hostsFiles, wording));
   }
   return parts.join("\n\n");
 }
 
 /**
  * Says to which clusters a file belongs and what shows it: the nodes with their files, the virtual routers with what ties their
- * members, the balancers and the Kubernetes files.
+ * members, the balancers, the Kubernetes files and the hosts files.
  *
  * @param file the file's key
  * @param clusters the clusters that the file takes part in

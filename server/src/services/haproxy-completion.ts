@@ -19,7 +19,7 @@ import type { HaproxySection, HaproxyTree } from "../syntax/haproxy/tree.ts";
 import type { Word } from "../syntax/tree.ts";
 import type { CompletionProposal } from "./completion.ts";
 import { Proposals } from "./proposals.ts";
-import { haproxyVersionOf, lineStartOf, type ServiceSource, sectionAt } from "./source.ts";
+import { haproxyVersionOf, lineStartOf, sectionAt, type VersionSettings } from "./source.ts";
 
 /** The cursor among the words of its line. */
 interface Cursor {
@@ -33,7 +33,7 @@ interface Cursor {
 
 /** What may stand at an offset of a haproxy.cfg. */
 export function haproxyCompletions(
-  source: ServiceSource,
+  settings: VersionSettings,
   tree: HaproxyTree,
   text: string,
   offset: number,
@@ -46,7 +46,7 @@ export function haproxyCompletions(
   const before = line.words.filter((word) => word.end < offset && word !== current).map(({ value }) => value);
   const proposals = new Proposals(current ?? { start: offset, end: offset });
   const section = sectionAt(tree.sections, lineStart);
-  const cursor: Cursor = { section, tree, version: haproxyVersionOf(source), before, proposals };
+  const cursor: Cursor = { section, tree, version: haproxyVersionOf(settings), before, proposals };
   const isHeader = section?.header !== undefined && section.origin.offset + section.header.start >= lineStart;
   if (before.length === 0) {
     // While a section word is typed, the line is still the header of a section, or none at all yet.

@@ -22,6 +22,7 @@ import {
   pathOf,
   type ServiceSource,
   sectionAt,
+  type VersionSettings,
 } from "./source.ts";
 
 /** What to show of the word at a place; offsets of the file. */
@@ -42,7 +43,8 @@ export interface HoverText {
 export function hoverAt(source: ServiceSource, file: string, offset: number): HoverText | undefined {
   const tree = source.treeOf(file);
   if (tree === undefined) return undefined;
-  return tree.language === "haproxy" ? hoverHaproxy(source, tree, offset) : hoverKeepalived(source, tree, offset);
+  const settings = source.settingsOf(file);
+  return tree.language === "haproxy" ? hoverHaproxy(settings, tree, offset) : hoverKeepalived(settings, tree, offset);
 }
 
 /** A list of versions, oldest first, as a range. */
@@ -90,18 +92,18 @@ const optionKinds: Readonly<Record<string, readonly [from: number, kind: "bind-o
   peer: [3, "server-option"],
 };
 
-function hoverHaproxy(source: ServiceSource, tree: HaproxyTree, offset: number): HoverText | undefined {
+function hoverHaproxy(settings: VersionSettings, tree: HaproxyTree, offset: number): HoverText | undefined {
   const section = sectionAt(tree.sections, offset);
   if (section === undefined) return undefined;
   const local = offset - section.origin.offset;
   const holds = ({ start, end }: { readonly start: number; readonly end: number }) => start <= local && local <= end;
   const header = section.header?.words[0];
-  if (header !== undefined && holds(header)) return hoverSection(source, section, header.value);
+  if (header !== undefined && holds(header)) return hoverSection(settings, section, header.value);
   const statement = section.statements.find(holds);
   const index = statement?.words.findIndex(holds) ?? -1;
   const word = statement?.words[index];
   if (statement === undefined || word === undefined || isPlaceholder(word.value)) return undefined;
-  const found = explainWord(source, section, statement, index);
+  const found = explainWord(settings, section, statement, index);
   if (found === undefined) return undefined;
   const { from, to, markdown } = found;
   const start = statement.words[from]?.start ?? word.start;
@@ -109,26 +111,26 @@ function hoverHaproxy(source: ServiceSource, tree: HaproxyTree, offset: number):
   return { start: section.origin.offset + start, end: section.origin.offset + end, markdown };
 }
 
-function hoverSection(source: ServiceSource, section: HaproxySection, word: string): HoverText | undefined {
+function hoverSection(settings: VersionSettings, section: HaproxySection, word: string): HoverText | undefined {
   const header = section.header?.words[0];
   const versions = haproxySectionVersions(word);
   if (header === undefined || versions.length === 0) return undefined;
   const markdown = [
     `**${word}**: section`,
     `- Versions: ${versionRange(versions)}`,
-    `[Manual](${haproxyManual(haproxyVersionOf(source))})`,
+    `[Manual](${haproxyManual(haproxyVersionOf(settings))})`,
   ].join("\n\n");
   return { start: section.origin.offset + header.start, end: section.origin.offset + header.end, markdown };
 }
 
 /** What there is to say of a statement's word, and which words it is about. */
 function explainWord(
-  source: ServiceSource,
+  settings: VersionSettings,
   section: HaproxySection,
   statement: HaproxyStatement,
   index: number,
 ): { from: number; to: number; markdown: string } | undefined {
-  const version = haproxyVersionOf(source);
+  const version = haproxyVersionOf(settings);
   const place = haproxyPlaceOf(section.header?.words.map(({ value }) => value) ?? []);
   if (place === undefined) return undefined;
   const words = statement.words.map(({ value }) => value);
@@ -192,7 +194,7 @@ function describeKeepalived(explanation: KeepalivedExplanation): string {
   ].join("\n\n");
 }
 
-function hoverKeepalived(source: ServiceSource, tree: KeepalivedTree, offset: number): HoverText | undefined {
+function hoverKeepalived(settings: VersionSettings, tree: KeepalivedTree, offset: number): HoverText | undefined {
   const section = sectionAt(tree.sections, offset);
   if (section === undefined) return undefined;
   const local = offset - section.origin.offset;
@@ -202,7 +204,7 @@ function hoverKeepalived(source: ServiceSource, tree: KeepalivedTree, offset: nu
     const [word] = words;
     if (word === undefined || local < word.start || local > word.end) continue;
     if (word.generated === true || isPlaceholder(word.value)) return undefined;
-    const version = keepalivedVersionOf(source);
+    const version = keepalivedVersionOf(settings);
     const { keyword, status } = lookupKeepalivedKeyword(pathOf(around), word.value, version);
     if (keyword === undefined || status === "unsure") return undefined;
     return {

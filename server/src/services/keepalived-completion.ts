@@ -11,11 +11,11 @@ import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
 import type { CompletionProposal } from "./completion.ts";
 import { declaredBlocks, namedInterfaces } from "./keepalived-names.ts";
 import { Proposals } from "./proposals.ts";
-import { blocksAround, keepalivedVersionOf, lineStartOf, pathOf, type ServiceSource, sectionAt } from "./source.ts";
+import { blocksAround, keepalivedVersionOf, lineStartOf, pathOf, sectionAt, type VersionSettings } from "./source.ts";
 
 /** What may stand at an offset of a keepalived.conf. */
 export function keepalivedCompletions(
-  source: ServiceSource,
+  settings: VersionSettings,
   tree: KeepalivedTree,
   text: string,
   offset: number,
@@ -34,7 +34,7 @@ export function keepalivedCompletions(
     tree,
     path: pathOf(around),
     before,
-    version: keepalivedVersionOf(source),
+    version: keepalivedVersionOf(settings),
     proposals,
     given: new Set(),
   };

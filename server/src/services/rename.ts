@@ -59,7 +59,10 @@ function faultOf(source: NavigationSource, { named, things, kind }: Renamable, n
   if (!(kind === "definition" ? definitionName : plainName).test(newName))
     return `"${newName}" can't be a name: letters, digits and a few signs are all that is taken.`;
   if (kind === "acl") {
-    const own = haproxyValuesAfter(["http-request", "deny", "if"], haproxyVersionOf(source));
+    const own = haproxyValuesAfter(
+      ["http-request", "deny", "if"],
+      haproxyVersionOf(source.settingsOf(named.place.file)),
+    );
     if (conditionWords.has(newName) || own.includes(newName)) return `"${newName}" means something else in conditions.`;
   }
   if (kind === "defaults" && newName === "from") return `"from" means something else behind "defaults".`;

@@ -7,9 +7,15 @@ import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedSection, KeepalivedStatement, KeepalivedTree } from "../syntax/keepalived/tree.ts";
 import type { SectionBase } from "../syntax/sections.ts";
 
+/** The versions that a file is judged by, as the settings or a manifest name them. */
+export interface VersionSettings {
+  readonly haproxyVersion: string;
+  readonly keepalivedVersion: string;
+}
+
 /** What the services ask of the workspace. */
 export interface ServiceSource {
-  readonly settings: { readonly haproxyVersion: string; readonly keepalivedVersion: string };
+  settingsOf(file: string): VersionSettings;
   textOf(file: string): string | undefined;
   treeOf(file: string): HaproxyTree | KeepalivedTree | undefined;
   languageOf(file: string): FileLanguage | undefined;
@@ -46,13 +52,13 @@ export function sortedOnce<Place extends FilePlace>(places: readonly Place[]): P
 }
 
 /** The version of haproxy to speak of. */
-export function haproxyVersionOf(source: ServiceSource): HaproxyVersionChoice {
-  return haproxyVersionFor(source.settings.haproxyVersion) ?? "auto";
+export function haproxyVersionOf(settings: VersionSettings): HaproxyVersionChoice {
+  return haproxyVersionFor(settings.haproxyVersion) ?? "auto";
 }
 
 /** The version of keepalived to speak of. */
-export function keepalivedVersionOf(source: ServiceSource): KeepalivedVersionChoice {
-  return keepalivedVersionFor(source.settings.keepalivedVersion) ?? "auto";
+export function keepalivedVersionOf(settings: VersionSettings): KeepalivedVersionChoice {
+  return keepalivedVersionFor(settings.keepalivedVersion) ?? "auto";
 }
 
 /** The start of the line that an offset is on. */

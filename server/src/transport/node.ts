@@ -9,6 +9,7 @@ import { FolderScope, type FolderToRead } from "./lsp/folders.ts";
 import { startServer } from "./lsp/server.ts";
 import { reportFault } from "./lsp/session.ts";
 import { keyOf, schemeOf, uriOf } from "./lsp/uris.ts";
+import { isOnDisk } from "./path-search.ts";
 import { decode, type FileName, isBetterName, isBinary, isSkippedFolder, mostBytes, nameOf } from "./text-file.ts";
 
 /** The system's name for what went wrong; rethrows what is no refusal of the system. */
@@ -70,6 +71,12 @@ class DiskFiles implements FileAccess {
       this.#note(path, refusalOf(error));
       return undefined;
     }
+  }
+
+  async isOnDisk(folder: string, glob: string): Promise<boolean | undefined> {
+    if (schemeOf(folder) !== "file") return this.#client.isOnDisk(folder, glob);
+    const path = this.#pathOf(folder);
+    return path === undefined ? undefined : isOnDisk(path, glob);
   }
 
   /** Lists each file by the best of its names. */

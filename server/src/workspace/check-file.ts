@@ -18,6 +18,7 @@ const factsKind: Readonly<Record<FileLanguage, FileFacts["kind"] | undefined>> =
   keepalived: "keepalived",
   kubernetes: "kubernetes",
   shell: "kubernetes",
+  hosts: "hosts",
   manifest: undefined,
   document: undefined,
 };
@@ -47,7 +48,7 @@ export class FileChecker {
    * @param readings the file as its hosts read it, first as one that it does not name; what several find at one place is said
    *   once, and what only some hosts run into is no more than a warning, because the program takes the file elsewhere
    * @param language what the file is
-   * @param factsOf gives the facts of each reading; asked only where a rule wants them
+   * @param factsOf gives the facts of each reading, and of each node that fills in placeholders; asked only where a rule wants them
    */
   check(
     readings: readonly Reading[],
@@ -63,10 +64,13 @@ export class FileChecker {
     // A file's rules see no section; these fields belong to the section rules.
     const fileContext: FileContext = { ...context, isLastSection: true, sectionText: "", openConditions: 0 };
     const wanted = fileRules.filter((rule) => rule.reads === factsKind[language]);
-    for (const one of wanted.length === 0 ? [] : factsOf()) {
-      for (const rule of wanted) for (const finding of rule.check(one, fileContext)) found.push(finding);
+    const facts = wanted.length === 0 ? [] : factsOf();
+    for (const one of facts) {
+      // A script has facts of several kinds.
+      const reading = wanted.filter((rule) => rule.reads === one.kind);
+      for (const rule of reading) for (const finding of rule.check(one, fileContext)) found.push(finding);
     }
-    return readings.length > 1 ? withoutRepeats(found) : found;
+    return readings.length > 1 || facts.length > 1 ? withoutRepeats(found) : found;
   }
 
   #findingsOfHost(reading: Reading, context: Omit<FileContext, SectionField>): Finding[] {

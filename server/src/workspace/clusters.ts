@@ -1,23 +1,28 @@
 import { ClusterStates } from "../cluster/alternatives.ts";
+import type { Attachment } from "../cluster/attachment.ts";
 import {
   buildCluster,
   buildScopeCore,
   type FactsOf,
-  isTiedByAddress,
   type KubernetesFile,
   type ScopeCore,
   type ScopePart,
 } from "../cluster/build.ts";
+import type { HostNames } from "../cluster/hosts.ts";
 import { type Layout, layOut, type ManifestCluster, type Scope } from "../cluster/layout.ts";
 import type { Cluster, Neighbourhood } from "../cluster/model.ts";
 import { neighboursOf, noNeighbours, sameNeighbours } from "../cluster/neighbours.ts";
 import type { FileLanguage } from "../documents/detect.ts";
+import type { HostsFacts } from "../model/hosts/facts.ts";
 import type { KubernetesFacts } from "../model/kubernetes/facts.ts";
+import type { Variables } from "../model/variables.ts";
 import type { Finding } from "../rules/finding.ts";
 import { rules } from "../rules/registry.ts";
 import type { ClusterRule } from "../rules/rule.ts";
 import { withoutSilenced } from "../rules/silences.ts";
+import type { ClusterInWorkspace } from "../services/explain-cluster.ts";
 import { attachKubernetesFiles } from "./attach.ts";
+import { attachHostsFiles } from "./attach-hosts.ts";
 
 const clusterRules = rules.filter((rule): rule is ClusterRule => rule.scope === "cluster");
 
@@ -33,10 +38,8 @@ interface ScopeState {
   readonly isIdle: boolean;
 }
 
-interface PartState {
-  readonly cluster: Cluster;
+interface PartState extends ClusterInWorkspace {
   readonly findings: readonly Finding[];
-  readonly attached: readonly string[];
 }
 
 function filesOf(scope: Scope): Set<string> {
@@ -50,31 +53,48 @@ function filesOf(scope: Scope): Set<string> {
   return files;
 }
 
+/** Gives the Kubernetes facts of a file, as a node with some values of placeholders reads it. */
+type KubernetesOf = (file: string, variables?: Variables) => KubernetesFacts | undefined;
+
+/** What a Kubernetes file says: to each node to which the manifest gives it, or to all in one. */
+function readingsOf(file: string, scope: Scope, kubernetesOf: KubernetesOf): KubernetesFile[] {
+  const owners = scope.nodes.filter(({ files }) => files.includes(file));
+  if (owners.length === 0) {
+    const facts = kubernetesOf(file);
+    return facts === undefined ? [] : [{ file, facts, nodes: undefined }];
+  }
+  const nodesOf = new Map<KubernetesFacts, string[]>();
+  for (const { name, variables } of owners) {
+    const facts = kubernetesOf(file, variables);
+    if (facts !== undefined) nodesOf.set(facts, [...(nodesOf.get(facts) ?? []), name]);
+  }
+  return Array.from(nodesOf, ([facts, nodes]) => ({ file, facts, nodes }));
+}
+
 function hasKeepalived(scope: Scope): boolean {
   return scope.host !== undefined || scope.nodes.some((node) => node.keepalived !== undefined);
 }
 
-/**
- * What a text shows of Kubernetes beside its configs belongs to the cluster that these make up; of several clusters to the one
- * that it names by an address.
- */
-function hostAttachments(
-  cores: readonly ScopeCore[],
-  kubernetesOf: (file: string) => KubernetesFacts | undefined,
-): { files: ReadonlySet<string>; byPart: ReadonlyMap<ScopePart, readonly string[]> } {
-  const files = new Set<string>();
-  const byPart = new Map<ScopePart, readonly string[]>();
-  for (const { scope, parts } of cores) {
-    if (scope.host === undefined || parts.length === 0) continue;
-    const host = scope.host.file;
-    files.add(host);
-    const facts = kubernetesOf(host);
-    if (facts === undefined) continue;
-    const [only, second] = parts;
-    const part = second === undefined ? only : parts.find((one) => isTiedByAddress(facts, one));
-    if (part !== undefined) byPart.set(part, [host]);
-  }
-  return { files, byPart };
+/** A part with all that is needed to judge the cluster that it becomes. */
+interface CheckedPart {
+  readonly scope: Scope;
+  readonly part: ScopePart;
+  /** What lies beside it in its scope. */
+  readonly beside: Neighbourhood;
+  readonly attached: readonly Attachment[];
+  readonly names: HostNames;
+  readonly kubernetesOf: KubernetesOf;
+}
+
+/** Whether the same files are tied for the same reasons, and none of them changed. */
+function areSame(before: readonly Attachment[], now: readonly Attachment[], changed: ReadonlySet<string>): boolean {
+  return (
+    before.length === now.length &&
+    before.every(
+      ({ file, why }, index) =>
+        file === now[index]?.file && !changed.has(file) && JSON.stringify(why) === JSON.stringify(now[index].why),
+    )
+  );
 }
 
 function sameScope(a: Scope, b: Scope): boolean {
@@ -83,7 +103,7 @@ function sameScope(a: Scope, b: Scope): boolean {
 
 /** The clusters of a workspace, kept up to date: a change re-does the scopes that it touches and nothing else. */
 export class ClusterIndex {
-  #layout: Layout = { scopes: [], kubernetesFiles: [] };
+  #layout: Layout = { scopes: [], kubernetesFiles: [], hostsFiles: [] };
   #isLayoutStale = true;
   readonly #scopes = new Map<string, ScopeState>();
   readonly #scopesOfFile = new Map<string, string[]>();
@@ -102,9 +122,9 @@ export class ClusterIndex {
     return this.#byFile.get(file) ?? [];
   }
 
-  /** Every cluster, in the order of scopes. */
-  clusters(): { cluster: Cluster; attached: readonly string[] }[] {
-    return [...this.#parts.values()].map(({ cluster, attached }) => ({ cluster, attached }));
+  /** Every cluster, in the order of scopes, with the Kubernetes files and hosts files that were tied to it, and why. */
+  clusters(): ClusterInWorkspace[] {
+    return [...this.#parts.values()];
   }
 
   /**
@@ -121,7 +141,9 @@ export class ClusterIndex {
     if (isLayoutNew) this.#drawLayout(layoutInput());
     const staleScopes = new Set<string>();
     for (const file of changed) for (const id of this.#scopesOfFile.get(file) ?? []) staleScopes.add(id);
-    const hasKubernetesChange = this.#layout.kubernetesFiles.some((file) => changed.has(file));
+    const hasTiedChange = [...this.#layout.kubernetesFiles, ...this.#layout.hostsFiles].some((file) =>
+      changed.has(file),
+    );
     let isAnyRebuilt = isLayoutNew;
     for (const scope of this.#layout.scopes) {
       if (this.#scopes.has(scope.id) && !staleScopes.has(scope.id)) continue;
@@ -135,7 +157,7 @@ export class ClusterIndex {
       isAnyRebuilt = true;
     }
     this.#isLayoutStale = false;
-    return isAnyRebuilt || hasKubernetesChange ? this.#rebuildParts(changed, factsOf) : new Set();
+    return isAnyRebuilt || hasTiedChange ? this.#rebuildParts(changed, factsOf) : new Set();
   }
 
   #drawLayout({ languages, manifestClusters }: LayoutInput): void {
@@ -156,52 +178,51 @@ export class ClusterIndex {
 
   #rebuildParts(changed: ReadonlySet<string>, factsOf: FactsOf): Set<string> {
     const cores = this.#layout.scopes.flatMap((scope) => this.#scopes.get(scope.id)?.core ?? []);
-    const kubernetesOf = (file: string): KubernetesFacts | undefined =>
-      factsOf(file).find((facts) => facts.kind === "kubernetes");
-    const hosts = hostAttachments(cores, kubernetesOf);
-    // What a script writes beside its own configs concerns these, not what lies around it.
-    const others = this.#layout.kubernetesFiles.filter((file) => !hosts.files.has(file));
-    const attachments = attachKubernetesFiles(cores, others, kubernetesOf);
+    const kubernetesOf: KubernetesOf = (file, variables) =>
+      factsOf(file, variables).find((facts) => facts.kind === "kubernetes");
+    const hostsOf = (file: string): HostsFacts | undefined => factsOf(file).find((facts) => facts.kind === "hosts");
+    const hosts = attachHostsFiles(cores, this.#layout.hostsFiles, hostsOf);
+    const hostsOfPart = (part: ScopePart): HostNames => hosts.namesOf(part);
+    const plainFactsOf = (file: string): KubernetesFacts | undefined => kubernetesOf(file);
+    const attachments = attachKubernetesFiles(cores, this.#layout.kubernetesFiles, plainFactsOf, hostsOfPart);
     const touched = new Set<string>();
     const before = new Map(this.#parts);
     this.#parts.clear();
     for (const core of cores) {
       const neighbours = neighboursOf(core);
       for (const part of core.parts) {
-        const attached = hosts.byPart.get(part) ?? attachments.get(part) ?? [];
+        const attached = attachments.get(part) ?? [];
+        const hostsFiles = hosts.filesOf(part);
         const beside = neighbours.get(part) ?? noNeighbours;
         const known = before.get(part);
         const isSame =
           known !== undefined &&
           sameNeighbours(known.cluster.neighbours, beside) &&
-          known.attached.length === attached.length &&
-          known.attached.every((file, index) => file === attached[index] && !changed.has(file));
+          areSame(known.attached, attached, changed) &&
+          areSame(known.hostsFiles, hostsFiles, changed);
         if (isSame) {
           this.#parts.set(part, known);
           before.delete(part);
           continue;
         }
-        this.#parts.set(part, this.#checkPart(core.scope, part, beside, attached, kubernetesOf));
+        const names = hosts.namesOf(part);
+        const checked = this.#checkPart({ scope: core.scope, part, beside, attached, names, kubernetesOf });
+        this.#parts.set(part, { ...checked, attached, hostsFiles });
       }
     }
     this.#collect(before, touched);
     return touched;
   }
 
-  #checkPart(
-    scope: Scope,
-    part: ScopePart,
-    neighbours: Neighbourhood,
-    attached: readonly string[],
-    kubernetesOf: (file: string) => KubernetesFacts | undefined,
-  ): PartState {
-    const states = new ClusterStates(part.routers, attached);
+  #checkPart({ scope, part, beside, attached, names, kubernetesOf }: CheckedPart): {
+    cluster: Cluster;
+    findings: Finding[];
+  } {
+    const documents = attached.map(({ file }) => file);
+    const states = new ClusterStates(part.routers, documents);
     const build = (index: number): Cluster => {
-      const kubernetes = states.documentsOf(index).flatMap((file): KubernetesFile[] => {
-        const facts = kubernetesOf(file);
-        return facts === undefined ? [] : [{ file, facts }];
-      });
-      return buildCluster(scope, part, kubernetes, neighbours);
+      const kubernetes = states.documentsOf(index).flatMap((file) => readingsOf(file, scope, kubernetesOf));
+      return buildCluster(scope, part, kubernetes, names, beside);
     };
     const otherFindings: (readonly Finding[])[] = [];
     // The nodes take up what a state's files say of them, so the state that stays comes last.
@@ -216,7 +237,7 @@ export class ClusterIndex {
         ),
       ),
     );
-    return { cluster, findings, attached };
+    return { cluster, findings };
   }
 
   #checkCluster(cluster: Cluster): Finding[] {

@@ -3,13 +3,24 @@ import { embeddedFacts } from "../model/embedded/facts.ts";
 import type { FileFacts } from "../model/facts.ts";
 import { haproxyFacts, haproxySectionFacts } from "../model/haproxy/extract.ts";
 import type { ProxyFacts } from "../model/haproxy/facts.ts";
+import { hostsFacts } from "../model/hosts/extract.ts";
+import { hostsFactsFromShell } from "../model/hosts/shell.ts";
 import { keepalivedFacts } from "../model/keepalived/extract.ts";
 import { kubernetesFactsFromShell } from "../model/kubernetes/shell.ts";
 import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
+import type { ManifestFacts } from "../model/manifest/facts.ts";
+import {
+  fillHaproxySection,
+  fillIn,
+  fillKeepalivedSection,
+  namesIn,
+  type Variables,
+  variablesAmong,
+} from "../model/variables.ts";
 import { parseHaproxy } from "../syntax/haproxy/parser.ts";
 import type { HaproxySection, HaproxyTree } from "../syntax/haproxy/tree.ts";
 import { parseKeepalived } from "../syntax/keepalived/parser.ts";
-import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
+import type { KeepalivedSection, KeepalivedTree } from "../syntax/keepalived/tree.ts";
 import { LineIndex } from "../text/line-index.ts";
 
 /**
@@ -17,6 +28,12 @@ import { LineIndex } from "../text/line-index.ts";
  * behind it one for each that it does.
  */
 export type Reading = HaproxyTree | KeepalivedTree;
+
+/** Values of placeholders, and the same as text. */
+interface Filling {
+  readonly values: Variables;
+  readonly key: string;
+}
 
 /** No cluster has more hosts that share one keepalived.conf; each of them means to read the whole file once more. */
 const mostReadings = 100;
@@ -31,8 +48,8 @@ function cachedProxyFacts(section: HaproxySection): ProxyFacts | undefined {
   return facts;
 }
 
-function withoutUndefined(facts: FileFacts | undefined): readonly FileFacts[] {
-  return facts === undefined ? [] : [facts];
+function withoutUndefined(...facts: readonly (FileFacts | undefined)[]): readonly FileFacts[] {
+  return facts.filter((one) => one !== undefined);
 }
 
 /** One file with everything that is derived from its text alone. Derived things are made when they are first asked for. */
@@ -44,6 +61,12 @@ export class WorkspaceFile {
   #readings: readonly Reading[] = [];
   /** Undefined until somebody asks. */
   #facts: readonly FileFacts[] | undefined;
+  #manifest: ManifestFacts | undefined;
+  /** The facts with values of placeholders filled in, by these values; undefined where they are the plain ones. */
+  readonly #filledFacts = new Map<string, readonly FileFacts[]>();
+  readonly #filledSections = new Map<string, WeakMap<object, HaproxySection | KeepalivedSection>>();
+  /** The names of the placeholders in the text; undefined until somebody asks. */
+  #names: ReadonlySet<string> | undefined;
   #isStale = true;
   #parsedSections = 0;
 
@@ -88,10 +111,32 @@ export class WorkspaceFile {
     return this.#readings;
   }
 
-  facts(yamlReader: YamlReader | undefined): readonly FileFacts[] {
+  /**
+   * What the file says.
+   *
+   * @param variables values of placeholders for one node, for which the file is then read; where it has none of them, or they are
+   *   the same for two nodes, the result is the same object
+   */
+  facts(yamlReader: YamlReader | undefined, variables?: Variables): readonly FileFacts[] {
     this.#refresh();
-    this.#facts ??= this.#makeFacts(yamlReader);
-    return this.#facts;
+    this.#facts ??= this.#makeFacts(yamlReader, undefined);
+    if (variables === undefined) return this.#facts;
+    this.#names ??= namesIn(this.#text);
+    const used = this.#names.size === 0 ? undefined : variablesAmong(variables, this.#names);
+    if (used === undefined) return this.#facts;
+    const key = JSON.stringify(used);
+    const known = this.#filledFacts.get(key);
+    if (known !== undefined) return known;
+    const facts = this.#makeFacts(yamlReader, { values: used, key });
+    this.#filledFacts.set(key, facts);
+    return facts;
+  }
+
+  /** What the file says as a manifest; undefined for one of another language, and without the reader. */
+  manifest(yamlReader: YamlReader | undefined): ManifestFacts | undefined {
+    this.#refresh();
+    if (this.language === "manifest") this.#manifest ??= yamlReader?.manifest(this.#text);
+    return this.#manifest;
   }
 
   /** Reads the text again if it changed. */
@@ -99,35 +144,70 @@ export class WorkspaceFile {
     if (!this.#isStale) return;
     this.#isStale = false;
     this.#facts = undefined;
+    this.#manifest = undefined;
+    this.#names = undefined;
+    this.#filledFacts.clear();
     if (this.language === "haproxy") this.#readHaproxy();
     else if (this.language === "keepalived") this.#readKeepalived();
   }
 
-  #makeFacts(yamlReader: YamlReader | undefined): readonly FileFacts[] {
+  #makeFacts(yamlReader: YamlReader | undefined, filling: Filling | undefined): readonly FileFacts[] {
+    const fill = filling === undefined ? undefined : (text: string): string => fillIn(text, filling.values);
     switch (this.language) {
       case "haproxy":
-        return this.#readings.flatMap((reading) =>
-          reading.language === "haproxy" ? [haproxyFacts(reading.sections, cachedProxyFacts)] : [],
-        );
+        return this.#readings.flatMap((reading) => {
+          if (reading.language !== "haproxy") return [];
+          const sections = this.#fillSections(reading.sections, filling, fillHaproxySection);
+          return [haproxyFacts(sections, cachedProxyFacts)];
+        });
       case "keepalived": {
         // The hosts that the file names are its nodes; the one that it does not name is only there to be checked.
         const hosts = this.#readings.length > 1 ? this.#readings.slice(1) : this.#readings;
-        return hosts.flatMap((reading) =>
-          reading.language === "keepalived" ? [keepalivedFacts(reading.sections, reading.configId)] : [],
-        );
+        return hosts.flatMap((reading) => {
+          if (reading.language !== "keepalived") return [];
+          const sections = this.#fillSections(reading.sections, filling, fillKeepalivedSection);
+          return [keepalivedFacts(sections, reading.configId)];
+        });
       }
       case "kubernetes":
-        return withoutUndefined(yamlReader?.kubernetesFacts(this.#text));
+        return withoutUndefined(
+          yamlReader?.kubernetesFacts(
+            this.#text,
+            fill === undefined ? undefined : { origin: { offset: 0 }, start: 0, expand: fill },
+          ),
+        );
       case "shell":
         return [
-          ...withoutUndefined(kubernetesFactsFromShell(this.#text, yamlReader)),
+          ...withoutUndefined(
+            kubernetesFactsFromShell(this.#text, yamlReader, { offset: 0 }, filling?.values),
+            hostsFactsFromShell(this.#text, { offset: 0 }, filling?.values),
+          ),
           ...embeddedFacts(this.#text, "shell", yamlReader),
         ];
+      case "hosts":
+        return withoutUndefined(hostsFacts(this.#text));
       case "document":
         return embeddedFacts(this.#text, "document", yamlReader);
       case "manifest":
         return [];
     }
+  }
+
+  /** The sections with values filled in; those of an earlier text that an edit did not touch are kept. */
+  #fillSections<Section extends HaproxySection | KeepalivedSection>(
+    sections: readonly Section[],
+    filling: Filling | undefined,
+    fill: (section: Section, variables: Variables) => Section,
+  ): readonly Section[] {
+    if (filling === undefined) return sections;
+    if (this.#filledSections.size > mostReadings) this.#filledSections.clear();
+    const known = this.#filledSections.get(filling.key) ?? new WeakMap<object, Section>();
+    this.#filledSections.set(filling.key, known);
+    return sections.map((section) => {
+      const filled = (known.get(section) as Section | undefined) ?? fill(section, filling.values);
+      known.set(section, filled);
+      return filled;
+    });
   }
 
   #readHaproxy(): void {

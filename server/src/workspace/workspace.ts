@@ -1,19 +1,25 @@
+import type { FactsOf } from "../cluster/build.ts";
 import { isWithin } from "../cluster/layout.ts";
 import type { Cluster, ClusterNode } from "../cluster/model.ts";
 import { detectLanguage, type FileLanguage } from "../documents/detect.ts";
+import { mentionsKubeadm } from "../documents/mentions.ts";
 import { isCopyName, isTemplateName, splitPath } from "../documents/path.ts";
 import type { FileFacts } from "../model/facts.ts";
 import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
+import type { Variables } from "../model/variables.ts";
 import { type Finding, sayMessage } from "../rules/finding.ts";
+import { rules } from "../rules/registry.ts";
+import type { ManifestRule } from "../rules/rule.ts";
 import { readSuppressions } from "../rules/suppressions.ts";
-import { explainCluster } from "../services/explain-cluster.ts";
+import { type ClusterInWorkspace, explainCluster } from "../services/explain-cluster.ts";
 import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
 import type { LineIndex } from "../text/line-index.ts";
 import { FileChecker } from "./check-file.ts";
 import { ClusterIndex, type LayoutInput } from "./clusters.ts";
 import { type Reading, WorkspaceFile } from "./file.ts";
-import { isExcluded, type PlacedManifest, resolveManifest, settingsFor } from "./manifests.ts";
+import type { PlacedGlob } from "./file-finder.ts";
+import { type ManifestFile, Manifests } from "./manifests.ts";
 import { byPlace, placeFinding } from "./place.ts";
 import {
   type ClusterFiles,
@@ -25,6 +31,9 @@ import {
   type PlacedFinding,
   type Settings,
 } from "./types.ts";
+
+const manifestRules = rules.filter((rule): rule is ManifestRule => rule.scope === "manifest");
+const ruleCodes = rules.map(({ code }) => code);
 
 type Translations = Readonly<Record<string, string>>;
 
@@ -40,21 +49,21 @@ export class Workspace {
   readonly #ownFindings = new Map<string, readonly Finding[]>();
   readonly #checker = new FileChecker();
   readonly #clusters = new ClusterIndex();
+  readonly #manifests = new Manifests();
+  readonly #manifestFindings = new Map<string, readonly Finding[]>();
   /** Files that are looked at for themselves only. */
   readonly #aside = new Set<string>();
   #settings: Settings;
   #folderSettings: readonly FolderSettings[] = [];
-  #manifests: readonly PlacedManifest[] = [];
+  /** Files came or went, so that what the manifests' paths match is to be looked up again. */
+  #isFileSetStale = true;
+  #areManifestsStale = false;
   #yamlReader: YamlReader | undefined;
   #builtFacts = 0;
   #parsedSectionsOfGone = 0;
 
   constructor(settings: Settings = defaultSettings) {
     this.#settings = settings;
-  }
-
-  get settings(): Settings {
-    return this.#settings;
   }
 
   /** How much work was done since the workspace was made. */
@@ -78,19 +87,10 @@ export class Workspace {
   setSettings(settings: Settings, folders: readonly FolderSettings[] = []): void {
     this.#settings = settings;
     this.#folderSettings = folders;
+    this.#manifests.forgetSettings();
     this.#checker.forget();
     this.#clusters.markLayoutStale();
     for (const file of this.#files.keys()) this.#changed.add(file);
-  }
-
-  /** What a file is judged by: the user's settings, and what a manifest above it says. */
-  #settingsOf(file: string): Settings {
-    let nearest: FolderSettings | undefined;
-    for (const one of this.#folderSettings) {
-      const isNearer = nearest === undefined || one.folder.length > nearest.folder.length;
-      if (isNearer && isWithin(file, one.folder)) nearest = one;
-    }
-    return settingsFor(file, nearest?.settings ?? this.#settings, this.#manifests);
   }
 
   /** Says of a file whether it is looked at for itself only and takes part in no cluster, whatever its text becomes. */
@@ -103,13 +103,28 @@ export class Workspace {
     this.#clusters.markLayoutStale();
   }
 
+  /** Lets a manifest speak for every file that no other one lies nearer to, wherever it lies: the user has named it. */
+  nameManifest(file: string): void {
+    this.#manifests.name(file);
+  }
+
+  /** The settings that hold for a file. */
+  settingsOf(file: string): Settings {
+    let nearest: FolderSettings | undefined;
+    for (const one of this.#folderSettings) {
+      const isNearer = nearest === undefined || one.folder.length > nearest.folder.length;
+      if (isNearer && isWithin(file, one.folder)) nearest = one;
+    }
+    return this.#manifests.settingsFor(file, nearest?.settings ?? this.#settings);
+  }
+
   /**
    * Whether YAML files wait for their reader, whose library is loaded only for them. Until `setYamlReader` they say nothing.
    */
   get needsYamlReader(): boolean {
     if (this.#yamlReader !== undefined) return false;
     for (const file of this.#files.values()) {
-      if (isReadAsYaml(file.language)) return true;
+      if (isReadAsYaml(file)) return true;
     }
     return false;
   }
@@ -118,7 +133,7 @@ export class Workspace {
   setYamlReader(reader: YamlReader): void {
     this.#yamlReader = reader;
     for (const file of this.#files.values()) {
-      if (!isReadAsYaml(file.language)) continue;
+      if (!isReadAsYaml(file)) continue;
       file.markStale();
       this.#changed.add(file.file);
     }
@@ -146,7 +161,7 @@ export class Workspace {
     } else {
       if (known !== undefined) this.#parsedSectionsOfGone += known.parsedSections;
       this.#files.set(file, new WorkspaceFile(file, language, text));
-      this.#clusters.markLayoutStale();
+      this.#markFileSetStale();
     }
     this.#changed.add(file);
     return true;
@@ -159,6 +174,11 @@ export class Workspace {
     this.#files.delete(file);
     this.#ownFindings.delete(file);
     this.#changed.add(file);
+    this.#markFileSetStale();
+  }
+
+  #markFileSetStale(): void {
+    this.#isFileSetStale = true;
     this.#clusters.markLayoutStale();
   }
 
@@ -193,9 +213,9 @@ export class Workspace {
     return this.#files.get(file)?.readings() ?? [];
   }
 
-  /** What a file says to the cluster model. */
-  factsOf(file: string): readonly FileFacts[] {
-    return this.#files.get(file)?.facts(this.#yamlReader) ?? [];
+  /** What a file says to the cluster model; with values of placeholders, as the node reads it that gives them. */
+  factsOf(file: string, variables?: Variables): readonly FileFacts[] {
+    return this.#files.get(file)?.facts(this.#yamlReader, variables) ?? [];
   }
 
   /**
@@ -206,13 +226,14 @@ export class Workspace {
   update(): ReadonlySet<string> {
     this.#readManifests();
     const touched = new Set(this.#changed);
+    for (const file of this.#checkManifests()) touched.add(file);
     for (const name of this.#changed) {
       const file = this.#files.get(name);
       if (file !== undefined) this.#checkFile(file);
     }
     const changed = new Set(this.#changed);
     this.#changed.clear();
-    const factsOf = (name: string) => this.factsOf(name);
+    const factsOf: FactsOf = (name, variables) => this.factsOf(name, variables);
     const layoutOf = () => this.#layoutInput();
     for (const name of this.#clusters.update(changed, layoutOf, factsOf)) touched.add(name);
     return touched;
@@ -220,7 +241,7 @@ export class Workspace {
 
   /** Whether a file is compared with others. */
   #takesPart(name: string): boolean {
-    return !this.#aside.has(name) && !isExcluded(name, this.#manifests) && this.#settingsOf(name).isClusterEnabled;
+    return !this.#aside.has(name) && !this.#manifests.excludes(name) && this.settingsOf(name).isClusterEnabled;
   }
 
   /** Every file that takes part, and what the manifests make of them. */
@@ -229,33 +250,81 @@ export class Workspace {
     for (const [name, file] of this.#files) {
       if (this.#takesPart(name)) languages.set(name, file.language);
     }
-    const names = [...languages.keys()].sort();
-    return { languages, manifestClusters: this.#manifests.flatMap((placed) => resolveManifest(placed, names)) };
+    const takingPart = (files: readonly string[]): string[] => files.filter((file) => languages.has(file));
+    const manifestClusters = this.#manifests.clusters.map((cluster) => ({
+      ...cluster,
+      files: takingPart(cluster.files),
+      nodes: cluster.nodes.map((node) => ({ ...node, files: takingPart(node.files) })),
+    }));
+    return { languages, manifestClusters };
   }
 
-  /** Reads the manifests anew if one of them changed; then every file is judged by what they say now. */
+  /** Reads the manifests anew if one of them changed; if they say anything else, every file is judged by that. */
   #readManifests(): void {
-    const isConcerned = [...this.#changed].some((name) => {
-      const language = this.#files.get(name)?.language;
-      return language === "manifest" || (language === undefined && this.#manifests.some(({ file }) => file === name));
-    });
-    if (!isConcerned) return;
-    const reader = this.#yamlReader;
-    this.#manifests = [...this.#files.values()].flatMap(({ file, language, text }) =>
-      language === "manifest" && reader !== undefined
-        ? [{ file, folder: splitPath(file).folders.join("/"), manifest: reader.manifest(text) }]
-        : [],
+    const isConcerned = [...this.#changed].some(
+      (name) => this.#files.get(name)?.language === "manifest" || this.#manifests.has(name),
     );
-    this.#clusters.markLayoutStale();
-    this.#checker.forget();
-    for (const name of this.#files.keys()) this.#changed.add(name);
+    if (!isConcerned && !this.#isFileSetStale) return;
+    if (isConcerned) {
+      const isNew = this.#manifests.read(this.#manifestFiles());
+      this.#areManifestsStale = true;
+      if (isNew) {
+        this.#markFileSetStale();
+        this.#checker.forget();
+        for (const name of this.#files.keys()) this.#changed.add(name);
+      }
+    }
+    if (!this.#isFileSetStale) return;
+    this.#isFileSetStale = false;
+    this.#areManifestsStale = true;
+    this.#manifests.resolve(this.#files.keys());
+  }
+
+  #manifestFiles(): ManifestFile[] {
+    return [...this.#files.values()].flatMap((one) => {
+      const facts = one.language === "manifest" ? one.manifest(this.#yamlReader) : undefined;
+      return facts === undefined ? [] : [{ file: one.file, facts }];
+    });
+  }
+
+  /** Judges the manifests by what they say and what there is now; returns those of which there is something else to say. */
+  #checkManifests(): string[] {
+    if (!this.#areManifestsStale) return [];
+    this.#areManifestsStale = false;
+    const before = new Map(this.#manifestFindings);
+    this.#manifestFindings.clear();
+    for (const view of this.#manifests.views()) {
+      const findings = manifestRules.flatMap((rule) => [...rule.check({ ...view, ruleCodes })]);
+      if (findings.length > 0) this.#manifestFindings.set(view.file, findings);
+    }
+    return [...before.keys(), ...this.#manifestFindings.keys()];
+  }
+
+  /**
+   * The paths of manifests that no file of the workspace matches and of which nobody has said yet whether they are on disk: files
+   * that haconf does not read are there all the same. Nothing is said of a path before `answerPath`. As of the last update.
+   */
+  openPaths(): PlacedGlob[] {
+    return this.#manifests.questions();
+  }
+
+  /** Takes in whether any file on disk matches a path; where nobody can tell, it counts as there. */
+  answerPath(path: PlacedGlob, isOnDisk: boolean): void {
+    this.#manifests.answer(path, isOnDisk);
+    this.#areManifestsStale = true;
+  }
+
+  /** Forgets what was said of paths: the disk may have changed. */
+  forgetPaths(): void {
+    this.#manifests.forgetAnswers();
+    this.#areManifestsStale = true;
   }
 
   #checkFile(file: WorkspaceFile): void {
     if (file.isStale) this.#builtFacts++;
-    const settings = this.#settingsOf(file.file);
+    const settings = this.settingsOf(file.file);
     const readings = file.readings();
-    const factsOf = () => file.facts(this.#yamlReader);
+    const factsOf = () => this.#readingsOf(file);
     const findings = this.#checker.check(readings, file.language, factsOf, {
       file: file.file,
       haproxyVersion: settings.haproxyVersion,
@@ -263,6 +332,15 @@ export class Workspace {
       isPartial: isTemplateName(splitPath(file.file).name),
     });
     this.#ownFindings.set(file.file, findings);
+  }
+
+  /** What a file says as it stands, and to each node that fills in its placeholders. */
+  #readingsOf(file: WorkspaceFile): readonly FileFacts[] {
+    const readings = new Set(file.facts(this.#yamlReader));
+    for (const variables of this.#manifests.variablesFor(file.file)) {
+      for (const facts of file.facts(this.#yamlReader, variables)) readings.add(facts);
+    }
+    return [...readings];
   }
 
   /** The findings of one file, in the order of their places; `translations` say messages in another language. */
@@ -279,20 +357,20 @@ export class Workspace {
 
   #place(name: string, translations: Translations | undefined): PlacedFinding[] {
     const file = this.#files.get(name);
-    if (file === undefined || isExcluded(name, this.#manifests)) return [];
-    const own = this.#ownFindings.get(name) ?? [];
+    if (file === undefined || this.#manifests.excludes(name)) return [];
+    const own = [...(this.#ownFindings.get(name) ?? []), ...(this.#manifestFindings.get(name) ?? [])];
     const shared = this.#clusters.findingsOf(name);
     if (own.length + shared.length === 0) return [];
     const suppressions = readSuppressions(file.text);
-    const { rules } = this.#settingsOf(name);
+    const { rules: severities } = this.settingsOf(name);
     const placed: PlacedFinding[] = [];
     for (const finding of [...own, ...shared]) {
-      const severity = rules[finding.code] ?? finding.severity;
+      const severity = severities[finding.code] ?? finding.severity;
       if (severity === "off") continue;
       const one = placeFinding(finding, severity, (other) => this.#files.get(other), translations);
       if (!suppressions.has(one.code, file.lineIndex.position(one.start).line)) placed.push(one);
     }
-    return placed.sort(byPlace);
+    return placed.sort(byPlace).filter((one, index, all) => !isSaidTwice(one, all[index - 1]));
   }
 
   /** How each file takes part in clusters. */
@@ -326,7 +404,7 @@ export class Workspace {
     this.update();
     return this.#realClusters().map((one) => ({
       ...summaryOf(one),
-      files: filesOf(one.cluster, one.attached),
+      files: filesOf(one),
     }));
   }
 
@@ -339,11 +417,11 @@ export class Workspace {
   explain(name: string, translations?: Translations, nameOf = (file: string): string => file): string | undefined {
     this.update();
     if (!this.#files.has(name)) return undefined;
-    const own = this.#realClusters().filter(({ cluster, attached }) => takesPartIn(name, cluster, attached));
+    const own = this.#realClusters().filter((one) => takesPartIn(name, one));
     const isCopy = isCopyName(splitPath(name).name);
-    const isLeftOut = this.#aside.has(name) || isExcluded(name, this.#manifests);
+    const isLeftOut = this.#aside.has(name) || this.#manifests.excludes(name);
     const alone = isLeftOut ? "excluded" : isCopy ? "copy" : "no-cluster";
-    const reason = this.#settingsOf(name).isClusterEnabled ? alone : "not-compared";
+    const reason = this.settingsOf(name).isClusterEnabled ? alone : "not-compared";
     return explainCluster(name, own, reason, { say: (said) => sayMessage(said, translations), nameOf });
   }
 
@@ -351,12 +429,12 @@ export class Workspace {
   clustersOf(file: string): readonly Cluster[] {
     this.update();
     return this.#realClusters()
-      .filter(({ cluster, attached }) => takesPartIn(file, cluster, attached))
+      .filter((one) => takesPartIn(file, one))
       .map(({ cluster }) => cluster);
   }
 
   /** Clusters that have something to compare: a virtual router, or Kubernetes files beside a balancer. */
-  #realClusters(): { cluster: Cluster; attached: readonly string[] }[] {
+  #realClusters(): ClusterInWorkspace[] {
     return this.#clusters
       .clusters()
       .filter(({ cluster, attached }) => cluster.virtualRouters.length > 0 || attached.length > 0)
@@ -364,7 +442,7 @@ export class Workspace {
   }
 }
 
-function summaryOf({ cluster, attached }: { cluster: Cluster; attached: readonly string[] }): ClusterSummary {
+function summaryOf({ cluster, attached }: ClusterInWorkspace): ClusterSummary {
   return {
     name: cluster.name,
     vips: cluster.virtualAddresses.map((address) => address.text),
@@ -377,8 +455,8 @@ function summaryOf({ cluster, attached }: { cluster: Cluster; attached: readonly
 }
 
 /** The files of a cluster by name, each with the nodes that it configures. */
-function filesOf(cluster: Cluster, attached: readonly string[]): ClusterFiles["files"] {
-  const nodesOf = new Map<string, Set<string>>(attached.map((file) => [file, new Set()]));
+function filesOf({ cluster, attached, hostsFiles }: ClusterInWorkspace): ClusterFiles["files"] {
+  const nodesOf = new Map<string, Set<string>>([...attached, ...hostsFiles].map(({ file }) => [file, new Set()]));
   const add = (file: string, nodes: readonly ClusterNode[]): void => {
     const names = nodesOf.get(file) ?? new Set();
     for (const { name } of nodes) names.add(name);
@@ -391,16 +469,24 @@ function filesOf(cluster: Cluster, attached: readonly string[]): ClusterFiles["f
   );
 }
 
+/** Whether two findings that follow each other are one: a file may take part in several clusters. */
+function isSaidTwice(one: PlacedFinding, before: PlacedFinding | undefined): boolean {
+  const isSamePlace = one.start === before?.start && one.end === before.end;
+  return isSamePlace && one.code === before.code && one.message === before.message;
+}
+
 /** Whether a file is one that a cluster is made from. */
-function takesPartIn(file: string, { nodes, balancers }: Cluster, attached: readonly string[]): boolean {
+function takesPartIn(file: string, { cluster, attached, hostsFiles }: ClusterInWorkspace): boolean {
+  const { nodes, balancers } = cluster;
   return (
-    attached.includes(file) ||
+    [...attached, ...hostsFiles].some((one) => one.file === file) ||
     balancers.some((balancer) => balancer.file === file) ||
     nodes.some(({ keepalived, haproxy }) => keepalived?.file === file || haproxy?.file === file)
   );
 }
 
-/** Whether a file's facts wait for the reader of YAML; scripts may hold here-documents. */
-function isReadAsYaml(language: FileLanguage): boolean {
-  return language === "kubernetes" || language === "shell" || language === "manifest" || language === "document";
+/** Whether a file's facts wait for the reader of YAML; scripts and texts may hold kubeadm's documents. */
+function isReadAsYaml({ language, text }: WorkspaceFile): boolean {
+  if (language === "shell" || language === "document") return mentionsKubeadm(text);
+  return language === "kubernetes" || language === "manifest";
 }

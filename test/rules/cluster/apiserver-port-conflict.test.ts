@@ -21,6 +21,7 @@ function shared(bind: string, others: Texts = {}, to: readonly string[] = server
   return { ...lb, "haproxy.cfg": balancer(bind, to), ...others };
 }
 
+const odd = ["10.0.0.1:6443", "10.0.0.2:6443", "10.0.0.3:6444"];
 const hit = (bind: string): string[] => [`haproxy.cfg:7 error ${bind}`];
 
 describe(code, () => {
@@ -46,6 +47,11 @@ describe(code, () => {
       "a network namespace of its own",
       { ...shared("*:8443"), "haproxy.cfg": balancer("*:6443", servers).replace("*:6443", "*:6443 namespace lb") },
       [],
+    ],
+    [
+      "kubeadm's default, which other servers confirm",
+      stacked(["*:8443", "*:8443", "*:6443"], { "init.sh": "kubeadm init --upload-certs\n" }, odd),
+      ["lb3/haproxy.cfg:7 error *:6443"],
     ],
     ["UDP is another port", shared("udp@*:6443"), []],
     ["a unix socket", shared("/run/x.sock"), []],

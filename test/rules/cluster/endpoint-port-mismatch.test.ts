@@ -143,7 +143,7 @@ describe(code, () => {
         "*init.sh: Bind haproxy to port 7000, as the control-plane endpoint says",
         "init.sh: Let the control-plane endpoint use port 8443, which haproxy binds",
       ],
-      ["haproxy.cfg:7 bind *:7000"],
+      ["haproxy.cfg:7 bind *:7000", "! join.sh:3 warning 10.0.0.1:7000 cluster/join-endpoint-mismatch"],
     ],
     [
       "a missing port is appended",
@@ -187,6 +187,17 @@ describe(code, () => {
     expect(mended(code, texts, (fixes) => fixes.find(({ title }) => title.startsWith("Let")))).toEqual([
       "init.sh:2 kubeadm init --control-plane-endpoint 10.0.0.100:8443",
       "join.sh:2 kubeadm join 10.0.0.100:8443 --token x --control-plane",
+      "! join.sh:3 warning 10.0.0.1:7000 cluster/join-endpoint-mismatch",
+    ]);
+  });
+
+  test("a join that comes to haproxy as it is tells which side is right", () => {
+    const texts = external("*:8443", {
+      ...yaml("10.0.0.100:7000"),
+      "join.sh": "kubeadm join 10.0.0.100:8443 --token x --control-plane\n",
+    });
+    expect(fixesOf(code, texts)).toEqual([
+      "*kubeadm.yaml: Let the control-plane endpoint use port 8443, which haproxy binds",
     ]);
   });
 

@@ -28,7 +28,7 @@ describe(code, () => {
       ["lb1:5 mcast_src_ip 10.0.0.1"],
     ],
     ["own addresses", { ...nodes(at(1), at(2), at(3)), ...manifest(...own) }, [], []],
-    ["an address that nobody has", { ...nodes(at(9), {}), ...manifest(...own) }, [], []],
+    ["an address that nobody has", { ...nodes(at(9), {}, {}), ...manifest(...own) }, [], []],
     [
       "one of several own addresses",
       { ...nodes({ source: "10.0.0.2" }, {}), ...manifest("[10.0.0.1, 10.0.0.2]", "10.0.0.3") },

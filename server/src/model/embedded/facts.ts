@@ -4,6 +4,9 @@ import type { SectionBase } from "../../syntax/sections.ts";
 import { LineIndex } from "../../text/line-index.ts";
 import type { FileFacts } from "../facts.ts";
 import { haproxyFacts } from "../haproxy/extract.ts";
+import { hostsFacts } from "../hosts/extract.ts";
+import type { HostsFacts } from "../hosts/facts.ts";
+import { hostsFactsFromShell } from "../hosts/shell.ts";
 import { keepalivedFacts } from "../keepalived/extract.ts";
 import type { KubernetesFacts } from "../kubernetes/facts.ts";
 import { kubernetesFactsFromShell } from "../kubernetes/shell.ts";
@@ -21,26 +24,31 @@ function factsOfRegion(
   text: string,
   line: number,
   yaml: YamlReader | undefined,
-): FileFacts | undefined {
+): (FileFacts | undefined)[] {
   const body = text.slice(region.start, region.end);
   switch (region.language) {
     case "keepalived": {
       const { sections } = parseKeepalived(body);
-      return { ...keepalivedFacts(placed(sections, region.start)), hostLine: line };
+      return [{ ...keepalivedFacts(placed(sections, region.start)), hostLine: line }];
     }
     case "haproxy": {
       const { sections } = parseHaproxy(body);
-      return { ...haproxyFacts(placed(sections, region.start)), hostLine: line };
+      return [{ ...haproxyFacts(placed(sections, region.start)), hostLine: line }];
     }
     case "kubernetes":
-      return yaml?.kubernetesFacts(body, { origin: { offset: region.start }, start: 0 });
-    case "shell":
-      return kubernetesFactsFromShell(body, yaml, { offset: region.start });
+      return [yaml?.kubernetesFacts(body, { origin: { offset: region.start }, start: 0 })];
+    case "hosts":
+      return [hostsFacts(body, { offset: region.start })];
+    case "shell": {
+      const origin = { offset: region.start };
+      return [kubernetesFactsFromShell(body, yaml, origin), hostsFactsFromShell(body, origin)];
+    }
   }
 }
 
 /**
- * What the configs and scripts in a text say, each for itself; all that concerns Kubernetes is one.
+ * What the configs and scripts in a text say, each for itself; all that concerns Kubernetes is one, and all that gives names an
+ * address.
  *
  * @param text the host's text, and `host` what it is (see `embeddedRegions`)
  * @param yaml the reader of YAML; without it YAML is left out
@@ -50,10 +58,13 @@ export function embeddedFacts(text: string, host: "document" | "shell", yaml: Ya
   const lines = new LineIndex(text);
   const found: FileFacts[] = [];
   const kubernetes: KubernetesFacts[] = [];
+  const hosts: HostsFacts[] = [];
   for (const region of embeddedRegions(text, host)) {
-    const facts = factsOfRegion(region, text, lines.position(region.start).line, yaml);
-    if (facts?.kind === "kubernetes") kubernetes.push(facts);
-    else if (facts !== undefined) found.push(facts);
+    for (const facts of factsOfRegion(region, text, lines.position(region.start).line, yaml)) {
+      if (facts?.kind === "kubernetes") kubernetes.push(facts);
+      else if (facts?.kind === "hosts") hosts.push(facts);
+      else if (facts !== undefined) found.push(facts);
+    }
   }
   if (kubernetes.length > 0) {
     found.push({
@@ -63,5 +74,6 @@ export function embeddedFacts(text: string, host: "document" | "shell", yaml: Ya
       apiServers: kubernetes.flatMap(({ apiServers }) => apiServers),
     });
   }
+  if (hosts.length > 0) found.push({ kind: "hosts", entries: hosts.flatMap(({ entries }) => entries) });
   return found;
 }

@@ -1,10 +1,11 @@
 import { configLanguage } from "../../documents/detect.ts";
-import { mentionsKubeadm, mentionsKubeadmCommand } from "../../documents/mentions.ts";
-import { readShellScript } from "../kubernetes/shell-words.ts";
+import { looksLikeHostsFile } from "../../documents/hosts-file.ts";
+import { mentionsHostsFile, mentionsKubeadm, mentionsKubeadmCommand } from "../../documents/mentions.ts";
+import { readShellScript } from "../shell/words.ts";
 
 /** A stretch of a text that is a text of its own: a fence of a tutorial, what a script's here-document writes. */
 export interface Region {
-  readonly language: "keepalived" | "haproxy" | "kubernetes" | "shell";
+  readonly language: "keepalived" | "haproxy" | "kubernetes" | "shell" | "hosts";
   /** UTF-16 offsets in the host's text. */
   readonly start: number;
   readonly end: number;
@@ -70,7 +71,9 @@ function readBlock(text: string, { start, end }: Span): Region[] {
     return [{ language, start: start + first, end }];
   }
   if (mentionsKubeadm(body)) return [{ language: "kubernetes", start, end }];
-  return mentionsKubeadmCommand(body) ? [{ language: "shell", start, end }] : [];
+  const isScript = mentionsKubeadmCommand(body) || mentionsHostsFile(body);
+  if (isScript) return [{ language: "shell", start, end }];
+  return looksLikeHostsFile(body) ? [{ language: "hosts", start, end }] : [];
 }
 
 /** The configs that the here-documents of a script write. */

@@ -12,6 +12,8 @@ export interface Endpoint {
   readonly isHostUnknown: boolean;
   /** A port is written but it is a placeholder or can't be read. */
   readonly isPortUnknown: boolean;
+  /** The place of the host without brackets; undefined where it is put together from what stands elsewhere. */
+  readonly hostAt: Anchor | undefined;
   /** The place of the port's digits; undefined where there is none, so that one can be appended at the value's end. */
   readonly portAt: Anchor | undefined;
 }
@@ -21,13 +23,16 @@ export interface KubeadmSource {
   readonly form: "yaml" | "command";
   /** The `kind: …` entry of a YAML document, so that a missing one can be added behind it; or the command from `kubeadm` to its last word. */
   readonly at: Anchor;
-  /** A template line, or words that a script fills in, stand in it: what is absent may be there. */
+  /**
+   * A template line, or words that a script fills in, stand in it, or its version says things in other words: what is absent may
+   * be there.
+   */
   readonly isOpen: boolean;
   /** `kubeadm.k8s.io/v1beta3`, for YAML. */
   readonly apiVersion: string | undefined;
 }
 
-/** A ClusterConfiguration, or a `kubeadm init` line; the latter is a `KubeadmNode` as well. */
+/** A ClusterConfiguration, or a `kubeadm init` line or a MasterConfiguration; the latter are a `KubeadmNode` as well. */
 export interface KubeadmCluster {
   readonly source: KubeadmSource;
   /** `controlPlaneEndpoint` or `--control-plane-endpoint`. */

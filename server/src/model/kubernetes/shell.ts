@@ -1,56 +1,17 @@
 import { mentionsKubeadm, mentionsKubeadmCommand } from "../../documents/mentions.ts";
 import type { Origin } from "../../syntax/tree.ts";
+import { programName } from "../shell/vocabulary.ts";
+import { type ScriptCommand, type ScriptText, type ScriptVisitor, walkScript } from "../shell/walk.ts";
+import type { HereDocument, ShellWord } from "../shell/words.ts";
 import type { Stated } from "../value.ts";
+import type { Variables } from "../variables.ts";
+import { isFilledIn, splitList, stateAddress, statePort, stateText, type Written } from "../written.ts";
+import { stateEndpoint } from "./endpoint.ts";
 import type { ApiServerManifest, KubeadmCluster, KubeadmNode, KubeadmSource, KubernetesFacts } from "./facts.ts";
-import { placeInWord, readShellScript, type ShellCommand, type ShellWord } from "./shell-words.ts";
-import { isFilledIn, splitList, stateAddress, stateEndpoint, statePort, stateText, type Written } from "./written.ts";
 import type { YamlReader } from "./yaml-reader.ts";
 
 /** A longer text (in UTF-16 units) is no script that people write. */
 const maximumLength = 1 << 20;
-
-/** Scripts in scripts: `ssh host "bash -c 'kubeadm …'"`. */
-const maximumDepth = 4;
-
-/** How often a variable may stand for another one. */
-const maximumExpansions = 8;
-
-/** Words before a command that belong to the shell's own language. */
-const reservedWords: ReadonlySet<string> = new Set([
-  "if",
-  "then",
-  "else",
-  "elif",
-  "do",
-  "while",
-  "until",
-  "!",
-  "{",
-  "time",
-]);
-
-/** Commands that run another one given on their line, here or on another machine. */
-const runners: ReadonlySet<string> = new Set(
-  (
-    "sudo doas env exec command nohup timeout eval setsid nice ionice stdbuf retry run chroot nsenter bash sh su ssh sshpass " +
-    "pdsh clush parallel-ssh ansible docker podman nerdctl multipass limactl vagrant lxc incus"
-  ).split(" "),
-);
-
-/** Commands that read a script from their standard input. */
-const shells: ReadonlySet<string> = new Set([
-  "bash",
-  "sh",
-  "ssh",
-  "sudo",
-  "su",
-  "sshpass",
-  "vagrant",
-  "docker",
-  "limactl",
-]);
-
-const declarations: ReadonlySet<string> = new Set(["export", "local", "readonly", "declare", "typeset"]);
 
 /** Flags of `kubeadm init` and `kubeadm join` that take no value behind a blank. */
 const switches: ReadonlySet<string> = new Set([
@@ -73,68 +34,8 @@ const switches: ReadonlySet<string> = new Set([
 /** What tutorials write for flags that they leave out. */
 const isElision = /^\[(?![\da-f]*:[\da-f:.]*\])|^\.\.\.|^…/i;
 
-const assignment = /^([A-Za-z_][A-Za-z0-9_]*)(\+?)=/;
-
-function nameOf(word: ShellWord | undefined): string {
-  const value = word?.value ?? "";
-  return value.slice(value.lastIndexOf("/") + 1);
-}
-
-/** The values of the script's variables, as far as each is assigned once and to a plain value. */
-class Variables {
-  /** Undefined: assigned more than once, or to what isn't known here. */
-  readonly #values = new Map<string, string | undefined>();
-
-  #set(name: string, value: string | undefined): void {
-    this.#values.set(name, this.#values.has(name) ? undefined : value);
-  }
-
-  #poison(name: string): void {
-    this.#values.set(name, undefined);
-  }
-
-  read(commands: readonly ShellCommand[]): void {
-    for (const { words } of commands) this.#readCommand(words);
-  }
-
-  #readCommand(words: readonly ShellWord[]): void {
-    const first = words[0]?.value ?? "";
-    if (first === "for" || first === "select" || first === "read" || first === "unset" || first === "getopts") {
-      for (const { value } of words.slice(1)) this.#poison(value);
-      return;
-    }
-    const start = words.findIndex(({ value }) => !reservedWords.has(value));
-    const from = declarations.has(words[start]?.value ?? "") ? start + 1 : start;
-    const rest = words.slice(Math.max(from, 0)).filter(({ value }) => from === start || !value.startsWith("-"));
-    // Behind `NAME=value command` the variable is what it was before.
-    if (from === start && rest.some(({ value }) => !assignment.test(value))) return;
-    for (const { value, isLiteral } of rest) {
-      const match = assignment.exec(value);
-      if (match === null) continue;
-      const [whole, name = "", plus] = match;
-      const assigned = value.slice(whole.length);
-      // An empty value is mostly one to be filled in, or the beginning of an array.
-      if (plus === "+" || isLiteral || assigned === "") this.#poison(name);
-      else this.#set(name, assigned);
-    }
-  }
-
-  /** Puts the values into a text; what isn't known stays as it is written. */
-  readonly expand = (text: string): string => {
-    let result = text;
-    for (let round = 0; round < maximumExpansions && result.includes("$"); round++) {
-      const before = result;
-      result = result.replace(
-        /(?<!\\)\$(?:\{([A-Za-z_][A-Za-z0-9_]*)\}|([A-Za-z_][A-Za-z0-9_]*))/g,
-        (reference, braced: string | undefined, bare: string | undefined) =>
-          this.#values.get(braced ?? bare ?? "") ?? reference,
-      );
-      // A value that holds itself would grow for ever.
-      if (result === before || result.length > text.length + 1000) break;
-    }
-    return result;
-  };
-}
+/** A `kubeadm init` or `kubeadm join` in a script; flags for all of kubeadm (`-v 5`) may stand before the verb. */
+const kubeadmCommand = /kubeadm(?:[ \t]+-[^\s]*(?:[ \t]+\d+)?){0,8}[ \t]+(?:init|join)\b/;
 
 /** The flags and arguments of one `kubeadm init` or `kubeadm join`. */
 interface Arguments {
@@ -144,97 +45,62 @@ interface Arguments {
   readonly isOpen: boolean;
 }
 
-class ShellReader {
+/** Where the verb behind `kubeadm` stands, and what it is; undefined where it is neither `init` nor `join`. */
+function findVerb(words: readonly ShellWord[], kubeadm: number): { at: number; action: "init" | "join" } | undefined {
+  let at = kubeadm + 1;
+  while (words[at]?.value.startsWith("-") === true) at += /^\d+$/.test(words[at + 1]?.value ?? "") ? 2 : 1;
+  const action = words[at]?.value;
+  return action === "init" || action === "join" ? { at, action } : undefined;
+}
+
+class KubeadmVisitor implements ScriptVisitor {
   readonly #text: string;
   readonly #yaml: YamlReader | undefined;
-  readonly #origin: Origin;
-  readonly #variables = new Variables();
-  /** A script in single quotes is being read: its variables are those of the shell that runs it. */
-  #isLiteral = false;
   readonly clusters: KubeadmCluster[] = [];
   readonly nodes: KubeadmNode[] = [];
   readonly apiServers: ApiServerManifest[] = [];
 
-  constructor(text: string, yaml: YamlReader | undefined, origin: Origin) {
+  constructor(text: string, yaml: YamlReader | undefined) {
     this.#text = text;
-    this.#origin = origin;
     this.#yaml = yaml;
   }
 
-  readScript(start: number, end: number, depth: number): void {
-    if (depth > maximumDepth) return;
-    const script = readShellScript(this.#text, start, end);
-    if (depth === 0) this.#variables.read(script.commands);
-    for (const { start: from, end: to } of script.substitutions) this.#readNested(from, to, depth);
-    for (const command of script.commands) {
-      this.#readCommand(command, depth);
-      this.#readDocuments(command, depth);
-    }
+  isWanted(text: string): boolean {
+    return kubeadmCommand.test(text);
   }
 
-  #readNested(start: number, end: number, depth: number): void {
-    if (/kubeadm[ \t]+(?:init|join)\b/.test(this.#text.slice(start, end))) this.readScript(start, end, depth + 1);
+  document({ start, end, isQuoted }: HereDocument, _command: ScriptCommand, script: ScriptText): boolean {
+    const body = this.#text.slice(start, end);
+    if (!mentionsKubeadm(body)) return false;
+    const place = { origin: script.origin, start };
+    const facts = this.#yaml?.kubernetesFacts(
+      body.replace(/^\t+/gm, (tabs) => " ".repeat(tabs.length)),
+      isQuoted ? place : { ...place, expand: script.expand },
+    );
+    if (facts === undefined) return true;
+    this.clusters.push(...facts.clusters);
+    this.nodes.push(...facts.nodes);
+    this.apiServers.push(...facts.apiServers);
+    return true;
   }
 
-  #readDocuments(command: ShellCommand, depth: number): void {
-    for (const { start, end, isQuoted } of command.documents) {
-      const body = this.#text.slice(start, end);
-      if (mentionsKubeadm(body)) {
-        const place = { origin: this.#origin, start };
-        const facts = this.#yaml?.kubernetesFacts(
-          body.replace(/^\t+/gm, (tabs) => " ".repeat(tabs.length)),
-          isQuoted ? place : { ...place, expand: this.#variables.expand },
-        );
-        if (facts === undefined) continue;
-        this.clusters.push(...facts.clusters);
-        this.nodes.push(...facts.nodes);
-        this.apiServers.push(...facts.apiServers);
-      } else if (command.writesFile || shells.has(nameOf(command.words[0])) || nameOf(command.words[0]) === "tee") {
-        this.#readNested(start, end, depth);
-      }
-    }
-  }
-
-  #readCommand({ words }: ShellCommand, depth: number): void {
-    let first = 0;
-    while (reservedWords.has(words[first]?.value ?? "") || assignment.test(words[first]?.value ?? "")) first++;
-    const isRunner = runners.has(nameOf(words[first]));
-    for (let i = first; i < words.length; i++) {
+  command({ words, first, isRunner, depth }: ScriptCommand, script: ScriptText): boolean {
+    for (let i = first; i < (isRunner ? words.length : first + 1); i++) {
       const word = words[i];
-      if (word === undefined || (i > first && !isRunner)) return;
-      const action = words[i + 1]?.value;
-      if (nameOf(word) === "kubeadm" && (action === "init" || action === "join")) {
-        const rest = words.slice(i + 2);
-        // A join needs arguments, and a bare name in backquotes or quotes is talked of rather than run.
-        if (rest.length > 0 || (action === "init" && depth === 0)) this.#readKubeadm(word, action, rest);
-        return;
+      if (word === undefined || programName(word) !== "kubeadm") continue;
+      const verb = findVerb(words, i);
+      if (verb === undefined) continue;
+      const rest = words.slice(verb.at + 1);
+      // A join needs arguments, and a bare name in backquotes or quotes is talked of rather than run.
+      if (rest.length > 0 || (verb.action === "init" && depth === 0)) {
+        this.#readKubeadm(words[verb.at] ?? word, word, verb.action, rest, script);
       }
-      if (i > first && word.value.includes("kubeadm")) {
-        // `ssh host "kubeadm join …"`: the word is a script of its own.
-        const place = placeInWord(word, 0, word.value.length);
-        if (!place.isPlain) continue;
-        const wasLiteral = this.#isLiteral;
-        this.#isLiteral ||= this.#text[place.start - 1] === "'";
-        this.#readNested(place.start, place.end, depth);
-        this.#isLiteral = wasLiteral;
-      }
+      return true;
     }
+    return false;
   }
 
-  #written(word: ShellWord, from = 0): Written {
-    const raw = word.value.slice(from);
-    const place = placeInWord(word, from, word.value.length);
-    const text = word.isLiteral || this.#isLiteral ? raw : this.#variables.expand(raw);
-    return {
-      text,
-      at: { origin: this.#origin, start: place.start, end: place.end },
-      raw: place.isPlain ? raw : undefined,
-      isGenerated: text !== raw,
-      isUnknown: /[$`]/.test(text),
-    };
-  }
-
-  #arguments(words: readonly ShellWord[]): Arguments {
+  #arguments(words: readonly ShellWord[], script: ScriptText): Arguments {
     const values = new Map<string, Written[]>();
     const positional: Written[] = [];
     let isOpen = false;
@@ -248,33 +114,38 @@ class ShellReader {
       if (word === undefined) break;
       const { value } = word;
       if (!value.startsWith("-")) {
-        const written = this.#written(word);
+        const written = script.written(word);
         positional.push(written);
-        // An unquoted `$EXTRA_FLAGS`, or a template's line, may hold any flag.
         // An unquoted `$EXTRA_FLAGS`, a template's line, or `...` may hold any flag; an address with a port is no flag.
         isOpen ||= isElision.test(value) || (isFilledIn(written) && !value.includes(":"));
         continue;
       }
       const equals = value.indexOf("=");
       const flag = equals < 0 ? value : value.slice(0, equals);
-      if (equals >= 0) add(flag, this.#written(word, equals + 1));
-      else if (switches.has(flag)) add(flag, { ...this.#written(word), text: "true", isUnknown: false });
+      if (equals >= 0) add(flag, script.written(word, equals + 1));
+      else if (switches.has(flag)) add(flag, { ...script.written(word), text: "true", isUnknown: false });
       else {
         const next = words[++i];
-        if (next !== undefined) add(flag, this.#written(next));
+        if (next !== undefined) add(flag, script.written(next));
       }
     }
     return { values, positional, isOpen };
   }
 
-  #readKubeadm(kubeadm: ShellWord, action: "init" | "join", words: readonly ShellWord[]): void {
-    const { values, positional, isOpen } = this.#arguments(words);
+  #readKubeadm(
+    verb: ShellWord,
+    kubeadm: ShellWord,
+    action: "init" | "join",
+    words: readonly ShellWord[],
+    script: ScriptText,
+  ): void {
+    const { values, positional, isOpen } = this.#arguments(words, script);
     // The phases of an init are parts of one; with `--config` the facts stand in that file.
     if (positional[0]?.text === "phase" || values.has("--config") || values.has("--help") || values.has("-h")) return;
-    const end = words[words.length - 1]?.end ?? kubeadm.end + 1 + action.length;
+    const end = words[words.length - 1]?.end ?? verb.end;
     const source: KubeadmSource = {
       form: "command",
-      at: { origin: this.#origin, start: kubeadm.start, end: Math.max(end, kubeadm.end) },
+      at: { origin: script.origin, start: kubeadm.start, end },
       apiVersion: undefined,
       isOpen,
     };
@@ -319,17 +190,19 @@ class ShellReader {
  * @param text the script; any text is taken
  * @param yaml the reader of the here-documents; without it they are left out
  * @param origin where the script begins, for one that stands in another text
+ * @param given values of variables and of a template's placeholders that the script does not assign itself
  * @returns undefined where there is nothing of that kind; all anchors have one origin at the script's start
  */
 export function kubernetesFactsFromShell(
   text: string,
   yaml?: YamlReader,
   origin: Origin = { offset: 0 },
+  given?: Variables,
 ): KubernetesFacts | undefined {
   if (text.length > maximumLength || !mentionsKubeadmCommand(text)) return undefined;
-  const reader = new ShellReader(text, yaml, origin);
-  reader.readScript(0, text.length, 0);
-  const { clusters, nodes, apiServers } = reader;
+  const visitor = new KubeadmVisitor(text, yaml);
+  walkScript(text, visitor, origin, given);
+  const { clusters, nodes, apiServers } = visitor;
   if (clusters.length + nodes.length + apiServers.length === 0) return undefined;
   return { kind: "kubernetes", clusters, nodes, apiServers };
 }

@@ -1,5 +1,5 @@
 import type { Origin } from "../../syntax/tree.ts";
-import type { Manifest } from "../manifest/manifest.ts";
+import type { ManifestFacts } from "../manifest/facts.ts";
 import type { KubernetesFacts } from "./facts.ts";
 
 /** Where a YAML text stands that is not a file of its own: in a here-document. */
@@ -19,8 +19,8 @@ export interface YamlReader {
    * @returns undefined where no document is kubeadm's or a kube-apiserver manifest
    */
   kubernetesFacts(text: string, place?: YamlPlace): KubernetesFacts | undefined;
-  /** What a `haconf.yaml` says; any text is taken. */
-  manifest(text: string): Manifest;
+  /** What a `haconf.yaml` says, and what is wrong with it; any text is taken. */
+  manifest(text: string): ManifestFacts;
 }
 
 let loading: Promise<YamlReader> | undefined;

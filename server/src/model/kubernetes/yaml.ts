@@ -1,22 +1,12 @@
-import { Composer, type CST, isAlias, isMap, isScalar, isSeq, type Pair, type ParsedNode, Parser, visit } from "yaml";
 import { mentionsKubeadm } from "../../documents/mentions.ts";
-import type { Anchor, Origin } from "../../syntax/tree.ts";
+import type { Origin } from "../../syntax/tree.ts";
 import { maskHoles } from "../placeholder.ts";
-import { isPlaceholder } from "../value.ts";
+import { partOf, stateAddress, statePort, stateText, type Written } from "../written.ts";
+import { composeYaml } from "../yaml/compose.ts";
+import { DocumentReader, type Found } from "../yaml/document.ts";
+import { stateEndpoint } from "./endpoint.ts";
 import type { ApiServerManifest, KubeadmCluster, KubeadmNode, KubeadmSource, KubernetesFacts } from "./facts.ts";
-import { partOf, stateAddress, stateEndpoint, statePort, stateText, type Written } from "./written.ts";
 import type { YamlPlace } from "./yaml-reader.ts";
-
-/** No file with a kubeadm document is near this long (in UTF-16 units); a longer one is left alone rather than waited for. */
-const maximumLength = 1 << 20;
-
-/** Real documents nest a dozen levels; the library composes level by level on the call stack. */
-const maximumDepth = 64;
-
-/** The library's parser uses the call stack as well: so deep, in columns and in open brackets, it may go. */
-const maximumColumn = 400;
-const maximumBrackets = 1000;
-const maximumIndicators = 200;
 
 /** Documents of `kind: List` may hold others; lists of lists are left alone. */
 const maximumListDepth = 3;
@@ -58,211 +48,6 @@ function untemplate(text: string): Untemplated {
   return { text: result, openAt };
 }
 
-const indicators = /(?:^|[ \t])[-?](?=[ \t])/g;
-
-/**
- * Whether a text may nest deeper than the parser's call stack reaches. It looks at the bare signs: block collections need a
- * column each, or a dash or question mark on one line; flow collections a bracket.
- */
-function mayNestTooDeep(text: string): boolean {
-  let brackets = 0;
-  for (const line of text.split(/\r?\n|\r/)) {
-    let column = 0;
-    while (column < line.length && " \t-?:".includes(line[column] ?? "")) column++;
-    if (column > maximumColumn) return true;
-    if (line.length > maximumIndicators && (line.match(indicators)?.length ?? 0) > maximumIndicators) return true;
-    for (let i = column; i < line.length; i++) {
-      const code = line.charCodeAt(i);
-      if (code === 91 || code === 123) brackets++;
-      else if ((code === 93 || code === 125) && brackets > 0) brackets--;
-    }
-    if (brackets > maximumBrackets) return true;
-  }
-  return false;
-}
-
-/** How deep a parsed document nests; no call stack is used for it. */
-function depthOf(token: CST.Token): number {
-  let deepest = 0;
-  const open: { token: CST.Token; depth: number }[] = [{ token, depth: 1 }];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { depth } = next;
-    deepest = Math.max(deepest, depth);
-    if ("items" in next.token) {
-      for (const item of next.token.items) {
-        if (item.key) open.push({ token: item.key, depth: depth + 1 });
-        if (item.value) open.push({ token: item.value, depth: depth + 1 });
-      }
-    } else if (next.token.type === "document" && next.token.value !== undefined) {
-      open.push({ token: next.token.value, depth: depth + 1 });
-    }
-  }
-  return deepest;
-}
-
-type YamlDocument =
-  ReturnType<Composer["compose"]> extends Generator<infer Composed, unknown, unknown> ? Composed : never;
-type YamlNode = ParsedNode | null | undefined;
-type YamlPair = Pair<unknown, unknown>;
-
-/** A node with the place it was asked for: an alias stands at its own place, not at its anchor's. */
-interface Found {
-  readonly node: ParsedNode;
-  /** The alias through which the node was reached. */
-  readonly via: { readonly start: number; readonly end: number } | undefined;
-}
-
-const absentTexts: ReadonlySet<string> = new Set(["", "~", "null", "Null", "NULL"]);
-
-/** Reads values out of one document. */
-class DocumentReader {
-  readonly #document: YamlDocument;
-  /** The text as it is written, templates included. */
-  readonly #source: string;
-  readonly #place: YamlPlace;
-  #aliases: Map<unknown, ParsedNode> | undefined;
-
-  constructor(document: YamlDocument, source: string, place: YamlPlace) {
-    this.#document = document;
-    this.#source = source;
-    this.#place = place;
-  }
-
-  /** What each alias stands for: the last node with that anchor above it. */
-  #aliasTargets(): Map<unknown, ParsedNode> {
-    if (this.#aliases !== undefined) return this.#aliases;
-    const targets = new Map<unknown, ParsedNode>();
-    const anchors = new Map<string, ParsedNode>();
-    visit(this.#document, {
-      Node: (_key, node) => {
-        if (isAlias(node)) {
-          const target = anchors.get(node.source);
-          if (target !== undefined) targets.set(node, target);
-        } else if (node.anchor !== undefined) {
-          anchors.set(node.anchor, node as ParsedNode);
-        }
-      },
-    });
-    this.#aliases = targets;
-    return targets;
-  }
-
-  at(start: number, end: number): Anchor {
-    return { origin: this.#place.origin, start: this.#place.start + start, end: this.#place.start + end };
-  }
-
-  find(node: YamlNode, via?: Found["via"]): Found | undefined {
-    if (node === null || node === undefined) return undefined;
-    if (!isAlias(node)) return { node, via };
-    const target = this.#aliasTargets().get(node);
-    return target === undefined
-      ? undefined
-      : { node: target, via: via ?? { start: node.range[0], end: node.range[1] } };
-  }
-
-  root(): Found | undefined {
-    return this.find(this.#document.contents);
-  }
-
-  pairs(found: Found | undefined): readonly YamlPair[] {
-    return found !== undefined && isMap(found.node) ? found.node.items : [];
-  }
-
-  items(found: Found | undefined): Found[] {
-    if (found === undefined || !isSeq(found.node)) return [];
-    return found.node.items.flatMap((item) => this.find(item as ParsedNode, found.via) ?? []);
-  }
-
-  key(pair: YamlPair): string | undefined {
-    return isScalar(pair.key) ? String(pair.key.value) : undefined;
-  }
-
-  /** The entry of a mapping; merged mappings (`<<`) are asked where it has none itself. */
-  pair(found: Found | undefined, name: string): YamlPair | undefined {
-    const pairs = this.pairs(found);
-    const own = pairs.findLast((pair) => this.key(pair) === name);
-    if (own !== undefined) return own;
-    for (const pair of pairs) {
-      if (this.key(pair) !== "<<") continue;
-      const merged = this.find(pair.value as ParsedNode);
-      const bases = merged !== undefined && isSeq(merged.node) ? this.items(merged) : [merged];
-      for (const base of bases) {
-        const inherited = this.pairs(base).findLast((candidate) => this.key(candidate) === name);
-        if (inherited !== undefined) return inherited;
-      }
-    }
-    return undefined;
-  }
-
-  /** The value at the end of a path of keys; undefined where it is absent or null. */
-  get(found: Found | undefined, ...path: readonly string[]): Found | undefined {
-    let current = found;
-    for (const name of path) {
-      const pair = this.pair(current, name);
-      if (pair === undefined) return undefined;
-      current = this.find(pair.value as ParsedNode, current?.via);
-    }
-    if (current !== undefined && isScalar(current.node) && current.node.type === "PLAIN") {
-      return absentTexts.has(String(current.node.value)) ? undefined : current;
-    }
-    return current;
-  }
-
-  written(found: Found | undefined): Written | undefined {
-    if (found === undefined || !isScalar(found.node)) return undefined;
-    const { node, via } = found;
-    const isQuoted = node.type === "QUOTE_DOUBLE" || node.type === "QUOTE_SINGLE";
-    const [from, to] = node.range;
-    const hasClose = isQuoted && to - from >= 2 && this.#source[to - 1] === this.#source[from];
-    const start = isQuoted ? from + 1 : from;
-    const end = hasClose ? to - 1 : to;
-    const raw = this.#source.slice(start, end);
-    // A placeholder was read as other letters; the text itself says what stands there.
-    const value = raw.includes("\n") || (isQuoted && /\\|''/.test(raw)) ? String(node.value).trim() : raw;
-    const isBlock = node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED";
-    const expand = this.#place.expand;
-    const text = expand === undefined ? value : expand(value);
-    const isGenerated = via !== undefined || isBlock || text !== value;
-    return {
-      text,
-      at: via === undefined ? this.at(start, end) : this.at(via.start, via.end),
-      raw: via === undefined ? raw : undefined,
-      isGenerated,
-      isUnknown: isPlaceholder(text) || /`/.test(text) || (expand !== undefined && text.includes("$")),
-    };
-  }
-
-  value<T>(state: (written: Written) => T, found: Found | undefined, ...path: readonly string[]): T | undefined {
-    const written = this.written(this.get(found, ...path));
-    return written === undefined ? undefined : state(written);
-  }
-
-  text(found: Found | undefined, ...path: readonly string[]): string | undefined {
-    return this.written(this.get(found, ...path))?.text;
-  }
-
-  list(found: Found | undefined, ...path: readonly string[]): Written[] {
-    return this.items(this.get(found, ...path)).flatMap((item) => this.written(item) ?? []);
-  }
-
-  /** An entry of `extraArgs`: a mapping up to v1beta3, a list of names and values from v1beta4 on, where the last holds. */
-  extraArgument(found: Found | undefined, name: string): Written | undefined {
-    const extra = this.get(found, "extraArgs");
-    if (extra === undefined || !isSeq(extra.node)) return this.written(this.get(extra, name));
-    const entry = this.items(extra).findLast((item) => this.text(item, "name") === name);
-    return this.written(this.get(entry, "value"));
-  }
-
-  /** The place of a mapping's whole `kind: …` entry. */
-  kindAt(found: Found): Anchor {
-    const pair = this.pair(found, "kind");
-    if (pair === undefined || !isScalar(pair.key)) return this.at(found.node.range[0], found.node.range[0]);
-    const start = pair.key.range?.[0] ?? found.node.range[0];
-    const end = isScalar(pair.value) ? (pair.value.range?.[1] ?? start) : start;
-    return this.at(start, end);
-  }
-}
-
 interface Draft {
   readonly clusters: KubeadmCluster[];
   readonly nodes: KubeadmNode[];
@@ -301,6 +86,38 @@ function readNode(reader: DocumentReader, object: Found, source: KubeadmSource, 
         ? reader.value(stateEndpoint, object, "discovery", "bootstrapToken", "apiServerEndpoint")
         : undefined,
   };
+}
+
+/**
+ * kubeadm's one document of before 1.12, with the cluster's settings and the first node's. Its advertise address is left out,
+ * because people had to write the VIP there.
+ */
+function readMaster(reader: DocumentReader, object: Found, source: KubeadmSource, draft: Draft): void {
+  const api = reader.get(object, "api");
+  const bindPort = reader.value(statePort, api, "bindPort");
+  // Much of what later versions read has another name or is not there at all.
+  const old: KubeadmSource = { ...source, isOpen: true };
+  draft.clusters.push({
+    source: old,
+    endpoint: reader.value(stateEndpoint, api, "controlPlaneEndpoint"),
+    bindPort,
+    bindAddress: undefined,
+    advertiseAddress: undefined,
+    certificateNames: reader.list(object, "apiServerCertSANs").map(stateText),
+    etcdEndpoints: [
+      ...reader.list(object, "etcd", "endpoints"),
+      ...reader.list(object, "etcd", "external", "endpoints"),
+    ].map(stateText),
+  });
+  draft.nodes.push({
+    source: old,
+    action: "init",
+    isControlPlane: true,
+    nodeName: reader.value(stateText, object, "nodeName"),
+    advertiseAddress: undefined,
+    bindPort,
+    joinEndpoint: undefined,
+  });
 }
 
 /** The value of a flag among a container's words: `--name=value`, or `--name` and the next word; the last holds. */
@@ -345,6 +162,7 @@ function readObject(reader: DocumentReader, object: Found, isOpen: boolean, draf
   const source: KubeadmSource = { form: "yaml", at: reader.kindAt(object), apiVersion, isOpen };
   if (kind === "ClusterConfiguration") draft.clusters.push(readCluster(reader, object, source));
   else if (kind === "InitConfiguration") draft.nodes.push(readNode(reader, object, source, "init"));
+  else if (kind === "MasterConfiguration") readMaster(reader, object, source, draft);
   else if (kind === "JoinConfiguration") draft.nodes.push(readNode(reader, object, source, "join"));
 }
 
@@ -357,16 +175,12 @@ function readObject(reader: DocumentReader, object: Found, isOpen: boolean, draf
  * @returns undefined where there is nothing of that kind
  */
 export function kubernetesFactsFromYaml(text: string, place?: YamlPlace): KubernetesFacts | undefined {
-  if (text.length > maximumLength || !mentionsKubeadm(text)) return undefined;
+  if (!mentionsKubeadm(text)) return undefined;
   const origin: Origin = { offset: 0 };
   const placed = place ?? { origin, start: 0 };
   const template = untemplate(text);
-  if (mayNestTooDeep(template.text)) return undefined;
-  const tokens = [...new Parser().parse(template.text)].filter((token) => depthOf(token) <= maximumDepth);
-  // Every scalar stays the text that it is; two entries of one name are the API server's business.
-  const composer = new Composer({ schema: "failsafe", uniqueKeys: false, prettyErrors: false, logLevel: "silent" });
   const draft: Draft = { clusters: [], nodes: [], apiServers: [] };
-  for (const document of composer.compose(tokens, false, text.length)) {
+  for (const document of composeYaml(template.text)?.documents ?? []) {
     const [from, , to] = document.range;
     if (!mentionsKubeadm(text.slice(from, to))) continue;
     const reader = new DocumentReader(document, text, placed);

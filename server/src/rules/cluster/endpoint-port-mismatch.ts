@@ -15,12 +15,14 @@ import {
   isBound,
   moveBinds,
   moveEndpoint,
+  statedAddress,
+  writeEndpoint,
 } from "./endpoints.ts";
 import { exampleHaproxy, exampleKeepalived } from "./example-files.ts";
 
 /** Whether clients that follow the endpoint come to this cluster's balancers at all. */
 function leadsHere(cluster: Cluster, statement: EndpointStatement): boolean {
-  const address = statement.stated.value?.address;
+  const address = statedAddress(cluster, statement);
   if (address === undefined || cluster.virtualAddresses.length === 0) return true;
   return cluster.virtualAddresses.some((vip) => vip.text === address.text);
 }
@@ -48,11 +50,6 @@ function mayLeadOn(cluster: Cluster, port: number): boolean {
   );
 }
 
-/** `host:port` as clients write it. */
-function writeEndpoint(host: string, port: number): string {
-  return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
-}
-
 function fixesFor(cluster: Cluster, statement: EndpointStatement, binds: readonly EntryBind[], port: number): Fix[] {
   const host = statement.stated.value?.host ?? "";
   const boundPorts = [
@@ -71,7 +68,12 @@ function fixesFor(cluster: Cluster, statement: EndpointStatement, binds: readonl
   }
   // Moving haproxy onto an apiserver's port would only trade one fault for another.
   const isTaken = cluster.nodes.some((node) => apiServerOf(cluster, node)?.port === port);
-  const bindEdits = isTaken || boundPorts.length !== 1 ? undefined : moveBinds(binds, port);
+  // Joins that come to haproxy as it is would be left behind.
+  const isInUse = endpointStatements(cluster).some(({ role, stated }) => {
+    const joined = role === "join" && stated.value !== undefined ? endpointPort(cluster, stated.value) : undefined;
+    return joined !== undefined && joined !== port && isBound(binds, joined) === true;
+  });
+  const bindEdits = isTaken || isInUse || boundPorts.length !== 1 ? undefined : moveBinds(binds, port);
   if (bindEdits !== undefined && bindEdits.length > 0) {
     const voters = endpointStatements(cluster).filter(
       ({ stated }) => stated.value?.host === host && endpointPort(cluster, stated.value) === port,
@@ -144,7 +146,7 @@ controlPlaneEndpoint: 10.0.0.100:8443
       yield {
         code: this.code,
         // A name may lead to another balancer in front, which takes the port and passes on to haproxy's.
-        severity: isBypassed || value.address === undefined ? "warning" : this.severity,
+        severity: isBypassed || statedAddress(cluster, statement) === undefined ? "warning" : this.severity,
         file: statement.file,
         at: statement.stated.at,
         message: isBypassed

@@ -1,5 +1,7 @@
 import { bindsPort, commonApiServerPort } from "../../cluster/balancers.ts";
 import type { ApiServerProxy, Balancer, Cluster } from "../../cluster/model.ts";
+import { endpointAddress } from "../../cluster/ties.ts";
+import type { IpAddress } from "../../model/address.ts";
 import type { Bind } from "../../model/haproxy/facts.ts";
 import type { Endpoint } from "../../model/kubernetes/facts.ts";
 import type { Stated } from "../../model/value.ts";
@@ -25,6 +27,16 @@ export function endpointStatements(cluster: Cluster): EndpointStatement[] {
       : [{ file, stated: facts.joinEndpoint, role: "join" }],
   );
   return [...endpoints, ...joins];
+}
+
+/** The address that a statement means: what stands there, or what the hosts files say of its name. */
+export function statedAddress(cluster: Cluster, { stated }: EndpointStatement): IpAddress | undefined {
+  return endpointAddress(stated.value, cluster.hosts);
+}
+
+/** `host:port` as clients write it. */
+export function writeEndpoint(host: string, port: number): string {
+  return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
 /** The port that an endpoint means: its own, else the apiservers'; undefined where that is a placeholder. */
@@ -80,6 +92,63 @@ export function moveEndpoint(cluster: Cluster, host: string, from: number, to: n
     const edit = setEndpointPort(statement, to);
     if (edit === undefined) return undefined;
     edits.push(edit);
+  }
+  return edits;
+}
+
+/** The ports that haproxy binds for the apiservers, one by one; a range is no place to send clients to. */
+export function boundPorts(binds: readonly EntryBind[]): number[] {
+  const single = binds.flatMap(({ bind }) => (bind.firstPort === bind.lastPort ? (bind.firstPort ?? []) : []));
+  return [...new Set(single)];
+}
+
+/** The edit that gives an endpoint another address; undefined where its text comes from elsewhere. */
+function setEndpointAddress(
+  { file, stated }: EndpointStatement,
+  address: IpAddress,
+  port: number | undefined,
+): FixEdit[] | undefined {
+  const { value } = stated;
+  const isOtherFamily = value?.address !== undefined && value.address.family !== address.family;
+  if (value?.hostAt === undefined || isOtherFamily) return undefined;
+  const { hostAt, portAt } = value;
+  if (port !== undefined && portAt === undefined) {
+    if (stated.isGenerated || value.isPortUnknown) return undefined;
+    return [{ file, at: stated.at, form: "in-place", newText: writeEndpoint(address.text, port) }];
+  }
+  const needsBrackets = address.family === 6 && value.address === undefined && value.port !== undefined;
+  const newText = needsBrackets ? `[${address.text}]` : address.text;
+  const edits: FixEdit[] = [{ file, at: hostAt, form: "in-place", newText }];
+  if (port !== undefined && portAt !== undefined) {
+    edits.push({ file, at: portAt, form: "in-place", newText: String(port) });
+  }
+  return edits;
+}
+
+/**
+ * The edits that move every statement of one endpoint to another address, and to a port that haproxy binds where theirs is none.
+ * Joins that go to that address already, but to a port that nobody binds, follow to the endpoint's.
+ *
+ * @returns undefined where a statement can't be edited, or where it can't be told which port is right
+ */
+export function moveEndpointAddress(cluster: Cluster, host: string, address: IpAddress): FixEdit[] | undefined {
+  const binds = entryBinds(cluster);
+  const [bound, another] = boundPorts(binds);
+  const isWrongPort = (port: number | undefined): boolean =>
+    port !== undefined && binds.length > 0 && isBound(binds, port) === false;
+  const edits: FixEdit[] = [];
+  for (const statement of endpointStatements(cluster)) {
+    const { value } = statement.stated;
+    if (value === undefined) continue;
+    const port = endpointPort(cluster, value);
+    const isHere = value.host === host;
+    const isThere = statement.role === "join" && value.address?.text === address.text;
+    if (!isHere && !(isThere && isWrongPort(port))) continue;
+    if (isWrongPort(port) && (bound === undefined || another !== undefined)) return undefined;
+    const to = isWrongPort(port) ? bound : undefined;
+    const own = isHere ? setEndpointAddress(statement, address, to) : setEndpointPort(statement, to ?? port ?? 0);
+    if (own === undefined) return undefined;
+    edits.push(...(Array.isArray(own) ? own : [own]));
   }
   return edits;
 }

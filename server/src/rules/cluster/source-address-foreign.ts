@@ -17,12 +17,13 @@ const evidenceTemplates = {
   manifest: "haconf.yaml says so",
   name: "the node is named so",
   kubernetes: "its Kubernetes files advertise it",
+  hosts: "a hosts file says so",
   server: "a haproxy server of that name has it",
 };
 
 function evidenceOf(node: ClusterNode, text: string): Message {
   const known = node.addresses.find((own) => own.text === text)?.evidence;
-  const how = (["manifest", "name", "kubernetes"] as const).find((one) => known?.has(one)) ?? "server";
+  const how = (["manifest", "name", "kubernetes", "hosts"] as const).find((one) => known?.has(one)) ?? "server";
   return message(evidenceTemplates[how]);
 }
 
@@ -51,7 +52,7 @@ export const sourceAddressForeign: ClusterRule = {
   since: "0.1.0",
   docs: {
     summary: "A node sends its advertisements from the address of another node.",
-    why: "`mcast_src_ip` and `unicast_src_ip` are the node's own address. The node that really has it takes these advertisements for its own and drops them: both nodes hold the VIP at once, and no log line says why. With `unicast_peer` the node that does not have the address can neither send nor hear, and never takes the VIP over.\n\nWhose address it is is known from `haconf.yaml`, a node's name, its Kubernetes files or the haproxy `server` with its name.",
+    why: "`mcast_src_ip` and `unicast_src_ip` are the node's own address. The node that really has it takes these advertisements for its own and drops them: both nodes hold the VIP at once, and no log line says why. With `unicast_peer` the node that does not have the address can neither send nor hear, and never takes the VIP over.\n\nWhose address it is is known from `haconf.yaml`, a node's name, its Kubernetes files, a hosts file or the haproxy `server` with its name.",
     example: {
       bad: [
         manifest,

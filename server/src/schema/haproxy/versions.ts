@@ -1,3 +1,5 @@
+import { isInRange } from "../version-range.ts";
+
 /** The versions of haproxy that the schema knows, oldest first; a set of them is a bit mask, bit 0 being the oldest. */
 export const haproxyVersions = ["2.4", "2.6", "2.8", "3.0", "3.2", "3.4", "3.5"] as const;
 
@@ -25,6 +27,11 @@ export function haproxyVersionFor(text: string): HaproxyVersionChoice | undefine
     if (Number(major) * 1000 + Number(minor) <= wanted) best = version;
   }
   return best;
+}
+
+/** Whether a text names a version that haconf knows: none older than the oldest series, none newer than the newest. */
+export function isKnownHaproxyVersion(text: string): boolean {
+  return haproxyVersionFor(text) !== undefined && isInRange(text, haproxyVersions);
 }
 
 /** The bit mask of a choice. */

@@ -1,3 +1,5 @@
+import { isInRange } from "../version-range.ts";
+
 /** The series of keepalived that can be judged by, oldest first. */
 export const keepalivedVersions = ["1.3", "1.4", "2.0", "2.1", "2.2", "2.3", "2.4"] as const;
 
@@ -24,4 +26,9 @@ export function keepalivedVersionFor(text: string): KeepalivedVersionChoice | un
   if (!match) return undefined;
   const series = `${Number(match[1])}.${Number(match[2])}` as const;
   return match[3] === undefined ? series : `${series}.${Number(match[3])}`;
+}
+
+/** Whether a text names a version that haconf knows: none older than the oldest series, none newer than the newest. */
+export function isKnownKeepalivedVersion(text: string): boolean {
+  return keepalivedVersionFor(text) !== undefined && isInRange(text, keepalivedVersions);
 }

@@ -1,8 +1,8 @@
 import type { SeveritySetting } from "../../rules/finding.ts";
 import { rules } from "../../rules/registry.ts";
 import type { Rule } from "../../rules/rule.ts";
-import { haproxyVersionFor, haproxyVersions } from "../../schema/haproxy/versions.ts";
-import { keepalivedVersionFor, keepalivedVersions } from "../../schema/keepalived/versions.ts";
+import { haproxyVersions, isKnownHaproxyVersion } from "../../schema/haproxy/versions.ts";
+import { isKnownKeepalivedVersion, keepalivedVersions } from "../../schema/keepalived/versions.ts";
 import { defaultSettings, type Settings } from "../../workspace/types.ts";
 import { type FlagUsage, joinWords, type ParsedArguments, valueOf } from "./arguments.ts";
 import { severities } from "./report.ts";
@@ -52,25 +52,14 @@ export async function requireRule(code: string): Promise<Rule> {
   throw new UsageError(`unknown rule code ${code}; ${hint}`);
 }
 
-/** Whether a version's series is none older or newer than the known ones; `auto` stands for all of them. */
-function isAmong(known: readonly string[], text: string): boolean {
-  const numberOf = (version: string): number | undefined => {
-    const [, major, minor] = /^(?:\d+:)?v?(\d+)\.(\d+)/.exec(version.trim()) ?? [];
-    return major === undefined ? undefined : Number(major) * 1000 + Number(minor);
-  };
-  const wanted = numberOf(text);
-  if (wanted === undefined) return true;
-  return wanted >= (numberOf(known[0] ?? "") ?? 0) && wanted <= (numberOf(known.at(-1) ?? "") ?? 0);
-}
-
 /** The version that a flag names; undefined where it is not given, so that the manifest may say one. */
 function requireVersion(
   flag: string,
   text: string | undefined,
-  isVersion: (text: string) => boolean,
+  isKnown: (text: string) => boolean,
   known: readonly string[],
 ): string | undefined {
-  if (text !== undefined && !(isVersion(text) && isAmong(known, text))) {
+  if (text !== undefined && !isKnown(text)) {
     throw new UsageError(`--${flag} takes a version from ${known[0]} to ${known.at(-1)}, or auto, not "${text}"`);
   }
   return text;
@@ -100,13 +89,13 @@ export async function readSettings(parsed: ParsedArguments): Promise<Settings> {
   const haproxyVersion = requireVersion(
     "haproxy-version",
     valueOf(parsed, "haproxy-version"),
-    (text) => haproxyVersionFor(text) !== undefined,
+    isKnownHaproxyVersion,
     haproxyVersions,
   );
   const keepalivedVersion = requireVersion(
     "keepalived-version",
     valueOf(parsed, "keepalived-version"),
-    (text) => keepalivedVersionFor(text) !== undefined,
+    isKnownKeepalivedVersion,
     keepalivedVersions,
   );
   return {

@@ -2,7 +2,8 @@ import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, type S
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { mayBeConfig } from "../../documents/detect.ts";
 import { loadYamlReader } from "../../model/kubernetes/yaml-reader.ts";
-import { globMatcher } from "../../text/glob.ts";
+import { cutGlob, globMatcher } from "../../text/glob.ts";
+import { type PlacedGlob, pathBelow, placeGlob } from "../../workspace/file-finder.ts";
 import {
   decode,
   type Encoding,
@@ -32,14 +33,20 @@ export interface SourceFile {
   readonly size: number;
   /** Named by the user, found in a folder that was named, the manifest for one of these, or a file that the manifest names. */
   readonly origin: "named" | "found" | "manifest" | "sibling";
+  /** It is the manifest that the user names or the nearest one, also where it was named or found besides. */
+  readonly isManifest: boolean;
 }
 
 export interface Inputs {
   readonly files: readonly SourceFile[];
   /** What could not be read in the folders that were named, a line each. */
   readonly problems: readonly string[];
+  /** The manifest that the user named in the place of the nearest one. */
+  readonly namedManifest: string | undefined;
   /** A file's path relative to the current folder, with `/`. */
   pathOf(file: string): string;
+  /** The absolute path of a file or folder by its name in the workspace. */
+  fullPathOf(file: string): string;
 }
 
 export interface InputRequest {
@@ -61,7 +68,7 @@ function shownPath(path: string): string {
 }
 
 /** A file before it has its name in the workspace. */
-interface ReadFile extends Omit<SourceFile, "file" | "path">, FileName {
+interface ReadFile extends Omit<SourceFile, "file" | "path" | "isManifest">, FileName {
   readonly isStandardInput: boolean;
 }
 
@@ -140,6 +147,12 @@ class FolderWalk {
     }
   }
 
+  /** Takes one file that is known to be there. */
+  walkFile(path: string): void {
+    const folder = dirname(path);
+    this.#take(path, lstatSync(path).isSymbolicLink(), realpathSync(folder));
+  }
+
   /** A link to a file counts as the file, as for the programs; links to folders are not followed, they may form circles. */
   #take(path: string, isLink: boolean, realFolder: string): void {
     const certainty = mayBeConfig(slashed(path));
@@ -212,9 +225,19 @@ function readStandardInput(): Buffer {
   }
 }
 
+/** A test for absolute paths, with `/` between folders. */
+function pathMatcher({ folder, glob }: PlacedGlob): (path: string) => boolean {
+  const isMatch = globMatcher([glob]);
+  return (path) => {
+    const below = pathBelow(folder, path);
+    return below !== undefined && isMatch(below);
+  };
+}
+
 /** Reads what the operands name, and keeps account of the folders that the files' names have to be relative to. */
 class InputReader {
   readonly named: ReadFile[] = [];
+  readonly manifests: ReadFile[] = [];
   readonly siblings: ReadFile[] = [];
   readonly problems: string[] = [];
   readonly folders: string[] = [process.cwd()];
@@ -264,7 +287,7 @@ class InputReader {
     const seeds = [...this.named, ...this.walk.files];
     for (const path of paths) {
       const manifest = readNamed(given ?? shownPath(path), path, "manifest");
-      this.named.push(manifest);
+      this.manifests.push(manifest);
       this.folders.push(dirname(path));
       await this.#readSiblings(manifest, seeds);
     }
@@ -272,18 +295,39 @@ class InputReader {
 
   /** Reads the other files of the clusters to which a manifest says that files belong. */
   async #readSiblings(manifest: ReadFile, seeds: readonly ReadFile[]): Promise<void> {
-    const folder = dirname(manifest.path);
-    const below = (path: string): string => slashed(relative(folder, path));
-    const { clusters } = (await loadYamlReader()).manifest(manifest.text);
-    const globs = clusters.flatMap((cluster) => {
-      const ofCluster = [...cluster.files, ...cluster.nodes.flatMap(({ files }) => files)];
-      const isNamed = globMatcher(ofCluster);
-      return seeds.some(({ path }) => isNamed(below(path))) ? ofCluster : [];
+    const folder = slashed(dirname(manifest.path));
+    const { clusters } = (await loadYamlReader()).manifest(manifest.text).manifest;
+    const paths = new Set<string>();
+    for (const cluster of clusters) {
+      const globs = [...cluster.files, ...cluster.nodes.flatMap(({ files }) => files)].flatMap(
+        (path) => placeGlob(folder, path) ?? [],
+      );
+      for (const glob of globs) this.folders.push(resolve(glob.folder));
+      const isNamed = globs.map(pathMatcher);
+      if (!seeds.some(({ path }) => isNamed.some((matches) => matches(slashed(path))))) continue;
+      for (const glob of globs) this.#readMatches(glob, paths);
+    }
+  }
+
+  /** Reads the files that a glob matches, but for those that were read for another one. */
+  #readMatches(glob: PlacedGlob, read: Set<string>): void {
+    const { fixed } = cutGlob(glob.glob);
+    const start = resolve(glob.folder, ...fixed.split("/"));
+    let isFolder: boolean | undefined;
+    try {
+      isFolder = statSync(start, { throwIfNoEntry: false })?.isDirectory();
+    } catch (error) {
+      this.problems.push(`can't read ${shownPath(start)}: ${reasonOf(error)}`);
+    }
+    if (isFolder === undefined) return;
+    const isMatch = pathMatcher(glob);
+    const walk = new FolderWalk(this.#progress, (path) => {
+      if (read.has(path) || !isMatch(slashed(path))) return false;
+      read.add(path);
+      return true;
     });
-    if (globs.length === 0) return;
-    const isSibling = globMatcher(globs);
-    const walk = new FolderWalk(this.#progress, (path) => isSibling(below(path)));
-    walk.walk(folder);
+    if (isFolder) walk.walk(start);
+    else walk.walkFile(start);
     for (const file of walk.files) this.siblings.push({ ...file, origin: "sibling" });
     this.problems.push(...walk.problems);
   }
@@ -316,14 +360,19 @@ export async function readInputs(request: InputRequest, progress: Progress): Pro
   await reader.readManifests(request.manifest);
   const root = commonFolder(reader.folders);
   const files = new Map<string, SourceFile>();
-  for (const one of eachFileOnce([...reader.named, ...reader.walk.files, ...reader.siblings])) {
-    const { path, text, encoding, size, origin } = one;
-    const file = slashed(relative(root, path));
-    files.set(file, { file, path: one.isStandardInput ? undefined : path, text, encoding, size, origin });
+  const manifests = new Set(reader.manifests.map(({ realPath }) => realPath));
+  for (const one of eachFileOnce([...reader.named, ...reader.walk.files, ...reader.manifests, ...reader.siblings])) {
+    const { text, encoding, size, origin } = one;
+    const file = slashed(relative(root, one.path));
+    const path = one.isStandardInput ? undefined : one.path;
+    files.set(file, { file, path, text, encoding, size, origin, isManifest: manifests.has(one.realPath) });
   }
+  const sources = [...files.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
   return {
-    files: [...files.values()].sort((a, b) => (a.file < b.file ? -1 : 1)),
+    files: sources,
     problems: [...new Set([...reader.walk.problems, ...reader.problems])],
+    namedManifest: request.manifest === undefined ? undefined : sources.find(({ isManifest }) => isManifest)?.file,
+    fullPathOf: (file) => join(root, file),
     pathOf: (file) => shownPath(join(root, file)),
   };
 }

@@ -1,5 +1,6 @@
 import type { Settings } from "../../workspace/types.ts";
 import { Workspace } from "../../workspace/workspace.ts";
+import { isOnDisk } from "../path-search.ts";
 import { provideYamlReader } from "../yaml.ts";
 import type { Inputs } from "./files.ts";
 import type { Progress } from "./progress.ts";
@@ -12,7 +13,7 @@ export async function loadWorkspace(inputs: Inputs, settings: Settings, progress
   for (const source of inputs.files) {
     progress.report("Looking at files:", ++done, inputs.files.length);
     // The user may call the manifest what they like.
-    const languageId = source.origin === "manifest" ? "manifest" : undefined;
+    const languageId = source.isManifest ? "manifest" : undefined;
     const isTaken = workspace.setFile(source.file, source.text, languageId);
     if (isTaken || source.origin !== "named") continue;
     if (source.path === undefined) {
@@ -22,6 +23,12 @@ export async function loadWorkspace(inputs: Inputs, settings: Settings, progress
       `${inputs.pathOf(source.file)} is none of the files that haconf reads, by its name and content`,
     );
   }
+  if (inputs.namedManifest !== undefined) workspace.nameManifest(inputs.namedManifest);
   await provideYamlReader(workspace);
+  workspace.update();
+  for (const path of workspace.openPaths()) {
+    const isThere = await isOnDisk(inputs.fullPathOf(path.folder), path.glob);
+    workspace.answerPath(path, isThere !== false);
+  }
   return workspace;
 }

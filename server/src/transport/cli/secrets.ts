@@ -15,6 +15,8 @@ const secretPatterns: readonly RegExp[] = [
   /\buser[ \t]+\S+[ \t]+(?:insecure-)?password[ \t]+(?<secret>\S+)/dg,
   /--(?:token|certificate-key)[ \t=]+(?<secret>[^\s\\]+)/dg,
   /^[ \t-]*(?:token|certificateKey)[ \t]*:[ \t]*(?<secret>\S+)/dgm,
+  // Values that a manifest gives for placeholders: `vars: { AUTH_PASS: sesame }`.
+  /\b[\w.-]*(?:pass(?:wd|word|phrase)?|secret|token)\b["']?[ \t]*:[ \t]+(?<secret>"[^"\n]*"?|'[^'\n]*'?|[^\s,{}]+)/dgi,
 ];
 
 /** The sections that share at least one character with a stretch; they stand in the order of their places. */

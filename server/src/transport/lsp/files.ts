@@ -1,15 +1,20 @@
 import { type Connection, ErrorCodes, ResponseError } from "vscode-languageserver";
 import { mayBeConfig } from "../../documents/detect.ts";
+import { cutGlob, globMatcher } from "../../text/glob.ts";
+import { pathBelow } from "../../workspace/file-finder.ts";
 import type { FolderScope, FolderToRead } from "./folders.ts";
 import {
   type ListFilesParams,
   type ListFilesResult,
+  type ListFolderParams,
+  type ListFolderResult,
   listFilesMethod,
+  listFolderMethod,
   type ReadFileParams,
   type ReadFileResult,
   readFileMethod,
 } from "./protocol.ts";
-import { keyOf } from "./uris.ts";
+import { keyOf, uriOf } from "./uris.ts";
 import { unlessGivenUp } from "./waiting.ts";
 
 /** How the server reaches files that are not open. */
@@ -23,6 +28,8 @@ export interface FileAccess {
   listAlso(folders: readonly FolderToRead[]): Promise<readonly string[]>;
   /** A file's text; undefined where there is none, where it can't be read, is too large or no text. */
   read(uri: string): Promise<string | undefined>;
+  /** Whether anything below a folder matches a glob, whatever kind of file it is; undefined where it can't be told. */
+  isOnDisk(folder: string, glob: string): Promise<boolean | undefined>;
 }
 
 /** How many files are read at the same time. */
@@ -59,6 +66,15 @@ export function clientFiles(connection: Connection): FileAccess {
     async read(uri) {
       const params: ReadFileParams = { uri };
       return (await ask<ReadFileResult>(readFileMethod, params))?.text ?? undefined;
+    },
+    async isOnDisk(folder, glob) {
+      const { fixed } = cutGlob(glob);
+      const start = [keyOf(folder), fixed].filter((part) => part !== "").join("/");
+      const params: ListFolderParams = { uri: uriOf(start) };
+      const listed = await ask<ListFolderResult>(listFolderMethod, params);
+      const isMatch = globMatcher([glob]);
+      const isThere = listed?.uris.some((uri) => isMatch(pathBelow(keyOf(folder), keyOf(uri)) ?? ""));
+      return isThere === true || listed?.isComplete === true ? isThere : undefined;
     },
   };
 }

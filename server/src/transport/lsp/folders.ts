@@ -43,16 +43,19 @@ export class FolderScope {
 
   /** Whether a file is read: not one in a folder like `node_modules`, nor one that a glob leaves out. */
   contains(file: string): boolean {
-    const root = this.#rootOf(file);
-    if (root === undefined) return false;
-    const path = file.slice(root.prefix.length);
-    return !path.split("/").slice(0, -1).some(isSkippedName) && !root.isExcluded(path);
+    return !this.skips(file) && this.#rootOf(file)?.isExcluded(this.pathOf(file) ?? "") === false;
   }
 
   /** The path of a file below the folder that it lies in; undefined for one outside all folders. */
   pathOf(file: string): string | undefined {
     const root = this.#rootOf(file);
     return root === undefined ? undefined : file.slice(root.prefix.length);
+  }
+
+  /** Whether a file lies in a folder like `.git`, whose files concern nobody, or outside all folders. */
+  skips(file: string): boolean {
+    const path = this.pathOf(file);
+    return path === undefined || path.split("/").slice(0, -1).some(isSkippedName);
   }
 
   /** Whether a file lies in one of the folders and is not read. */

@@ -41,6 +41,21 @@ export interface ListFilesResult {
   readonly uris: readonly string[];
 }
 
+/** Server to client: everything below a folder, whatever kind of file it is, to see whether a path of a manifest is there. */
+export const listFolderMethod = "haconf/listFolder";
+
+export interface ListFolderParams {
+  /** The URI of a folder, or of a file. */
+  readonly uri: string;
+}
+
+export interface ListFolderResult {
+  /** URIs of files, for a file its own, none where nothing is there. */
+  readonly uris: readonly string[];
+  /** Whether these are all: not so where a folder can't be read, is a link or holds too much. */
+  readonly isComplete: boolean;
+}
+
 /**
  * Server to client, where the client's experimental capabilities say `haconf: { clusterStatus: true }`: all clusters of the
  * workspace and how they are. Sent when the workspace has been read, and again whenever something of it is different.

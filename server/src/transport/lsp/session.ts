@@ -74,6 +74,8 @@ export class Session implements DiagnosticsSource {
   /** What was heard of the disk and not read yet. */
   #diskChanges = new Map<string, FileEvent>();
   #isReadingQueued = false;
+  /** Counts how often files have come or gone. */
+  #newsOfDisk = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(connection: Connection, access: FileAccess, params: InitializeParams) {
@@ -142,6 +144,25 @@ export class Session implements DiagnosticsSource {
     await unlessCancelled(this.#queue.done(), token);
     await provideYamlReader(this.workspace);
     this.#gatherStale();
+    await unlessCancelled(this.#lookForPaths(), token);
+  }
+
+  /** Looks on disk for what manifests name and the workspace does not have: it holds only what haconf reads. */
+  async #lookForPaths(): Promise<void> {
+    const news = this.#newsOfDisk;
+    for (const path of this.workspace.openPaths()) {
+      const asked = this.#access.isOnDisk(uriOf(path.folder), path.glob);
+      const isThere = await unlessGivenUp(asked, this.#ended.signal);
+      // What was seen before the news may be wrong by now; it is looked for again when the news are worked in.
+      if (news !== this.#newsOfDisk) return;
+      this.workspace.answerPath(path, isThere !== false);
+    }
+    this.#gatherStale();
+  }
+
+  #forgetPaths(): void {
+    this.#newsOfDisk++;
+    this.workspace.forgetPaths();
   }
 
   /** A text of the transport in the client's language. */
@@ -237,6 +258,7 @@ export class Session implements DiagnosticsSource {
       const texts = await readFiles(this.#access, listed, scanning.signal, onRead);
       if (texts === undefined) return;
       this.#mustScan = false;
+      this.#forgetPaths();
       for (const file of this.workspace.fileNames()) {
         if (!texts.has(file) && !this.#open.has(file)) this.#remove(file);
       }
@@ -274,8 +296,13 @@ export class Session implements DiagnosticsSource {
   }
 
   changeFiles({ changes }: DidChangeWatchedFilesParams): void {
-    const isHeard = changes.filter((change) => this.#isOfInterest(keyOf(change.uri), change));
-    if (isHeard.length > 0) this.#hearOf(isHeard, pauseOfDisk);
+    const heard = changes.filter((change) => this.#isOfInterest(keyOf(change.uri), change));
+    if (changes.some(({ uri, type }) => type !== FileChangeType.Changed && !this.#scope.skips(keyOf(uri)))) {
+      // A path of a manifest may mean files that are not read.
+      this.#forgetPaths();
+      this.#schedule(pauseOfDisk);
+    }
+    if (heard.length > 0) this.#hearOf(heard, pauseOfDisk);
   }
 
   #isOfInterest(file: string, { type }: FileEvent): boolean {

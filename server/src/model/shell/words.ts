@@ -28,8 +28,10 @@ export interface HereDocument {
 export interface ShellCommand {
   readonly words: readonly ShellWord[];
   readonly documents: HereDocument[];
-  /** Whether its output goes to a file (`>`, `>>`). */
-  readonly writesFile: boolean;
+  /** The files that its output goes to (`>`, `>>`). */
+  readonly writesTo: readonly ShellWord[];
+  /** Its output goes to the next command (`|`). */
+  readonly isPiped: boolean;
 }
 
 /** A script taken apart. Nothing is run and nothing is expanded. */
@@ -84,7 +86,12 @@ interface PendingDocument {
 interface CommandDraft {
   words: ShellWord[];
   documents: HereDocument[];
-  writesFile: boolean;
+  writesTo: ShellWord[];
+  isPiped: boolean;
+}
+
+function newCommand(): CommandDraft {
+  return { words: [], documents: [], writesTo: [], isPiped: false };
 }
 
 /** Walks over a script once. */
@@ -93,7 +100,7 @@ class ShellScanner {
   readonly #end: number;
   readonly #hasRootPrompts: boolean;
   #at: number;
-  #command: CommandDraft = { words: [], documents: [], writesFile: false };
+  #command: CommandDraft = newCommand();
   readonly #commands: CommandDraft[] = [];
   #pending: PendingDocument[] = [];
   #brackets: Map<number, number> | undefined;
@@ -118,7 +125,7 @@ class ShellScanner {
     const isAwaited = this.#pending.some((pending) => pending.command === this.#commands.length);
     if (words.length === 0 && documents.length === 0 && !isAwaited) return;
     this.#commands.push(this.#command);
-    this.#command = { words: [], documents: [], writesFile: false };
+    this.#command = newCommand();
   }
 
   #skipPrompt(): void {
@@ -175,8 +182,12 @@ class ShellScanner {
       case "#":
         this.#at = this.#lineEnd(this.#at);
         return;
-      case ";":
       case "|":
+        this.#command.isPiped = text[this.#at + 1] !== "|" && text[this.#at - 1] !== "|";
+        this.#finishCommand();
+        this.#at++;
+        return;
+      case ";":
       case "&":
       case "(":
       case ")":
@@ -194,11 +205,13 @@ class ShellScanner {
           this.#word();
         } else this.#redirectIn();
         return;
-      case ">":
-        this.#command.writesFile ||= text[this.#at + 1] !== "&";
+      case ">": {
+        const isDescriptor = text[this.#at + 1] === "&";
         this.#at++;
-        this.#redirectTarget();
+        const target = this.#redirectTarget();
+        if (target !== undefined && !isDescriptor) this.#command.writesTo.push(target);
         return;
+      }
       default:
         this.#word();
     }
@@ -209,9 +222,9 @@ class ShellScanner {
     return matchAt(/\\[ \t]*\r?\n/y, this.#text, at)?.length ?? 0;
   }
 
-  #redirectTarget(): void {
+  #redirectTarget(): ShellWord | undefined {
     while (/[>&| \t]/.test(this.#text[this.#at] ?? "") && this.#at < this.#end) this.#at++;
-    if (!wordBreak.test(this.#text[this.#at] ?? "\n")) this.#readWord();
+    return wordBreak.test(this.#text[this.#at] ?? "\n") ? undefined : this.#readWord();
   }
 
   #redirectIn(): void {

@@ -1,0 +1,80 @@
+import type { ScopeCore, ScopePart } from "../cluster/build.ts";
+import { isWithin } from "../cluster/layout.ts";
+import { isKubernetesFolder } from "../cluster/units.ts";
+
+/** The folder that a file lies in; empty for the workspace's own. */
+export function folderOf(file: string): string {
+  const slash = file.lastIndexOf("/");
+  return slash < 0 ? "" : file.slice(0, slash);
+}
+
+/** Whether a part has anything that a Kubernetes file can be compared with. */
+export function isRealPart(part: ScopePart): boolean {
+  return part.balancers.length > 0 || part.routers.length > 0;
+}
+
+function ancestorsOf(folder: string): string[] {
+  const found = [folder];
+  for (let at = folder; at !== ""; ) {
+    at = at.includes("/") ? at.slice(0, at.lastIndexOf("/")) : "";
+    found.push(at);
+  }
+  return found;
+}
+
+/** Where the parts of a workspace lie, and which of them a file may belong to by its own place. */
+export class PartIndex {
+  readonly #byReach = new Map<string, ScopeCore[]>();
+  readonly #coreOf = new Map<ScopePart, ScopeCore>();
+  readonly #byName = new Map<string, ScopePart[]>();
+
+  /** @param cores all scopes; texts for people to read are no place for a program's files */
+  constructor(cores: readonly ScopeCore[]) {
+    for (const core of cores) {
+      if (core.scope.isDocument) continue;
+      const same = this.#byReach.get(core.scope.reach);
+      if (same === undefined) this.#byReach.set(core.scope.reach, [core]);
+      else same.push(core);
+      for (const part of core.parts) this.#coreOf.set(part, core);
+      const named = core.parts.find(isRealPart);
+      if (named === undefined) continue;
+      for (const file of new Set(core.scope.namedFiles)) {
+        this.#byName.set(file, [...(this.#byName.get(file) ?? []), named]);
+      }
+    }
+  }
+
+  get parts(): Iterable<ScopePart> {
+    return this.#coreOf.keys();
+  }
+
+  /** The parts of the clusters to which manifests give the file. */
+  named(file: string): readonly ScopePart[] {
+    return this.#byName.get(file) ?? [];
+  }
+
+  reachOf(part: ScopePart): string {
+    return this.#coreOf.get(part)?.scope.reach ?? "";
+  }
+
+  /** Of some parts those in the nearest scope around the file, else those below its folder or beside a folder like `kubeadm/`. */
+  around(file: string, parts: readonly ScopePart[]): ScopePart[] {
+    if (parts.length === 0) return [];
+    for (const folder of ancestorsOf(folderOf(file))) {
+      const here = parts.filter((part) => this.reachOf(part) === folder);
+      if (here.length > 0) return here;
+    }
+    let folder = folderOf(file);
+    while (folder !== "" && isKubernetesFolder(folder.slice(folder.lastIndexOf("/") + 1))) folder = folderOf(folder);
+    return parts.filter((part) => isWithin(this.reachOf(part), folder));
+  }
+
+  /** The part that a file without any address must mean: the only one of the only scope around it. */
+  onlyAround(file: string): ScopePart | undefined {
+    const reach = ancestorsOf(folderOf(file)).find((folder) => this.#byReach.has(folder));
+    const [core, other] = reach === undefined ? [] : (this.#byReach.get(reach) ?? []);
+    if (core === undefined || other !== undefined) return undefined;
+    const [part, second] = core.parts.filter(isRealPart);
+    return second === undefined ? part : undefined;
+  }
+}
