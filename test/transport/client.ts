@@ -167,10 +167,12 @@ export class TestClient {
       await this.latency();
       return { uris: [...this.disk.keys()].filter((uri) => folders.some((folder) => uri.startsWith(`${folder}/`))) };
     });
-    connection.onRequest("haconf/listFolder", ({ uri }: { uri: string }) => ({
-      uris: [...this.disk.keys()].filter((file) => file === uri || file.startsWith(`${uri}/`)),
-      isComplete: options.cannotListAll !== true,
-    }));
+    connection.onRequest("haconf/listFolder", async ({ uri }: { uri: string }) => {
+      // What is there when the question comes is answered, however late.
+      const uris = [...this.disk.keys()].filter((file) => file === uri || file.startsWith(`${uri}/`));
+      await this.latency();
+      return { uris, isComplete: options.cannotListAll !== true };
+    });
   }
 
   /** A client that has said hello, its server having begun to read the workspace. */

@@ -235,6 +235,45 @@ describe("files and folders on disk", () => {
   });
 });
 
+describe("a path of a manifest that is on no disk", () => {
+  const unmatched = "cluster/manifest-unmatched-path";
+  const node = "      - { name: a, files: [certs/**] }\n";
+  const files = { "haconf.yaml": `clusters:\n  - name: prod\n    nodes:\n${node}` };
+
+  test("is right as soon as something is there, whatever it is", async () => {
+    const client = await TestClient.start({ files });
+    await client.settle();
+    expect(client.codes("haconf.yaml")).toEqual([unmatched]);
+    client.disk.set(uriOf("certs/ca.pem"), "");
+    await client.tell({ "certs/ca.pem": 1 });
+    await client.settle();
+    expect(client.codes("haconf.yaml")).toEqual([]);
+    client.disk.delete(uriOf("certs/ca.pem"));
+    await client.tell({ certs: 3 });
+    await client.settle();
+    expect(client.codes("haconf.yaml")).toEqual([unmatched]);
+  });
+
+  test("is not said to be absent by a look from before it came", async () => {
+    const client = await TestClient.start({ files });
+    await client.settle();
+    let answer: () => void = () => undefined;
+    client.latency = () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      });
+    await client.tell({ "certs/old.pem": 3 });
+    await vi.waitFor(() => expect(answer.length).toBe(1));
+    client.latency = async () => undefined;
+    client.disk.set(uriOf("certs/ca.pem"), "");
+    await client.tell({ "certs/ca.pem": 1 });
+    await client.settle();
+    answer();
+    await client.settle();
+    expect(client.codes("haconf.yaml")).toEqual([]);
+  });
+});
+
 describe("settings take effect at once", () => {
   const files = {
     ...brokenCluster(),
