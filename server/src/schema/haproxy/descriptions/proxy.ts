@@ -176,7 +176,7 @@ export const proxyDescriptions: Readonly<Record<string, string>> = {
   "keyword proxy log-balance":
     "No release has this statement. How a backend in `mode log` spreads messages over its servers is chosen by `balance`, with `roundrobin`, `random`, `sticky` or `log-hash`.",
   "keyword proxy log-format":
-    "Own layout of the traffic logs: text with aliases (`%ci`, `%ST`) and samples (`%[req.hdr(host)]`). It replaces `option httplog`, `httpslog` or `tcplog`, whichever of them is written last wins. Blanks need quotes or backslashes.",
+    "Own layout of the traffic logs: text with aliases (`%ci`, `%ST`) and samples (`%[var(txn.host)]`). Request headers are gone when the line is written, so capture or store them first. It competes with `option httplog`, `httpslog` and `tcplog`: the last one written wins.",
   "keyword proxy log-format-sd":
     "Structured-data part of the log line, in log-format syntax: `[exampleSDID@1234 …]`. Appears only on targets whose `log` line says `format rfc5424`.",
   "keyword proxy log-steps":
@@ -316,7 +316,7 @@ export const proxyDescriptions: Readonly<Record<string, string>> = {
   "keyword proxy stick match":
     "Looks up a key of the request, such as `src`, in a table and uses the server stored with it if it is alive. It never learns; pair it with a `stick store-…` rule. Cookie persistence and `use-server` come first.",
   "keyword proxy stick on":
-    "Keeps clients on a server by a key of the request: it looks the key up in the table and stores the chosen server if it is new. Typical for TCP: `stick on src` with `stick-table type ip size 200k expire 30m`.",
+    "Keeps clients on a server by a key of the request: it looks the key up in the table and stores the chosen server if it is new. Typical for TCP: `stick on src` with `stick-table type ip size 100k expire 1h`.",
   "keyword proxy stick store-request":
     "Stores the chosen server in a table under a key of the request, once the server connection stands, for a later `stick match`. At most 8 keys are stored per request, one per table.",
   "keyword proxy stick store-response":
