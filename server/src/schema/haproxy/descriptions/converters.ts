@@ -121,7 +121,7 @@ export const convertersDescriptions: Readonly<Record<string, string>> = {
   "converter json":
     "Escapes the string on input so that it can stand between double quotes in JSON. The argument says how to read it: `ascii` (default), `utf8` (fails on invalid input), `utf8s` skips such bytes, `utf8p` and `utf8ps` are more permissive. Mostly for JSON logs.",
   "converter json_query":
-    "Value at a JSON path in the document on input: `req.body,json_query('$.user.id')`. Strings, numbers, booleans and arrays (as text) are found, `null` and objects not; `int` as second argument makes numbers integers. Bodies need `option http-buffer-request` or `wait-for-body`.",
+    "Value at a JSON path in the document on input: `req.body,json_query('$.user.id')`. Strings, numbers and booleans are found, objects and `null` never; `int` as second argument makes numbers integers. Bodies need `option http-buffer-request` or `wait-for-body`.",
   "converter jwt_decrypt_cert":
     "Decrypts an encrypted JSON Web Token (JWE, compact form) with the private key of a loaded certificate, named literally or by a variable; RSA-OAEP and, for EC keys, ECDH-ES algorithms. Binary output; empty when decryption fails.",
   "converter jwt_decrypt_jwk":
