@@ -317,7 +317,7 @@ export const fetchesDescriptions: Readonly<Record<string, string>> = {
   "fetch meth":
     "HTTP method constant, `meth(GET)`, of the same type that `method` gives. Usable everywhere; mostly for variables that are compared with methods later.",
   "fetch method":
-    "Method of the HTTP request, compared without regard to case in ACLs: `acl writes method POST PUT DELETE`. Layer 7, request; in logs and response rules use `capture.req.method`.",
+    "Method of the HTTP request, for ACLs with patterns in capitals: `acl writes method POST PUT DELETE`. Layer 7, request; in logs and response rules use `capture.req.method`.",
   "fetch nbproc":
     "Integer number of HAProxy processes of the old multi-process mode. Threads replaced that mode, so it says nothing useful any more.",
   "fetch nbsrv":
