@@ -330,8 +330,7 @@ export const otherDescriptions: Readonly<Record<string, string>> = {
     "Number of requests ahead of this one in the backend's queue when it entered. Above 0 all servers were full.",
   "log-alias %cc":
     "Cookie of the request that `capture cookie` saved. An older spelling of `%CC`, which is the one to write.",
-  "log-alias %ci":
-    "Address of the client, as PROXY protocol or `set-src` left it; `unix:` and a number for UNIX sockets.",
+  "log-alias %ci": "Address of the client, as PROXY protocol or `set-src` left it; `unix` for clients of UNIX sockets.",
   "log-alias %cp":
     "Source port of the client. Together with the exact time it identifies a subscriber behind a provider's NAT.",
   "log-alias %cs":
@@ -373,7 +372,7 @@ export const otherDescriptions: Readonly<Record<string, string>> = {
   "log-alias %si":
     "Address of the server that HAProxy connected to; useful where names in `server` lines resolve to changing addresses.",
   "log-alias %sp":
-    "Port of the server that HAProxy connected to, after mappings such as `+1000` on `server` lines; `-` or 0 without a connection.",
+    "Port of the server that HAProxy connected to, after mappings such as `+1000` on `server` lines; `-` without a connection.",
   "log-alias %sq":
     "Number of requests ahead of this one in the server's own queue when it entered. Above 0 the server's `maxconn` is reached often.",
   "log-alias %sslc":
