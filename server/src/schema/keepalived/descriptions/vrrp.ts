@@ -173,7 +173,7 @@ export const keepalivedVrrpDescriptions: Readonly<Record<string, string>> = {
   "vrrp_script/fall":
     "Failures in a row until the script counts as failed, default 1. With `interval` it sets the reaction time; 2 or 3 spare a failover for a single slow check.",
   "vrrp_script/init_fail":
-    "Asks to count the script as failed until it has succeeded `rise` times after start. Without it, a tracking instance waits for the first result, and one success is enough.",
+    "Meant to count the script as failed until it has succeeded `rise` times after start. Tracking the script undoes that: an instance waits for the first result, and one success is enough with or without this line.",
   "vrrp_script/interval":
     "Seconds between two runs, default 1, to the ms (`0.5`). A run that is still going on isn't started again; keep `timeout` below it.",
   "vrrp_script/rise":
