@@ -455,8 +455,6 @@ export const globalDescriptions: Readonly<Record<string, string>> = {
     "Percentage of file descriptors in use from which connections are no longer kept idle for reuse; default 20.",
   "keyword global tune.pt.zero-copy-forwarding":
     "Forwards TCP data by kernel splicing where `option splice-…` asks for it, `on` by default. Off only to hunt a fault.",
-  "keyword global tune.quic.backend.max-idle-timeou":
-    "A misprint in old versions of what `tune.quic.backend.max-idle-timeout` was meant to be. Write `tune.quic.be.max-idle-timeout` in versions that speak QUIC to servers.",
   "keyword global tune.quic.be.cc.cubic-min-losses":
     "Lost packets between two acknowledgements that Cubic takes as congestion towards servers; 1 by default, which should stay.",
   "keyword global tune.quic.be.cc.hystart":

@@ -84,8 +84,6 @@ export const optionsDescriptions: Readonly<Record<string, string>> = {
     "Checks MySQL servers by a handshake; with `user` haproxy also logs in, so create that user without password or rights. Without it, aborted handshakes may make MySQL block haproxy's address. `post-41` is the default, `post-80` suits MySQL 8.",
   "option proxy option nolinger":
     "Ends connections with a TCP reset on close and forgets unsent data, so no socket lingers in FIN_WAIT. Clients may receive truncated responses; prefer `timeout client-fin` or `tcp-ut`, and don't put it in `defaults`.",
-  "option proxy option original-to":
-    "A misprint of `option originalto` in the program's list of words; no version accepts it.",
   "option proxy option originalto":
     "Adds `X-Original-To` with the address that the client connected to, for servers behind a transparent proxy which must know it. `header` changes the name, `except` leaves out networks; trust the last value only.",
   "option proxy option persist":

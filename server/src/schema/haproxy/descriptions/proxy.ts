@@ -361,8 +361,6 @@ export const proxyDescriptions: Readonly<Record<string, string>> = {
     "Rules on the first data that a server sends, evaluated again as more arrives: `accept`, `reject`, `close`, set variables, track counters. In HTTP, `http-response` is nearly always the better place.",
   "keyword proxy tcp-response inspect-delay":
     "Longest time that `tcp-response content` rules may wait for the server's data, in ms unless a unit is given. Without it they decide on what is there.",
-  "keyword proxy tcp-resposne":
-    "A misprint of `tcp-response` in the manual; no version of haproxy knows this spelling.",
   "keyword proxy timeout":
     "Limits of waiting, named by the second word; values are in ms unless a unit is given (`5s`, `1m`). `connect`, `client` and `server` should be set in every configuration: what is unset waits for ever, and haproxy warns.",
   "keyword proxy timeout check":
