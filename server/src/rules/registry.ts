@@ -17,16 +17,28 @@ import { unknownHaproxyKeyword } from "./haproxy/unknown-keyword.ts";
 import { unterminatedHaproxyQuote } from "./haproxy/unterminated-quote.ts";
 import { unterminatedVariable } from "./haproxy/unterminated-variable.ts";
 import { wrongSection } from "./haproxy/wrong-section.ts";
+import { adjustedValue } from "./keepalived/adjusted-value.ts";
 import { authPassTruncated } from "./keepalived/auth-pass-truncated.ts";
 import { badSequence } from "./keepalived/bad-sequence.ts";
+import { conflictingOptions } from "./keepalived/conflicting-options.ts";
+import { invalidAddress } from "./keepalived/invalid-address.ts";
+import { invalidNumber } from "./keepalived/invalid-number.ts";
+import { malformedValue } from "./keepalived/malformed-value.ts";
+import { missingArgument } from "./keepalived/missing-argument.ts";
 import { missingClosingBrace } from "./keepalived/missing-closing-brace.ts";
 import { missingOpeningBrace } from "./keepalived/missing-opening-brace.ts";
 import { keepalivedNulCharacter } from "./keepalived/nul-character.ts";
+import { stateUnknown } from "./keepalived/state-unknown.ts";
 import { strayClosingBrace } from "./keepalived/stray-closing-brace.ts";
 import { strayOpeningBrace } from "./keepalived/stray-opening-brace.ts";
+import { surplusWords } from "./keepalived/surplus-words.ts";
+import { trackWeightRange } from "./keepalived/track-weight-range.ts";
 import { unknownBlock } from "./keepalived/unknown-block.ts";
 import { unknownKeepalivedKeyword } from "./keepalived/unknown-keyword.ts";
+import { unknownOption } from "./keepalived/unknown-option.ts";
+import { unknownValue } from "./keepalived/unknown-value.ts";
 import { unterminatedKeepalivedQuote } from "./keepalived/unterminated-quote.ts";
+import { valueTooLong } from "./keepalived/value-too-long.ts";
 import { wrongParent } from "./keepalived/wrong-parent.ts";
 import type { Rule } from "./rule.ts";
 
@@ -50,15 +62,27 @@ export const rules: readonly Rule[] = [
   unterminatedHaproxyQuote,
   unterminatedVariable,
   wrongSection,
+  adjustedValue,
   authPassTruncated,
   badSequence,
+  conflictingOptions,
+  invalidAddress,
+  invalidNumber,
+  malformedValue,
+  missingArgument,
   missingClosingBrace,
   missingOpeningBrace,
   keepalivedNulCharacter,
+  stateUnknown,
   strayClosingBrace,
   strayOpeningBrace,
+  surplusWords,
+  trackWeightRange,
   unknownBlock,
   unknownKeepalivedKeyword,
+  unknownOption,
+  unknownValue,
   unterminatedKeepalivedQuote,
+  valueTooLong,
   wrongParent,
 ];
