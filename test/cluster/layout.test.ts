@@ -171,7 +171,11 @@ const rows: readonly (readonly [title: string, paths: string, scopes: readonly s
     "lb1/keepalived.conf lb2/keepalived.conf lb2/old/keepalived.conf",
     [": lb1(keepalived.conf) lb2(keepalived.conf)"],
   ],
-  ["software folders", "lvs+keepalived/keepalived.conf nginx+keepalived/keepalived.conf", [": keepalived.conf(keepalived.conf)"]],
+  [
+    "software folders",
+    "lvs+keepalived/keepalived.conf nginx+keepalived/keepalived.conf",
+    [": keepalived.conf(keepalived.conf)"],
+  ],
   ["lessons", "lesson1/keepalived.conf lesson2/keepalived.conf", [": keepalived.conf(keepalived.conf)"]],
   [
     "master/backup folders",

@@ -89,7 +89,11 @@ const left = new Set([
   "bfd_cpu_affinity",
   "checker_cpu_affinity",
   "vrrp_cpu_affinity",
-  "native_ipv6", "config_save_dir", "use_ipvlan", "sorry_server", "umask",
+  "native_ipv6",
+  "config_save_dir",
+  "use_ipvlan",
+  "sorry_server",
+  "umask",
   "dynamic_interfaces",
   // A second one has an effect on the block as a whole.
   "script",

@@ -1,3 +1,4 @@
+import type { KeepalivedSection } from "../../syntax/keepalived/tree.ts";
 import type { Anchor } from "../../syntax/tree.ts";
 import type { IpAddress } from "../address.ts";
 import type { Stated } from "../value.ts";
@@ -104,4 +105,6 @@ export interface KeepalivedFacts extends KeepalivedSectionFacts {
   readonly kind: "keepalived";
   /** The config id that the file was read for (`@id` lines); undefined: the only reading, or the one of an unnamed host. */
   readonly configId: string | undefined;
+  /** The sections that the facts are from, for rules that look at every keyword. */
+  readonly sections: readonly KeepalivedSection[];
 }

@@ -14,8 +14,6 @@ const conflicts: Readonly<Record<KeepalivedConflict, (keyword: string, word: str
   "broadcast-without-room": () => message("The prefix is too long for a broadcast address: keepalived sets none."),
   "not-ipv4": (_keyword, word) =>
     message("{word} is for IPv6 only: keepalived complains and drops the entry.", { word }),
-  "not-ipv6": (_keyword, word) =>
-    message("{word} is for IPv4 only: keepalived complains and drops the entry.", { word }),
   "no-action": () =>
     message(
       "The rule says for which packets, but not what to do (table, goto, nop, blackhole, prohibit, unreachable): keepalived drops it.",

@@ -25,26 +25,34 @@ export interface LineFault {
 /** Typographic and full-width quotation marks, which are ordinary characters to keepalived. */
 export const foreignQuotes = /[\u2018\u2019\u201c\u201d\u201e\uff02\uff07]/u;
 
-/** The words of a line as the schema wants them: what is filled in later is undefined. */
-export function knownWords(words: readonly Word[]): (string | undefined)[] {
+/** A reference that keepalived did not replace, so that it is text. */
+const reference = /^\$[A-Za-z_]/;
+
+/**
+ * The words of a line as the schema wants them: what is filled in later is undefined.
+ *
+ * @param hasDefinitions the file has definitions of its own, so that `$NAME` is keepalived's and not a template's
+ */
+export function knownWords(words: readonly Word[], hasDefinitions: boolean): (string | undefined)[] {
   let isOpen = false;
-  return words.map(({ value }, at) => {
+  return words.map(({ value }) => {
     // `<private ip>` is one placeholder of several words.
     const opens = value.startsWith("<") && !value.includes(">") && value.length > 1;
     const isInside = isOpen;
     if (opens) isOpen = true;
     else if (value.includes(">")) isOpen = false;
-    if (at === 0 && !opens) return isUnknownWord(value) || foreignQuotes.test(value) ? undefined : value;
-    return opens || isInside || isUnknownWord(value) || foreignQuotes.test(value) ? undefined : value;
+    if (opens || isInside || foreignQuotes.test(value)) return undefined;
+    if (hasDefinitions && reference.test(value) && !value.includes("{")) return value;
+    return isUnknownWord(value) ? undefined : value;
   });
 }
 
 /** Which faults a line has if the version that it is judged by takes it in none of its ways. */
 function faultsOf(
-  { statement, path, keyword, entrySyntax }: KnownStatement,
+  { path, keyword, entrySyntax }: KnownStatement,
+  words: KeepalivedWords,
   context: FileContext,
 ): readonly KeepalivedFault[] {
-  const words: KeepalivedWords = knownWords(statement.words);
   if (keyword === undefined) return entryFaults(path[path.length - 1] ?? "", entrySyntax ?? "", words);
   const key = [...path, keyword.name].join("/");
   if (keyword.block === "values") return blockFaults(key, words);
@@ -55,6 +63,12 @@ function faultsOf(
     found = faults;
   }
   return found;
+}
+
+/** Whether keepalived complains of a line, its typographic quotation marks read as the letters that they are. */
+export function isRefusedAsWritten(one: KnownStatement, context: FileContext): boolean {
+  const words = one.statement.words.map(({ value }, at) => (at > 0 && isUnknownWord(value) ? undefined : value));
+  return faultsOf(one, words, context).some(({ severity }) => severity === "error");
 }
 
 /** The head of a block of values has no words of its own, but for the name of a `virtual_server_group`. */
@@ -84,9 +98,11 @@ export function lineFaultsOf(section: KeepalivedSection, context: FileContext): 
   const found: LineFault[] = [];
   for (const one of known) {
     const { statement, path, keyword } = one;
-    for (const { at, severity, detail } of faultsOf(one, context)) {
+    const words = knownWords(statement.words, section.definitions.length > 0);
+    for (const { at, severity, detail } of faultsOf(one, words, context)) {
       const word = statement.words[Math.min(at, statement.words.length - 1)];
-      if (word === undefined || (detail.kind === "address" && isMasked(word.value))) continue;
+      if (word === undefined || (detail.kind === "address" && isMasked(word.value) && !reference.test(word.value)))
+        continue;
       const name = keyword?.name ?? path[path.length - 1] ?? "";
       found.push({ statement, path, keyword: name, isEntry: keyword === undefined, word, severity, detail });
     }

@@ -31,8 +31,6 @@ function sayForm(form: KeepalivedForm, args: { readonly keyword: string; readonl
       );
     case "prefix":
       return message("The prefix length of {value} is out of range: keepalived complains and does not use it.", args);
-    case "mpls":
-      return message("{value} is no MPLS label: keepalived complains and goes on without it.", args);
   }
 }
 

@@ -73,7 +73,7 @@ vrrp_instance VI_1 {
   },
   *check(section, context): Iterable<Finding> {
     for (const { statement, path, keyword, isEntry, word, severity, detail } of lineFaultsOf(section, context)) {
-      if (detail.kind !== "surplus" || isFlag(path, keyword, isEntry, context)) continue;
+      if (detail.kind !== "surplus" || (detail.isSilent && isFlag(path, keyword, isEntry, context))) continue;
       const isKeyword = !isEntry && lookupKeepalivedKeyword(path, word.value, versionOf(context)).status === "known";
       let said = message("keepalived passes over what stands behind the value of {keyword}.", { keyword });
       if (!detail.isSilent)

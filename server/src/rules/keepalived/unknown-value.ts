@@ -20,7 +20,10 @@ vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
     priority 100
-    smtp_alert maybe
+    authentication {
+        auth_type pass
+        auth_pass secret
+    }
     virtual_ipaddress {
         10.0.0.100/24
     }
@@ -32,7 +35,10 @@ vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
     priority 100
-    smtp_alert on
+    authentication {
+        auth_type PASS
+        auth_pass secret
+    }
     virtual_ipaddress {
         10.0.0.100/24
     }

@@ -35,7 +35,6 @@ export type KeepalivedConflict =
   | "broadcast-with-peer"
   | "broadcast-without-room"
   | "not-ipv4"
-  | "not-ipv6"
   | "no-action"
   | "two-actions"
   | "no-preference"
@@ -59,7 +58,7 @@ export type KeepalivedForm =
   | "mac"
   | "netmask"
   | "prefix"
-  | "mpls";
+ ;
 
 /** A fault of a line. */
 export interface KeepalivedFault {

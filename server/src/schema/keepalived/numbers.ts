@@ -14,6 +14,8 @@ export interface NumberRange {
 /** The largest number that a word without a sign may hold, and the limits of one with a sign. */
 const largestUnsigned = 4_294_967_295;
 const largestSigned = 2_147_483_647;
+/** Decimals are counted in millionths, in 64 bits. */
+const largestDecimal = 18_446_744_073_709;
 
 const integer = /^[ \t\f\r\v]*[+-]?\d*$/;
 
@@ -42,8 +44,7 @@ export function numberFault(text: string, range: NumberRange): KeepalivedFaultDe
   const value = readNumber(text);
   const min = range.min ?? (range.type === "int" ? -largestSigned - 1 : 0);
   const max =
-    range.max ??
-    (range.type === "decimal" ? Number.POSITIVE_INFINITY : range.type === "int" ? largestSigned : largestUnsigned);
+    range.max ?? (range.type === "decimal" ? largestDecimal : range.type === "int" ? largestSigned : largestUnsigned);
   return value < min || value > max ? fault("out-of-range") : undefined;
 }
 
