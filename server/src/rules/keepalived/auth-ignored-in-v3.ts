@@ -1,10 +1,10 @@
 import { type Finding, message } from "../finding.ts";
 import type { FileRule } from "../rule.ts";
+import { hasType } from "./authentication.ts";
 import { fileFinding } from "./file-finding.ts";
 import { lastLine, placeOf } from "./file-view.ts";
 import { instanceViewsOf } from "./instance-view.ts";
 import { removeLineFixes } from "./line-fixes.ts";
-import { hasType } from "./authentication.ts";
 
 export const authIgnoredInV3: FileRule = {
   code: "keepalived/auth-ignored-in-v3",

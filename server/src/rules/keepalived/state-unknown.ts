@@ -1,5 +1,5 @@
-import { anchorOf, type Word } from "../../syntax/tree.ts";
 import type { KeepalivedSection } from "../../syntax/keepalived/tree.ts";
+import { anchorOf, type Word } from "../../syntax/tree.ts";
 import { type Finding, type Fix, message } from "../finding.ts";
 import type { FileContext, KeepalivedSectionRule } from "../rule.ts";
 import { findingAt } from "./judged.ts";

@@ -1,9 +1,9 @@
 import { isOlderProbe } from "../../schema/keepalived/arguments.ts";
 import { type Finding, type Message, message } from "../finding.ts";
 import type { FileRule } from "../rule.ts";
+import { hasType } from "./authentication.ts";
 import { fileFinding } from "./file-finding.ts";
 import { entriesOf, lastLine, placeOf, type Setting } from "./file-view.ts";
-import { hasType } from "./authentication.ts";
 import { type InstanceView, instanceViewsOf, readBoolean } from "./instance-view.ts";
 import { versionOf } from "./judged.ts";
 

@@ -1,8 +1,8 @@
 import { type Finding, message } from "../finding.ts";
 import type { KeepalivedSectionRule } from "../rule.ts";
+import { choiceFixes } from "./choice-fixes.ts";
 import { findingAt } from "./judged.ts";
 import { lineFaultsOf } from "./line-faults.ts";
-import { choiceFixes } from "./choice-fixes.ts";
 
 export const unknownValue: KeepalivedSectionRule = {
   code: "keepalived/unknown-value",

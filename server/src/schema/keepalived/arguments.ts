@@ -13,6 +13,8 @@ export interface KeepalivedLine {
   readonly repeat: string | undefined;
   /** Whether the program complains of words behind the arguments. */
   readonly isSurplusReported: boolean;
+  /** The program complains of no word, whatever it is. */
+  readonly isUnchecked: boolean;
 }
 
 type Facts = Readonly<Record<string, unknown>>;
@@ -43,6 +45,7 @@ function lineOf(key: string, facts: Facts, isOlder: boolean): KeepalivedLine {
     none: correction?.none ?? ((facts["none"] ?? "reported") as KeepalivedLine["none"]),
     repeat: facts["repeat"] as string | undefined,
     isSurplusReported: correction?.surplus === "reported",
+    isUnchecked: correction?.isUnchecked === true,
   };
 }
 

@@ -6,6 +6,8 @@ export interface LineCorrection {
   readonly olderArgs?: readonly KeepalivedArgument[];
   /** The program complains of words behind the arguments. */
   readonly surplus?: "reported";
+  /** No word is ever complained of. */
+  readonly isUnchecked?: true;
   /** `accepted`: no argument is none too few. */
   readonly none?: "accepted" | "reported" | "fatal";
 }
@@ -24,7 +26,7 @@ const seconds: LineCorrection = {
 };
 
 // keepalived logs what is wrong with these, but counts it as no fault of the config.
-const loggedOnly: LineCorrection = { args: [{ type: "words", optional: true }] };
+const loggedOnly: LineCorrection = { isUnchecked: true };
 const urlCorrections = Object.fromEntries(
   ["HTTP_GET", "SSL_GET"].flatMap((checker) =>
     ["regex_max_offset", "regex_min_offset", "regex_options", "regex_stack"].map((name) => [

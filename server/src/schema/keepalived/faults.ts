@@ -49,16 +49,7 @@ export type KeepalivedConflict =
   | "no-encapsulation-target"
   | "mask-bits";
 
-export type KeepalivedForm =
-  | "md5"
-  | "status-code"
-  | "hex"
-  | "umask"
-  | "dns-name"
-  | "mac"
-  | "netmask"
-  | "prefix"
- ;
+export type KeepalivedForm = "md5" | "status-code" | "hex" | "umask" | "dns-name" | "mac" | "netmask" | "prefix";
 
 /** A fault of a line. */
 export interface KeepalivedFault {

@@ -55,9 +55,40 @@ function checkForm(at: number, text: string, type: string): KeepalivedFault | un
   }
 }
 
+function checkAddress(at: number, text: string, type: string): KeepalivedFault | undefined {
+  const isRight = isAddress(withoutRange(text));
+  switch (type) {
+    case "ip":
+      return isRight ? undefined : refused(at, { kind: "address", family: undefined, isMulticast: false });
+    case "multicast ip":
+      return isRight && isMulticast(text)
+        ? undefined
+        : refused(at, { kind: "address", family: undefined, isMulticast: true });
+    default: {
+      const family = type === "ip4 group" ? 4 : 6;
+      return isRight && familyOf(text) === family && isMulticast(text)
+        ? undefined
+        : refused(at, { kind: "address", family, isMulticast: true });
+    }
+  }
+}
+
+function checkLength(
+  at: number,
+  text: string,
+  { max_length: max, cut }: KeepalivedArgument,
+): KeepalivedFault | undefined {
+  if (max === undefined || byteLength(text) <= max) return undefined;
+  return cut === true
+    ? tolerated(at, { kind: "too-long", max, isCut: true })
+    : refused(at, { kind: "too-long", max, isCut: false });
+}
+
 /** Checks one word against the argument in whose place it stands. */
 function checkWord(at: number, text: string, argument: KeepalivedArgument): KeepalivedFault | undefined {
   switch (argument.type) {
+    case undefined:
+      return undefined;
     case "uint":
     case "int":
     case "decimal":
@@ -68,32 +99,16 @@ function checkWord(at: number, text: string, argument: KeepalivedArgument): Keep
       return booleans.includes(text) ? undefined : refused(at, { kind: "choice", values: booleans });
     case "enum":
       return checkChoice(at, text, argument);
-    case "enum or size":
-      return checkChoice(at, text, argument) === undefined ? undefined : checkNumber(at, text, { type: "uint" });
     case "ip":
-      return isAddress(withoutRange(text))
-        ? undefined
-        : refused(at, { kind: "address", family: undefined, isMulticast: false });
     case "multicast ip":
-      return isAddress(withoutRange(text)) && isMulticast(text)
-        ? undefined
-        : refused(at, { kind: "address", family: undefined, isMulticast: true });
     case "ip4 group":
-    case "ip6 group": {
-      const family = argument.type === "ip4 group" ? 4 : 6;
-      const isRight = isAddress(withoutRange(text)) && familyOf(text) === family && isMulticast(text);
-      return isRight ? undefined : refused(at, { kind: "address", family, isMulticast: true });
-    }
+    case "ip6 group":
+      return checkAddress(at, text, argument.type);
     case "string":
-    case "interface": {
-      const { max_length: max, cut } = argument;
-      if (max === undefined || byteLength(text) <= max) return undefined;
-      return cut === true
-        ? tolerated(at, { kind: "too-long", max, isCut: true })
-        : refused(at, { kind: "too-long", max, isCut: false });
-    }
+    case "interface":
+      return checkLength(at, text, argument);
     default:
-      return argument.type === undefined ? undefined : checkForm(at, text, argument.type);
+      return checkForm(at, text, argument.type);
   }
 }
 
@@ -110,29 +125,29 @@ const openEnded = new Set(["command_line", "words", "pairs", "hex string (spaces
 export function lineFaults(key: string, words: KeepalivedWords, line: KeepalivedLine): readonly KeepalivedFault[] {
   const own = ownReaders[key];
   if (own !== undefined) return own(words);
-  const { args } = line;
+  if (line.isUnchecked) return [];
   const faults: KeepalivedFault[] = [];
   let next = 1;
-  for (const argument of args) {
+  for (const argument of line.args) {
     if (next >= words.length) {
       if (argument.optional === true || line.none === "accepted" || next > 1) break;
       return [refused(words.length, { kind: "missing", stops: line.none === "fatal" })];
     }
-    do {
+    const end = argument.repeat === true ? words.length : next + 1;
+    for (; next < end; next++) {
       const text = words[next];
       const fault = text === undefined ? undefined : checkWord(next, text, argument);
       if (fault !== undefined) faults.push(fault);
-      next++;
-    } while (argument.repeat === true && next < words.length);
-    if (argument.type !== undefined && openEnded.has(argument.type)) return faults;
-    if (argument.forms !== undefined) return faults;
+    }
+    const isOpenEnded = argument.type !== undefined && openEnded.has(argument.type);
+    if (isOpenEnded || argument.forms !== undefined) return faults;
   }
-  if (next < words.length && words[next] !== undefined) {
-    faults.push(
-      line.isSurplusReported
-        ? refused(next, { kind: "surplus", isSilent: false })
-        : tolerated(next, { kind: "surplus", isSilent: true }),
-    );
-  }
-  return faults;
+  return [...faults, ...surplusFaults(words, next, line)];
+}
+
+function surplusFaults(words: KeepalivedWords, at: number, line: KeepalivedLine): readonly KeepalivedFault[] {
+  if (words[at] === undefined) return [];
+  return line.isSurplusReported
+    ? [refused(at, { kind: "surplus", isSilent: false })]
+    : [tolerated(at, { kind: "surplus", isSilent: true })];
 }

@@ -48,30 +48,34 @@ const syncDaemonNumbers: Readonly<Record<string, NumberRange>> = {
   ttl: { type: "uint", min: 1, max: 255 },
 };
 
+/** Reads the option at a word of `lvs_sync_daemon`; returns its faults and how many words it takes. */
+function readSyncOption(words: KeepalivedWords, at: number, name: string): readonly [KeepalivedFault[], number] {
+  const range = Object.hasOwn(syncDaemonNumbers, name) ? syncDaemonNumbers[name] : undefined;
+  if (range !== undefined) return [checkNumberAt(words, at + 1, range), 2];
+  if (name === "inst" || name === "group") {
+    const value = words[at + 1];
+    if (at + 1 >= words.length) return [[refused(at + 1, { kind: "missing", stops: true })], 2];
+    const isGroup = value === undefined || (isAddress(withoutRange(value)) && isMulticast(value));
+    return [name === "inst" || isGroup ? [] : [refused(at + 1, { ...badAddress, isMulticast: true })], 2];
+  }
+  // The oldest form: interface, instance, id.
+  if (at === 2) return [[], 1];
+  if (at > 3) return [[refused(at, { kind: "option", isFatal: false })], 1];
+  const wrong = checkNumberAt(words, at, { type: "uint", max: 255 });
+  const old = tolerated(at, { kind: "conflict", reason: "deprecated", isFatal: false });
+  return [wrong.length > 0 ? wrong : [old], 1];
+}
+
 function readSyncDaemon(words: KeepalivedWords): KeepalivedFault[] {
   if (words.length < 2) return [refused(1, { kind: "missing", stops: false })];
-  const faults: KeepalivedFault[] = [];
   if ((words[1]?.length ?? 0) > 15) return [refused(1, { kind: "too-long", max: 15, isCut: false })];
-  for (let at = 2; at < words.length; at++) {
+  const faults: KeepalivedFault[] = [];
+  for (let at = 2; at < words.length; ) {
     const name = words[at];
     if (name === undefined) return faults;
-    const range = Object.hasOwn(syncDaemonNumbers, name) ? syncDaemonNumbers[name] : undefined;
-    if (name === "inst" || name === "group") {
-      const value = words[at + 1];
-      if (at + 1 >= words.length) faults.push(refused(at + 1, { kind: "missing", stops: true }));
-      else if (name === "group" && value !== undefined && !(isAddress(withoutRange(value)) && isMulticast(value)))
-        faults.push(refused(at + 1, { ...badAddress, isMulticast: true }));
-      at++;
-    } else if (range !== undefined) {
-      faults.push(...checkNumberAt(words, at + 1, range));
-      at++;
-    } else if (at === 3) {
-      // The oldest form: interface, instance, id.
-      const wrong = checkNumberAt(words, at, { type: "uint", max: 255 });
-      faults.push(
-        ...(wrong.length > 0 ? wrong : [tolerated(at, { kind: "conflict", reason: "deprecated", isFatal: false })]),
-      );
-    } else if (at > 3) faults.push(refused(at, { kind: "option", isFatal: false }));
+    const [found, used] = readSyncOption(words, at, name);
+    faults.push(...found);
+    at += used;
   }
   return faults;
 }
@@ -79,32 +83,42 @@ function readSyncDaemon(words: KeepalivedWords): KeepalivedFault[] {
 const forwardingMethods = ["NAT", "DR", "TUN"];
 const tunnelTypes = ["ipip", "gue", "gre"];
 
+/** What the options of a tunnel say; a fault where one of them is wrong, undefined where one is filled in later. */
+function readTunnel(
+  words: KeepalivedWords,
+): { readonly type: string; readonly hasPort: boolean } | KeepalivedFault | undefined {
+  let type = "ipip";
+  let hasPort = false;
+  for (let at = 2; at < words.length; at++) {
+    const name = words[at];
+    if (name === undefined) return undefined;
+    if (["csum", "nocsum", "remcsum"].includes(name)) continue;
+    if (name !== "type" && name !== "port") return refused(at, { kind: "option", isFatal: false });
+    if (at + 1 >= words.length) return refused(at + 1, { kind: "missing", stops: false });
+    const value = words[++at];
+    if (value === undefined) return undefined;
+    if (name === "type") {
+      if (!tunnelTypes.includes(value)) return refused(at, { kind: "choice", values: tunnelTypes });
+      type = value;
+      continue;
+    }
+    const [wrong] = checkNumberAt(words, at, { type: "uint", min: 1, max: 65_535 });
+    if (wrong !== undefined) return wrong;
+    hasPort = true;
+  }
+  return { type, hasPort };
+}
+
 function readForwarding(words: KeepalivedWords): KeepalivedFault[] {
   if (words.length < 2) return [refused(1, { kind: "missing", stops: true })];
   const [, method] = words;
   if (method === undefined) return [];
   if (!forwardingMethods.includes(method)) return [refused(1, { kind: "choice", values: forwardingMethods })];
-  let type: string | undefined = "ipip";
-  let hasPort = false;
-  for (let at = 2; at < words.length; at++) {
-    const name = words[at];
-    if (name === undefined) return [];
-    if (name === "type" || name === "port") {
-      if (at + 1 >= words.length) return [refused(at + 1, { kind: "missing", stops: false })];
-      const value = words[++at];
-      if (value === undefined) return [];
-      if (name === "type") {
-        if (!tunnelTypes.includes(value)) return [refused(at, { kind: "choice", values: tunnelTypes })];
-        type = value;
-      } else {
-        const wrong = checkNumberAt(words, at, { type: "uint", min: 1, max: 65_535 });
-        if (wrong.length > 0) return wrong;
-        hasPort = true;
-      }
-    } else if (!["csum", "nocsum", "remcsum"].includes(name)) return [refused(at, { kind: "option", isFatal: false })];
-  }
-  if ((type === "gue") !== hasPort) return [refused(1, { kind: "conflict", reason: "port-of-tunnel", isFatal: false })];
-  return [];
+  const tunnel = readTunnel(words);
+  if (tunnel === undefined) return [];
+  if ("at" in tunnel) return [tunnel];
+  const isRight = (tunnel.type === "gue") === tunnel.hasPort;
+  return isRight ? [] : [refused(1, { kind: "conflict", reason: "port-of-tunnel", isFatal: false })];
 }
 
 const umaskFlags = /^(?:I[RWX](?:USR|GRP|OTH))(?:\|(?:I[RWX](?:USR|GRP|OTH)))*$/;
