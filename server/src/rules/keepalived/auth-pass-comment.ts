@@ -7,11 +7,11 @@ export const authPassComment: KeepalivedSectionRule = {
   code: "keepalived/auth-pass-comment",
   scope: "keepalived-section",
   severity: "warning",
-  fix: "unsafe",
+  fix: "safe",
   since: "0.1.0",
   docs: {
     summary: "A `#` or `!` in the password begins a comment.",
-    why: "Comments begin anywhere in a line. Of `auth_pass P@##D321!` keepalived reads `P@`, in silence: the secret is shorter than it looks, and it is another one than on a node where the password is quoted.",
+    why: "Comments begin anywhere in a line. Of `auth_pass P@##D321!` keepalived reads `P@`, in silence: the secret is shorter than it looks, and it is another one than on a node where the password is quoted. Writing only what counts changes nothing on the wire; quotes do, so they go with all nodes at once.",
     example: {
       bad: `//- keepalived.conf
 vrrp_instance VI_1 {
@@ -50,7 +50,7 @@ vrrp_instance VI_1 {
       const word = statement.words[1];
       if (keyword?.name !== "auth_pass" || word === undefined || word.generated === true) continue;
       const comment = section.comments.find(({ start }) => start === word.end);
-      if (comment === undefined) continue;
+      if (comment === undefined || context.sectionText[word.end - 1] === '"') continue;
       const written = context.sectionText.slice(word.start, comment.end).trimEnd();
       const end = word.start + (/^\S+/.exec(written)?.[0].length ?? 0);
       const said = message(
@@ -60,12 +60,12 @@ vrrp_instance VI_1 {
           length: word.value.length,
         },
       );
-      const at = anchorOf(section.origin, { start: word.start, end });
-      const newText = `"${context.sectionText.slice(word.start, end)}"`;
-      const title = message("Put the password in quotes");
-      const fixes: readonly Fix[] = newText.slice(1, -1).includes('"')
-        ? []
-        : [{ title, isPreferred: true, isSafe: false, edits: [{ file: context.file, at, form: "in-place", newText }] }];
+      // What stands behind a blank may be a comment that was meant as one; other words would be words of the line.
+      const isComment = /^\s*(?:[#!]|$)/.test(context.sectionText.slice(end, comment.end));
+      const cut = anchorOf(section.origin, { start: word.end, end: isComment ? end : comment.end });
+      const title = message("Write only what keepalived reads");
+      const edits = [{ file: context.file, at: cut, form: "in-place", newText: "" }] as const;
+      const fixes: readonly Fix[] = [{ title, isPreferred: true, isSafe: true, edits }];
       yield findingAt(this, section, context, { start: word.start, end }, said, { fixes });
     }
   },

@@ -40,6 +40,13 @@ function checkStatusCode(at: number, text: string): KeepalivedFault | undefined 
   return isRight ? undefined : refused(at, { kind: "form", form: "status-code" });
 }
 
+/** Whether the C library reads a word as an IPv4 address: one to four numbers, the last of which fills what is left. */
+function isNumericAddress(text: string): boolean {
+  const parts = text.split(".");
+  if (parts.length > 4 || !parts.every((part) => /^(?:0x[\da-f]+|\d+)$/i.test(part))) return false;
+  return parts.every((part, at) => Number(part) <= (at < parts.length - 1 ? 255 : 256 ** (5 - parts.length) - 1));
+}
+
 function checkForm(at: number, text: string, type: string): KeepalivedFault | undefined {
   switch (type) {
     case "md5":
@@ -49,7 +56,7 @@ function checkForm(at: number, text: string, type: string): KeepalivedFault | un
     case "dns name":
       return /^\.|\.\./.test(text) && text !== "." ? refused(at, { kind: "form", form: "dns-name" }) : undefined;
     case "IPv4 netmask or IPv6 prefix length 1..128":
-      return /^[\d.x]+$/.test(text) ? undefined : refused(at, { kind: "form", form: "netmask" });
+      return isNumericAddress(text) ? undefined : refused(at, { kind: "form", form: "netmask" });
     default:
       return undefined;
   }
