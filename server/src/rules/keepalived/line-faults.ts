@@ -25,6 +25,9 @@ export interface LineFault {
 /** Typographic and full-width quotation marks, which are ordinary characters to keepalived. */
 export const foreignQuotes = /[\u2018\u2019\u201c\u201d\u201e\uff02\uff07]/u;
 
+/** A word that is certainly no placeholder: nearly all are such. */
+const plain = /^[\da-wyzA-WYZ][\w.:/+-]*$/;
+
 /** A reference that keepalived did not replace, so that it is text. */
 const reference = /^\$[A-Za-z_]/;
 
@@ -34,6 +37,7 @@ const reference = /^\$[A-Za-z_]/;
  * @param hasDefinitions the file has definitions of its own, so that `$NAME` is keepalived's and not a template's
  */
 export function knownWords(words: readonly Word[], hasDefinitions: boolean): (string | undefined)[] {
+  if (words.every(({ value }) => plain.test(value))) return words.map(({ value }) => value);
   let isOpen = false;
   return words.map(({ value }) => {
     // `<private ip>` is one placeholder of several words.
