@@ -169,6 +169,11 @@ describe("a whole keepalived.conf", () => {
     expect(found(fence, "auto", "guide.md")).toEqual([]);
   });
 
+  test("a template is filled in by a script that knows its words", () => {
+    expect(found(vrrp({ priority: "NODE_PRIORITY" }), "auto", "keepalived.conf.tpl")).toEqual([]);
+    expect(found(vrrp({ priority: "NODE_PRIORITY" }))).toEqual(["5 error invalid-number"]);
+  });
+
   test("strict mode and peers are fatal in newer releases only", () => {
     const text = strict + vrrp({ source: "10.0.0.1", peers: ["10.0.0.2"] });
     expect(found(text, "2.2")).toEqual(["10 warning strict-forbids"]);

@@ -105,6 +105,8 @@ export function lineFaultsOf(section: KeepalivedSection, context: FileContext): 
     const words = knownWords(statement.words, section.definitions.length > 0);
     for (const { at, severity, detail } of faultsOf(one, words, context)) {
       const word = statement.words[Math.min(at, statement.words.length - 1)];
+      // A template is filled in by other means too: `priority NODE_PRIORITY`.
+      if (word !== undefined && context.isPartial && detail.kind !== "missing" && isMasked(word.value)) continue;
       if (word === undefined || (detail.kind === "address" && isMasked(word.value) && !reference.test(word.value)))
         continue;
       const name = keyword?.name ?? path[path.length - 1] ?? "";
