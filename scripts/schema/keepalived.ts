@@ -13,6 +13,9 @@ interface FactKeyword extends Fields {
   readonly removed_after?: string;
   readonly deprecated?: boolean;
   readonly alias_of?: string;
+  readonly args?: readonly Fields[];
+  readonly repeat?: string;
+  readonly probe?: { readonly no_argument?: string };
 }
 
 interface FactFile {
@@ -38,6 +41,9 @@ const carried = new Set([
     "children",
   ],
   "documented_in_man",
+  // These are in the file of arguments.
+  "args",
+  "repeat",
 ]);
 
 /** `v1.2.7` is `1.2.7`; `<=v1.2.1` is `<1.2.1`; what came after the last probed release counts as the next one. */
@@ -65,6 +71,18 @@ function selected(keyword: FactKeyword): Fields {
   );
 }
 
+/** What reading a keyword's line needs: its arguments, what becomes of it where there are none, and a second time. */
+function lineFacts(keyword: FactKeyword): Fields {
+  const facts: Record<string, unknown> = {};
+  if (keyword.args !== undefined && keyword.args.length > 0) facts["args"] = keyword.args;
+  // Without an argument the line is complained of, unless it is taken or the program reads no further.
+  const outcome = keyword.probe?.no_argument ?? "";
+  if (keyword.args?.length && /^(?:fatal|crash)/.test(outcome)) facts["none"] = "fatal";
+  else if (keyword.args?.length && outcome.startsWith("accepted")) facts["none"] = "accepted";
+  if (keyword.repeat !== undefined) facts["repeat"] = keyword.repeat;
+  return facts;
+}
+
 function keyOf(keyword: FactKeyword): string {
   return [...keyword.path, keyword.keyword].join("/");
 }
@@ -86,12 +104,10 @@ export function keepalivedDataFiles(folder: string): Record<string, string> {
     // What one release says of an old name (removed, deprecated) holds for the other one too.
     return Object.assign({}, ...all) as FactKeyword;
   };
-  const explanation = (key: string): unknown[] => {
-    const byPosition = new Map(
-      [...(records.get(key) ?? [])].map(([position, keyword]) => [position, selected(keyword)]),
-    );
-    const folded = foldVersions(byPosition);
-    return folded.older.length === 0 ? [key, folded.newest] : [key, folded.newest, folded.older];
+  const folded = (key: string, select: (keyword: FactKeyword) => Fields): unknown[] => {
+    const byPosition = new Map([...(records.get(key) ?? [])].map(([position, keyword]) => [position, select(keyword)]));
+    const { newest: facts, older } = foldVersions(byPosition);
+    return older.length === 0 ? [key, facts] : [key, facts, older];
   };
   const syntax = (["value_syntax", "directives", "bool_values", "lexical"] as const).flatMap((part) => {
     const values = files.map((file) => file[part]);
@@ -106,10 +122,15 @@ export function keepalivedDataFiles(folder: string): Record<string, string> {
       "What checking a keyword's name and place needs: [path, name, block, first release, more].",
       keys.map((key) => checkEntry(newest(key))),
     ),
+    "keepalived/data/arguments.ts": dataModule(
+      "argumentsJson",
+      "What reading a keyword's line needs: [path with name, fields, older fields by probed release].",
+      keys.map((key) => folded(key, lineFacts)).filter(([, facts]) => Object.keys(facts as Fields).length > 0),
+    ),
     "keepalived/data/explanations.ts": dataModule(
       "explanationsJson",
-      "Arguments and what only explaining needs: [path with name, fields, older fields by probed release].",
-      keys.map(explanation),
+      "What only explaining needs: [path with name, fields, older fields by probed release].",
+      keys.map((key) => folded(key, selected)),
     ),
     "keepalived/data/syntax.ts": dataModule(
       "syntaxJson",

@@ -61,7 +61,7 @@ vrrp_instance VI_1 {
         auth_pass ${password}
     }
     virtual_ipaddress {
-        172.29.1.200
+        172.29.1.200/24
     }
 }
 `;

@@ -225,6 +225,8 @@ function mayAppear(kind: string, mended: PlacedFinding, files: readonly SeedFile
   if (silences[mended.code]?.includes(code)) return true;
   // While the addresses differ nothing is said of their prefix lengths.
   if (code === "cluster/virtual-ipaddress-mismatch" && code === mended.code) return severity === "warning";
+  // Addresses are copied as they are written elsewhere.
+  if (code === "keepalived/vip-prefix-missing") return mended.code === "cluster/virtual-ipaddress-mismatch";
   const isPort = mended.code === "cluster/apiserver-port-conflict" && code === "cluster/endpoint-port-mismatch";
   return isPort && !isEndpointServed(files);
 }

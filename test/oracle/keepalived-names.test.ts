@@ -4,6 +4,7 @@ import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { rules } from "../../server/src/rules/registry.ts";
+import type { KeepalivedSectionRule } from "../../server/src/rules/rule.ts";
 import { explainKeepalivedKeyword } from "../../server/src/schema/keepalived/explain.ts";
 import { keepalivedBlock, keepalivedKeyword } from "../../server/src/schema/keepalived/index.ts";
 import { parseKeepalived } from "../../server/src/syntax/keepalived/parser.ts";
@@ -15,7 +16,12 @@ interface Found {
   readonly code: string;
 }
 
-const sectionRules = rules.filter((rule) => rule.scope === "keepalived-section");
+/** The rules about names, braces and the text itself. */
+const aboutNames =
+  /\/(?:unknown-(?:keyword|block)|wrong-parent|\w+-\w+-brace|unterminated-quote|bad-sequence|nul-character)$/;
+const sectionRules = rules.filter(
+  (rule) => rule.scope === "keepalived-section" && aboutNames.test(rule.code),
+) as readonly KeepalivedSectionRule[];
 
 /** The errors that the rules over sections find, as a host with the given config id reads the text. */
 function errorsIn(text: string, version: string, configId?: string): Found[] {

@@ -76,7 +76,9 @@ describe.skipIf(!withKeepalived)(withKeepalived ? "keepalived -t" : `keepalived 
     });
     const file = join(folder, "keepalived.conf");
     writeFileSync(file, text);
-    const interfaces = [...new Set([...text.matchAll(/^\s*interface (\S+)/gm)].map(([, name]) => name))];
+    const interfaces = [
+      ...new Set([...text.matchAll(/^\s*interface (\S+)|\b(eth\d)\b/gm)].map(([, name, other]) => name ?? other)),
+    ];
     const make = interfaces.map((name, index) => `ip link add ${name} type veth peer name peer${index} && `).join("");
     const { status, stdout, stderr } = spawnSync(
       "unshare",

@@ -49,9 +49,9 @@ describe("which findings make others superfluous", () => {
 
 test("a node with another virtual_router_id is only told that, and what concerns its priority", () => {
   const files = new Map([
-    ["lb1/keepalived.conf", instance({ id: 51, priority: 100, pass: "a", vips: ["10.0.0.1"] })],
-    ["lb2/keepalived.conf", instance({ id: 51, priority: 90, pass: "a", vips: ["10.0.0.1"] })],
-    ["lb3/keepalived.conf", instance({ id: 52, priority: 90, pass: "b", vips: ["10.0.0.1", "10.0.0.2"] })],
+    ["lb1/keepalived.conf", instance({ id: 51, priority: 100, pass: "a", vips: ["10.0.0.1/24"] })],
+    ["lb2/keepalived.conf", instance({ id: 51, priority: 90, pass: "a", vips: ["10.0.0.1/24"] })],
+    ["lb3/keepalived.conf", instance({ id: 52, priority: 90, pass: "b", vips: ["10.0.0.1/24", "10.0.0.2/24"] })],
   ]);
   expect(check(files).map(({ file, code }) => `${file} ${code}`)).toEqual([
     "lb3/keepalived.conf cluster/virtual-router-id-mismatch",

@@ -119,7 +119,7 @@ describe("explaining", () => {
     const keyword = keepalivedKeyword(["vrrp_instance", "virtual_router_id"]);
     if (!keyword) throw new Error("virtual_router_id is a keyword");
     const explained = explainKeepalivedKeyword(keyword, "2.2");
-    expect(explained).toMatchObject({ required: "always", repeat: "not diagnosed, last wins", description: undefined });
+    expect(explained).toMatchObject({ required: "always", repeat: "not diagnosed, last wins" });
     expect(explained.probe?.no_argument).toBe("fatal: exit 2");
     expect(keepalivedValueSyntax("track_script")).toHaveProperty("line");
     expect(keepalivedValueSyntax("nothing")).toBeUndefined();

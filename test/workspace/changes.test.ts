@@ -6,9 +6,9 @@ import { balancer, clusterConfiguration, instance } from "../support/configs.ts"
 import { check, describeFinding, openWorkspace } from "../support/fixture.ts";
 
 const files = new Map([
-  ["lb1/keepalived.conf", instance({ id: 51, priority: 100, source: "10.0.0.1" })],
-  ["lb2/keepalived.conf", instance({ id: 51, priority: 100, source: "10.0.0.2" })],
-  ["lb3/keepalived.conf", instance({ id: 52, priority: 90, source: "10.0.0.3" })],
+  ["lb1/keepalived.conf", instance({ id: 51, priority: 100, source: "10.0.0.1", vips: ["10.0.0.100/24"] })],
+  ["lb2/keepalived.conf", instance({ id: 51, priority: 100, source: "10.0.0.2", vips: ["10.0.0.100/24"] })],
+  ["lb3/keepalived.conf", instance({ id: 52, priority: 90, source: "10.0.0.3", vips: ["10.0.0.100/24"] })],
   ["lb1/haproxy.cfg", balancer("*:8443", ["10.0.0.1:6443", "10.0.0.2:6443"])],
   ["lb2/haproxy.cfg", balancer("*:6443", ["10.0.0.1:6443", "10.0.0.2:6443"])],
   ["kubeadm.yaml", clusterConfiguration("10.0.0.100:7443")],

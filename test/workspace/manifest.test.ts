@@ -9,8 +9,14 @@ function say(workspace: Workspace): string[] {
 }
 
 const pair = new Map([
-  ["k/alpha.conf", `! Configuration File for keepalived\n${instance({ id: 51, priority: 100 })}`],
-  ["k/beta.conf", `! Configuration File for keepalived\n${instance({ id: 52, priority: 90 })}`],
+  [
+    "k/alpha.conf",
+    `! Configuration File for keepalived\n${instance({ vips: ["10.0.0.100/24"], id: 51, priority: 100 })}`,
+  ],
+  [
+    "k/beta.conf",
+    `! Configuration File for keepalived\n${instance({ vips: ["10.0.0.100/24"], id: 52, priority: 90 })}`,
+  ],
 ]);
 
 const manifest =
@@ -28,8 +34,8 @@ describe("haconf.yaml", () => {
 
   test("keeps apart what it does not name together", () => {
     const files = new Map([
-      ["lb1/keepalived.conf", instance({ id: 51, priority: 100 })],
-      ["lb2/keepalived.conf", instance({ id: 52, priority: 90 })],
+      ["lb1/keepalived.conf", instance({ vips: ["10.0.0.100/24"], id: 51, priority: 100 })],
+      ["lb2/keepalived.conf", instance({ vips: ["10.0.0.100/24"], id: 52, priority: 90 })],
     ]);
     expect(say(openWorkspace(files)).length).toBe(2);
     const apart =
@@ -39,8 +45,8 @@ describe("haconf.yaml", () => {
 
   test("gives addresses and roles: a control plane whose haproxy takes the apiserver's port", () => {
     const files = new Map([
-      ["lb1/keepalived.conf", instance({ priority: 100 })],
-      ["lb2/keepalived.conf", instance({ priority: 90 })],
+      ["lb1/keepalived.conf", instance({ vips: ["10.0.0.100/24"], priority: 100 })],
+      ["lb2/keepalived.conf", instance({ vips: ["10.0.0.100/24"], priority: 90 })],
       ["haproxy.cfg", balancer("10.0.0.1:6443", ["10.0.0.1:6443", "10.0.0.2:6443"])],
     ]);
     expect(say(openWorkspace(files))).toEqual([]);
@@ -74,9 +80,9 @@ describe("haconf.yaml", () => {
 
   test("excludes files from findings and from clusters", () => {
     const files = new Map([
-      ["lb1/keepalived.conf", instance({ priority: 100 })],
-      ["lb2/keepalived.conf", instance({ priority: 90 })],
-      ["lb3/keepalived.conf", instance({ id: 52, priority: 80 })],
+      ["lb1/keepalived.conf", instance({ vips: ["10.0.0.100/24"], priority: 100 })],
+      ["lb2/keepalived.conf", instance({ vips: ["10.0.0.100/24"], priority: 90 })],
+      ["lb3/keepalived.conf", instance({ vips: ["10.0.0.100/24"], id: 52, priority: 80 })],
       ["archive/haproxy.cfg", "global\n    daemonn\n"],
       ["haconf.yaml", "exclude: ['archive/**', lb3]\n"],
     ]);

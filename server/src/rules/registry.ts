@@ -36,16 +36,62 @@ import { unknownHaproxyKeyword } from "./haproxy/unknown-keyword.ts";
 import { unterminatedHaproxyQuote } from "./haproxy/unterminated-quote.ts";
 import { unterminatedVariable } from "./haproxy/unterminated-variable.ts";
 import { wrongSection } from "./haproxy/wrong-section.ts";
+import { adjustedValue } from "./keepalived/adjusted-value.ts";
+import { advertIntervalRounded } from "./keepalived/advert-interval-rounded.ts";
+import { authIgnoredInV3 } from "./keepalived/auth-ignored-in-v3.ts";
+import { authPassComment } from "./keepalived/auth-pass-comment.ts";
 import { authPassTruncated } from "./keepalived/auth-pass-truncated.ts";
+import { authWithoutPassword } from "./keepalived/auth-without-password.ts";
+import { badDefinition } from "./keepalived/bad-definition.ts";
 import { badSequence } from "./keepalived/bad-sequence.ts";
+import { conflictingOptions } from "./keepalived/conflicting-options.ts";
+import { deprecatedKeyword } from "./keepalived/deprecated-keyword.ts";
+import { drPortMapping } from "./keepalived/dr-port-mapping.ts";
+import { duplicateAddress } from "./keepalived/duplicate-address.ts";
+import { duplicateName } from "./keepalived/duplicate-name.ts";
+import { ineffectiveKeyword } from "./keepalived/ineffective-keyword.ts";
+import { invalidAddress } from "./keepalived/invalid-address.ts";
+import { invalidNumber } from "./keepalived/invalid-number.ts";
+import { malformedValue } from "./keepalived/malformed-value.ts";
+import { masterWithoutPriority } from "./keepalived/master-without-priority.ts";
+import { missingArgument } from "./keepalived/missing-argument.ts";
 import { missingClosingBrace } from "./keepalived/missing-closing-brace.ts";
+import { missingKeyword } from "./keepalived/missing-keyword.ts";
 import { missingOpeningBrace } from "./keepalived/missing-opening-brace.ts";
+import { mixedFamilies } from "./keepalived/mixed-families.ts";
+import { noVirtualAddress } from "./keepalived/no-virtual-address.ts";
+import { nopreemptWithMaster } from "./keepalived/nopreempt-with-master.ts";
 import { keepalivedNulCharacter } from "./keepalived/nul-character.ts";
+import { offMeansOn } from "./keepalived/off-means-on.ts";
+import { preemptDelayIgnored } from "./keepalived/preempt-delay-ignored.ts";
+import { quorumUnreachable } from "./keepalived/quorum-unreachable.ts";
+import { repeatedKeyword } from "./keepalived/repeated-keyword.ts";
+import { scriptAfterUse } from "./keepalived/script-after-use.ts";
+import { scriptSecurity } from "./keepalived/script-security.ts";
+import { smartQuote } from "./keepalived/smart-quote.ts";
+import { sorryServerOrder } from "./keepalived/sorry-server-order.ts";
+import { stateUnknown } from "./keepalived/state-unknown.ts";
 import { strayClosingBrace } from "./keepalived/stray-closing-brace.ts";
 import { strayOpeningBrace } from "./keepalived/stray-opening-brace.ts";
+import { strictForbids } from "./keepalived/strict-forbids.ts";
+import { surplusWords } from "./keepalived/surplus-words.ts";
+import { syncGroupIgnoresWeight } from "./keepalived/sync-group-ignores-weight.ts";
+import { trackWeightRange } from "./keepalived/track-weight-range.ts";
+import { undefinedInstance } from "./keepalived/undefined-instance.ts";
+import { undefinedScript } from "./keepalived/undefined-script.ts";
+import { undefinedTracker } from "./keepalived/undefined-tracker.ts";
+import { unicastWithoutPeers } from "./keepalived/unicast-without-peers.ts";
 import { unknownBlock } from "./keepalived/unknown-block.ts";
 import { unknownKeepalivedKeyword } from "./keepalived/unknown-keyword.ts";
+import { unknownOption } from "./keepalived/unknown-option.ts";
+import { unknownValue } from "./keepalived/unknown-value.ts";
 import { unterminatedKeepalivedQuote } from "./keepalived/unterminated-quote.ts";
+import { unusedScript } from "./keepalived/unused-script.ts";
+import { valueTooLong } from "./keepalived/value-too-long.ts";
+import { vipPrefixMissing } from "./keepalived/vip-prefix-missing.ts";
+import { virtualServerDefaults } from "./keepalived/virtual-server-defaults.ts";
+import { virtualServerProtocol } from "./keepalived/virtual-server-protocol.ts";
+import { weightOnOwner } from "./keepalived/weight-on-owner.ts";
 import { wrongParent } from "./keepalived/wrong-parent.ts";
 import type { Rule } from "./rule.ts";
 
@@ -88,15 +134,61 @@ export const rules: readonly Rule[] = [
   unterminatedHaproxyQuote,
   unterminatedVariable,
   wrongSection,
+  adjustedValue,
+  advertIntervalRounded,
+  authIgnoredInV3,
+  authPassComment,
   authPassTruncated,
+  authWithoutPassword,
+  badDefinition,
   badSequence,
+  conflictingOptions,
+  deprecatedKeyword,
+  drPortMapping,
+  duplicateAddress,
+  duplicateName,
+  ineffectiveKeyword,
+  invalidAddress,
+  invalidNumber,
+  malformedValue,
+  masterWithoutPriority,
+  missingArgument,
   missingClosingBrace,
+  missingKeyword,
   missingOpeningBrace,
+  mixedFamilies,
+  noVirtualAddress,
+  nopreemptWithMaster,
   keepalivedNulCharacter,
+  offMeansOn,
+  preemptDelayIgnored,
+  quorumUnreachable,
+  repeatedKeyword,
+  scriptAfterUse,
+  scriptSecurity,
+  smartQuote,
+  sorryServerOrder,
+  stateUnknown,
   strayClosingBrace,
   strayOpeningBrace,
+  strictForbids,
+  surplusWords,
+  syncGroupIgnoresWeight,
+  trackWeightRange,
+  undefinedInstance,
+  undefinedScript,
+  undefinedTracker,
+  unicastWithoutPeers,
   unknownBlock,
   unknownKeepalivedKeyword,
+  unknownOption,
+  unknownValue,
   unterminatedKeepalivedQuote,
+  unusedScript,
+  valueTooLong,
+  vipPrefixMissing,
+  virtualServerDefaults,
+  virtualServerProtocol,
+  weightOnOwner,
   wrongParent,
 ];

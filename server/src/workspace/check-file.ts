@@ -57,10 +57,12 @@ export class FileChecker {
     context: Omit<FileContext, SectionField>,
   ): Finding[] {
     const found: Finding[] = [];
-    readings.forEach((reading, index) => {
-      if (index === 0) this.#checkSections(reading, context, found);
-      else found.push(...this.#findingsOfHost(reading, context));
+    const byHost = readings.map((reading) => {
+      const ofHost: Finding[] = [];
+      this.#checkSections(reading, context, ofHost);
+      return ofHost;
     });
+    found.push(...(byHost.length > 1 ? errorsOfAll(byHost) : byHost.flat()));
     // A file's rules see no section; these fields belong to the section rules.
     const fileContext: FileContext = { ...context, isLastSection: true, sectionText: "", openConditions: 0 };
     const wanted = fileRules.filter((rule) => rule.reads === factsKind[language]);
@@ -68,15 +70,13 @@ export class FileChecker {
     for (const one of facts) {
       // A script has facts of several kinds.
       const reading = wanted.filter((rule) => rule.reads === one.kind);
-      for (const rule of reading) for (const finding of rule.check(one, fileContext)) found.push(finding);
+      for (const rule of reading) {
+        for (const finding of rule.check(one, fileContext)) {
+          if (found.length < mostFindings) found.push(readings.length > 1 ? asWarning(finding) : finding);
+        }
+      }
     }
     return readings.length > 1 || facts.length > 1 ? withoutRepeats(found) : found;
-  }
-
-  #findingsOfHost(reading: Reading, context: Omit<FileContext, SectionField>): Finding[] {
-    const found: Finding[] = [];
-    this.#checkSections(reading, context, found);
-    return found.map((finding) => (finding.severity === "error" ? { ...finding, severity: "warning" } : finding));
   }
 
   #checkSections(reading: Reading, context: Omit<FileContext, SectionField>, found: Finding[]): void {
@@ -106,6 +106,23 @@ export class FileChecker {
 }
 
 type SectionField = "isLastSection" | "sectionText" | "openConditions";
+
+function asWarning(finding: Finding): Finding {
+  return finding.severity === "error" ? { ...finding, severity: "warning" } : finding;
+}
+
+/** The place and kind of a finding, the same in every reading of a file. */
+function placeKey({ code, at }: Finding): string {
+  return `${code} ${at.origin.offset + at.start} ${at.origin.offset + at.end}`;
+}
+
+/** The findings of all readings; what only some hosts run into is no more than a warning. */
+function errorsOfAll(byHost: readonly (readonly Finding[])[]): Finding[] {
+  const keys = byHost.map((findings) => new Set(findings.map(placeKey)));
+  return byHost
+    .flat()
+    .map((finding) => (keys.every((known) => known.has(placeKey(finding))) ? finding : asWarning(finding)));
+}
 
 function withoutRepeats(findings: readonly Finding[]): Finding[] {
   const seen = new Set<string>();

@@ -57,7 +57,8 @@ const isGrave = ({ severity }: PlacedFinding): boolean => severity === "error" |
  * Applies fixes of a rule until it has nothing to say, ten times at most.
  *
  * @param choose picks the fix of a finding; without one the preferred is taken
- * @returns the lines that are new, `lb2:4 virtual_router_id 51`, then with a `!` whatever is still found at warning or above
+ * @returns the lines that are new, `lb2:4 virtual_router_id 51`, then with a `!` whatever is found at warning or above and is
+ *   not about something else that was there before
  */
 export function mended(
   code: string,
@@ -65,6 +66,13 @@ export function mended(
   choose: (fixes: readonly PlacedFix[]) => PlacedFix | undefined = (fixes) => fixes.find((fix) => fix.isPreferred),
 ): string[] {
   const workspace = open(texts);
+  const places = ({ file, code: other }: PlacedFinding): string => `${file} ${other}`;
+  const others = new Set(
+    workspace
+      .allFindings()
+      .filter((finding) => finding.code !== code)
+      .map(places),
+  );
   for (let round = 0; round < 10; round++) {
     const fixes = workspace.allFindings().flatMap((finding) => (finding.code === code ? [choose(finding.fixes)] : []));
     const [fix] = fixes.filter((candidate) => candidate !== undefined);
@@ -80,6 +88,8 @@ export function mended(
     const isShorter = lines.length < before.split("\n").length;
     return isShorter ? [...fresh, `${short(file)} -${before.split("\n").length - lines.length}`] : fresh;
   });
-  const left = workspace.allFindings().filter(isGrave);
+  const isElse = (finding: PlacedFinding): boolean =>
+    finding.code.startsWith("keepalived/") && others.has(places(finding));
+  const left = workspace.allFindings().filter((finding) => isGrave(finding) && !isElse(finding));
   return [...changed, ...left.map((finding) => `! ${say(workspace, finding)} ${finding.code}`)];
 }

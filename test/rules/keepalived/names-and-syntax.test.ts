@@ -2,10 +2,16 @@ import { describe, expect, test } from "vitest";
 import { defaultSettings } from "../../../server/src/workspace/types.ts";
 import { check, describeFindings } from "../../support/fixture.ts";
 
-/** The findings of one keepalived.conf, without the file's name. */
+/** The rules about names, braces and the text itself. */
+const aboutNames =
+  / keepalived\/(?:unknown-(?:keyword|block)|wrong-parent|\w+-\w+-brace|unterminated-quote|bad-sequence|nul-character) /;
+
+/** What the rules about names find in one keepalived.conf, without the file's name. */
 function found(text: string, version = "auto", file = "keepalived.conf"): string[] {
   const settings = { ...defaultSettings, keepalivedVersion: version };
-  return describeFindings(new Map([[file, text]]), settings).map((line) => line.replace(`${file}:`, ""));
+  return describeFindings(new Map([[file, text]]), settings)
+    .filter((line) => aboutNames.test(line))
+    .map((line) => line.replace(`${file}:`, ""));
 }
 
 const cases: readonly (readonly [title: string, text: string, version: string, expected: readonly string[]])[] = [

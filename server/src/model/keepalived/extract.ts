@@ -452,6 +452,7 @@ export function keepalivedFacts(sections: readonly KeepalivedSection[], configId
   return {
     kind: "keepalived",
     configId,
+    sections,
     routerId: last((part) => part.routerId),
     globalVersion: last((part) => part.globalVersion),
     multicastGroup4: last((part) => part.multicastGroup4),

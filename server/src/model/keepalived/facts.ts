@@ -1,3 +1,4 @@
+import type { KeepalivedSection } from "../../syntax/keepalived/tree.ts";
 import type { Anchor } from "../../syntax/tree.ts";
 import type { IpAddress } from "../address.ts";
 import type { Stated } from "../value.ts";
@@ -147,4 +148,6 @@ export interface KeepalivedFacts extends KeepalivedSectionFacts {
   readonly configId: string | undefined;
   /** The zero-based line of a host document (Markdown, a script) on which the config begins; absent in a file of its own. */
   readonly hostLine?: number;
+  /** The sections that the facts are from, for rules that look at every keyword. */
+  readonly sections: readonly KeepalivedSection[];
 }

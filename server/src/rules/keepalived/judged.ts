@@ -50,6 +50,17 @@ export type Judgement =
       readonly isSilent: boolean;
     };
 
+/** A line that keepalived knows, in the block where it stands. */
+export interface KnownStatement {
+  readonly statement: KeepalivedStatement;
+  /** The keywords around it, outermost first. */
+  readonly path: readonly string[];
+  /** The line's own keyword; undefined for an entry of a block of values, whose keyword is the path's last. */
+  readonly keyword: KeepalivedKeyword | undefined;
+  /** How the entries of the block around are written; undefined for a keyword. */
+  readonly entrySyntax: string | undefined;
+}
+
 /** The version to judge by. */
 export function versionOf(context: FileContext): KeepalivedVersionChoice {
   return keepalivedVersionFor(context.keepalivedVersion) ?? "auto";
@@ -59,6 +70,9 @@ const includes = /^include[rmwba]?$/;
 
 class Judge {
   readonly found: Judgement[] = [];
+  readonly known: KnownStatement[] = [];
+  /** How many wrong blocks are around: what stands in one is judged, but it is no line that keepalived knows. */
+  #wrongBlocks = 0;
   readonly #version: KeepalivedVersionChoice;
   readonly #isLastSection: boolean;
   readonly #blocks: Map<string, Map<string, KeepalivedKeyword>>;
@@ -99,6 +113,7 @@ class Judge {
         keyword = lookup.keyword;
         known.set(name, keyword);
       }
+      if (this.#wrongBlocks === 0) this.known.push({ statement, path, keyword, entrySyntax: undefined });
       if (statement.block === undefined && keyword.block === "none") return;
       const isMissing = this.#braces(statement, statements[index + 1], path, keyword);
       if (isMissing) openPath = [...path, name];
@@ -161,10 +176,16 @@ class Judge {
 
   /** Entries of a block of values may be anything, but they have no blocks. */
   #entries(entries: readonly KeepalivedStatement[], path: readonly string[]): void {
+    const entrySyntax = keepalivedKeyword(path)?.valueSyntax;
     for (const statement of entries) {
       const { block, words } = statement;
       const name = words[0]?.value ?? "";
-      if (block === undefined || isUnknownWord(name) || includes.test(name)) continue;
+      if (includes.test(name)) continue;
+      if (block === undefined) {
+        if (this.#wrongBlocks === 0) this.known.push({ statement, path, keyword: undefined, entrySyntax });
+        continue;
+      }
+      if (isUnknownWord(name)) continue;
       const places = lookupKeepalivedKeyword([], name, this.#version).places;
       if (places.length === 0) {
         this.found.push({ kind: "surplus-block", statement, open: block.open });
@@ -219,8 +240,10 @@ class Judge {
   #inside({ block }: KeepalivedStatement, path: readonly string[]): void {
     if (block === undefined) return;
     const kind = keepalivedKeyword(path)?.block;
+    this.#wrongBlocks++;
     if (kind === "keywords") this.statements(block.statements, path);
     else if (kind === "values") this.#entries(block.statements, path);
+    this.#wrongBlocks--;
   }
 }
 
@@ -246,10 +269,14 @@ function blocksOf(version: string): Map<string, Map<string, KeepalivedKeyword>> 
   return known;
 }
 
-interface Kept {
+interface Judged {
+  readonly judgements: readonly Judgement[];
+  readonly known: readonly KnownStatement[];
+}
+
+interface Kept extends Judged {
   readonly version: string;
   readonly isLastSection: boolean;
-  readonly judgements: readonly Judgement[];
 }
 
 const kept = new WeakMap<KeepalivedSection, Kept>();
@@ -265,15 +292,24 @@ export function isFilledIn(section: KeepalivedSection): boolean {
  * knows which block a line stands in.
  */
 export function judgementsOf(section: KeepalivedSection, context: FileContext): readonly Judgement[] {
+  return judge(section, context).judgements;
+}
+
+/** The lines of a section that keepalived knows where they stand; none where nobody can tell which block a line stands in. */
+export function knownStatementsOf(section: KeepalivedSection, context: FileContext): readonly KnownStatement[] {
+  return judge(section, context).known;
+}
+
+function judge(section: KeepalivedSection, context: FileContext): Judged {
   const { isLastSection, keepalivedVersion: version } = context;
-  const known = kept.get(section);
-  if (known !== undefined && known.version === version && known.isLastSection === isLastSection)
-    return known.judgements;
+  const before = kept.get(section);
+  if (before !== undefined && before.version === version && before.isLastSection === isLastSection) return before;
   const judge = new Judge(versionOf(context), isLastSection);
   const isUnbalanced = section.problems.some(({ kind }) => kind.endsWith("-brace"));
   if (!(isFilledIn(section) && isUnbalanced)) judge.statements(section.statements, []);
-  kept.set(section, { version, isLastSection, judgements: judge.found });
-  return judge.found;
+  const now = { version, isLastSection, judgements: judge.found, known: judge.known };
+  kept.set(section, now);
+  return now;
 }
 
 /** A finding at a stretch of a section, with no other place taking part. */

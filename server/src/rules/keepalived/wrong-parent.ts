@@ -19,7 +19,7 @@ global_defs {
 }
 
 vrrp_instance VI_1 {
-    state MASTER
+    state BACKUP
     interface eth0
     virtual_router_id 51
     virtual_ipaddress {
@@ -33,7 +33,7 @@ global_defs {
 }
 
 vrrp_instance VI_1 {
-    state MASTER
+    state BACKUP
     interface eth0
     virtual_router_id 51
     priority 100

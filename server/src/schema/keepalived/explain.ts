@@ -1,16 +1,15 @@
+import { isOlderProbe, keepalivedLines } from "./arguments.ts";
 import { explanationsJson } from "./data/explanations.ts";
 import { syntaxJson } from "./data/syntax.ts";
 import { keepalivedDescriptions } from "./descriptions.ts";
 import type { KeepalivedArgument, KeepalivedExplanation, KeepalivedKeyword, KeepalivedProbe } from "./types.ts";
 import type { KeepalivedVersionChoice } from "./versions.ts";
-import { keepalivedRelease } from "./versions.ts";
 
 type Facts = Readonly<Record<string, unknown>>;
 type Older = readonly (readonly [number, Facts])[];
 type Entry = readonly [key: string, newest: Facts, older?: Older];
 
-/** The first release that is judged by the newer one of the two probed ones; older ones by the older. */
-const newerProbeFrom = keepalivedRelease("2.3.0");
+/** The bit of the older one of the two probed releases. */
 const olderProbe = 1;
 
 let explanations: ReadonlyMap<string, Entry> | undefined;
@@ -25,10 +24,7 @@ function entryOf(keyword: KeepalivedKeyword): Entry | undefined {
 function factsFor(entry: Entry | undefined, version: KeepalivedVersionChoice): Facts {
   if (!entry) return {};
   const [, newest, older = []] = entry;
-  const difference =
-    keepalivedRelease(version) < newerProbeFrom
-      ? older.find(([probes]) => (probes & olderProbe) !== 0)?.[1]
-      : undefined;
+  const difference = isOlderProbe(version) ? older.find(([probes]) => (probes & olderProbe) !== 0)?.[1] : undefined;
   if (!difference) return newest;
   return Object.fromEntries(Object.entries({ ...newest, ...difference }).filter(([, value]) => value !== null));
 }
@@ -72,7 +68,8 @@ export function explainKeepalivedKeyword(
   version: KeepalivedVersionChoice,
 ): KeepalivedExplanation {
   const facts = factsFor(entryOf(keyword), version);
-  const args = (facts["args"] ?? []) as readonly KeepalivedArgument[];
+  const [line] = keepalivedLines([...keyword.path, keyword.name].join("/"), version);
+  const args = line?.args ?? [];
   const block = keyword.block === "none" ? [] : ["{ … }"];
   return {
     keyword,
@@ -80,7 +77,7 @@ export function explainKeepalivedKeyword(
     args,
     default: scalar(facts["default"]),
     required: text(facts["required"]),
-    repeat: text(facts["repeat"]),
+    repeat: line?.repeat,
     quoting: text(facts["quoting"]),
     compileConditions: (facts["compile_conditional"] ?? []) as readonly string[],
     probe: facts["probe"] as KeepalivedProbe | undefined,

@@ -45,6 +45,10 @@ export interface KeepalivedArgument {
   readonly min?: number;
   readonly max?: number;
   readonly max_is_type_limit?: boolean;
+  /** keepalived takes a number below or above, complains, and uses the nearest right one, or `adjust_to`. */
+  readonly adjust_below?: number;
+  readonly adjust_above?: number;
+  readonly adjust_to?: number;
   readonly decimals?: number;
   readonly unit?: string;
   readonly values?: readonly string[];
@@ -55,6 +59,8 @@ export interface KeepalivedArgument {
   readonly repeat?: boolean;
   readonly max_count?: number;
   readonly max_length?: number;
+  /** What is longer is cut, not refused. */
+  readonly cut?: boolean;
   readonly length?: number;
   readonly to?: string;
   readonly note?: string;

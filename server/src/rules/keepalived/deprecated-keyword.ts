@@ -1,0 +1,73 @@
+import type { KeepalivedKeyword } from "../../schema/keepalived/index.ts";
+import { type Finding, message } from "../finding.ts";
+import type { KeepalivedSectionRule } from "../rule.ts";
+import { findingAt, knownStatementsOf } from "./judged.ts";
+
+/** Old names that keepalived takes without a word, or with one that is no complaint. */
+const silent = new Set([
+  "preempt",
+  "vrrp_track_file",
+  "enable_snmp_keepalived",
+  "lvs_flush_onstop",
+  "vrrp_iptables",
+  "lvs_process_name",
+]);
+/** What to write in the place of keywords that have no other name. */
+const instead: Readonly<Record<string, string>> = {
+  global_tracking: "track_script, track_interface and the like in the group",
+  linkbeat_use_polling: "linkbeat_interfaces",
+  lvs_sync_daemon_interface: "lvs_sync_daemon in global_defs",
+};
+
+function isComplainedOf({ name, deprecated, until }: KeepalivedKeyword): boolean {
+  return deprecated && until === undefined && !silent.has(name) && !name.endsWith("_rlimit_rtime");
+}
+
+export const deprecatedKeyword: KeepalivedSectionRule = {
+  code: "keepalived/deprecated-keyword",
+  scope: "keepalived-section",
+  severity: "warning",
+  fix: "none",
+  since: "0.1.0",
+  docs: {
+    summary: "A keyword is an old one.",
+    why: "keepalived still knows these keywords, and complains of most of them. A release to come may drop them, and the line is then skipped like any word that it does not know.",
+    example: {
+      bad: `//- keepalived.conf
+vrrp_instance VI_1 {
+    state MASTER
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    lvs_sync_daemon_interface eth1
+    virtual_ipaddress {
+        10.0.0.100/24
+    }
+}
+`,
+      good: `//- keepalived.conf
+vrrp_instance VI_1 {
+    state MASTER
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    virtual_ipaddress {
+        10.0.0.100/24
+    }
+}
+`,
+    },
+  },
+  *check(section, context): Iterable<Finding> {
+    for (const { statement, keyword } of knownStatementsOf(section, context)) {
+      const [word] = statement.words;
+      if (keyword === undefined || word === undefined || !isComplainedOf(keyword)) continue;
+      const args = { keyword: keyword.name, other: keyword.aliasOf ?? instead[keyword.name] ?? "" };
+      const said =
+        args.other === ""
+          ? message("{keyword} is an old keyword, of which keepalived complains.", args)
+          : message("{keyword} is an old keyword, of which keepalived complains: use {other}.", args);
+      yield findingAt(this, section, context, word, said);
+    }
+  },
+};

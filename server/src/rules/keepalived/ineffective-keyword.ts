@@ -1,0 +1,109 @@
+import { type Finding, type Message, message } from "../finding.ts";
+import type { FileRule } from "../rule.ts";
+import { fileFinding } from "./file-finding.ts";
+import { lastLine, placeOf, type Setting } from "./file-view.ts";
+import { type InstanceView, instanceViewsOf } from "./instance-view.ts";
+import { removeLineFixes } from "./line-fixes.ts";
+import { type VirtualServerView, virtualServersOf } from "./virtual-servers.ts";
+
+interface Ineffective {
+  readonly line: Setting;
+  readonly said: Message;
+}
+
+function* inInstance({ block, isUnicast }: InstanceView): Iterable<Ineffective> {
+  if (block.isOpen) return;
+  const base = lastLine(block, "vmac_xmit_base");
+  if (base !== undefined && lastLine(block, "use_vmac") === undefined) yield needs(base, "use_vmac");
+  for (const keyword of ["timer_expired_backup", "thread_timer_expired"]) {
+    const line = lastLine(block, keyword);
+    if (line !== undefined && lastLine(block, "nopreempt") === undefined) yield needs(line, "nopreempt");
+  }
+  const group = lastLine(block, "mcast_dst_ip");
+  if (group !== undefined && isUnicast) {
+    yield { line: group, said: message("mcast_dst_ip has no effect beside unicast peers: keepalived ignores it.") };
+  }
+  const secondaries = lastLine(block, "promote_secondaries");
+  if (secondaries !== undefined && lastLine(block, "use_vmac", "use_ipvlan") !== undefined) {
+    yield {
+      line: secondaries,
+      said: message("promote_secondaries is always set with a virtual MAC: keepalived ignores the line."),
+    };
+  }
+}
+
+function needs(line: Setting, other: string): Ineffective {
+  const said = message("{keyword} works only with {other}: keepalived complains and goes on without it.", {
+    keyword: line.keyword,
+    other,
+  });
+  return { line, said };
+}
+
+function* inServer({ block, kind }: VirtualServerView): Iterable<Ineffective> {
+  let scheduler: string | undefined = "";
+  for (const line of block.lines) {
+    if (line.keyword === "lb_algo" || line.keyword === "lvs_sched") scheduler = line.words[1];
+    const isFlag = /^(?:sh|mh)-|^hashed$/.test(line.keyword);
+    // Read from top to bottom: a scheduler that stands below does not count.
+    if (isFlag && scheduler !== undefined && scheduler !== "sh" && scheduler !== "mh")
+      yield needs(line, "lvs_sched sh");
+  }
+  const protocol = lastLine(block, "protocol");
+  const packets = lastLine(block, "ops");
+  if (packets !== undefined && kind === "address" && /^(?:tcp|sctp)$/i.test(protocol?.words[1] ?? ""))
+    yield needs(packets, "protocol UDP");
+  if (protocol !== undefined && kind === "fwmark") {
+    yield { line: protocol, said: message("A firewall mark has no protocol: keepalived ignores the line.") };
+  }
+}
+
+export const ineffectiveKeyword: FileRule = {
+  code: "keepalived/ineffective-keyword",
+  scope: "file",
+  reads: "keepalived",
+  severity: "warning",
+  fix: "unsafe",
+  since: "0.1.0",
+  docs: {
+    summary: "A keyword has no effect beside the others of its block.",
+    why: "Some keywords work only with another one: a flag of one scheduler does nothing under another, an option of a virtual MAC nothing without it. keepalived complains and goes on without.",
+    example: {
+      bad: `//- keepalived.conf
+vrrp_instance VI_1 {
+    state MASTER
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    vmac_xmit_base
+    virtual_ipaddress {
+        10.0.0.100/24
+    }
+}
+`,
+      good: `//- keepalived.conf
+vrrp_instance VI_1 {
+    state MASTER
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    use_vmac
+    vmac_xmit_base
+    virtual_ipaddress {
+        10.0.0.100/24
+    }
+}
+`,
+    },
+  },
+  *check(facts, context): Iterable<Finding> {
+    if (facts.kind !== "keepalived") return;
+    const found = [
+      ...instanceViewsOf(facts).flatMap((instance) => [...inInstance(instance)]),
+      ...virtualServersOf(facts).flatMap((server) => [...inServer(server)]),
+    ];
+    for (const { line, said } of found) {
+      yield fileFinding(this, context, placeOf(line), said, { fixes: removeLineFixes(context, line, false) });
+    }
+  },
+};

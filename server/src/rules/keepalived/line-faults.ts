@@ -1,0 +1,118 @@
+import { isAddressPlaceholder } from "../../model/placeholder.ts";
+import { keepalivedLines } from "../../schema/keepalived/arguments.ts";
+import { entryFaults } from "../../schema/keepalived/entries.ts";
+import type { KeepalivedFault, KeepalivedFaultDetail, KeepalivedWords } from "../../schema/keepalived/faults.ts";
+import { lineFaults } from "../../schema/keepalived/lines.ts";
+import type { KeepalivedSection, KeepalivedStatement } from "../../syntax/keepalived/tree.ts";
+import type { Word } from "../../syntax/tree.ts";
+import type { FileContext } from "../rule.ts";
+import { isUnknownWord } from "../unknown-word.ts";
+import { type KnownStatement, knownStatementsOf, versionOf } from "./judged.ts";
+
+/** A fault of a line, with the line. */
+export interface LineFault {
+  readonly statement: KeepalivedStatement;
+  readonly path: readonly string[];
+  /** The keyword of the line, or of the block whose entry it is. */
+  readonly keyword: string;
+  readonly isEntry: boolean;
+  /** The word that is at fault; the line's last one where a word is missing. */
+  readonly word: Word;
+  readonly severity: KeepalivedFault["severity"];
+  readonly detail: KeepalivedFaultDetail;
+}
+
+/** Typographic and full-width quotation marks, which are ordinary characters to keepalived. */
+export const foreignQuotes = /[\u2018\u2019\u201c\u201d\u201e\uff02\uff07]/u;
+
+/** A word that is certainly no placeholder: nearly all are such. */
+const plain = /^[\da-wyzA-WYZ][\w.:/+-]*$/;
+
+/** A reference that keepalived did not replace, so that it is text. */
+const reference = /^\$[A-Za-z_]/;
+
+/**
+ * The words of a line as the schema wants them: what is filled in later is undefined.
+ *
+ * @param hasDefinitions the file has definitions of its own, so that `$NAME` is keepalived's and not a template's
+ */
+export function knownWords(words: readonly Word[], hasDefinitions: boolean): (string | undefined)[] {
+  if (words.every(({ value }) => plain.test(value))) return words.map(({ value }) => value);
+  let isOpen = false;
+  return words.map(({ value }) => {
+    // `<private ip>` is one placeholder of several words.
+    const opens = value.startsWith("<") && !value.includes(">") && value.length > 1;
+    const isInside = isOpen;
+    if (opens) isOpen = true;
+    else if (value.includes(">")) isOpen = false;
+    if (opens || isInside || foreignQuotes.test(value)) return undefined;
+    if (hasDefinitions && reference.test(value) && !value.includes("{")) return value;
+    return isUnknownWord(value) ? undefined : value;
+  });
+}
+
+/** Which faults a line has if the version that it is judged by takes it in none of its ways. */
+function faultsOf(
+  { path, keyword, entrySyntax }: KnownStatement,
+  words: KeepalivedWords,
+  context: FileContext,
+): readonly KeepalivedFault[] {
+  if (keyword === undefined) return entryFaults(path[path.length - 1] ?? "", entrySyntax ?? "", words);
+  const key = [...path, keyword.name].join("/");
+  if (keyword.block === "values") return blockFaults(key, words);
+  let found: readonly KeepalivedFault[] = [];
+  for (const line of keepalivedLines(key, versionOf(context))) {
+    const faults = lineFaults(key, words, line);
+    if (!faults.some(({ severity }) => severity === "error")) return faults;
+    found = faults;
+  }
+  return found;
+}
+
+/** Whether keepalived complains of a line, its typographic quotation marks read as the letters that they are. */
+export function isRefusedAsWritten(one: KnownStatement, context: FileContext): boolean {
+  const words = one.statement.words.map(({ value }, at) => (at > 0 && isUnknownWord(value) ? undefined : value));
+  return faultsOf(one, words, context).some(({ severity }) => severity === "error");
+}
+
+/** The head of a block of values has no words of its own, but for the name of a `virtual_server_group`. */
+function blockFaults(key: string, words: KeepalivedWords): readonly KeepalivedFault[] {
+  const expected = key === "virtual_server_group" ? 2 : 1;
+  if (words.length < expected)
+    return [{ at: words.length, severity: "error", detail: { kind: "missing", stops: true } }];
+  if (words.length === expected) return [];
+  return [{ at: expected, severity: "error", detail: { kind: "surplus", isSilent: false } }];
+}
+
+/** Whether a word stands for an address, its prefix length not counted. */
+function isMasked(text: string): boolean {
+  const slash = text.indexOf("/");
+  const address = slash < 0 ? text : text.slice(0, slash);
+  // Four numbers are meant as they are, also where one is too large.
+  return isAddressPlaceholder(address) && !/^[\d.]+$/.test(address);
+}
+
+const kept = new WeakMap<readonly KnownStatement[], readonly LineFault[]>();
+
+/** What is wrong with the words of a section's lines, found once for all rules. */
+export function lineFaultsOf(section: KeepalivedSection, context: FileContext): readonly LineFault[] {
+  const known = knownStatementsOf(section, context);
+  const before = kept.get(known);
+  if (before !== undefined) return before;
+  const found: LineFault[] = [];
+  for (const one of known) {
+    const { statement, path, keyword } = one;
+    const words = knownWords(statement.words, section.definitions.length > 0);
+    for (const { at, severity, detail } of faultsOf(one, words, context)) {
+      const word = statement.words[Math.min(at, statement.words.length - 1)];
+      // A template is filled in by other means too: `priority NODE_PRIORITY`.
+      if (word !== undefined && context.isPartial && detail.kind !== "missing" && isMasked(word.value)) continue;
+      if (word === undefined || (detail.kind === "address" && isMasked(word.value) && !reference.test(word.value)))
+        continue;
+      const name = keyword?.name ?? path[path.length - 1] ?? "";
+      found.push({ statement, path, keyword: name, isEntry: keyword === undefined, word, severity, detail });
+    }
+  }
+  kept.set(known, found);
+  return found;
+}

@@ -1,0 +1,77 @@
+import type { KeepalivedForm } from "../../schema/keepalived/faults.ts";
+import { type Finding, type Message, message } from "../finding.ts";
+import type { KeepalivedSectionRule } from "../rule.ts";
+import { findingAt } from "./judged.ts";
+import { lineFaultsOf } from "./line-faults.ts";
+
+function sayForm(form: KeepalivedForm, args: { readonly keyword: string; readonly value: string }): Message {
+  switch (form) {
+    case "md5":
+      return message("{keyword} is 32 hexadecimal digits: keepalived complains and checks no digest.", args);
+    case "status-code":
+      return message(
+        "{value} is no status code from 100 to 599 and no range of them: keepalived complains and goes on without it.",
+        args,
+      );
+    case "hex":
+      return message("{keyword} is hexadecimal digits: keepalived complains of {value} and goes on without it.", args);
+    case "umask":
+      return message(
+        "{value} is neither an octal number nor a list such as IRUSR|IWUSR: keepalived complains and goes on without it.",
+        args,
+      );
+    case "dns-name":
+      return message("{value} has an empty part between its dots: keepalived complains and goes on without it.", args);
+    case "mac":
+      return message("{value} is no hardware address: keepalived complains and chooses one itself.", args);
+    case "netmask":
+      return message(
+        "{value} is neither an IPv4 netmask nor an IPv6 prefix length: keepalived complains and goes on without it.",
+        args,
+      );
+    case "prefix":
+      return message("The prefix length of {value} is out of range: keepalived complains and does not use it.", args);
+  }
+}
+
+export const malformedValue: KeepalivedSectionRule = {
+  code: "keepalived/malformed-value",
+  scope: "keepalived-section",
+  severity: "error",
+  fix: "none",
+  since: "0.1.0",
+  docs: {
+    summary: "A value does not have the form that keepalived reads.",
+    why: "Digests, status codes, hexadecimal data, prefix lengths and hardware addresses have a form of their own. keepalived complains of what it cannot read and goes on without it, so that a check asks for less than it looks, or an address is taken with the longest prefix.",
+    example: {
+      bad: `//- keepalived.conf
+vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    virtual_ipaddress {
+        10.0.0.100/99
+    }
+}
+`,
+      good: `//- keepalived.conf
+vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    virtual_ipaddress {
+        10.0.0.100/24
+    }
+}
+`,
+    },
+  },
+  *check(section, context): Iterable<Finding> {
+    for (const { keyword, word, detail } of lineFaultsOf(section, context)) {
+      if (detail.kind !== "form") continue;
+      yield findingAt(this, section, context, word, sayForm(detail.form, { keyword, value: word.value }));
+    }
+  },
+};

@@ -1,0 +1,78 @@
+import type { KeepalivedArgument } from "./types.ts";
+
+/** What the recorded facts lack or get wrong about a keyword's line, found by trying it. `older`: before 2.3. */
+export interface LineCorrection {
+  readonly args?: readonly KeepalivedArgument[];
+  readonly olderArgs?: readonly KeepalivedArgument[];
+  /** The program complains of words behind the arguments. */
+  readonly surplus?: "reported";
+  /** No word is ever complained of. */
+  readonly isUnchecked?: true;
+  /** `accepted`: no argument is none too few. */
+  readonly none?: "accepted" | "reported" | "fatal";
+}
+
+const realTimePriority: LineCorrection = {
+  args: [{ type: "int", min: -2_147_483_648, max: 2_147_483_647, adjust_below: 1, adjust_above: 99 }],
+};
+const processName: LineCorrection = { args: [{ type: "string", max_length: 15, cut: true }] };
+const repeatCount: LineCorrection = {
+  args: [{ type: "uint", min: 0, max_is_type_limit: true, adjust_below: 1 }],
+};
+const oneWordOnly: LineCorrection = { surplus: "reported" };
+const seconds: LineCorrection = {
+  args: [{ type: "decimal", decimals: 3, unit: "s", min: 0, max: 4294, adjust_below: 0.001, adjust_to: 1 }],
+  olderArgs: [{ type: "uint", unit: "s", min: 0, max: 4294, adjust_below: 1 }],
+};
+
+// keepalived logs what is wrong with these, but counts it as no fault of the config.
+const loggedOnly: LineCorrection = { isUnchecked: true };
+const urlCorrections = Object.fromEntries(
+  ["HTTP_GET", "SSL_GET"].flatMap((checker) =>
+    ["regex_max_offset", "regex_min_offset", "regex_options", "regex_stack"].map((name) => [
+      `virtual_server/real_server/${checker}/url/${name}`,
+      loggedOnly,
+    ]),
+  ),
+);
+
+/** By path with name. */
+export const lineCorrections: Readonly<Record<string, LineCorrection>> = {
+  "global_defs/bfd_process_name": processName,
+  "global_defs/bfd_rt_priority": realTimePriority,
+  "global_defs/checker_process_name": processName,
+  "global_defs/checker_rt_priority": realTimePriority,
+  "global_defs/lvs_process_name": processName,
+  "global_defs/process_name": processName,
+  "global_defs/reload_time_file": oneWordOnly,
+  "global_defs/smtp_connect_timeout": { args: [{ type: "uint", unit: "s", min: 0, max: 4294, adjust_below: 1 }] },
+  "global_defs/snmp_socket": oneWordOnly,
+  "global_defs/vrrp_garp_master_refresh_repeat": repeatCount,
+  "global_defs/vrrp_garp_master_repeat": repeatCount,
+  "global_defs/vrrp_mcast_group4": { args: [{ type: "ip4 group" }] },
+  "global_defs/vrrp_mcast_group6": { args: [{ type: "ip6 group" }] },
+  "global_defs/vrrp_process_name": processName,
+  "global_defs/vrrp_rt_priority": realTimePriority,
+  "global_defs/vrrp_rx_bufs_multiplier": oneWordOnly,
+  "virtual_server/persistence_engine": { args: [{ type: "string", max_length: 15, cut: true }] },
+  ...urlCorrections,
+  "virtual_server/real_server/DNS_CHECK/type": {
+    args: [
+      {
+        type: "enum",
+        values: ["A", "NS", "CNAME", "SOA", "MX", "TXT", "AAAA", "RRSIG", "DNSKEY"],
+        case_insensitive: true,
+      },
+    ],
+  },
+  "virtual_server/real_server/snmp_name": oneWordOnly,
+  "virtual_server/snmp_name": oneWordOnly,
+  // A longer password is cut, of which a rule of its own speaks.
+  "vrrp_instance/authentication/auth_pass": { args: [{ type: "secret" }] },
+  "vrrp_instance/garp_master_refresh_repeat": repeatCount,
+  "vrrp_instance/garp_master_repeat": repeatCount,
+  "vrrp_instance/kernel_rx_buf_size": oneWordOnly,
+  "vrrp_instance/version": { args: [{ type: "int", min: 2, max: 3 }] },
+  "vrrp_script/interval": seconds,
+  "vrrp_script/timeout": seconds,
+};

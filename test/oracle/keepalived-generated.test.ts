@@ -1,0 +1,63 @@
+import { afterAll, describe, expect, test } from "vitest";
+import { defaultSettings } from "../../server/src/workspace/types.ts";
+import { Workspace } from "../../server/src/workspace/workspace.ts";
+import { KeepalivedJudge, whatIsMissing } from "./keepalived-judge.ts";
+import { Dice, rightText, withSlip } from "./keepalived-texts.ts";
+
+const missing = whatIsMissing();
+if (missing.length > 0) console.log(`skipped: no ${missing.join(", ")}, so no generated config is compared`);
+
+/** `HACONF_GENERATED` sets how many configs are made, `HACONF_SEED` where they begin. */
+const count = Number(process.env["HACONF_GENERATED"] ?? 150);
+const firstSeed = Number(process.env["HACONF_SEED"] ?? 1);
+
+function errorsIn(text: string): string[] {
+  const workspace = new Workspace({ ...defaultSettings, keepalivedVersion: "2.2", isClusterEnabled: false });
+  workspace.setFile("keepalived.conf", text, "keepalived");
+  return workspace.findingsOf("keepalived.conf").flatMap(({ severity, code, start }) => {
+    const line = (workspace.lineIndexOf("keepalived.conf")?.position(start).line ?? 0) + 1;
+    return severity === "error" ? [`${line} ${code}`] : [];
+  });
+}
+
+const judge = new KeepalivedJudge();
+afterAll(() => judge.close());
+
+interface Counts {
+  accepted: number;
+  falselyRefused: number;
+  refused: number;
+  missed: number;
+}
+
+/** Compares the verdicts on a text; returns how they differ. */
+function compare(text: string, right: string, counts: Counts): string | undefined {
+  const verdict = judge.judge(text, ["eth0", "eth1", "eth2"]);
+  const isRefused = verdict.errors.length > 0 || verdict.hasStopped;
+  const ours = errorsIn(text);
+  // An interface that is not there hides the checks that come after the reading.
+  if (/Non-existent interface/.test(verdict.output) && !isRefused && ours.length > 0) return undefined;
+  counts[isRefused ? "refused" : "accepted"]++;
+  if (isRefused === ours.length > 0) return undefined;
+  counts[isRefused ? "missed" : "falselyRefused"]++;
+  const slip = text.split("\n").find((line, at) => line !== right.split("\n")[at]);
+  const said = isRefused ? (verdict.errors[0]?.text ?? verdict.output) : ours.join("; ");
+  return `${isRefused ? "missed" : "false"}: ${slip ?? "the right text"} | ${said}`;
+}
+
+describe.runIf(missing.length === 0)("generated configurations against the real keepalived 2.2", () => {
+  test("right ones and such with one slip are judged alike", () => {
+    const counts: Counts = { accepted: 0, falselyRefused: 0, refused: 0, missed: 0 };
+    const differences: string[] = [];
+    for (let index = 0; index < count; index++) {
+      const dice = new Dice(firstSeed + index);
+      const right = rightText(dice);
+      const texts = [right, ...Array.from({ length: 4 }, () => withSlip(right, dice))];
+      differences.push(...texts.flatMap((text) => compare(text, right, counts) ?? []));
+    }
+    console.log(`generated configs: ${JSON.stringify(counts)}`);
+    for (const difference of differences.slice(0, 40)) console.log(difference);
+    expect(counts.falselyRefused).toBeLessThanOrEqual(counts.accepted / 100);
+    expect(counts.missed).toBeLessThanOrEqual(counts.refused / 20);
+  }, 600_000);
+});
