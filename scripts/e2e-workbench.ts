@@ -14,7 +14,7 @@ export interface WorkbenchOptions {
   readonly browser: string;
   /** The folder of the extension under development. */
   readonly extension: string;
-  /** The folder that is opened. */
+  /** The folder that is opened, or a .code-workspace file that names several. */
   readonly folder: string;
   /** A file that is opened in the folder. */
   readonly file?: string;
@@ -164,7 +164,8 @@ function workbenchAddress(options: WorkbenchOptions, port: number): string {
   ];
   if (options.suite !== undefined) payload.push(["extensionTestsPath", remote(options.suite)]);
   if (options.file !== undefined) payload.push(["openFile", remote(options.file)]);
-  const query = new URLSearchParams({ folder: options.folder, payload: JSON.stringify(payload) });
+  const opened = options.folder.endsWith(".code-workspace") ? "workspace" : "folder";
+  const query = new URLSearchParams({ [opened]: options.folder, payload: JSON.stringify(payload) });
   return `http://127.0.0.1:${port}/?${query}`;
 }
 

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -85,7 +85,16 @@ function listEditors(withCodeServer: boolean): EditorRun[] {
     inBrowser("VS Code, web extension host", (base, folder, scratch) =>
       runSuite({ ...base, folder, scratch, host: "web" }),
     ),
-    inBrowser("VS Code workbench", (base, folder, scratch) => visitWorkbench({ ...base, folder, scratch })),
+    inBrowser("VS Code, several folders", (base, folder, scratch) => {
+      const file = openWithHealthy(folder, scratch);
+      return runSuite({ ...base, folder: file, scratch, host: "node" });
+    }),
+    inBrowser("VS Code workbench, node extension host", (base, folder, scratch) =>
+      visitWorkbench({ ...base, folder, scratch, host: "node" }),
+    ),
+    inBrowser("VS Code workbench, web extension host", (base, folder, scratch) =>
+      visitWorkbench({ ...base, folder, scratch, host: "web" }),
+    ),
     {
       name: "Neovim",
       obstacle: findOnPath("nvim") === undefined ? "nvim is not installed" : undefined,
@@ -130,6 +139,15 @@ async function onCopyOfExample<T>(use: (folder: string, scratch: string) => Prom
   }
 }
 
+/** Puts a healthy cluster beside the broken one; gives the file that names both as one workspace. */
+function openWithHealthy(folder: string, scratch: string): string {
+  const healthy = join(scratch, "healthy");
+  cpSync("examples/healthy-cluster", healthy, { recursive: true });
+  const file = join(scratch, "both.code-workspace");
+  writeFileSync(file, JSON.stringify({ folders: [{ path: folder }, { path: healthy }] }));
+  return file;
+}
+
 interface BrowserRun {
   readonly codeServer: CodeServer;
   readonly browser: string;
@@ -155,14 +173,15 @@ async function runSuite(options: BrowserRun & { readonly host: ExtensionHost }):
 }
 
 /** Uses the workbench as a person would, step by step; the steps after a failed one are failures too. */
-async function visitWorkbench(options: BrowserRun): Promise<EditorTest[]> {
+async function visitWorkbench(options: BrowserRun & { readonly host: ExtensionHost }): Promise<EditorTest[]> {
   const file = join(options.folder, oddFile);
-  return withWorkbench({ ...options, host: "node", extension: resolve("."), file }, (bench) => takeSteps(bench));
+  return withWorkbench({ ...options, extension: resolve("."), file }, (bench) => takeSteps(bench, options.host));
 }
 
-async function takeSteps({ page }: Workbench): Promise<EditorTest[]> {
+async function takeSteps({ page }: Workbench, host: ExtensionHost): Promise<EditorTest[]> {
   const screenshot = async (name: string): Promise<void> => {
-    await page.screenshot({ path: join(artifacts, `workbench-${name}.png`) });
+    // What fades in is shown as it will be.
+    await page.screenshot({ path: join(artifacts, `workbench-${host}-${name}.png`), animations: "disabled" });
   };
   const tests: EditorTest[] = [];
   let obstacle: string | undefined;

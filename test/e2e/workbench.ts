@@ -26,6 +26,41 @@ export function describeWorkbenchVisit(page: Page, screenshot: (name: string) =>
       },
     },
     {
+      title: "the language status names the cluster and node, and counts its findings",
+      perform: async () => {
+        await page.locator("#status\\.languageStatus").hover();
+        const entry = page.locator(".hover-language-status").filter({ hasText: "172.29.1.200 · dev6" });
+        await entry.filter({ hasText: /3 nodes, \d errors, \d warnings/ }).waitFor({ timeout: 30_000 });
+        await screenshot("2-status");
+      },
+    },
+    {
+      title: "its command leads from the cluster to the files with findings",
+      perform: async () => {
+        await page.locator(".hover-language-status a", { hasText: "Show Clusters" }).click();
+        const files = page.locator(".quick-input-widget .monaco-list-row");
+        await files.filter({ hasText: "dev7/haproxy.cfg" }).waitFor();
+        await screenshot("3-clusters");
+        await page.keyboard.press("Escape");
+        await files.first().waitFor({ state: "hidden" });
+      },
+    },
+    {
+      title: "the cluster is explained beside the file",
+      perform: async () => {
+        await page.keyboard.press("F1");
+        await page.locator(".quick-input-widget input").first().fill(">Explain this file's cluster");
+        await page.locator(".quick-input-widget .monaco-list-row", { hasText: "Explain this file" }).first().click();
+        const tab = page.locator(".tab", { hasText: "Cluster.md" }).first();
+        await tab.waitFor({ timeout: 30_000 });
+        const preview = page.frameLocator("iframe.webview").frameLocator("iframe").locator("h2");
+        await preview.filter({ hasText: "172.29.1.200" }).waitFor({ timeout: 30_000 });
+        await screenshot("4-explanation");
+        await tab.locator(".tab-actions .action-label").first().click();
+        await tab.waitFor({ state: "hidden" });
+      },
+    },
+    {
       title: "the Problems panel shows the error across files with the related place",
       perform: async () => {
         await page.keyboard.press("Control+Shift+M");
@@ -34,7 +69,7 @@ export function describeWorkbenchVisit(page: Page, screenshot: (name: string) =>
         await page.locator(".markers-panel .related-info-resource").first().waitFor();
         // The panel filters a moment after the typing; what is shown then is what a click hits.
         await page.locator(".viewpane-filter-badge", { hasText: "Showing" }).first().waitFor();
-        await screenshot("2-problems");
+        await screenshot("5-problems");
       },
     },
     {
@@ -44,7 +79,7 @@ export function describeWorkbenchVisit(page: Page, screenshot: (name: string) =>
         await mismatch.first().dblclick();
         await page.locator(".monaco-editor.focused").first().waitFor();
         await openQuickFixes(page, fixes.first());
-        await screenshot("3-quick-fix");
+        await screenshot("6-quick-fix");
       },
     },
     {
@@ -56,8 +91,24 @@ export function describeWorkbenchVisit(page: Page, screenshot: (name: string) =>
         // The cluster's other findings are still there, and this one is not among them.
         await filterProblems(page, "");
         await problems.filter({ hasText: "haconf" }).first().waitFor();
-        await screenshot("4-fixed");
+        await screenshot("7-fixed");
         if ((await mismatch.count()) > 0) throw new Error(`${code} is shown again`);
+      },
+    },
+    {
+      title: "a script of the cluster has a status and an explanation as well",
+      perform: async () => {
+        await page.keyboard.press("Control+P");
+        await page.locator(".quick-input-widget input").first().fill("kubeadm.sh");
+        await page.locator(".quick-input-widget .monaco-list-row", { hasText: "kubeadm.sh" }).first().click();
+        const tab = page.locator(".tab", { hasText: "kubeadm.sh" }).first();
+        await tab.waitFor();
+        await page.locator("#status\\.languageStatus").hover();
+        await page.locator(".hover-language-status", { hasText: "172.29.1.200" }).waitFor({ timeout: 30_000 });
+        await tab.click({ button: "right" });
+        await page.locator(".monaco-menu", { hasText: "Explain this file's cluster" }).waitFor();
+        await screenshot("8-script");
+        await page.keyboard.press("Escape");
       },
     },
   ];

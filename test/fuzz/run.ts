@@ -4,7 +4,7 @@ import fc from "fast-check";
 export const seed = Number(process.env["HACONF_FUZZ_SEED"] ?? 20_260_101);
 
 /** How many times as many cases are tried as in an ordinary run of the tests. */
-const effort = Number(process.env["HACONF_FUZZ_EFFORT"] ?? 1);
+export const effort = Number(process.env["HACONF_FUZZ_EFFORT"] ?? 1);
 
 /** No case may take longer; far more than any needs, so that only what hangs is caught. */
 const mostMilliseconds = 5000;

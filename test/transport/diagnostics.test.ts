@@ -170,7 +170,7 @@ describe("the workspace", () => {
   test("watched files are read again, and forgotten with their folder", async () => {
     const client = await TestClient.start({ files: brokenCluster() });
     await client.settle();
-    expect(client.registrations).toContain("workspace/didChangeWatchedFiles");
+    expect(client.registrations.map(({ method }) => method)).toContain("workspace/didChangeWatchedFiles");
     const change = async (path: string, type: number): Promise<void> => {
       await client.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: uriOf(path), type }] });
       await client.settle();

@@ -13,17 +13,15 @@ import { plainText } from "../../server/src/transport/lsp/to-lsp.ts";
 import { brokenCluster, keepalivedConf } from "../cli/command.ts";
 import { applyTo, editsOf, positionAt, TestClient, uriOf } from "./client.ts";
 
+const mismatch = "cluster/virtual-router-id-mismatch";
+const place = { start: { line: 4, character: 23 }, end: { line: 4, character: 23 } };
 const whole = { start: { line: 0, character: 0 }, end: { line: 1000, character: 0 } };
 
 describe("code actions", () => {
   test("a fix of another file's finding changes the file that is open, with its version", async () => {
     const client = await TestClient.start({ files: brokenCluster() });
     await client.open("dev6/keepalived.conf");
-    const [action, ...others] = await client.codeActions("dev6/keepalived.conf", {
-      start: { line: 4, character: 23 },
-      end: { line: 4, character: 23 },
-    });
-    expect(others).toEqual([]);
+    const [action] = await client.codeActions("dev6/keepalived.conf", place);
     expect(action).toMatchObject({
       kind: "quickfix",
       isPreferred: true,
@@ -34,6 +32,35 @@ describe("code actions", () => {
     expect(applyTo(client.textOf("dev6/keepalived.conf").text, change?.edits ?? [])).toBe(
       keepalivedConf({ priority: 102 }),
     );
+  });
+
+  test("a comment turns a finding off; it is offered last, and never preferred", async () => {
+    const text = keepalivedConf({ routerId: 34, password: "0123456789" });
+    const client = await TestClient.start({ files: { ...brokenCluster(), "dev6/keepalived.conf": text } });
+    await client.open("dev6/keepalived.conf");
+    await client.settle();
+    const actions = await client.codeActions("dev6/keepalived.conf", whole);
+    const isComment = actions.map(({ title }) => title.startsWith("Turn off "));
+    expect(isComment).toEqual([...isComment].sort());
+    const comments = actions.filter((_, at) => isComment[at]);
+    expect(comments.map(({ title }) => title)).toContain(`Turn off ${mismatch} for this line`);
+    for (const action of comments) {
+      expect(action).toMatchObject({ kind: "quickfix", diagnostics: [{ source: "haconf" }] });
+      expect(action).not.toHaveProperty("isPreferred");
+    }
+    const edits = comments.flatMap(({ edit }) => editsOf(edit).flatMap((change) => change.edits));
+    await client.replace("dev6/keepalived.conf", text, applyTo(text, edits));
+    await client.settle();
+    expect(client.shown("dev6/keepalived.conf")).toEqual([]);
+  });
+
+  test("are titled in the client's language", async () => {
+    const client = await TestClient.start({ files: brokenCluster(), params: { locale: "zh-cn" } });
+    await client.open("dev6/keepalived.conf");
+    const actions = await client.codeActions("dev6/keepalived.conf", place);
+    expect(actions.map(({ title }) => title).filter((title) => !/\p{Script=Han}/u.test(title))).toEqual([]);
+    const [fixAll] = await client.codeActions("dev6/keepalived.conf", place, ["source.fixAll"]);
+    expect(fixAll?.title).toMatch(/修复/);
   });
 
   test("none stand away from findings, nor where other kinds are asked for", async () => {

@@ -1,4 +1,7 @@
-import { commands, type Disposable, type ExtensionContext, window, workspace } from "vscode";
+import { commands, type Disposable, type ExtensionContext, Uri, window, workspace } from "vscode";
+import { pickCluster } from "./cluster-pick.ts";
+import { ClusterStates } from "./cluster-states.ts";
+import { Explanations } from "./explanations.ts";
 import { ownFilesGlob } from "./file-patterns.ts";
 import { LanguageDetection } from "./language-detection.ts";
 import {
@@ -20,8 +23,10 @@ import { ServerStatus } from "./status.ts";
  */
 export async function activateExtension(context: ExtensionContext, host: ServerHost): Promise<ServerController> {
   const output = window.createOutputChannel("haconf", { log: true });
-  const status = new ServerStatus();
-  const controller = new ServerController(host, output, status);
+  const states = new ClusterStates();
+  const status = new ServerStatus(states);
+  const explanations = new Explanations(async () => controller.ensureStarted(), output);
+  const controller: ServerController = new ServerController(host, output, status, [states, explanations]);
   const detection = new LanguageDetection(async (uri, text) => {
     const client = await controller.ensureStarted();
     const params: DetectLanguageParams = { uri, text };
@@ -30,14 +35,32 @@ export async function activateExtension(context: ExtensionContext, host: ServerH
   }, output);
   context.subscriptions.push(
     output,
+    states,
     status,
+    explanations,
     commands.registerCommand("haconf.restart", () => controller.restart()),
     commands.registerCommand("haconf.showOutput", () => output.show()),
+    commands.registerCommand("haconf.showClusters", () => pickCluster(states)),
+    commands.registerCommand("haconf.explainCluster", (resource?: unknown) => {
+      // The menu of a tab says which file is meant, the palette does not.
+      const uri = resource instanceof Uri ? resource : window.activeTextEditor?.document.uri;
+      return uri === undefined ? undefined : explanations.show(uri);
+    }),
+    states.onDidChange(() => announceMembers(states)),
     startWithOwnDocuments(controller),
     ...detection.listen(),
   );
   if (await hasOwnFiles()) await controller.ensureStarted();
   return controller;
+}
+
+/** Lets the menus know which files take part in clusters, whatever their language. */
+async function announceMembers(states: ClusterStates): Promise<void> {
+  // By paths, because a URI may be another one here than in the window, which may be on another machine.
+  const paths = (states.clusters ?? []).flatMap(({ files }) =>
+    files.flatMap(({ uri }) => [Uri.parse(uri).path, Uri.parse(uri).fsPath]),
+  );
+  await commands.executeCommand("setContext", "haconf.clusterFiles", [...new Set(paths)]);
 }
 
 function isOwnLanguage(languageId: string): languageId is LanguageId {

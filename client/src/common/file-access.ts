@@ -1,6 +1,6 @@
 import { FileSystemError, FileType, type LogOutputChannel, RelativePattern, Uri, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { readFilesGlobs } from "./file-patterns.ts";
+import { readFilesGlobs, skippedFolders } from "./file-patterns.ts";
 import {
   type ListFilesParams,
   type ListFilesResult,
@@ -13,15 +13,12 @@ import {
   readFileMethod,
 } from "./protocol.ts";
 
-/** Folders that hold other people's files in great number and never a cluster's configuration. */
-const skippedFolders = new Set([".git", ".hg", ".svn", "node_modules"]);
-
 /** How deep `walkFolder` goes: it follows links to folders, and a link may lead back to a folder above it. */
 const deepestFolder = 16;
 
 /** Endings and names as in `readFilesGlobs`, for folders that VS Code can't search. */
 const readFileName =
-  /\.(?:keepalived|haproxy|ya?ml|sh|md|conf|cfg|j2|tmpl|tpl|erb|hosts)$|^(?:keepalived\.conf|haproxy\.cfg)\.|^hosts(?:\.txt)?$/i;
+  /\.(?:keepalived|haproxy|ya?ml|sh|bash|md|conf|cfg|cnf|config|txt|j2|jinja2?|tmpl|tpl|erb|gotmpl)$|^hosts$|\.hosts$|keepalived|haproxy/i;
 
 /**
  * Answers the server's requests for files through the editor, which reaches folders that are not on a disk (VS Code for
@@ -85,18 +82,35 @@ async function readFolder(folder: Uri): Promise<[string, FileType][] | undefined
   }
 }
 
+/** Whether something is simply not there or of the other kind, which happens to files that come and go. */
+function isAbsence(error: unknown): boolean {
+  const absences = ["FileNotFound", "FileIsADirectory", "FileNotADirectory"];
+  return error instanceof FileSystemError && absences.includes(error.code);
+}
+
 async function readText(uri: Uri, output: LogOutputChannel): Promise<string | null> {
   try {
     const bytes = await workspace.fs.readFile(uri);
     // The byte order mark stays, because both programs stumble over it and the server says so.
     return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
   } catch (error) {
-    output.warn(`Can't read ${uri.toString()}: ${String(error)}`);
+    if (!isAbsence(error)) output.warn(`Can't read ${uri.toString()}: ${String(error)}`);
     return null;
   }
 }
 
+/** Something that has appeared may be a folder or a file; the server can't tell. */
+async function isFolder(uri: Uri, output: LogOutputChannel): Promise<boolean> {
+  try {
+    return ((await workspace.fs.stat(uri)).type & FileType.Directory) !== 0;
+  } catch (error) {
+    if (!isAbsence(error)) output.warn(`Can't list ${uri.toString()}: ${String(error)}`);
+    return false;
+  }
+}
+
 async function listFolder(folder: Uri, exclude: readonly string[], output: LogOutputChannel): Promise<string[]> {
+  if (!(await isFolder(folder, output))) return [];
   // A glob with braces would stand inside the braces below; those are left for the server to apply.
   const flatGlobs = [...skippedFolders]
     .map((name) => `**/${name}/**`)

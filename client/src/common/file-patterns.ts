@@ -6,15 +6,6 @@ const templateSuffixes = ["j2", "tmpl", "tpl", "erb"];
 /** Base names that are one of the two languages by themselves; package.json lists the same for each language. */
 const ownNames = ["keepalived*.conf", "haproxy*.cfg", "*.keepalived", "*.haproxy"];
 
-/** Base names of files that a cluster is read from beside the two languages, or that may turn out to be one of them. */
-const companionNames = [
-  "*.{yaml,yml,sh,md,conf,cfg,j2,tmpl,tpl,erb,hosts}",
-  "keepalived.conf.*",
-  "haproxy.cfg.*",
-  "hosts",
-  "hosts.txt",
-];
-
 /** Globs for files whose name alone shows that haconf has something to do in a workspace. */
 const ownFileNames = [
   ...ownNames,
@@ -26,10 +17,13 @@ const ownFileNames = [
 /** One glob for `ownFileNames`. It has no braces inside braces, which VS Code's globs don't promise to understand. */
 export const ownFilesGlob = `**/{${ownFileNames.join(",")}}`;
 
-/** Globs for all files that haconf may read: watched on disk, and listed for a server without a file system. */
-export const readFilesGlobs: readonly string[] = ["*.{keepalived,haproxy}", ...companionNames].map(
-  (name) => `**/${name}`,
-);
+/** Globs for all files that haconf may read, listed for a server without a file system, which takes its choice. */
+export const readFilesGlobs: readonly string[] = [
+  "**/*.{keepalived,haproxy,yaml,yml,sh,bash,md,conf,cfg,cnf,config,txt,j2,jinja,jinja2,tmpl,tpl,erb,gotmpl}",
+  "**/*{keepalived,haproxy}*",
+  "**/{keepalived,haproxy}/**",
+  "**/{hosts,*.hosts}",
+];
 
 /** The documents for which the server offers its language features. */
 export const languageSelector: DocumentSelector = languageIds.map((language) => ({ language }));
@@ -45,3 +39,14 @@ export const companionSelector: DocumentSelector = [
   { pattern: "**/haconf.yaml" },
   { pattern: "**/{hosts,hosts.txt,*.hosts}" },
 ];
+
+/** Folders that hold other people's files in great number and never a cluster's configuration. */
+export const skippedFolders: ReadonlySet<string> = new Set([".git", ".hg", ".svn", "node_modules", "dist"]);
+
+/** Whether a file, given by its URI or path, lies in a folder like `.git`, whose comings and goings concern nobody. */
+export function isInSkippedFolder(file: string): boolean {
+  return file
+    .split("/")
+    .slice(0, -1)
+    .some((name) => skippedFolders.has(name));
+}

@@ -1,4 +1,4 @@
-import { type FileSystemWatcher, type LogOutputChannel, l10n, window, workspace } from "vscode";
+import { type LogOutputChannel, l10n, window, workspace } from "vscode";
 import {
   type BaseLanguageClient,
   CloseAction,
@@ -8,11 +8,12 @@ import {
   type LanguageClientOptions,
   RevealOutputChannelOn,
   State,
+  type StaticFeature,
 } from "vscode-languageclient";
 import { registerCompanionDocuments } from "./companion-documents.ts";
 import { registerFileAccess } from "./file-access.ts";
-import { languageSelector, readFilesGlobs } from "./file-patterns.ts";
-import type { HaconfSettings } from "./protocol.ts";
+import { isInSkippedFolder, languageSelector } from "./file-patterns.ts";
+import { experimentalCapabilities, type HaconfSettings } from "./protocol.ts";
 import type { ServerStatus } from "./status.ts";
 import { TraceChannel } from "./trace-channel.ts";
 
@@ -27,6 +28,12 @@ export interface HostedClient {
   dispose(): void;
 }
 
+/** What hears messages that LSP does not have. */
+export interface ServerListener {
+  /** @param client a client that has not been started */
+  listenTo(client: BaseLanguageClient): void;
+}
+
 /** How many times within `crashPeriod` milliseconds a server that ended by itself is started again. */
 const restartsAfterCrash = 4;
 const crashPeriod = 3 * 60 * 1000;
@@ -34,7 +41,6 @@ const crashPeriod = 3 * 60 * 1000;
 interface RunningServer {
   hosted: HostedClient;
   traceChannel: TraceChannel;
-  watchers: FileSystemWatcher[];
   /** Whether the start went well. It never rejects. */
   started: Promise<boolean>;
 }
@@ -44,12 +50,15 @@ export class ServerController {
   readonly #host: ServerHost;
   readonly #output: LogOutputChannel;
   readonly #status: ServerStatus;
+  readonly #listeners: readonly ServerListener[];
   #running: RunningServer | undefined;
 
-  constructor(host: ServerHost, output: LogOutputChannel, status: ServerStatus) {
+  /** @param listeners what hears the server's messages, from each client anew */
+  constructor(host: ServerHost, output: LogOutputChannel, status: ServerStatus, listeners: readonly ServerListener[]) {
     this.#host = host;
     this.#output = output;
     this.#status = status;
+    this.#listeners = listeners;
   }
 
   /** Gives the client of a server that runs, started now if need be; `undefined` if it can't be started. */
@@ -82,13 +91,11 @@ export class ServerController {
     } finally {
       running.hosted.dispose();
       running.traceChannel.dispose();
-      for (const watcher of running.watchers) watcher.dispose();
       this.#status.show(State.Stopped);
     }
   }
 
   #launch(): RunningServer {
-    const watchers = readFilesGlobs.map((glob) => workspace.createFileSystemWatcher(glob));
     const traceChannel = new TraceChannel(this.#output);
     let hasRun = false;
     const hosted = this.#host.createClient({
@@ -97,13 +104,22 @@ export class ServerController {
       outputChannel: this.#output,
       traceOutputChannel: traceChannel,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
-      synchronize: { configurationSection: "haconf", fileEvents: watchers },
+      // What is watched, and which settings, the server says.
+      middleware: {
+        workspace: {
+          didChangeWatchedFile: async (event, next) => {
+            if (!isInSkippedFolder(event.uri)) await next(event);
+          },
+        },
+      },
       initializationOptions: readSettings,
       initializationFailedHandler: () => false,
       errorHandler: this.#createErrorHandler(() => hasRun),
     });
     const { client } = hosted;
     registerFileAccess(client, this.#output);
+    client.registerFeature(announceExperiments);
+    for (const listener of this.#listeners) listener.listenTo(client);
     client.onDidChangeState(({ newState }) => {
       this.#status.show(newState);
       if (newState !== State.Running) return;
@@ -122,7 +138,7 @@ export class ServerController {
         return false;
       },
     );
-    return { hosted, traceChannel, watchers, started };
+    return { hosted, traceChannel, started };
   }
 
   #createErrorHandler(hasRun: () => boolean): ErrorHandler {
@@ -156,6 +172,16 @@ export class ServerController {
     );
   }
 }
+
+/** Says what this client knows beyond LSP. */
+const announceExperiments: StaticFeature = {
+  fillClientCapabilities(capabilities) {
+    capabilities.experimental = experimentalCapabilities;
+  },
+  initialize: () => undefined,
+  getState: () => ({ kind: "static" }),
+  clear: () => undefined,
+};
 
 /** The settings as plain data: what the editor hands out is a proxy, which can't be posted to a worker. */
 function readSettings(): HaconfSettings | undefined {

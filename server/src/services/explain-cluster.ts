@@ -75,6 +75,7 @@ const addressRoles: Readonly<Record<AddressRole, string>> = {
 
 const aloneReasons = {
   excluded: "The file is excluded, so nothing is compared with it.",
+  "not-compared": "The comparison of files is switched off, so it is checked alone.",
   copy: "The file's name says that it is a copy which no program reads, so it is checked alone.",
   "no-cluster":
     "No other file here shares a virtual router, an endpoint or an address with this one, so it is checked alone. haconf.yaml can name clusters that files and folders don't tell.",

@@ -4,7 +4,8 @@ import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Connection, createConnection } from "vscode-languageserver/node";
 import { mayBeConfig } from "../documents/detect.ts";
-import { clientFiles, type FileAccess, FolderScope } from "./lsp/files.ts";
+import { clientFiles, type FileAccess } from "./lsp/files.ts";
+import { FolderScope, type FolderToRead } from "./lsp/folders.ts";
 import { startServer } from "./lsp/server.ts";
 import { reportFault } from "./lsp/session.ts";
 import { keyOf, schemeOf, uriOf } from "./lsp/uris.ts";
@@ -34,19 +35,27 @@ class DiskFiles implements FileAccess {
     this.#client = clientFiles(connection);
   }
 
-  async list(folders: readonly string[], exclude: readonly string[]): Promise<string[]> {
-    const isOnDisk = (uri: string): boolean => schemeOf(uri) === "file";
+  async list(folders: readonly FolderToRead[]): Promise<string[]> {
+    this.#listed = new Map();
+    return this.listAlso(folders);
+  }
+
+  async listAlso(folders: readonly FolderToRead[]): Promise<string[]> {
+    const isOnDisk = ({ uri }: FolderToRead): boolean => schemeOf(uri) === "file";
     const elsewhere = folders.filter((folder) => !isOnDisk(folder));
     const here = folders.filter(isOnDisk);
-    const scope = new FolderScope(here.map(keyOf), exclude);
+    const scope = new FolderScope(here);
     const names: FileName[] = [];
-    for (const folder of here) {
-      const path = this.#pathOf(folder);
+    for (const { uri } of here) {
+      const path = this.#pathOf(uri);
       if (path !== undefined) await this.#walk(path, names);
     }
-    await this.#listOnce(names.filter(({ path }) => !scope.excludes(keyOf(uriOfPath(path)))));
-    const uris = Array.from(this.#listed.values(), ({ path }) => uriOfPath(path));
-    return elsewhere.length === 0 ? uris : [...uris, ...(await this.#client.list(elsewhere, exclude))];
+    const counted = names.filter(({ path }) => scope.contains(keyOf(uriOfPath(path))));
+    await this.#listOnce(counted);
+    const uris = counted
+      .filter((name) => this.#listed.get(name.realPath)?.path === name.path)
+      .map(({ path }) => uriOfPath(path));
+    return elsewhere.length === 0 ? uris : [...uris, ...(await this.#client.listAlso(elsewhere))];
   }
 
   async read(uri: string): Promise<string | undefined> {
@@ -72,13 +81,13 @@ class DiskFiles implements FileAccess {
 
   /** Lists each file by the best of its names. */
   async #listOnce(names: readonly FileName[]): Promise<void> {
-    this.#listed = new Map();
     for (const name of names) {
       const other = this.#listed.get(name.realPath);
       if (other?.path === name.path) continue;
       if (other !== undefined) {
         const text = await this.read(uriOfPath(other.path));
-        if (text === undefined || !isBetterName(name, other, text)) continue;
+        // The other name may be gone since it was listed.
+        if (text !== undefined && !isBetterName(name, other, text)) continue;
       }
       this.#listed.set(name.realPath, name);
     }
@@ -136,8 +145,8 @@ class DiskFiles implements FileAccess {
   }
 
   #note(path: string, code: string): void {
-    // A file that is gone by the time it is read is nothing to talk about.
-    if (code !== "ENOENT") this.#connection.console.warn(`Can't read ${path}: ${code}`);
+    // A file that is gone by the time it is read, or that was taken for a folder, is nothing to talk about.
+    if (code !== "ENOENT" && code !== "ENOTDIR") this.#connection.console.warn(`Can't read ${path}: ${code}`);
   }
 }
 

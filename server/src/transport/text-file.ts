@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { realpathSync } from "node:fs";
 import { basename, join } from "node:path";
 import { detectLanguage } from "../documents/detect.ts";
+import { isSkippedName } from "./skipped-folders.ts";
 
 /** How a file's bytes are read as text, and written back. */
 export type Encoding = "utf8" | "latin1";
@@ -9,15 +10,12 @@ export type Encoding = "utf8" | "latin1";
 /** The most bytes that a file found in a folder may have; no configuration comes near it. */
 export const mostBytes = 16 * 1024 * 1024;
 
-/** Names of folders that hold other people's files in great number and never a cluster's configuration. */
-const skippedFolders: ReadonlySet<string> = new Set([".git", ".hg", ".svn", "node_modules", "dist"]);
-
 /** Folders in which the system shows itself, in no end of files that are on no disk. */
 const systemFolders: ReadonlySet<string> = new Set(["/proc", "/sys", "/dev", "/run"]);
 
 /** Whether a folder that a walk comes upon is left out; one that the user names is walked whatever it is called. */
 export function isSkippedFolder(path: string): boolean {
-  return skippedFolders.has(basename(path)) || systemFolders.has(path);
+  return isSkippedName(basename(path)) || systemFolders.has(path);
 }
 
 /** One of the names that a file has by symbolic links. */

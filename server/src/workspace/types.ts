@@ -22,6 +22,13 @@ export interface Settings {
   };
 }
 
+/** Settings that hold for the files of a folder; they take the place of the general ones. */
+export interface FolderSettings {
+  /** The folder's key. */
+  readonly folder: string;
+  readonly settings: Settings;
+}
+
 export const defaultSettings: Settings = {
   haproxyVersion: "auto",
   keepalivedVersion: "auto",
@@ -73,6 +80,12 @@ export interface ClusterSummary {
   readonly virtualRouters: number;
   readonly balancers: number;
   readonly kubernetesFiles: number;
+}
+
+/** A cluster with the files that it is read from. */
+export interface ClusterFiles extends ClusterSummary {
+  /** Sorted by name, each with those of the cluster's nodes that it configures. */
+  readonly files: readonly { readonly file: string; readonly nodes: readonly string[] }[];
 }
 
 /** How much work the workspace did since it was made; tests assert on the differences. */

@@ -1,5 +1,6 @@
 import type { FactsOf } from "../cluster/build.ts";
-import type { Cluster } from "../cluster/model.ts";
+import { isWithin } from "../cluster/layout.ts";
+import type { Cluster, ClusterNode } from "../cluster/model.ts";
 import { detectLanguage, type FileLanguage } from "../documents/detect.ts";
 import { mentionsKubeadm } from "../documents/mentions.ts";
 import { isCopyName, isTemplateName, splitPath } from "../documents/path.ts";
@@ -21,10 +22,12 @@ import type { PlacedGlob } from "./file-finder.ts";
 import { type ManifestFile, Manifests } from "./manifests.ts";
 import { byPlace, placeFinding } from "./place.ts";
 import {
+  type ClusterFiles,
   type ClusterSummary,
   type Counters,
   defaultSettings,
   type FileMembership,
+  type FolderSettings,
   type PlacedFinding,
   type Settings,
 } from "./types.ts";
@@ -48,7 +51,10 @@ export class Workspace {
   readonly #clusters = new ClusterIndex();
   readonly #manifests = new Manifests();
   readonly #manifestFindings = new Map<string, readonly Finding[]>();
+  /** Files that are looked at for themselves only. */
+  readonly #aside = new Set<string>();
   #settings: Settings;
+  #folderSettings: readonly FolderSettings[] = [];
   /** Files came or went, so that what the manifests' paths match is to be looked up again. */
   #isFileSetStale = true;
   #areManifestsStale = false;
@@ -73,12 +79,28 @@ export class Workspace {
     };
   }
 
-  /** Takes new settings; every file is judged again at the next question. */
-  setSettings(settings: Settings): void {
+  /**
+   * Takes new settings; every file is judged again at the next question.
+   *
+   * @param folders folders with settings of their own; of several around a file the innermost counts
+   */
+  setSettings(settings: Settings, folders: readonly FolderSettings[] = []): void {
     this.#settings = settings;
+    this.#folderSettings = folders;
     this.#manifests.forgetSettings();
     this.#checker.forget();
+    this.#clusters.markLayoutStale();
     for (const file of this.#files.keys()) this.#changed.add(file);
+  }
+
+  /** Says of a file whether it is looked at for itself only and takes part in no cluster, whatever its text becomes. */
+  setAside(file: string, isAside: boolean): void {
+    if (this.#aside.has(file) === isAside) return;
+    if (isAside) this.#aside.add(file);
+    else this.#aside.delete(file);
+    if (!this.#files.has(file)) return;
+    this.#changed.add(file);
+    this.#clusters.markLayoutStale();
   }
 
   /** Lets a manifest speak for every file that no other one lies nearer to, wherever it lies: the user has named it. */
@@ -88,7 +110,12 @@ export class Workspace {
 
   /** The settings that hold for a file. */
   settingsOf(file: string): Settings {
-    return this.#manifests.settingsFor(file, this.#settings);
+    let nearest: FolderSettings | undefined;
+    for (const one of this.#folderSettings) {
+      const isNearer = nearest === undefined || one.folder.length > nearest.folder.length;
+      if (isNearer && isWithin(file, one.folder)) nearest = one;
+    }
+    return this.#manifests.settingsFor(file, nearest?.settings ?? this.#settings);
   }
 
   /**
@@ -206,21 +233,30 @@ export class Workspace {
     }
     const changed = new Set(this.#changed);
     this.#changed.clear();
-    if (this.#settings.isClusterEnabled) {
-      const factsOf: FactsOf = (name, variables) => this.factsOf(name, variables);
-      const layoutOf = () => this.#layoutInput();
-      for (const name of this.#clusters.update(changed, layoutOf, factsOf)) touched.add(name);
-    }
+    const factsOf: FactsOf = (name, variables) => this.factsOf(name, variables);
+    const layoutOf = () => this.#layoutInput();
+    for (const name of this.#clusters.update(changed, layoutOf, factsOf)) touched.add(name);
     return touched;
+  }
+
+  /** Whether a file is compared with others. */
+  #takesPart(name: string): boolean {
+    return !this.#aside.has(name) && !this.#manifests.excludes(name) && this.settingsOf(name).isClusterEnabled;
   }
 
   /** Every file that takes part, and what the manifests make of them. */
   #layoutInput(): LayoutInput {
     const languages = new Map<string, FileLanguage>();
     for (const [name, file] of this.#files) {
-      if (!this.#manifests.excludes(name)) languages.set(name, file.language);
+      if (this.#takesPart(name)) languages.set(name, file.language);
     }
-    return { languages, manifestClusters: this.#manifests.clusters };
+    const takingPart = (files: readonly string[]): string[] => files.filter((file) => languages.has(file));
+    const manifestClusters = this.#manifests.clusters.map((cluster) => ({
+      ...cluster,
+      files: takingPart(cluster.files),
+      nodes: cluster.nodes.map((node) => ({ ...node, files: takingPart(node.files) })),
+    }));
+    return { languages, manifestClusters };
   }
 
   /** Reads the manifests anew if one of them changed; if they say anything else, every file is judged by that. */
@@ -323,7 +359,7 @@ export class Workspace {
     const file = this.#files.get(name);
     if (file === undefined || this.#manifests.excludes(name)) return [];
     const own = [...(this.#ownFindings.get(name) ?? []), ...(this.#manifestFindings.get(name) ?? [])];
-    const shared = this.#settings.isClusterEnabled ? this.#clusters.findingsOf(name) : [];
+    const shared = this.#clusters.findingsOf(name);
     if (own.length + shared.length === 0) return [];
     const suppressions = readSuppressions(file.text);
     const { rules: severities } = this.settingsOf(name);
@@ -339,24 +375,12 @@ export class Workspace {
 
   /** How each file takes part in clusters. */
   memberships(): FileMembership[] {
-    this.update();
     const clustersOf = new Map<string, Set<string>>();
     const nodesOf = new Map<string, Set<string>>();
-    const add = (map: Map<string, Set<string>>, file: string, value: string): void => {
-      const values = map.get(file);
-      if (values === undefined) map.set(file, new Set([value]));
-      else values.add(value);
-    };
-    for (const { cluster, attached, hostsFiles } of this.#realClusters()) {
-      for (const { file } of [...attached, ...hostsFiles]) add(clustersOf, file, cluster.name);
-      for (const balancer of cluster.balancers) {
-        add(clustersOf, balancer.file, cluster.name);
-        for (const node of balancer.nodes) add(nodesOf, balancer.file, node.name);
-      }
-      for (const node of cluster.nodes) {
-        if (node.keepalived === undefined) continue;
-        add(clustersOf, node.keepalived.file, cluster.name);
-        add(nodesOf, node.keepalived.file, node.name);
+    for (const { name, files } of this.clusterFiles()) {
+      for (const { file, nodes } of files) {
+        clustersOf.set(file, (clustersOf.get(file) ?? new Set()).add(name));
+        for (const node of nodes) nodesOf.set(file, (nodesOf.get(file) ?? new Set()).add(node));
       }
     }
     return [...this.#files.values()]
@@ -372,14 +396,15 @@ export class Workspace {
   /** Every cluster in a few words. */
   clusters(): ClusterSummary[] {
     this.update();
-    return this.#realClusters().map(({ cluster, attached }) => ({
-      name: cluster.name,
-      vips: cluster.virtualAddresses.map((address) => address.text),
-      nodes: cluster.nodes.map((node) => node.name).sort(),
-      endpoint: cluster.endpoint,
-      virtualRouters: cluster.virtualRouters.length,
-      balancers: cluster.balancers.length,
-      kubernetesFiles: attached.length,
+    return this.#realClusters().map(summaryOf);
+  }
+
+  /** Every cluster with its files. Two clusters may have one name, where two folders hold copies of one. */
+  clusterFiles(): ClusterFiles[] {
+    this.update();
+    return this.#realClusters().map((one) => ({
+      ...summaryOf(one),
+      files: filesOf(one),
     }));
   }
 
@@ -394,14 +419,15 @@ export class Workspace {
     if (!this.#files.has(name)) return undefined;
     const own = this.#realClusters().filter((one) => takesPartIn(name, one));
     const isCopy = isCopyName(splitPath(name).name);
-    const alone = this.#manifests.excludes(name) ? "excluded" : isCopy ? "copy" : "no-cluster";
-    return explainCluster(name, own, alone, { say: (said) => sayMessage(said, translations), nameOf });
+    const isLeftOut = this.#aside.has(name) || this.#manifests.excludes(name);
+    const alone = isLeftOut ? "excluded" : isCopy ? "copy" : "no-cluster";
+    const reason = this.settingsOf(name).isClusterEnabled ? alone : "not-compared";
+    return explainCluster(name, own, reason, { say: (said) => sayMessage(said, translations), nameOf });
   }
 
   /** The clusters that a file takes part in, as they are now. */
   clustersOf(file: string): readonly Cluster[] {
     this.update();
-    if (!this.#settings.isClusterEnabled) return [];
     return this.#realClusters()
       .filter((one) => takesPartIn(file, one))
       .map(({ cluster }) => cluster);
@@ -414,6 +440,33 @@ export class Workspace {
       .filter(({ cluster, attached }) => cluster.virtualRouters.length > 0 || attached.length > 0)
       .sort((a, b) => (a.cluster.name < b.cluster.name ? -1 : a.cluster.name > b.cluster.name ? 1 : 0));
   }
+}
+
+function summaryOf({ cluster, attached }: ClusterInWorkspace): ClusterSummary {
+  return {
+    name: cluster.name,
+    vips: cluster.virtualAddresses.map((address) => address.text),
+    nodes: cluster.nodes.map((node) => node.name).sort(),
+    endpoint: cluster.endpoint,
+    virtualRouters: cluster.virtualRouters.length,
+    balancers: cluster.balancers.length,
+    kubernetesFiles: attached.length,
+  };
+}
+
+/** The files of a cluster by name, each with the nodes that it configures. */
+function filesOf({ cluster, attached, hostsFiles }: ClusterInWorkspace): ClusterFiles["files"] {
+  const nodesOf = new Map<string, Set<string>>([...attached, ...hostsFiles].map(({ file }) => [file, new Set()]));
+  const add = (file: string, nodes: readonly ClusterNode[]): void => {
+    const names = nodesOf.get(file) ?? new Set();
+    for (const { name } of nodes) names.add(name);
+    nodesOf.set(file, names);
+  };
+  for (const balancer of cluster.balancers) add(balancer.file, balancer.nodes);
+  for (const node of cluster.nodes) if (node.keepalived !== undefined) add(node.keepalived.file, [node]);
+  return Array.from(nodesOf, ([file, nodes]) => ({ file, nodes: [...nodes].sort() })).sort((a, b) =>
+    a.file < b.file ? -1 : 1,
+  );
 }
 
 /** Whether two findings that follow each other are one: a file may take part in several clusters. */

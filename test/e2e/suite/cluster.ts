@@ -8,7 +8,7 @@ import {
   type TextDocument,
   workspace,
 } from "vscode";
-import { assert, openFile, waitFor } from "./workspace.ts";
+import { assert, openFile, replace, waitFor } from "./workspace.ts";
 
 const code = "cluster/virtual-router-id-mismatch";
 /** The node of the broken example whose virtual_router_id differs from that of its peers. */
@@ -20,6 +20,11 @@ function codeOf({ code }: Diagnostic): string {
 
 function findMismatch(document: TextDocument): Diagnostic | undefined {
   return languages.getDiagnostics(document.uri).find((diagnostic) => codeOf(diagnostic) === code);
+}
+
+async function quickFixes(document: TextDocument, { range }: Diagnostic): Promise<CodeAction[]> {
+  const kind = CodeActionKind.QuickFix.value;
+  return commands.executeCommand("vscode.executeCodeActionProvider", document.uri, range, kind, 20);
 }
 
 export function describeCluster(): void {
@@ -46,15 +51,32 @@ export function describeCluster(): void {
       assert(line.includes("virtual_router_id"), `the related place is "${line}"`);
     });
 
+    it("leads from the finding to the rule's page", async () => {
+      const { code: linked } = await waitFor(`a finding ${code}`, () => findMismatch(document));
+      const target = typeof linked === "object" ? linked.target.toString() : "";
+      assert(target.endsWith(`docs/rules/${code}.md`), `it leads to "${target}"`);
+    });
+
+    it("can be turned off by a comment, which is offered behind the fix", async () => {
+      const mismatch = await waitFor(`a finding ${code}`, () => findMismatch(document));
+      const actions = await quickFixes(document, mismatch);
+      const titles = actions.map(({ title }) => title);
+      const at = titles.findIndex((title) => title.includes(code));
+      assert(
+        at > titles.findIndex((title) => title.includes("virtual_router_id")),
+        `the actions are ${titles.join("; ")}`,
+      );
+      assert(actions[at]?.isPreferred !== true, "it is preferred");
+      const edit = actions[at]?.edit;
+      assert(edit !== undefined && (await workspace.applyEdit(edit)), "the editor refused the edit");
+      await waitFor(`the end of ${code}`, () => (findMismatch(document) === undefined ? true : undefined));
+      await replace(document, `# haconf-disable-next-line ${code}`, "#");
+      await waitFor(`a finding ${code}`, () => findMismatch(document));
+    });
+
     it("is right again after the preferred quick fix", async () => {
       const mismatch = await waitFor(`a finding ${code}`, () => findMismatch(document));
-      const actions = await commands.executeCommand<CodeAction[]>(
-        "vscode.executeCodeActionProvider",
-        document.uri,
-        mismatch.range,
-        CodeActionKind.QuickFix.value,
-        20,
-      );
+      const actions = await quickFixes(document, mismatch);
       // What the command returns doesn't say for which finding an action is, but it does say what it changes.
       const fixes = actions.filter(
         ({ isPreferred, edit }) =>

@@ -1,7 +1,10 @@
 import "mocha/mocha.js";
 import { Uri, workspace } from "vscode";
+import { describeChanges } from "./changes.ts";
 import { describeCluster } from "./cluster.ts";
+import { describeExplanation } from "./explanation.ts";
 import { describeFeatures } from "./features.ts";
+import { describeFolders } from "./folders.ts";
 import { describeLanguages } from "./languages.ts";
 import { workspaceFolder } from "./workspace.ts";
 
@@ -12,6 +15,14 @@ interface ReportedTest {
   title: string;
   milliseconds: number;
   error?: string;
+}
+
+function describeOneFolder(): void {
+  describeCluster();
+  describeExplanation();
+  describeChanges();
+  describeFeatures();
+  describeLanguages();
 }
 
 /**
@@ -34,9 +45,9 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: "bdd", timeout: 60_000, reporter: Reporter });
   // Puts `describe` and its companions where the suites find them; Mocha itself does this only for files it loads.
   mocha.suite.emit("pre-require", globalThis, "", mocha);
-  describeCluster();
-  describeFeatures();
-  describeLanguages();
+  const isSeveralFolders = (workspace.workspaceFolders?.length ?? 0) > 1;
+  if (isSeveralFolders) describeFolders();
+  else describeOneFolder();
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
 
   const file = Uri.joinPath(workspaceFolder().uri, "..", "report.json");

@@ -1,4 +1,13 @@
-import { type TextDocument, Uri, type WorkspaceFolder, window, workspace } from "vscode";
+import {
+  languages,
+  Range,
+  type TextDocument,
+  Uri,
+  WorkspaceEdit,
+  type WorkspaceFolder,
+  window,
+  workspace,
+} from "vscode";
 
 /** The opened folder: a copy of examples/broken-cluster, made for this run alone. */
 export function workspaceFolder(): WorkspaceFolder {
@@ -9,15 +18,50 @@ export function workspaceFolder(): WorkspaceFolder {
 
 /** Shows a file of the opened folder in an editor. */
 export async function openFile(path: string): Promise<TextDocument> {
-  const document = await workspace.openTextDocument(Uri.joinPath(workspaceFolder().uri, path));
+  const document = await workspace.openTextDocument(pathTo(path));
   await window.showTextDocument(document);
   return document;
 }
 
+/** The URI of a file or folder below the opened folder. */
+export function pathTo(path: string): Uri {
+  return Uri.joinPath(workspaceFolder().uri, path);
+}
+
+export async function writeFile(path: string, text: string): Promise<void> {
+  await workspace.fs.writeFile(pathTo(path), new TextEncoder().encode(text));
+}
+
+export async function readFile(path: string): Promise<string> {
+  return new TextDecoder().decode(await workspace.fs.readFile(pathTo(path)));
+}
+
+/** Deletes a file, or a folder with all that is in it. */
+export async function deleteFile(path: string): Promise<void> {
+  await workspace.fs.delete(pathTo(path), { recursive: true });
+}
+
 /** Writes a file into the opened folder and shows it. */
 export async function createFile(path: string, text: string): Promise<TextDocument> {
-  await workspace.fs.writeFile(Uri.joinPath(workspaceFolder().uri, path), new TextEncoder().encode(text));
+  await writeFile(path, text);
   return openFile(path);
+}
+
+/** Replaces the first place of a text in an open document, without saving it. */
+export async function replace(document: TextDocument, before: string, after: string): Promise<void> {
+  const at = document.getText().indexOf(before);
+  assert(at >= 0, `there is no ${before} in ${document.uri.path}`);
+  const edit = new WorkspaceEdit();
+  const range = new Range(document.positionAt(at), document.positionAt(at + before.length));
+  edit.replace(document.uri, range, after);
+  assert(await workspace.applyEdit(edit), "the editor refused the edit");
+}
+
+/** Whether a file, open or not, has a finding of a rule. */
+export function hasFinding(path: string, wanted: string): boolean {
+  return languages.getDiagnostics(pathTo(path)).some(({ code }) => {
+    return (typeof code === "object" ? code.value : code) === wanted;
+  });
 }
 
 /** Asks again and again until there is an answer, and fails after 15 seconds or more. */

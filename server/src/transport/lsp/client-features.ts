@@ -21,6 +21,8 @@ export interface ClientFeatures {
   readonly markdownCompletion: boolean;
   readonly deprecatedCompletion: boolean;
   readonly symbolTree: boolean;
+  /** The client wants `haconf/clusterStatus`. */
+  readonly clusterStatus: boolean;
   /** The client takes definitions together with the word that leads to them and what stands around them. */
   readonly definitionLinks: boolean;
   readonly prepareRename: boolean;
@@ -33,7 +35,14 @@ function takesMarkdown(formats: readonly MarkupKind[] | undefined): boolean {
   return formats?.includes(MarkupKind.Markdown) === true;
 }
 
-export function readClientFeatures({ workspace, textDocument }: ClientCapabilities): ClientFeatures {
+/** Whether `experimental: { haconf: { clusterStatus: true } }` is among a client's capabilities, which may hold anything. */
+function wantsClusterStatus(experimental: unknown): boolean {
+  if (typeof experimental !== "object" || experimental === null || !("haconf" in experimental)) return false;
+  const { haconf } = experimental;
+  return typeof haconf === "object" && haconf !== null && "clusterStatus" in haconf && haconf.clusterStatus === true;
+}
+
+export function readClientFeatures({ workspace, textDocument, experimental }: ClientCapabilities): ClientFeatures {
   const published = textDocument?.publishDiagnostics;
   const pulled = textDocument?.diagnostic;
   const completionItem = textDocument?.completion?.completionItem;
@@ -57,6 +66,7 @@ export function readClientFeatures({ workspace, textDocument }: ClientCapabiliti
     markdownCompletion: takesMarkdown(completionItem?.documentationFormat),
     deprecatedCompletion: completionItem?.deprecatedSupport === true,
     symbolTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    clusterStatus: wantsClusterStatus(experimental),
     definitionLinks: textDocument?.definition?.linkSupport === true,
     prepareRename: textDocument?.rename?.prepareSupport === true,
     foldingLimit: textDocument?.foldingRange?.rangeLimit,

@@ -9,14 +9,24 @@ import type { PlacedFinding } from "../../workspace/types.ts";
 import type { ClientFeatures } from "./client-features.ts";
 import { type FileDirectory, toDiagnostic } from "./to-lsp.ts";
 
-/** What the client was told last about a file. */
-interface Told {
+/** What was pushed last for a file. */
+interface Pushed {
   readonly uri: string;
+  /** The document's version that it was pushed for; null where the file was not open. */
+  readonly version: number | null;
   /** The diagnostics as text, to see whether they changed. */
   readonly content: string;
-  /** Names this state in answers to pulls. */
-  readonly resultId: string;
 }
+
+/** What a file's findings were when they were last pulled or announced to be pulled. */
+interface Result {
+  readonly content: string;
+  /** Names this state in answers to pulls. */
+  readonly id: string;
+}
+
+const noDiagnostics = "[]";
+const noResult: Result = { content: noDiagnostics, id: "0" };
 
 export interface DiagnosticsSource extends FileDirectory {
   findingsOf(file: string): readonly PlacedFinding[];
@@ -35,7 +45,8 @@ export class DiagnosticsChannel {
   readonly #connection: Connection;
   readonly #features: ClientFeatures;
   readonly #source: DiagnosticsSource;
-  readonly #told = new Map<string, Told>();
+  readonly #pushed = new Map<string, Pushed>();
+  readonly #results = new Map<string, Result>();
   #lastResult = 0;
 
   constructor(connection: Connection, features: ClientFeatures, source: DiagnosticsSource) {
@@ -53,54 +64,65 @@ export class DiagnosticsChannel {
     return this.#source.findingsOf(file).map((finding) => toDiagnostic(finding, this.#source, this.#features));
   }
 
-  /** Notes the state of a file; undefined where the client knows it already. */
-  #note(file: string, diagnostics: readonly Diagnostic[]): Told | undefined {
-    const uri = this.#source.uriOf(file);
-    const content = JSON.stringify(diagnostics);
-    const known = this.#told.get(file);
-    if (known === undefined ? diagnostics.length === 0 : known.content === content && known.uri === uri)
-      return undefined;
-    const told = { uri, content, resultId: String(++this.#lastResult) };
-    this.#told.set(file, told);
-    return told;
-  }
-
   /**
    * Tells the client about files whose findings may have changed.
    *
    * @param edited files whose change the client knows about: it pulls their findings without being told to
    */
   async update(files: Iterable<string>, edited: ReadonlySet<string>): Promise<void> {
-    const isPulled = DiagnosticsChannel.isPulled(this.#features);
-    const sent: Promise<void>[] = [];
+    if (!DiagnosticsChannel.isPulled(this.#features)) {
+      const sent: Promise<void>[] = [];
+      for (const file of files) sent.push(...this.#push(file));
+      await Promise.all(sent);
+      return;
+    }
     let hasNews = false;
     for (const file of files) {
-      const diagnostics = this.#diagnosticsOf(file);
-      const before = this.#told.get(file);
-      const told = this.#note(file, diagnostics);
-      if (told === undefined) continue;
-      if (!edited.has(file)) hasNews = true;
-      if (isPulled) continue;
-      if (before !== undefined && before.uri !== told.uri) {
-        sent.push(this.#connection.sendDiagnostics({ uri: before.uri, diagnostics: [] }));
-      }
-      const version = this.#source.versionOf(file);
-      sent.push(
-        this.#connection.sendDiagnostics({ uri: told.uri, diagnostics, ...(version === null ? {} : { version }) }),
-      );
-      if (diagnostics.length === 0) this.#told.delete(file);
+      const before = this.#results.get(file) ?? noResult;
+      if (this.#resultOf(file, this.#diagnosticsOf(file)) !== before && !edited.has(file)) hasNews = true;
     }
-    await Promise.all(sent);
-    if (isPulled && hasNews && this.#features.diagnosticRefresh) await this.#connection.languages.diagnostics.refresh();
+    if (hasNews && this.#features.diagnosticRefresh) await this.#connection.languages.diagnostics.refresh();
+  }
+
+  /**
+   * Pushes a file's findings where the client does not have them yet. A document that has or had some is pushed at each of its
+   * versions, although they are the same: clients drop what is for an older version than theirs, and would wait for ever.
+   */
+  #push(file: string): Promise<void>[] {
+    const diagnostics = this.#diagnosticsOf(file);
+    const now = {
+      uri: this.#source.uriOf(file),
+      version: this.#source.versionOf(file),
+      content: JSON.stringify(diagnostics),
+    };
+    const before = this.#pushed.get(file) ?? { ...now, content: noDiagnostics };
+    const isOtherUri = before.uri !== now.uri;
+    const isOtherVersion = now.version !== null && before.version !== now.version;
+    if (before.content === now.content && !isOtherUri && !isOtherVersion) return [];
+    // Of a closed file without findings there is nothing to remember.
+    if (now.content === noDiagnostics && now.version === null) this.#pushed.delete(file);
+    else this.#pushed.set(file, now);
+    const version = now.version === null ? {} : { version: now.version };
+    const sent = [this.#connection.sendDiagnostics({ uri: now.uri, diagnostics, ...version })];
+    if (isOtherUri) sent.push(this.#connection.sendDiagnostics({ uri: before.uri, diagnostics: [] }));
+    return sent;
+  }
+
+  /** Names the state of a file's findings; the same object for the same state. */
+  #resultOf(file: string, diagnostics: readonly Diagnostic[]): Result {
+    const content = JSON.stringify(diagnostics);
+    const before = this.#results.get(file) ?? noResult;
+    if (before.content === content) return before;
+    const result = { content, id: String(++this.#lastResult) };
+    this.#results.set(file, result);
+    return result;
   }
 
   /** Answers a pull for one document. */
   pull(file: string, previousResultId: string | undefined): DocumentDiagnosticReport {
-    const diagnostics = this.#diagnosticsOf(file);
-    this.#note(file, diagnostics);
-    const resultId = this.#told.get(file)?.resultId ?? "0";
-    if (resultId === previousResultId) return { kind: "unchanged", resultId };
-    return { kind: "full", resultId, items: diagnostics };
+    const items = this.#diagnosticsOf(file);
+    const { id: resultId } = this.#resultOf(file, items);
+    return resultId === previousResultId ? { kind: "unchanged", resultId } : { kind: "full", resultId, items };
   }
 
   /** Answers a pull for the whole workspace: files with findings, and those that the client believes to have some. */

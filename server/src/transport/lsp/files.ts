@@ -2,6 +2,7 @@ import { type Connection, ErrorCodes, ResponseError } from "vscode-languageserve
 import { mayBeConfig } from "../../documents/detect.ts";
 import { cutGlob, globMatcher } from "../../text/glob.ts";
 import { pathBelow } from "../../workspace/file-finder.ts";
+import type { FolderScope, FolderToRead } from "./folders.ts";
 import {
   type ListFilesParams,
   type ListFilesResult,
@@ -14,11 +15,17 @@ import {
   readFileMethod,
 } from "./protocol.ts";
 import { keyOf, uriOf } from "./uris.ts";
+import { unlessGivenUp } from "./waiting.ts";
 
 /** How the server reaches files that are not open. */
 export interface FileAccess {
-  /** The URIs of all files below some folders, in any order; those that no name makes interesting may be left out. */
-  list(folders: readonly string[], exclude: readonly string[]): Promise<readonly string[]>;
+  /**
+   * The URIs of all files below some folders, in any order; those that no name makes interesting may be left out. What turns
+   * out to be no folder has no files.
+   */
+  list(folders: readonly FolderToRead[]): Promise<readonly string[]>;
+  /** Like `list`, for folders that have appeared below those that were listed before. */
+  listAlso(folders: readonly FolderToRead[]): Promise<readonly string[]>;
   /** A file's text; undefined where there is none, where it can't be read, is too large or no text. */
   read(uri: string): Promise<string | undefined>;
   /** Whether anything below a folder matches a glob, whatever kind of file it is; undefined where it can't be told. */
@@ -38,11 +45,24 @@ export function clientFiles(connection: Connection): FileAccess {
       throw error;
     }
   };
+  const list = async (folders: readonly FolderToRead[]): Promise<string[]> => {
+    const byExclude = new Map<string, { folders: string[]; exclude: readonly string[] }>();
+    for (const { uri, exclude } of folders) {
+      const key = JSON.stringify(exclude);
+      const same = byExclude.get(key) ?? { folders: [], exclude };
+      same.folders.push(uri);
+      byExclude.set(key, same);
+    }
+    const uris: string[] = [];
+    for (const params of byExclude.values()) {
+      const result = await ask<ListFilesResult>(listFilesMethod, params satisfies ListFilesParams);
+      uris.push(...(result?.uris ?? []));
+    }
+    return uris;
+  };
   return {
-    async list(folders, exclude) {
-      const params: ListFilesParams = { folders, exclude };
-      return (await ask<ListFilesResult>(listFilesMethod, params))?.uris ?? [];
-    },
+    list,
+    listAlso: list,
     async read(uri) {
       const params: ReadFileParams = { uri };
       return (await ask<ReadFileResult>(readFileMethod, params))?.text ?? undefined;
@@ -59,70 +79,51 @@ export function clientFiles(connection: Connection): FileAccess {
   };
 }
 
-/** Tells of files whether they lie in one of some folders and are not excluded there. */
-export class FolderScope {
-  readonly #folders: readonly string[];
-  readonly #isExcluded: (path: string) => boolean;
-
-  /**
-   * @param folders keys of folders
-   * @param exclude globs, relative to each folder
-   */
-  constructor(folders: readonly string[], exclude: readonly string[]) {
-    this.#folders = folders.map((folder) => (folder.endsWith("/") ? folder : `${folder}/`));
-    this.#isExcluded = globMatcher(exclude);
+/**
+ * Lists the files below some folders that may matter.
+ *
+ * @param list how they are listed
+ * @returns their URIs by their keys; undefined where the signal came first
+ */
+export async function listFiles(
+  list: FileAccess["list"],
+  folders: readonly FolderToRead[],
+  scope: FolderScope,
+  signal: AbortSignal,
+): Promise<Map<string, string> | undefined> {
+  const uris = await unlessGivenUp(list(folders), signal);
+  if (uris === undefined) return undefined;
+  const files = new Map<string, string>();
+  for (const uri of uris) {
+    const file = keyOf(uri);
+    if (mayBeConfig(file) !== "no" && scope.contains(file)) files.set(file, uri);
   }
-
-  #pathsIn(file: string): string[] {
-    return this.#folders.flatMap((folder) => (file.startsWith(folder) ? [file.slice(folder.length)] : []));
-  }
-
-  contains(file: string): boolean {
-    return this.#pathsIn(file).length > 0;
-  }
-
-  /** A file outside all folders is excluded by no glob. */
-  excludes(file: string): boolean {
-    return this.#pathsIn(file).some(this.#isExcluded);
-  }
-}
-
-/** A file that was found, with its text. */
-export interface FoundFile {
-  readonly file: string;
-  readonly uri: string;
-  readonly text: string;
+  return files;
 }
 
 /**
- * Reads all files below some folders that may matter.
+ * Reads files, a few at a time.
  *
- * @param folders URIs
- * @param onRead called after each file with the number of files read and of those that there are
+ * @param files URIs by keys
+ * @param onRead called after each file with the number of files read
+ * @returns the texts by keys, undefined for what can't be read; undefined as a whole where the signal came first
  */
-export async function scanFolders(
+export async function readFiles(
   access: FileAccess,
-  folders: readonly string[],
-  exclude: readonly string[],
-  onRead: (done: number, total: number) => void,
-): Promise<FoundFile[]> {
-  const scope = new FolderScope(folders.map(keyOf), exclude);
-  const candidates = new Map<string, string>();
-  for (const uri of await access.list(folders, exclude)) {
-    const file = keyOf(uri);
-    if (mayBeConfig(file) !== "no" && scope.contains(file) && !scope.excludes(file)) candidates.set(file, uri);
-  }
-  const waiting = [...candidates];
-  const found: FoundFile[] = [];
-  let done = 0;
+  files: ReadonlyMap<string, string>,
+  signal: AbortSignal,
+  onRead: (done: number) => void = () => undefined,
+): Promise<Map<string, string | undefined> | undefined> {
+  const waiting = files.entries();
+  const texts = new Map<string, string | undefined>();
   const readNext = async (): Promise<void> => {
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      const [file, uri] = next;
-      const text = await access.read(uri);
-      if (text !== undefined) found.push({ file, uri, text });
-      onRead(++done, candidates.size);
+    for (const [file, uri] of waiting) {
+      const text = await unlessGivenUp(access.read(uri), signal);
+      if (signal.aborted) return;
+      texts.set(file, text);
+      onRead(texts.size);
     }
   };
   await Promise.all(Array.from({ length: parallelReads }, readNext));
-  return found;
+  return signal.aborted ? undefined : texts;
 }

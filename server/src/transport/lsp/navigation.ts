@@ -1,4 +1,5 @@
 import {
+  type CancellationToken,
   type Connection,
   LSPErrorCodes,
   type Position,
@@ -11,9 +12,11 @@ import { referencesAt } from "../../services/references.ts";
 import type { RenameRefusal } from "../../services/renamable.ts";
 import { prepareRename, renameAt } from "../../services/rename.ts";
 import { workspaceSymbols } from "../../services/workspace-symbols.ts";
+import { answerWhenSettled } from "./requests.ts";
 import type { Session } from "./session.ts";
 import { toDefinition, toHighlight, toLocation, toRange, toWorkspaceEdit, toWorkspaceSymbol } from "./to-lsp.ts";
 import { keyOf } from "./uris.ts";
+import { throwIfCancelled } from "./waiting.ts";
 
 /** Throws what the client shows as the reason why nothing is renamed. */
 function orRefuse<Result extends object>(result: Result | RenameRefusal): Result {
@@ -28,30 +31,36 @@ function orRefuse<Result extends object>(result: Result | RenameRefusal): Result
  * @param session gives the client's session, once it has begun
  */
 export function answerNavigation(connection: Connection, session: () => Session): void {
-  /** The file and offset of a request, when all files are read; undefined for a document that is not known. */
-  const placeOf = async ({ textDocument: { uri }, position }: TextDocumentPositionParams) => {
-    await session().settled();
-    return offsetOf(keyOf(uri), position);
-  };
   const offsetOf = (file: string, position: Position) => {
     const offset = session().workspace.lineIndexOf(file)?.offset(position);
     return offset === undefined ? undefined : { file, offset };
   };
+  /** Answers for a place when all files are read, which may hold what it leads to; null for a document that is not known. */
+  const answerAt = <Result>(
+    { textDocument: { uri }, position }: TextDocumentPositionParams,
+    token: CancellationToken,
+    answer: (file: string, offset: number) => Result,
+  ): Promise<Result | null> =>
+    answerWhenSettled(session(), uri, token, () => {
+      const place = offsetOf(keyOf(uri), position);
+      return place === undefined ? null : answer(place.file, place.offset);
+    });
 
-  connection.onDefinition(async (params) => {
-    const place = await placeOf(params);
-    if (place === undefined) return null;
-    const definition = definitionAt(session().workspace, place.file, place.offset);
-    return definition === undefined ? null : toDefinition(definition, session(), session().features);
-  });
-  connection.onReferences(async (params) => {
-    const place = await placeOf(params);
-    if (place === undefined) return null;
-    const { includeDeclaration } = params.context;
-    const places = referencesAt(session().workspace, place.file, place.offset, includeDeclaration);
-    return places.map((one) => toLocation(one, session()));
-  });
-  connection.onDocumentHighlight(({ textDocument, position }) => {
+  connection.onDefinition((params, token) =>
+    answerAt(params, token, (file, offset) => {
+      const definition = definitionAt(session().workspace, file, offset);
+      return definition === undefined ? null : toDefinition(definition, session(), session().features);
+    }),
+  );
+  connection.onReferences((params, token) =>
+    answerAt(params, token, (file, offset) => {
+      const { includeDeclaration } = params.context;
+      const places = referencesAt(session().workspace, file, offset, includeDeclaration);
+      return places.map((one) => toLocation(one, session()));
+    }),
+  );
+  connection.onDocumentHighlight(({ textDocument, position }, token) => {
+    throwIfCancelled(token);
     // One file is enough for it, so it need not wait for the others.
     const { workspace } = session();
     const place = offsetOf(keyOf(textDocument.uri), position);
@@ -59,20 +68,20 @@ export function answerNavigation(connection: Connection, session: () => Session)
     const lines = session().linesOf(place.file);
     return highlightsAt(workspace, place.file, place.offset).map((one) => toHighlight(one, lines));
   });
-  connection.onWorkspaceSymbol(async ({ query }) => {
-    await session().settled();
+  connection.onWorkspaceSymbol(async ({ query }, token) => {
+    await session().settled(token);
     return workspaceSymbols(session().workspace, query).map((one) => toWorkspaceSymbol(one, session()));
   });
-  connection.onPrepareRename(async (params) => {
-    const place = await placeOf(params);
-    if (place === undefined) return null;
-    const offer = orRefuse(prepareRename(session().workspace, place.file, place.offset));
-    return { range: toRange(session().linesOf(place.file), offer.place), placeholder: offer.name };
-  });
-  connection.onRenameRequest(async (params) => {
-    const place = await placeOf(params);
-    if (place === undefined) return null;
-    const { edits } = orRefuse(renameAt(session().workspace, place.file, place.offset, params.newName));
-    return toWorkspaceEdit(edits, session(), session().features);
-  });
+  connection.onPrepareRename((params, token) =>
+    answerAt(params, token, (file, offset) => {
+      const offer = orRefuse(prepareRename(session().workspace, file, offset));
+      return { range: toRange(session().linesOf(file), offer.place), placeholder: offer.name };
+    }),
+  );
+  connection.onRenameRequest((params, token) =>
+    answerAt(params, token, (file, offset) => {
+      const { edits } = orRefuse(renameAt(session().workspace, file, offset, params.newName));
+      return toWorkspaceEdit(edits, session(), session().features);
+    }),
+  );
 }

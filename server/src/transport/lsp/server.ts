@@ -1,4 +1,10 @@
-import { type Connection, type InitializeResult, TextDocumentSyncKind, TextDocuments } from "vscode-languageserver";
+import {
+  type CancellationToken,
+  type Connection,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { detectLanguage } from "../../documents/detect.ts";
 import { completionsAt } from "../../services/completion.ts";
@@ -11,10 +17,19 @@ import { codeActionsFor, fixAllKind } from "./code-actions.ts";
 import { DiagnosticsChannel } from "./diagnostics.ts";
 import type { FileAccess } from "./files.ts";
 import { answerNavigation } from "./navigation.ts";
-import { type DetectLanguageParams, type DetectLanguageResult, detectLanguageMethod } from "./protocol.ts";
+import {
+  type DetectLanguageParams,
+  type DetectLanguageResult,
+  detectLanguageMethod,
+  type ExplainClusterParams,
+  type ExplainClusterResult,
+  explainClusterMethod,
+} from "./protocol.ts";
+import { answerWhenSettled, modifiedSincePull } from "./requests.ts";
 import { Session } from "./session.ts";
 import { toCompletionItem, toDocumentSymbol, toFoldingRange, toHover, toSymbolInformation } from "./to-lsp.ts";
 import { keyOf } from "./uris.ts";
+import { throwIfCancelled } from "./waiting.ts";
 
 function announce(features: ClientFeatures): InitializeResult {
   return {
@@ -69,19 +84,30 @@ export function startServer(connection: Connection, access: FileAccess): void {
   documents.onDidChangeContent(({ document }) => session().changeDocument(document));
   documents.onDidClose(({ document }) => session().closeDocument(document));
 
-  connection.languages.diagnostics.on(async ({ textDocument, previousResultId }) => {
-    await session().settled();
-    return session().diagnostics.pull(keyOf(textDocument.uri), previousResultId);
+  // What hangs on other files waits until they are read: half a cluster is no ground for a finding or its fix.
+  connection.languages.diagnostics.on(({ textDocument: { uri }, previousResultId }, token) => {
+    const pull = () => session().diagnostics.pull(keyOf(uri), previousResultId);
+    return answerWhenSettled(session(), uri, token, pull, modifiedSincePull);
   });
-  connection.languages.diagnostics.onWorkspace(async (params) => {
-    await session().settled();
+  connection.languages.diagnostics.onWorkspace(async (params, token) => {
+    await session().settled(token);
     return { items: session().diagnostics.pullAll(params, keyOf) };
   });
-  connection.onCodeAction(async (params) => {
-    await session().settled();
-    return codeActionsFor(session(), keyOf(params.textDocument.uri), params);
+  connection.onCodeAction((params, token) => {
+    const { uri } = params.textDocument;
+    return answerWhenSettled(session(), uri, token, () => codeActionsFor(session(), keyOf(uri), params));
   });
-  connection.onCompletion(({ textDocument, position }) => {
+  connection.onRequest(
+    explainClusterMethod,
+    async ({ uri }: ExplainClusterParams, token: CancellationToken): Promise<ExplainClusterResult> => {
+      await session().settled(token);
+      return session().clusters.explain(keyOf(uri));
+    },
+  );
+
+  // What stands in the document alone is answered at once, by the text that the client has sent before its question.
+  connection.onCompletion(({ textDocument, position }, token) => {
+    throwIfCancelled(token);
     const { workspace, features } = session();
     const file = keyOf(textDocument.uri);
     const lines = workspace.lineIndexOf(file);
@@ -89,14 +115,16 @@ export function startServer(connection: Connection, access: FileAccess): void {
     const { items, isIncomplete } = completionsAt(workspace, file, lines.offset(position));
     return { isIncomplete, items: items.map((item) => toCompletionItem(item, lines, features)) };
   });
-  connection.onHover(({ textDocument, position }) => {
+  connection.onHover(({ textDocument, position }, token) => {
+    throwIfCancelled(token);
     const { workspace, features } = session();
     const file = keyOf(textDocument.uri);
     const lines = workspace.lineIndexOf(file);
     const hover = lines === undefined ? undefined : hoverAt(workspace, file, lines.offset(position));
     return lines === undefined || hover === undefined ? null : toHover(hover, lines, features);
   });
-  connection.onDocumentSymbol(({ textDocument: { uri } }) => {
+  connection.onDocumentSymbol(({ textDocument: { uri } }, token) => {
+    throwIfCancelled(token);
     const { workspace, features } = session();
     const lines = workspace.lineIndexOf(keyOf(uri));
     if (lines === undefined) return null;
@@ -104,7 +132,8 @@ export function startServer(connection: Connection, access: FileAccess): void {
     if (!features.symbolTree) return toSymbolInformation(symbols, uri, lines);
     return symbols.map((symbol) => toDocumentSymbol(symbol, lines));
   });
-  connection.onFoldingRanges(({ textDocument }) => {
+  connection.onFoldingRanges(({ textDocument }, token) => {
+    throwIfCancelled(token);
     const { workspace, features } = session();
     const file = keyOf(textDocument.uri);
     const lines = workspace.lineIndexOf(file);

@@ -1,3 +1,4 @@
+import type { Connection, WorkspaceFolder } from "vscode-languageserver";
 import type { SeveritySetting } from "../../rules/finding.ts";
 import { haproxyVersionFor } from "../../schema/haproxy/versions.ts";
 import { keepalivedVersionFor } from "../../schema/keepalived/versions.ts";
@@ -50,4 +51,28 @@ export function readSettings(value: unknown): Settings | undefined {
     exclude: Array.isArray(exclude) ? exclude.filter((glob) => typeof glob === "string") : [],
     isClusterEnabled: typeof isClusterEnabled === "boolean" ? isClusterEnabled : defaultSettings.isClusterEnabled,
   };
+}
+
+/** The settings of a client: general ones, and those of its folders, which may differ from them. */
+export interface ClientSettings {
+  readonly general: Settings;
+  /** By the folders' URIs. */
+  readonly ofFolders: ReadonlyMap<string, Settings>;
+}
+
+/**
+ * Asks a client for its settings.
+ *
+ * @param before what counts where the client has nothing to say
+ */
+export async function askSettings(
+  connection: Connection,
+  folders: readonly WorkspaceFolder[],
+  before: Settings,
+): Promise<ClientSettings> {
+  const section = "haconf";
+  const items = [{ section }, ...folders.map(({ uri }) => ({ section, scopeUri: uri }))];
+  const [first, ...others]: unknown[] = await connection.workspace.getConfiguration(items);
+  const general = readSettings(first) ?? before;
+  return { general, ofFolders: new Map(folders.map(({ uri }, at) => [uri, readSettings(others[at]) ?? general])) };
 }
