@@ -5,14 +5,26 @@ import { duplicatePriority } from "./cluster/duplicate-priority.ts";
 import { endpointPortMismatch } from "./cluster/endpoint-port-mismatch.ts";
 import { virtualIpaddressMismatch } from "./cluster/virtual-ipaddress-mismatch.ts";
 import { virtualRouterIdMismatch } from "./cluster/virtual-router-id-mismatch.ts";
+import { badAcl } from "./haproxy/bad-acl.ts";
+import { badAddress } from "./haproxy/bad-address.ts";
+import { badArgument } from "./haproxy/bad-argument.ts";
 import { badCondition } from "./haproxy/bad-condition.ts";
 import { badEscape } from "./haproxy/bad-escape.ts";
+import { badExpression } from "./haproxy/bad-expression.ts";
+import { badLogFormat } from "./haproxy/bad-log-format.ts";
+import { badName } from "./haproxy/bad-name.ts";
+import { conflictingArguments } from "./haproxy/conflicting-arguments.ts";
+import { fetchNotAvailable } from "./haproxy/fetch-not-available.ts";
 import { keywordBeforeSection } from "./haproxy/keyword-before-section.ts";
+import { missingArgument } from "./haproxy/missing-argument.ts";
 import { missingFinalNewline } from "./haproxy/missing-final-newline.ts";
 import { haproxyNulCharacter } from "./haproxy/nul-character.ts";
 import { prefixNotAllowed } from "./haproxy/prefix-not-allowed.ts";
 import { removedKeyword } from "./haproxy/removed-keyword.ts";
+import { suspiciousPattern } from "./haproxy/suspicious-pattern.ts";
 import { tooManyWords } from "./haproxy/too-many-words.ts";
+import { undefinedAcl } from "./haproxy/undefined-acl.ts";
+import { unexpectedArgument } from "./haproxy/unexpected-argument.ts";
 import { unknownHaproxyKeyword } from "./haproxy/unknown-keyword.ts";
 import { unterminatedHaproxyQuote } from "./haproxy/unterminated-quote.ts";
 import { unterminatedVariable } from "./haproxy/unterminated-variable.ts";
@@ -38,14 +50,26 @@ export const rules: readonly Rule[] = [
   endpointPortMismatch,
   virtualIpaddressMismatch,
   virtualRouterIdMismatch,
+  badAcl,
+  badAddress,
+  badArgument,
   badCondition,
   badEscape,
+  badExpression,
+  badLogFormat,
+  badName,
+  conflictingArguments,
+  fetchNotAvailable,
   keywordBeforeSection,
+  missingArgument,
   missingFinalNewline,
   haproxyNulCharacter,
   prefixNotAllowed,
   removedKeyword,
+  suspiciousPattern,
   tooManyWords,
+  undefinedAcl,
+  unexpectedArgument,
   unknownHaproxyKeyword,
   unterminatedHaproxyQuote,
   unterminatedVariable,

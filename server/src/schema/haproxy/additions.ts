@@ -22,6 +22,8 @@ export const addedKeywords: readonly AddedKeyword[] = [
   { owner: "global", name: "stats maxconn" },
   { owner: "global", name: "stats bind-process" },
   { owner: "global", name: "stats calculate-max-counters", since: "3.4" },
+  { owner: "proxy", name: "compression type-req", since: "2.8" },
+  { owner: "proxy", name: "compression type-res", since: "2.8" },
   { owner: "resolvers", name: "hold nx" },
   { owner: "resolvers", name: "hold obsolete" },
   { owner: "resolvers", name: "hold other" },
@@ -40,6 +42,12 @@ export const addedKeywords: readonly AddedKeyword[] = [
   { owner: "fcgi-app", name: "option max-reqs" },
   { owner: "fcgi-app", name: "option mpxs-conns", negatable: true },
   { owner: "program", name: "option start-on-reload", negatable: true },
+];
+
+/** Actions that the generated lists lack, with the rulesets that have them, in all versions. */
+export const addedActions: readonly { readonly name: string; readonly rulesets: readonly string[] }[] = [
+  { name: "expect-proxy", rulesets: ["tcp-request connection"] },
+  { name: "expect-netscaler-cip", rulesets: ["tcp-request connection"] },
 ];
 
 /** Versions that accept a keyword although the generated lists say otherwise. */

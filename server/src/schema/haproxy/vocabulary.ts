@@ -1,5 +1,6 @@
 import type { AddedKeyword } from "./additions.ts";
 import {
+  addedActions,
   addedKeywords,
   buildDependent,
   closedFamilies,
@@ -238,7 +239,22 @@ function build(): Vocabulary {
   }
   for (const { owner, name } of addedKeywords) familyOf(owner, firstWord(name));
   const owners = new Map([...grouped].map(([owner, families]) => [owner, ownerWords(owner, families)]));
-  return { owners, actions: tableOf(actions), filters: tableOf(filters) };
+  const added = addedActions.map(
+    ({ name, rulesets }): StatementEntry => [
+      name,
+      "action",
+      "proxy",
+      allHaproxyVersions,
+      0,
+      0,
+      0,
+      0,
+      "",
+      rulesets.join(","),
+      "",
+    ],
+  );
+  return { owners, actions: tableOf([...actions, ...added]), filters: tableOf(filters) };
 }
 
 let vocabulary: Vocabulary | undefined;

@@ -1,0 +1,333 @@
+import type { HaproxyVersion } from "./versions.ts";
+import { allHaproxyVersions, haproxyVersionMask, haproxyVersions } from "./versions.ts";
+
+/**
+ * What may stand behind a keyword, as a small grammar over words. Signatures are written as text:
+ *
+ * - `<type>` or `<type:limits>`: one argument of that type (see `values.ts`); some types take several words
+ * - a bare word: that word; `word@2.8` since a version, `word@-3.2` up to one, `word@2.8-3.2` from one to another
+ * - `[ … ]`: may be absent
+ * - `{ a … | b … }`: one of several; `}*` any number of them in any order, `}+` at least one
+ * - `if?` and `if!`: a condition with its `if` or `unless`, which may or must be there
+ * - `...`: whatever follows is not judged
+ * - `&all:a,b`: all of these fixed words must stand somewhere; `&one:a,b` exactly one, `&any:a,b` at least one of them;
+ *   `&most:a,b` at most one; `&needs:a>b,c`: where a stands, b or c must too;
+ *   `&alone:a`: where a stands, no other fixed word may
+ *
+ * It is deterministic: what comes next is decided by the next word alone.
+ */
+export type SignatureItem =
+  | { readonly kind: "argument"; readonly type: string; readonly limits: string }
+  | { readonly kind: "word"; readonly word: string; readonly versions: number }
+  | { readonly kind: "optional"; readonly items: Sequence }
+  | { readonly kind: "choice"; readonly alternatives: readonly Sequence[]; readonly times: "once" | "any" | "some" }
+  | { readonly kind: "condition"; readonly isRequired: boolean }
+  | { readonly kind: "open" };
+
+export type Sequence = readonly SignatureItem[];
+
+/** What must hold of the fixed words of a statement as a whole. */
+export interface Requirement {
+  readonly kind: "all" | "one" | "any" | "most" | "needs" | "alone";
+  /** With `needs`, the word that needs one of the others is the first. */
+  readonly words: readonly string[];
+}
+
+/** The grammar of one statement's arguments. */
+export interface Signature {
+  readonly requirements: readonly Requirement[];
+  /** The types of the arguments in parentheses glued to the keyword's last word; undefined where it has none. */
+  readonly parenthesised: string | undefined;
+  readonly items: Sequence;
+}
+
+function versionsIn(range: string): number {
+  const position = (version: string): number => haproxyVersions.indexOf(version as HaproxyVersion);
+  const [since = "", until] = range.split("-");
+  const from = since === "" ? 0 : position(since);
+  const to = until === undefined || until === "" ? haproxyVersions.length - 1 : position(until);
+  if (from < 0 || to < 0) throw new Error(`no such versions: ${range}`);
+  let mask = 0;
+  for (const version of haproxyVersions.slice(from, to + 1)) mask |= haproxyVersionMask(version);
+  return mask;
+}
+
+function readItem(token: string): SignatureItem {
+  if (token === "if?" || token === "if!") return { kind: "condition", isRequired: token === "if!" };
+  if (token === "...") return { kind: "open" };
+  if (token.startsWith("<") && token.endsWith(">")) {
+    const [type = "", limits = ""] = token.slice(1, -1).split(":");
+    return { kind: "argument", type, limits };
+  }
+  const at = token.indexOf("@");
+  if (at <= 0) return { kind: "word", word: token, versions: allHaproxyVersions };
+  return { kind: "word", word: token.slice(0, at), versions: versionsIn(token.slice(at + 1)) };
+}
+
+function readRequirement(token: string): Requirement {
+  const [kind = "", words = ""] = token.slice(1).split(":");
+  return { kind: kind as Requirement["kind"], words: words.split(/[,>]/) };
+}
+
+/** Reads a signature from its text; a text that is none is a fault of the table that it stands in. */
+export function readSignature(text: string): Signature {
+  const all = text.split(" ").filter((token) => token !== "");
+  const tokens = all.filter((token) => !token.startsWith("&"));
+  const requirements = all.filter((token) => token.startsWith("&")).map(readRequirement);
+  let parenthesised: string | undefined;
+  if (tokens[0]?.startsWith("(") === true) parenthesised = tokens.shift()?.slice(1, -1);
+  let at = 0;
+  const readSequence = (): SignatureItem[] => {
+    const items: SignatureItem[] = [];
+    for (; at < tokens.length; at++) {
+      const token = tokens[at] ?? "";
+      if (token === "]" || token === "|" || token.startsWith("}")) break;
+      if (token === "[") {
+        at++;
+        items.push({ kind: "optional", items: readSequence() });
+      } else if (token === "{") {
+        const alternatives: Sequence[] = [];
+        do {
+          at++;
+          alternatives.push(readSequence());
+        } while (tokens[at] === "|");
+        const times = tokens[at] === "}*" ? "any" : tokens[at] === "}+" ? "some" : "once";
+        items.push({ kind: "choice", alternatives, times });
+      } else {
+        items.push(readItem(token));
+      }
+    }
+    return items;
+  };
+  const items = readSequence();
+  if (at < tokens.length) throw new Error(`signature with a stray ${tokens[at]}: ${text}`);
+  return { parenthesised, items, requirements };
+}
+
+/** An argument that a signature has found. */
+export interface BoundArgument {
+  readonly type: string;
+  readonly limits: string;
+  /** The index of its first word, and of the first one behind it. */
+  readonly at: number;
+  readonly end: number;
+  /** The fixed word in front of it (`inter`), or undefined where it follows the keyword or another argument. */
+  readonly after: number | undefined;
+}
+
+/** What is wrong with the order or number of the words. */
+export interface SignatureFault {
+  readonly kind: "missing" | "unexpected";
+  /** The index of the word that does not fit; with `missing`, of the last word that is there. */
+  readonly at: number;
+  /** The type that is missing, if it is no fixed word. */
+  readonly type: string | undefined;
+  readonly limits: string;
+  /** The fixed words that might stand there. */
+  readonly candidates: readonly string[];
+  /** The fixed word that the missing argument belongs to. */
+  readonly after: number | undefined;
+}
+
+export interface SignatureMatch {
+  readonly arguments: readonly BoundArgument[];
+  /** The indexes of fixed words, in order. */
+  readonly words: readonly number[];
+  readonly fault: SignatureFault | undefined;
+  /** Every word was looked at: none is filled in later, and nothing is left unjudged. */
+  readonly isComplete: boolean;
+}
+
+/** What a match is told about words. */
+export interface WordReader {
+  /** Where the argument that begins at a word ends, for types that take several words; undefined: behind that word. */
+  endOf(type: string, at: number): number | undefined;
+  /** The word is filled in later, so that nothing can be said about it and what follows. */
+  isUnknown(at: number): boolean;
+}
+
+class Matcher {
+  readonly arguments: BoundArgument[] = [];
+  readonly fixed: number[] = [];
+  fault: SignatureFault | undefined;
+  isOpen = false;
+  at: number;
+  #candidates: string[] = [];
+  #candidatesAt = -1;
+  #lastFixed: number | undefined;
+  readonly #words: readonly string[];
+  readonly #mask: number;
+  readonly #reader: WordReader;
+
+  constructor(words: readonly string[], start: number, mask: number, reader: WordReader) {
+    this.#words = words;
+    this.at = start;
+    this.#mask = mask;
+    this.#reader = reader;
+  }
+
+  get #isDone(): boolean {
+    return this.fault !== undefined || this.isOpen;
+  }
+
+  #expect(word: string): void {
+    if (this.#candidatesAt !== this.at) {
+      this.#candidates = [];
+      this.#candidatesAt = this.at;
+    }
+    this.#candidates.push(word);
+  }
+
+  #fail(kind: SignatureFault["kind"], type?: string, limits = ""): void {
+    const candidates = this.#candidatesAt === this.at ? this.#candidates : [];
+    const at = kind === "missing" ? this.#words.length - 1 : this.at;
+    this.fault = { kind, at, type, limits, candidates, after: this.#lastFixed };
+  }
+
+  /** Whether an item can begin with the next word; what it expects is noted. */
+  #canBegin(item: SignatureItem | undefined, isFallback: boolean): boolean {
+    const word = this.#words[this.at];
+    if (item === undefined || word === undefined) return false;
+    switch (item.kind) {
+      case "word":
+        if ((item.versions & this.#mask) === 0) return false;
+        this.#expect(item.word);
+        // Some carry their first argument in parentheses.
+        return word === item.word || (item.word.endsWith("(") && word.startsWith(item.word));
+      case "argument":
+        return isFallback;
+      case "condition":
+        return word === "if" || word === "unless";
+      case "optional":
+        return this.#canBegin(item.items[0], isFallback);
+      case "choice":
+        return item.alternatives.some((alternative) => this.#canBegin(alternative[0], isFallback));
+      case "open":
+        return true;
+    }
+  }
+
+  #sequence(items: Sequence): void {
+    items.forEach((item, index) => {
+      if (this.#isDone) return;
+      this.#item(item, items.slice(index + 1));
+    });
+  }
+
+  #item(item: SignatureItem, rest: Sequence): void {
+    const word = this.#words[this.at];
+    switch (item.kind) {
+      case "open":
+        this.isOpen = true;
+        return;
+      case "argument": {
+        if (word === undefined) return this.#fail("missing", item.type, item.limits);
+        const end = this.#reader.endOf(item.type, this.at) ?? this.at + 1;
+        const { type, limits } = item;
+        this.arguments.push({ type, limits, at: this.at, end, after: this.#lastFixed });
+        if (this.#reader.isUnknown(this.at) && !word.startsWith("$") && !word.startsWith('"$')) this.isOpen = true;
+        this.at = end;
+        return;
+      }
+      case "word":
+        if (word !== undefined && this.#reader.isUnknown(this.at)) this.isOpen = true;
+        else if (this.#canBegin(item, false)) this.#take();
+        else if (word === undefined) {
+          this.#expect(item.word);
+          this.#fail("missing");
+        } else this.#fail("unexpected");
+        return;
+      case "optional":
+        if (word === undefined) return;
+        if (this.#canBegin(item.items[0], false)) this.#sequence(item.items);
+        else if (this.#reader.isUnknown(this.at)) this.isOpen = true;
+        else if (this.#canBegin(item.items[0], true) && !this.#isAhead(rest)) this.#sequence(item.items);
+        return;
+      case "choice":
+        this.#choice(item);
+        return;
+      case "condition":
+        if (word === "if" || word === "unless") {
+          this.arguments.push({
+            type: "condition",
+            limits: "",
+            at: this.at,
+            end: this.#words.length,
+            after: this.#lastFixed,
+          });
+          this.at = this.#words.length;
+        } else if (word !== undefined && this.#reader.isUnknown(this.at)) this.isOpen = true;
+        else {
+          this.#expect("if");
+          this.#expect("unless");
+          if (item.isRequired) this.#fail(word === undefined ? "missing" : "unexpected");
+        }
+    }
+  }
+
+  /** Whether the next word is a fixed one of what follows. */
+  #isAhead(rest: Sequence): boolean {
+    for (const item of rest) {
+      if (this.#canBegin(item, false)) return true;
+      if (item.kind === "argument" || item.kind === "word") return false;
+    }
+    return false;
+  }
+
+  #choice(item: SignatureItem & { readonly kind: "choice" }): void {
+    for (let round = 0; !this.#isDone; round++) {
+      const word = this.#words[this.at];
+      if (word === undefined) {
+        if (item.times === "any" || (item.times === "some" && round > 0)) return;
+        for (const [first] of item.alternatives) if (first?.kind === "word") this.#expect(first.word);
+        const typed = item.alternatives.find(([first]) => first?.kind === "argument")?.[0];
+        if (typed?.kind === "argument") return this.#fail("missing", typed.type, typed.limits);
+        return this.#fail("missing");
+      }
+      const fixed = item.alternatives.find(([first]) => this.#canBegin(first, false));
+      if (fixed === undefined && this.#reader.isUnknown(this.at)) {
+        this.isOpen = true;
+        return;
+      }
+      const chosen = fixed ?? item.alternatives.find(([first]) => this.#canBegin(first, true));
+      if (chosen === undefined) {
+        if (item.times === "once" || (item.times === "some" && round === 0)) this.#fail("unexpected");
+        return;
+      }
+      this.#sequence(chosen);
+      if (item.times === "once") return;
+    }
+  }
+
+  #take(): void {
+    this.fixed.push(this.at);
+    this.#lastFixed = this.at;
+    this.at++;
+  }
+
+  run(items: Sequence): SignatureMatch {
+    this.#sequence(items);
+    if (!this.#isDone && this.at < this.#words.length) {
+      if (!this.#reader.isUnknown(this.at)) this.#fail("unexpected");
+    }
+    const isComplete = !this.isOpen && this.at >= this.#words.length;
+    return { arguments: this.arguments, words: this.fixed, fault: this.fault, isComplete };
+  }
+}
+
+/**
+ * Follows a signature through a statement's words.
+ *
+ * @param words all words of the statement
+ * @param start the index of the first one behind the keyword
+ * @param mask the versions (bits) to judge by: a fixed word of any of them fits
+ */
+export function matchSignature(
+  signature: Signature,
+  words: readonly string[],
+  start: number,
+  mask: number,
+  reader: WordReader,
+): SignatureMatch {
+  return new Matcher(words, start, mask, reader).run(signature.items);
+}
