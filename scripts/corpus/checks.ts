@@ -17,7 +17,7 @@ export interface Check {
 }
 
 /** What hangs on the machine and not on the text: files, users and names that are not there. */
-const aboutMachine = /\b(?:file does not exist|resolved|unresolvable|system group|system user)\b/;
+const aboutMachine = /(?:file does not exist|resolved|unresolvable|system group|system user)/;
 
 const severities = ["error", "warning", "diag"] as const;
 const ours = { error: "error", warning: "warning", diag: "information" } as const;

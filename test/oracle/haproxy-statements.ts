@@ -89,6 +89,8 @@ const values: Readonly<Record<string, readonly string[]>> = {
   mux: ["h1"],
   "log-level": ["info", "warning"],
   "cpu-set": ["1", "0-3"],
+  sni: ["str(a)"],
+  action: ["deny"],
   "user-option": ["password", "groups"],
   mss: ["1400"],
   shards: ["2", "by-thread"],

@@ -87,10 +87,16 @@ export class FileChecker {
       if (kept === undefined || kept.isLast !== isLast || kept.openConditions !== openConditions) {
         const sectionText = text.slice(section.origin.offset, section.origin.offset + section.length);
         const sectionContext: FileContext = { ...context, isLastSection: isLast, sectionText, openConditions };
-        const findings =
-          reading.language === "haproxy"
-            ? haproxyRules.flatMap((rule) => [...rule.check(section as HaproxySection, sectionContext)])
-            : keepalivedRules.flatMap((rule) => [...rule.check(section as KeepalivedSection, sectionContext)]);
+        const findings: Finding[] = [];
+        if (reading.language === "haproxy") {
+          for (const rule of haproxyRules) {
+            for (const finding of rule.check(section as HaproxySection, sectionContext)) findings.push(finding);
+          }
+        } else {
+          for (const rule of keepalivedRules) {
+            for (const finding of rule.check(section as KeepalivedSection, sectionContext)) findings.push(finding);
+          }
+        }
         kept = { isLast, openConditions, findings };
         this.#kept.set(section, kept);
         this.checkedSections++;

@@ -47,7 +47,11 @@ const cases: readonly (readonly [title: string, text: string, version: string, e
     "refused in this section",
     "frontend f\n    server a 10.0.0.1:80\nglobal\n    bind :80\n",
     "auto",
-    ["2:5 error haproxy/wrong-section server", "4:5 error haproxy/wrong-section bind"],
+    [
+      "2:5 error haproxy/wrong-section server",
+      "3:1 information haproxy/global-not-first global",
+      "4:5 error haproxy/wrong-section bind",
+    ],
   ],
   ["ignored in this section", "backend b\n    maxconn 100\n", "auto", ["2:5 warning haproxy/wrong-section maxconn"]],
   [
@@ -69,7 +73,12 @@ const cases: readonly (readonly [title: string, text: string, version: string, e
     "auto",
     ["2:5 information haproxy/removed-keyword nbproc"],
   ],
-  ["still there in the version that is set", "global\n    nbproc 2\n", "2.4", []],
+  [
+    "still there in the version that is set",
+    "global\n    nbproc 2\n",
+    "2.4",
+    ["2:5 warning haproxy/deprecated-keyword nbproc"],
+  ],
   ["a prefix where none may stand", "listen l\n    no bind :80\n", "auto", ["2:5 error haproxy/prefix-not-allowed no"]],
   [
     "lines before the first section",

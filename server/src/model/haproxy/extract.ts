@@ -363,7 +363,7 @@ export function haproxySectionFacts(section: HaproxySection): ProxyFacts | undef
  * @param factsOf where the facts of a section are kept; they are computed anew where it is absent
  */
 export function haproxyFacts(
-  sections: Iterable<HaproxySection>,
+  sections: readonly HaproxySection[],
   factsOf: (section: HaproxySection) => ProxyFacts | undefined = haproxySectionFacts,
 ): HaproxyFacts {
   const proxies: HaproxyProxy[] = [];
@@ -387,5 +387,5 @@ export function haproxyFacts(
     lastDefaults = proxy;
     if (facts.name?.value !== undefined) named.set(facts.name.value, proxy);
   }
-  return { kind: "haproxy", proxies };
+  return { kind: "haproxy", sections, proxies };
 }

@@ -63,6 +63,12 @@ export const corrections: readonly {
   { kind: "keyword", owner: "proxy", name: "transparent", version: "3.4", deprecated: true },
 ];
 
+/** Keywords that haproxy refuses in a place where the generated lists say that it ignores them. */
+export const refusals: readonly { readonly owner: string; readonly name: string; readonly place: HaproxyPlace }[] = [
+  { owner: "proxy", name: "retry-on", place: "frontend" },
+  { owner: "proxy", name: "hash-preserve-affinity", place: "frontend" },
+];
+
 /** Keywords that no listed version takes any more, though the generated lists can't tell for some (tried on 2.6). */
 export const removedEverywhere: readonly string[] = ["option http-tunnel"];
 

@@ -146,14 +146,41 @@ export interface WordReader {
   isUnknown(at: number): boolean;
 }
 
+type Choice = SignatureItem & { readonly kind: "choice" };
+
+/** The alternatives of a choice by the word that they begin with, made when the choice is first met: some have a hundred. */
+interface ChoiceIndex {
+  readonly byWord: ReadonlyMap<string, Sequence>;
+  /** Alternatives whose word carries its argument in parentheses, and those that begin with something else than a word. */
+  readonly others: readonly Sequence[];
+}
+
+const choiceIndexes = new WeakMap<Choice, ChoiceIndex>();
+
+function indexOf(choice: Choice): ChoiceIndex {
+  const known = choiceIndexes.get(choice);
+  if (known !== undefined) return known;
+  const byWord = new Map<string, Sequence>();
+  const others: Sequence[] = [];
+  for (const alternative of choice.alternatives) {
+    const [first] = alternative;
+    if (first?.kind === "word" && !first.word.endsWith("(")) byWord.set(first.word, alternative);
+    else others.push(alternative);
+  }
+  const index = { byWord, others };
+  choiceIndexes.set(choice, index);
+  return index;
+}
+
 class Matcher {
   readonly arguments: BoundArgument[] = [];
   readonly fixed: number[] = [];
   fault: SignatureFault | undefined;
   isOpen = false;
   at: number;
-  #candidates: string[] = [];
-  #candidatesAt = -1;
+  /** What might have stood at the word where the reading is. */
+  #tried: SignatureItem[] = [];
+  #triedAt = -1;
   #lastFixed: number | undefined;
   readonly #words: readonly string[];
   readonly #mask: number;
@@ -170,30 +197,50 @@ class Matcher {
     return this.fault !== undefined || this.isOpen;
   }
 
-  #expect(word: string): void {
-    if (this.#candidatesAt !== this.at) {
-      this.#candidates = [];
-      this.#candidatesAt = this.at;
+  #try(item: SignatureItem): void {
+    if (this.#triedAt !== this.at) {
+      this.#tried = [];
+      this.#triedAt = this.at;
     }
-    this.#candidates.push(word);
+    this.#tried.push(item);
+  }
+
+  /** The fixed words that an item may begin with. */
+  #firstWords(item: SignatureItem | undefined): string[] {
+    switch (item?.kind) {
+      case "word":
+        return (item.versions & this.#mask) === 0 ? [] : [item.word];
+      case "condition":
+        return ["if", "unless"];
+      case "optional":
+        return this.#firstWords(item.items[0]);
+      case "choice":
+        return item.alternatives.flatMap(([first]) => this.#firstWords(first));
+      default:
+        return [];
+    }
   }
 
   #fail(kind: SignatureFault["kind"], type?: string, limits = ""): void {
-    const candidates = this.#candidatesAt === this.at ? this.#candidates : [];
+    const tried = this.#triedAt === this.at ? this.#tried : [];
+    const candidates = tried.flatMap((item) => this.#firstWords(item));
     const at = kind === "missing" ? this.#words.length - 1 : this.at;
     this.fault = { kind, at, type, limits, candidates, after: this.#lastFixed };
   }
 
-  /** Whether an item can begin with the next word; what it expects is noted. */
+  #isWord(item: SignatureItem & { readonly kind: "word" }, word: string): boolean {
+    if ((item.versions & this.#mask) === 0) return false;
+    // Some carry their first argument in parentheses.
+    return word === item.word || (item.word.endsWith("(") && word.startsWith(item.word));
+  }
+
+  /** Whether an item can begin with the next word: by a fixed word, or, as a fallback, with an argument. */
   #canBegin(item: SignatureItem | undefined, isFallback: boolean): boolean {
     const word = this.#words[this.at];
     if (item === undefined || word === undefined) return false;
     switch (item.kind) {
       case "word":
-        if ((item.versions & this.#mask) === 0) return false;
-        this.#expect(item.word);
-        // Some carry their first argument in parentheses.
-        return word === item.word || (item.word.endsWith("(") && word.startsWith(item.word));
+        return this.#isWord(item, word);
       case "argument":
         return isFallback;
       case "condition":
@@ -201,97 +248,135 @@ class Matcher {
       case "optional":
         return this.#canBegin(item.items[0], isFallback);
       case "choice":
-        return item.alternatives.some((alternative) => this.#canBegin(alternative[0], isFallback));
+        return this.#alternative(item, isFallback) !== undefined;
       case "open":
         return true;
     }
   }
 
-  #sequence(items: Sequence): void {
-    items.forEach((item, index) => {
-      if (this.#isDone) return;
-      this.#item(item, items.slice(index + 1));
-    });
+  /** The alternative that the next word chooses. */
+  #alternative(choice: Choice, isFallback: boolean): Sequence | undefined {
+    const { byWord, others } = indexOf(choice);
+    const named = byWord.get(this.#words[this.at] ?? "");
+    if (named !== undefined && this.#canBegin(named[0], false)) return named;
+    return others.find(([first]) => this.#canBegin(first, isFallback));
   }
 
-  #item(item: SignatureItem, rest: Sequence): void {
-    const word = this.#words[this.at];
+  #sequence(items: Sequence): void {
+    for (let index = 0; index < items.length && !this.#isDone; index++) {
+      const item = items[index];
+      if (item !== undefined) this.#item(item, items, index + 1);
+    }
+  }
+
+  #item(item: SignatureItem, items: Sequence, next: number): void {
     switch (item.kind) {
       case "open":
         this.isOpen = true;
         return;
-      case "argument": {
-        if (word === undefined) return this.#fail("missing", item.type, item.limits);
-        const end = this.#reader.endOf(item.type, this.at) ?? this.at + 1;
-        const { type, limits } = item;
-        this.arguments.push({ type, limits, at: this.at, end, after: this.#lastFixed });
-        if (this.#reader.isUnknown(this.at) && !word.startsWith("$") && !word.startsWith('"$')) this.isOpen = true;
-        this.at = end;
+      case "argument":
+        this.#argument(item.type, item.limits);
         return;
-      }
       case "word":
-        if (word !== undefined && this.#reader.isUnknown(this.at)) this.isOpen = true;
-        else if (this.#canBegin(item, false)) this.#take();
-        else if (word === undefined) {
-          this.#expect(item.word);
-          this.#fail("missing");
-        } else this.#fail("unexpected");
+        this.#word(item);
         return;
       case "optional":
-        if (word === undefined) return;
-        if (this.#canBegin(item.items[0], false)) this.#sequence(item.items);
-        else if (this.#reader.isUnknown(this.at)) this.isOpen = true;
-        else if (this.#canBegin(item.items[0], true) && !this.#isAhead(rest)) this.#sequence(item.items);
+        this.#optional(item.items, items, next);
         return;
       case "choice":
         this.#choice(item);
         return;
       case "condition":
-        if (word === "if" || word === "unless") {
-          this.arguments.push({
-            type: "condition",
-            limits: "",
-            at: this.at,
-            end: this.#words.length,
-            after: this.#lastFixed,
-          });
-          this.at = this.#words.length;
-        } else if (word !== undefined && this.#reader.isUnknown(this.at)) this.isOpen = true;
-        else {
-          this.#expect("if");
-          this.#expect("unless");
-          if (item.isRequired) this.#fail(word === undefined ? "missing" : "unexpected");
-        }
+        this.#condition(item);
     }
   }
 
+  #argument(type: string, limits: string): void {
+    const word = this.#words[this.at];
+    if (word === undefined) {
+      this.#fail("missing", type, limits);
+      return;
+    }
+    const end = this.#reader.endOf(type, this.at) ?? this.at + 1;
+    this.arguments.push({ type, limits, at: this.at, end, after: this.#lastFixed });
+    // A variable of the environment is one word; what a template fills in may be several.
+    if (this.#reader.isUnknown(this.at) && !word.startsWith("$")) this.isOpen = true;
+    this.at = end;
+  }
+
+  #word(item: SignatureItem & { readonly kind: "word" }): void {
+    const word = this.#words[this.at];
+    if (word !== undefined && this.#isWord(item, word)) {
+      this.#take();
+      return;
+    }
+    if (word !== undefined && this.#reader.isUnknown(this.at)) {
+      this.isOpen = true;
+      return;
+    }
+    this.#try(item);
+    this.#fail(word === undefined ? "missing" : "unexpected");
+  }
+
+  #optional(inner: Sequence, items: Sequence, next: number): void {
+    const [first] = inner;
+    if (first === undefined || this.#words[this.at] === undefined) return;
+    if (this.#canBegin(first, false)) this.#sequence(inner);
+    else if (this.#reader.isUnknown(this.at)) this.isOpen = true;
+    else if (this.#canBegin(first, true) && !this.#isAhead(items, next)) this.#sequence(inner);
+    else this.#try(first);
+  }
+
+  #condition(item: SignatureItem & { readonly kind: "condition" }): void {
+    const word = this.#words[this.at];
+    if (word === "if" || word === "unless") {
+      const end = this.#words.length;
+      this.arguments.push({ type: "condition", limits: "", at: this.at, end, after: this.#lastFixed });
+      this.at = end;
+      return;
+    }
+    if (word !== undefined && this.#reader.isUnknown(this.at)) {
+      this.isOpen = true;
+      return;
+    }
+    this.#try(item);
+    if (item.isRequired) this.#fail(word === undefined ? "missing" : "unexpected");
+  }
+
   /** Whether the next word is a fixed one of what follows. */
-  #isAhead(rest: Sequence): boolean {
-    for (const item of rest) {
+  #isAhead(items: Sequence, from: number): boolean {
+    for (let index = from; index < items.length; index++) {
+      const item = items[index];
+      if (item === undefined || item.kind === "open") return false;
       if (this.#canBegin(item, false)) return true;
       if (item.kind === "argument" || item.kind === "word") return false;
     }
     return false;
   }
 
-  #choice(item: SignatureItem & { readonly kind: "choice" }): void {
+  #missingChoice(item: Choice): void {
+    const typed = item.alternatives.find(([first]) => first?.kind === "argument")?.[0];
+    this.#try(item);
+    if (typed?.kind === "argument") this.#fail("missing", typed.type, typed.limits);
+    else this.#fail("missing");
+  }
+
+  #choice(item: Choice): void {
     for (let round = 0; !this.#isDone; round++) {
-      const word = this.#words[this.at];
-      if (word === undefined) {
-        if (item.times === "any" || (item.times === "some" && round > 0)) return;
-        for (const [first] of item.alternatives) if (first?.kind === "word") this.#expect(first.word);
-        const typed = item.alternatives.find(([first]) => first?.kind === "argument")?.[0];
-        if (typed?.kind === "argument") return this.#fail("missing", typed.type, typed.limits);
-        return this.#fail("missing");
+      const isEnough = item.times === "any" || (item.times === "some" && round > 0);
+      if (this.#words[this.at] === undefined) {
+        if (!isEnough) this.#missingChoice(item);
+        return;
       }
-      const fixed = item.alternatives.find(([first]) => this.#canBegin(first, false));
+      const fixed = this.#alternative(item, false);
       if (fixed === undefined && this.#reader.isUnknown(this.at)) {
         this.isOpen = true;
         return;
       }
-      const chosen = fixed ?? item.alternatives.find(([first]) => this.#canBegin(first, true));
+      const chosen = fixed ?? this.#alternative(item, true);
       if (chosen === undefined) {
-        if (item.times === "once" || (item.times === "some" && round === 0)) this.#fail("unexpected");
+        this.#try(item);
+        if (!isEnough) this.#fail("unexpected");
         return;
       }
       this.#sequence(chosen);
@@ -307,9 +392,7 @@ class Matcher {
 
   run(items: Sequence): SignatureMatch {
     this.#sequence(items);
-    if (!this.#isDone && this.at < this.#words.length) {
-      if (!this.#reader.isUnknown(this.at)) this.#fail("unexpected");
-    }
+    if (!this.#isDone && this.at < this.#words.length && !this.#reader.isUnknown(this.at)) this.#fail("unexpected");
     const isComplete = !this.isOpen && this.at >= this.#words.length;
     return { arguments: this.arguments, words: this.fixed, fault: this.fault, isComplete };
   }

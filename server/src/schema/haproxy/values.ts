@@ -21,7 +21,18 @@ interface Limits {
   readonly high: number | undefined;
 }
 
+const limitsRead = new Map<string, Limits>();
+
+/** Limits as signatures write them: `1..256`, `1..`. There are few different ones. */
 function readLimits(text: string): Limits {
+  const known = limitsRead.get(text);
+  if (known !== undefined) return known;
+  const read = parseLimits(text);
+  limitsRead.set(text, read);
+  return read;
+}
+
+function parseLimits(text: string): Limits {
   const [low = "", high = ""] = text.split("..");
   return { low: low === "" ? undefined : Number(low), high: high === "" ? undefined : Number(high) };
 }

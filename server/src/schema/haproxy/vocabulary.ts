@@ -7,6 +7,7 @@ import {
   corrections,
   misprints,
   negatableWords,
+  refusals,
   removedEverywhere,
 } from "./additions.ts";
 import { sectionsJson } from "./data/sections.ts";
@@ -141,6 +142,15 @@ function addedKeyword(parent: HaproxyKeyword, added: AddedKeyword): HaproxyKeywo
   };
 }
 
+/** An entry that is refused where an addition says so. */
+function refused(keyword: HaproxyKeyword): HaproxyKeyword {
+  const places = refusals.filter(({ owner, name }) => keyword.owner === owner && keyword.name === name);
+  if (places.length === 0) return keyword;
+  const without = (all: ReadonlyMap<string, number>): ReadonlyMap<string, number> =>
+    new Map([...all].filter(([at]) => !places.some(({ place }) => place === at)));
+  return { ...keyword, allowed: without(keyword.allowed), ignored: without(keyword.ignored) };
+}
+
 function newNode(word: string): WordNode {
   return { word, keyword: undefined, next: new Map(), closed: false };
 }
@@ -156,7 +166,7 @@ function nodeAt(first: WordNode, words: readonly string[]): WordNode {
 }
 
 function readCorrected(entry: StatementEntry): HaproxyKeyword {
-  let keyword = readEntry(entry);
+  let keyword = refused(readEntry(entry));
   if (removedEverywhere.includes(keyword.name)) {
     keyword = { ...keyword, known: 0, unsure: 0, deprecated: 0, removed: allHaproxyVersions };
   }

@@ -1,5 +1,5 @@
 import { parseIpAddress } from "../../../model/address.ts";
-import { isPlaceholder } from "../../../model/value.ts";
+import { isPlaceholderWord } from "../../../model/placeholder.ts";
 import { type AddressNeeds, checkAddress } from "../../../schema/haproxy/address.ts";
 import { findStickData } from "../../../schema/haproxy/expressions.ts";
 import {
@@ -48,6 +48,7 @@ const references: Readonly<Record<string, ReferenceKind>> = {
   "backend-or-format": "backend",
   "server-or-format": "server",
   "tracked-server": "tracked-server",
+  defaults: "defaults",
 };
 
 /** Types of argument that are judged elsewhere, as expressions. */
@@ -68,7 +69,7 @@ function checkStore(text: string, mask: number): ValueFault | undefined {
     const name = match?.[1] ?? item;
     const argument = match?.[2];
     const entry = findStickData(name);
-    if (isPlaceholder(item)) continue;
+    if (isPlaceholderWord(item)) continue;
     if (entry === undefined || (entry.versions & mask) === 0) return fault("form");
     const variant = entry.variants.find(({ versions }) => (versions & mask) !== 0);
     if (variant === undefined) continue;
@@ -135,8 +136,16 @@ function checkSpecial(type: string, text: string, mask: number): ValueFault | un
       return checkValue("size", "", text, mask);
     case "ring-length":
       return checkValue("leading-number", "1..", text, mask);
+    case "mux:bind":
+      return /^(?:h1|h2|quic|qmux|h3)$/.test(text) ? undefined : fault("form");
     case "mux":
       return /^(?:h1|h2|fcgi|spop|quic|none|qmux|h3|peers|pt|PASS)$/.test(text) ? undefined : fault("form");
+    case "named-header":
+      if ((mask & ~versionsFrom("3.4")) !== 0) return undefined;
+      return /^(?:host|content-length|transfer-encoding|connection)$/i.test(text) ? fault("form") : undefined;
+    case "http-version":
+      // Headers behind the version were a trick of old.
+      return (mask & ~versionsFrom("2.8")) === 0 && /[\r\n]/.test(text) ? fault("form") : undefined;
     case "hash-balance-factor":
       return text === "0" ? undefined : checkValue("leading-number", "100..", text, mask);
     case "init-addr":
@@ -172,7 +181,7 @@ function checkThreadSet(text: string): ValueFault | undefined {
 }
 
 function addressText(text: string): boolean {
-  return !isPlaceholder(text) && !text.includes("{{");
+  return !isPlaceholderWord(text) && !text.includes("{{");
 }
 
 function reportAddress(judged: StatementScope, word: Word, from: number, text: string, needs: AddressNeeds): void {
@@ -276,7 +285,8 @@ function checkArgument(judged: StatementScope, argument: BoundArgument): void {
     return;
   }
   const wrong =
-    checkValue(argument.type, argument.limits, text, scope.mask) ?? checkSpecial(argument.type, text, scope.mask);
+    checkValue(argument.type, argument.limits, text, scope.mask) ??
+    checkSpecial(argument.limits === "bind" ? "mux:bind" : argument.type, text, scope.mask);
   if (wrong === undefined) return;
   const suggestion = wrong.kind === "choice" ? closest(text, wrong.limit.split(", ")) : undefined;
   scope.report("haproxy/bad-argument", word, sayValueFault(text, keywordOf(judged, argument), argument.type, wrong), {
@@ -290,6 +300,9 @@ function candidateText(candidates: readonly string[]): string {
   const most = 8;
   return [...new Set(candidates)].slice(0, most).join(", ");
 }
+
+/** Sections that once took their addresses on the header line. */
+const listening = new Set(["frontend", "listen"]);
 
 function reportFault(judged: StatementScope, wrong: SignatureFault): void {
   const { scope, words, values } = judged;
@@ -314,6 +327,14 @@ function reportFault(judged: StatementScope, wrong: SignatureFault): void {
     return;
   }
   const text = values[wrong.at] ?? "";
+  if (words[0]?.value === judged.keyword && wrong.at === 2 && listening.has(judged.keyword)) {
+    const said = message(
+      "A {keyword} line takes no address, and haproxy does not start with {word}. Put it into a bind line below.",
+      { keyword: judged.keyword, word: text },
+    );
+    scope.report("haproxy/unexpected-argument", word, said);
+    return;
+  }
   const suggestion = closest(text, candidates);
   const args = { word: text, keyword: judged.keyword, suggestion: suggestion ?? "", known: candidateText(candidates) };
   let said = message("{keyword} takes no word {word} here, and haproxy does not start with it.", args);
@@ -330,7 +351,7 @@ function reportFault(judged: StatementScope, wrong: SignatureFault): void {
 
 function checkRequirement(
   judged: StatementScope,
-  found: FoundSignature,
+  found: Pick<FoundSignature, "end">,
   requirement: Requirement,
   fixed: readonly number[],
 ): void {
@@ -418,7 +439,10 @@ export interface CheckedArguments {
 }
 
 /** Judges the order, number and kind of a statement's arguments; expressions among them are left to others. */
-export function checkArguments(judged: StatementScope, found: FoundSignature): CheckedArguments {
+export function checkArguments(
+  judged: StatementScope,
+  found: Pick<FoundSignature, "signature" | "end">,
+): CheckedArguments {
   const { scope, values } = judged;
   const before = scope.problems.length;
   const match = matchSignature(found.signature, values, found.end, scope.mask, {

@@ -1,5 +1,5 @@
 import { parseIpAddress } from "../../../model/address.ts";
-import { isPlaceholder } from "../../../model/value.ts";
+import { isPlaceholderWord } from "../../../model/placeholder.ts";
 import { canCast, findAclKeyword, findFetch, type SampleType } from "../../../schema/haproxy/expressions.ts";
 import { versionsFrom } from "../../../schema/haproxy/values.ts";
 import { closest } from "../../../schema/suggest.ts";
@@ -113,7 +113,7 @@ function isIntegerPattern(text: string): boolean {
 
 /** Whether a word that stands where an address must is surely none; a name may be looked up. */
 function isWrongAddress(text: string): boolean {
-  if (isPlaceholder(text) || parseIpAddress(text) !== undefined) return false;
+  if (isPlaceholderWord(text) || parseIpAddress(text) !== undefined) return false;
   const slash = text.lastIndexOf("/");
   const address = slash < 0 ? text : text.slice(0, slash);
   const mask = slash < 0 ? undefined : text.slice(slash + 1);
@@ -246,7 +246,7 @@ function readCriterion(judged: StatementScope, at: number, to: number): Criterio
   const { scope, words, values } = judged;
   const word = words[at];
   const text = values[at];
-  if (word === undefined || text === undefined || isPlaceholder(text)) return undefined;
+  if (word === undefined || text === undefined || isPlaceholderWord(text)) return undefined;
   const expression = parseSample(text);
   const name = expression.calls[0]?.name.text ?? "";
   const keyword = findAclKeyword(name);
@@ -293,7 +293,7 @@ export function checkAclExpression(
   to: number,
   isNamed: boolean,
 ): AclFacts | undefined {
-  const { scope, words, values } = judged;
+  const { scope, words } = judged;
   const word = words[from];
   if (from >= to || word === undefined) {
     const place = words[Math.min(from, words.length) - 1] ?? judged.statement;

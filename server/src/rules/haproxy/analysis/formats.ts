@@ -1,4 +1,4 @@
-import { isPlaceholder } from "../../../model/value.ts";
+import { isPlaceholderWord } from "../../../model/placeholder.ts";
 import { expressionNames, findLogAlias } from "../../../schema/haproxy/expressions.ts";
 import { closest } from "../../../schema/suggest.ts";
 import { parseLogFormat } from "../../../syntax/expression/log-format.ts";
@@ -89,7 +89,7 @@ export function checkFormat(judged: StatementScope, at: number): readonly HttpAl
     else if (part.kind === "alias") checkAlias(judged, word, part, http);
     else {
       // A variable of the environment may bring anything.
-      if (isPlaceholder(word.value.slice(part.start, part.end))) continue;
+      if (isPlaceholderWord(word.value.slice(part.start, part.end))) continue;
       const verdict = checkExpression(judged, word, 0, part.expression);
       if (!verdict.isFaulty && !part.isClosed) {
         const said = message(

@@ -36,7 +36,8 @@ export type ReferenceKind =
   | "fcgi-app"
   | "http-errors"
   | "ring"
-  | "tracked-server";
+  | "tracked-server"
+  | "defaults";
 
 /** A name that something in the file must have. */
 export interface Reference {

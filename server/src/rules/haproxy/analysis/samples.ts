@@ -1,5 +1,5 @@
 import { parseIpAddress } from "../../../model/address.ts";
-import { isPlaceholder } from "../../../model/value.ts";
+import { isPlaceholderWord } from "../../../model/placeholder.ts";
 import {
   type ConverterFacts,
   canCast,
@@ -110,7 +110,7 @@ function argumentFault(call: SampleCall, parameters: string): ArgumentFault | un
       const said = message("{name} lacks an argument here: {what}.", { name, what: parameterName(letter) });
       return { said, part: arg };
     }
-    if (isPlaceholder(arg.text) || isFit(letter, arg.text)) continue;
+    if (isPlaceholderWord(arg.text) || isFit(letter, arg.text)) continue;
     const said = message("{word} is not {what}, which {name} takes here; haproxy does not start with it.", {
       word: arg.text,
       what: parameterName(letter),
@@ -148,7 +148,7 @@ function checkVariable(judged: StatementScope, word: Word, offset: number, call:
 /** Judges the name of a variable (`txn.user`) that begins at an offset of a word's value. */
 export function reportVariable(judged: StatementScope, word: Word, start: number, text: string): void {
   const { scope } = judged;
-  if (isPlaceholder(text) || text.includes("{{")) return;
+  if (isPlaceholderWord(text) || text.includes("{{")) return;
   const fault = checkValue("variable", "", text, scope.mask);
   if (fault === undefined) return;
   const args = { word: text, limit: fault.limit };
@@ -176,7 +176,7 @@ function collectReferences(
 ): void {
   call.args?.forEach((arg, index) => {
     const kind = referenceKinds[(parameters[index] ?? "").toLowerCase()];
-    if (kind === undefined || arg.text === "" || isPlaceholder(arg.text)) return;
+    if (kind === undefined || arg.text === "" || isPlaceholderWord(arg.text)) return;
     judged.scope.references.push({
       kind,
       name: arg.text,
@@ -286,7 +286,7 @@ function reportUnknown(
 
 /** Names that a Lua script brings, and those that are filled in later. */
 function isForeign(name: string): boolean {
-  return name.startsWith("lua.") || isPlaceholder(name);
+  return name.startsWith("lua.") || isPlaceholderWord(name);
 }
 
 /** Judges the converters behind a sample of some types; returns the types that come out. */
@@ -414,7 +414,7 @@ export function checkSampleWords(judged: StatementScope, at: number, end: number
   const verdict = checkExpression(judged, word, 0, expression);
   if (verdict.isFaulty) return verdict;
   if (expression.end < text.length) {
-    if (isPlaceholder(text)) return untold;
+    if (isPlaceholderWord(text)) return untold;
     const said = message(
       "haproxy does not understand the expression from here on, and does not start with it. Converters are parted by commas.",
     );

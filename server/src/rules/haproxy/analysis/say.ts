@@ -46,6 +46,8 @@ const typeNames: Readonly<Record<string, Message>> = {
   name: message("a name"),
   "server-name": message("a name"),
   network: message("an address or a network"),
+  action: message("an action"),
+  defaults: message("the name of a defaults section"),
 };
 
 /** What an argument of a type is called. */

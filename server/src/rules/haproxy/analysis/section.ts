@@ -1,8 +1,12 @@
-import { isPlaceholder } from "../../../model/value.ts";
+import { isPlaceholderWord } from "../../../model/placeholder.ts";
 import { sampleContext } from "../../../schema/haproxy/expressions.ts";
 import type { HaproxyPlace } from "../../../schema/haproxy/index.ts";
 import type { BoundArgument } from "../../../schema/haproxy/signature.ts";
-import { type FoundSignature, findHaproxySignature } from "../../../schema/haproxy/signatures/index.ts";
+import {
+  type FoundSignature,
+  findHaproxySignature,
+  findHeaderSignature,
+} from "../../../schema/haproxy/signatures/index.ts";
 import { checkValue } from "../../../schema/haproxy/values.ts";
 import type { HaproxySection, HaproxyStatement } from "../../../syntax/haproxy/tree.ts";
 import type { Word } from "../../../syntax/tree.ts";
@@ -23,6 +27,7 @@ import { checkFormat, type HttpAlias } from "./formats.ts";
 import { type Problem, type Reference, SectionScope, type StatementScope } from "./problem.ts";
 import { checkSampleWords, reportVariable, type SampleVerdict } from "./samples.ts";
 import { sayValueFault } from "./say.ts";
+import { checkSequence } from "./sequence.ts";
 
 /** A statement whose name is right, with what its arguments were found to be. */
 export interface AnalysedStatement {
@@ -40,6 +45,8 @@ export interface AnalysedStatement {
   readonly httpAliases: readonly HttpAlias[];
   /** The sample that it fetches, where it has one. */
   readonly sample: SampleVerdict | undefined;
+  /** Contexts (bits) in which its samples are fetched; 0 where that is not known. */
+  readonly where: number;
   /** It stands between `.if` and `.endif`, so that it may not be read. */
   readonly isConditional: boolean;
 }
@@ -53,6 +60,8 @@ export interface SectionAnalysis {
   readonly references: readonly Reference[];
   /** Something in it is filled in later or hangs on a condition: what is absent may be there. */
   readonly isOpen: boolean;
+  /** haproxy refuses something in it, so that it never comes to look at the whole. */
+  readonly hasFaults: boolean;
 }
 
 const isFrontend = (place: HaproxyPlace): boolean => place !== "backend";
@@ -118,7 +127,7 @@ function checkParentheses(judged: StatementScope, found: FoundSignature): void {
   if (types === undefined) return;
   const name = found.action ?? "";
   if (open < 0 || !text.endsWith(")")) {
-    if (isPlaceholder(text)) return;
+    if (isPlaceholderWord(text)) return;
     const said = message(
       "{name} needs its argument in parentheses without a blank, and haproxy does not start without it.",
       { name },
@@ -127,7 +136,7 @@ function checkParentheses(judged: StatementScope, found: FoundSignature): void {
     return;
   }
   const inner = text.slice(open + 1, -1);
-  if (isPlaceholder(inner) || inner.includes("{{")) return;
+  if (isPlaceholderWord(inner) || inner.includes("{{")) return;
   const [first = "", ...rest] = inner.split(",");
   if (types === "variable") {
     reportVariable(judged, word, open + 1, first.trim());
@@ -293,7 +302,20 @@ class SectionAnalyst {
     const checked: CheckedArguments =
       scope.problems.length > before ? { arguments: [], words: [], isFaulty: true } : checkArguments(judged, found);
     if (found.name === "acl") this.#acl(judged, checked, false);
+    const inArguments = scope.problems.length;
     this.#add(judged, found, checked, isConditional);
+    if (found.name === "balance") this.#atHeader(inArguments);
+  }
+
+  /** haproxy looks at some expressions only when the section is complete, and names the section's own line. */
+  #atHeader(from: number): void {
+    const { section, problems } = this.#scope;
+    const place = section.header?.words[1] ?? section.header;
+    if (place === undefined) return;
+    for (let at = from; at < problems.length; at++) {
+      const problem = problems[at];
+      if (problem !== undefined) problems[at] = { ...problem, place, suggestion: undefined };
+    }
   }
 
   #add(judged: StatementScope, found: FoundSignature, checked: CheckedArguments, isConditional: boolean): void {
@@ -312,12 +334,34 @@ class SectionAnalyst {
       condition,
       httpAliases: http,
       sample,
+      where: judged.where,
       isConditional,
     });
   }
 
+  /** Judges the line that opens the section. */
+  #header(): void {
+    const { header } = this.#scope.section;
+    const values = header?.words.map(({ value }) => value) ?? [];
+    const [keyword] = values;
+    const signature = keyword === undefined ? undefined : findHeaderSignature(keyword);
+    if (header === undefined || keyword === undefined || signature === undefined || values.includes("")) return;
+    if (this.#openConditions > 0) return;
+    const judged: StatementScope = {
+      scope: this.#scope,
+      statement: header,
+      words: header.words,
+      values,
+      keyword,
+      where: 0,
+    };
+    checkArguments(judged, { signature, end: 1 });
+  }
+
   run(): SectionAnalysis {
-    const { section } = this.#scope;
+    const { section, problems } = this.#scope;
+    this.#header();
+    const hasFaultyHeader = problems.length > 0;
     const wrong = new Set(this.#judged.statements.filter(isUnread).map(({ statement }) => statement));
     let open = this.#openConditions;
     for (const statement of section.statements) {
@@ -328,6 +372,7 @@ class SectionAnalyst {
       }
       if (!wrong.has(statement)) this.#analyse(statement, open > 0);
     }
+    checkSequence(this.#scope, this.#statements);
     return {
       scope: this.#scope,
       place: this.#judged.place,
@@ -335,6 +380,7 @@ class SectionAnalyst {
       problems: this.#scope.problems,
       references: this.#scope.references,
       isOpen: this.#isOpen,
+      hasFaults: wrong.size > 0 || hasFaultyHeader || this.#statements.some(({ isFaulty }) => isFaulty),
     };
   }
 }

@@ -25,6 +25,8 @@ function optionList(
 ): SignatureItem & { readonly kind: "choice" } {
   const alternatives: Sequence[] = [];
   for (const [name, versions] of names) {
+    // It is part of `source`; by itself haproxy knows it only to say so.
+    if (name === "usesrc") continue;
     const text = signatures[name];
     alternatives.push([
       { kind: "word", word: name, versions },
@@ -147,8 +149,11 @@ function fixedPart(word: string): string {
   return parenthesis > 0 ? word.slice(0, parenthesis) : word;
 }
 
+/** What stands behind a ruleset's name when no action does. */
+const noAction = readSignature("<action>");
+
 function findAction(name: string, word: string | undefined, end: number): FoundSignature | undefined {
-  if (word === undefined) return undefined;
+  if (word === undefined) return { signature: noAction, name, action: undefined, end };
   const action = fixedPart(word);
   // The counter's number is part of the name.
   const shown = /^track-sc\d+$/.test(action) ? "track-sc0" : action;
@@ -190,6 +195,35 @@ export function findHaproxySignature(
     level = node.next;
   }
   return found;
+}
+
+/** What follows the words that open sections, the names first. */
+const headerSignatures: Readonly<Record<string, string>> = {
+  global: "",
+  frontend: "<name> [ from <defaults> ]",
+  backend: "<name> [ from <defaults> ]",
+  listen: "<name> [ from <defaults> ]",
+  peers: "<name>",
+  resolvers: "<name> ...",
+  mailers: "<name> ...",
+  userlist: "<name>",
+  cache: "<word>",
+  "http-errors": "<name> ...",
+  "fcgi-app": "<name>",
+  "log-forward": "<name>",
+  ring: "<name> ...",
+};
+
+const headers = new Map<string, Signature>();
+
+/** The signature of a section's header line, by the word that opens it; undefined where no table has it. */
+export function findHeaderSignature(word: string): Signature | undefined {
+  const known = headers.get(word);
+  const text = headerSignatures[word];
+  if (known !== undefined || text === undefined) return known;
+  const signature = compile(text);
+  headers.set(word, signature);
+  return signature;
 }
 
 /** Every signature of a table, compiled, by its owner and name; for tests, which make statements from them. */

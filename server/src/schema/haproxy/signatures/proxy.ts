@@ -62,7 +62,7 @@ export const proxySignatures: Readonly<Record<string, string>> = {
   "http-error":
     "status <error-code> { content-type <word> | default-errorfiles | errorfile <file> | errorfiles <http-errors> | file <file> | lf-file <file> | string <word> | lf-string <format> | hdr <word> <format> }* &needs:string>content-type &needs:lf-string>content-type &needs:lf-file>content-type",
   "http-reuse": "{ never | safe | aggressive | always }",
-  "http-send-name-header": "<word> ...",
+  "http-send-name-header": "<named-header> ...",
   id: "<leading-number:1..>",
   "ignore-persist": "if!",
   "load-server-state-from-file": "{ global | local | none } ...",
@@ -100,7 +100,7 @@ export const proxySignatures: Readonly<Record<string, string>> = {
   "option http-restrict-req-hdr-names": "{ preserve | delete | reject }",
   "option http-server-close": "",
   "option http-use-proxy-header": "",
-  "option httpchk": "[ <word> [ <word> [ <word> [ <word> ... ] ] ] ]",
+  "option httpchk": "[ <word> [ <word> [ <http-version> [ <word> ] ] ] ]",
   "option httpclose": "",
   "option httplog": "[ clf ]",
   "option httpslog": "...",
