@@ -91,6 +91,8 @@ const values: Readonly<Record<string, readonly string[]>> = {
   "cpu-set": ["1", "0-3"],
   sni: ["str(a)"],
   action: ["deny"],
+  "named-header": ["X-Server"],
+  "http-version": ["HTTP/1.1"],
   "user-option": ["password", "groups"],
   mss: ["1400"],
   shards: ["2", "by-thread"],
@@ -136,6 +138,7 @@ const addresses: Readonly<Record<string, readonly string[]>> = {
   server: ["127.0.0.1:80", "127.0.0.1", "[::1]:80", "127.0.0.1:+10"],
   template: ["127.0.0.1:80"],
   dispatch: ["127.0.0.1:80"],
+  "proxy-source": ["127.0.0.1", "0.0.0.0:1024"],
   source: ["127.0.0.1", "0.0.0.0", "127.0.0.1:1024-2048"],
   check: ["127.0.0.1"],
   socks: ["127.0.0.1:1080"],
@@ -200,52 +203,53 @@ function fill(items: Sequence, mask: number, dice: Dice, slots: Slot[]): boolean
   return true;
 }
 
+/** Whole expressions of ACLs, and conditions. */
+const phrases: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  acl: [
+    ["path_beg", "/x"],
+    ["src", "10.0.0.0/8"],
+    ["dst_port", "gt", "80"],
+    ["req.hdr(x)", "-m", "found"],
+  ],
+  condition: [
+    ["if", "TRUE"],
+    ["unless", "{", "src", "127.0.0.1", "}"],
+    ["if", "TRUE", "or", "!FALSE"],
+  ],
+};
+
+function addPhrase(type: string, kind: Slot["kind"], dice: Dice, slots: Slot[]): void {
+  for (const text of dice.pick(phrases[type] ?? [])) slots.push({ text, kind, type, limits: "" });
+}
+
+function fillChoice(item: SignatureItem & { kind: "choice" }, mask: number, dice: Dice, slots: Slot[]): boolean {
+  const usable = item.alternatives.filter(([first]) => first?.kind !== "word" || (first.versions & mask) !== 0);
+  if (usable.length === 0) return true;
+  const times = item.times === "once" ? 1 : item.times === "any" ? dice.below(3) : 1 + dice.below(2);
+  for (let round = 0; round < times; round++) if (!fill(dice.pick(usable), mask, dice, slots)) return false;
+  return true;
+}
+
 function fillItem(item: SignatureItem, mask: number, dice: Dice, slots: Slot[]): boolean {
   switch (item.kind) {
     case "open":
       return false;
     case "word":
-      slots.push({ text: item.word, kind: "fixed", type: "", limits: "" });
+      slots.push({ text: item.word.endsWith("(") ? `${item.word}1)` : item.word, kind: "fixed", type: "", limits: "" });
       return true;
-    case "argument":
-      if (item.type === "acl") {
-        for (const text of dice.pick([
-          ["path_beg", "/x"],
-          ["src", "10.0.0.0/8"],
-          ["dst_port", "gt", "80"],
-          ["req.hdr(x)", "-m", "found"],
-        ])) {
-          slots.push({ text, kind: "argument", type: "acl", limits: "" });
-        }
-        return true;
-      }
-      slots.push({
-        text: valueOf(item.type, item.limits, dice),
-        kind: "argument",
-        type: item.type,
-        limits: item.limits,
-      });
+    case "argument": {
+      const { type, limits } = item;
+      if (type === "acl") addPhrase("acl", "argument", dice, slots);
+      else slots.push({ text: valueOf(type, limits, dice), kind: "argument", type, limits });
       return true;
+    }
     case "optional":
       return dice.below(2) === 0 ? true : fill(item.items, mask, dice, slots);
     case "condition":
-      if (item.isRequired || dice.below(3) === 0) {
-        for (const text of dice.pick([
-          ["if", "TRUE"],
-          ["unless", "{", "src", "127.0.0.1", "}"],
-          ["if", "TRUE", "or", "!FALSE"],
-        ])) {
-          slots.push({ text, kind: "fixed", type: "condition", limits: "" });
-        }
-      }
+      if (item.isRequired || dice.below(3) === 0) addPhrase("condition", "fixed", dice, slots);
       return true;
-    case "choice": {
-      const usable = item.alternatives.filter(([first]) => first?.kind !== "word" || (first.versions & mask) !== 0);
-      if (usable.length === 0) return true;
-      const times = item.times === "once" ? 1 : item.times === "any" ? dice.below(3) : 1 + dice.below(2);
-      for (let round = 0; round < times; round++) if (!fill(dice.pick(usable), mask, dice, slots)) return false;
-      return true;
-    }
+    case "choice":
+      return fillChoice(item, mask, dice, slots);
   }
 }
 

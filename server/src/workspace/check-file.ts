@@ -30,6 +30,13 @@ interface Kept {
   readonly findings: readonly Finding[];
 }
 
+/** What some rules find; without lists in between, for there are many sections and few findings. */
+function collect<Rule>(rules: readonly Rule[], check: (rule: Rule) => Iterable<Finding>): Finding[] {
+  const findings: Finding[] = [];
+  for (const rule of rules) for (const finding of check(rule)) findings.push(finding);
+  return findings;
+}
+
 /** Checks single files, and keeps what it found in a section for as long as the section lives. */
 export class FileChecker {
   #kept = new WeakMap<HaproxySection | KeepalivedSection, Kept>();
@@ -87,16 +94,10 @@ export class FileChecker {
       if (kept === undefined || kept.isLast !== isLast || kept.openConditions !== openConditions) {
         const sectionText = text.slice(section.origin.offset, section.origin.offset + section.length);
         const sectionContext: FileContext = { ...context, isLastSection: isLast, sectionText, openConditions };
-        const findings: Finding[] = [];
-        if (reading.language === "haproxy") {
-          for (const rule of haproxyRules) {
-            for (const finding of rule.check(section as HaproxySection, sectionContext)) findings.push(finding);
-          }
-        } else {
-          for (const rule of keepalivedRules) {
-            for (const finding of rule.check(section as KeepalivedSection, sectionContext)) findings.push(finding);
-          }
-        }
+        const findings =
+          reading.language === "haproxy"
+            ? collect(haproxyRules, (rule) => rule.check(section as HaproxySection, sectionContext))
+            : collect(keepalivedRules, (rule) => rule.check(section as KeepalivedSection, sectionContext));
         kept = { isLast, openConditions, findings };
         this.#kept.set(section, kept);
         this.checkedSections++;

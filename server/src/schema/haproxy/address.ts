@@ -1,3 +1,6 @@
+import { versionsFrom } from "./values.ts";
+import type { HaproxyVersion } from "./versions.ts";
+
 /** What a place for an address takes beside the address itself. */
 export interface AddressNeeds {
   readonly port: "required" | "optional" | "none";
@@ -24,6 +27,7 @@ export interface AddressFault {
     | "reversed-range"
     | "wrong-socket"
     | "bad-file"
+    | "unknown-prefix"
     | "empty";
   /** The stretch of the text that it is about. */
   readonly start: number;
@@ -34,7 +38,7 @@ const prefixPattern = /^(?:(stream|dgram)\+)?(?:([a-z][a-z0-9]*)@)?/;
 
 /** Prefixes by what they bring: the kind of socket where it is fixed, and whether a port belongs behind them. */
 const prefixes: Readonly<
-  Record<string, { readonly socket?: "stream" | "datagram"; readonly kind: "ip" | "path" | "file" | "other" }>
+  Record<string, { readonly socket?: "stream" | "datagram"; readonly kind: "ip" | "path" | "file" }>
 > = {
   unix: { kind: "path" },
   uxst: { kind: "path", socket: "stream" },
@@ -71,45 +75,70 @@ function portFault(text: string, start: number, needs: AddressNeeds): AddressFau
   return low > high ? { kind: "reversed-range", start, end } : undefined;
 }
 
+/** Prefixes that only newer versions have, with those; an older one takes the whole for a name. */
+const laterPrefixes: Readonly<Record<string, HaproxyVersion>> = {
+  quic4: "2.6",
+  quic6: "2.6",
+  rhttp: "3.0",
+  abnsz: "3.2",
+  mptcp: "3.2",
+  mptcp4: "3.2",
+  mptcp6: "3.2",
+};
+
+/** Where the last colon outside of brackets stands; -1 where there is none. */
+function colonBeforePort(text: string): number {
+  for (let at = text.length - 1; at > 0; at--) {
+    if (text[at] === "]") return -1;
+    if (text[at] === ":") return at;
+  }
+  // A text of nothing but a port: `:80`.
+  return text.startsWith(":") ? 0 : -1;
+}
+
+interface ReadPrefix {
+  readonly kind: "ip" | "path" | "file" | "unknown";
+  readonly socket: "stream" | "datagram" | undefined;
+  /** How long it is. */
+  readonly length: number;
+  readonly word: string | undefined;
+}
+
+function readPrefix(text: string): ReadPrefix {
+  const [whole = "", socketWord, word] = prefixPattern.exec(text) ?? [];
+  const stated = socketWord === undefined ? undefined : socketWord === "dgram" ? "datagram" : "stream";
+  const known = word === undefined ? undefined : prefixes[word];
+  if (word !== undefined && known === undefined) return { kind: "unknown", socket: stated, length: whole.length, word };
+  const kind = known?.kind ?? (text.startsWith("/", whole.length) ? "path" : "ip");
+  return { kind, socket: known?.socket ?? stated, length: whole.length, word };
+}
+
+/** Whether every version that is judged by is older than a prefix. */
+function isTooNew(word: string | undefined, mask: number): boolean {
+  const since = word === undefined ? undefined : laterPrefixes[word];
+  return since !== undefined && (mask & versionsFrom(since)) === 0;
+}
+
 /**
  * Judges one address as haproxy reads it, but for whether a name can be looked up.
  *
+ * @param mask the versions (bits) to judge by
  * @returns undefined where nothing is wrong, or where that can't be told
  */
-export function checkAddress(text: string, needs: AddressNeeds): AddressFault | undefined {
-  if (text === "") return { kind: "empty", start: 0, end: 0 };
-  const [whole = "", socketWord, prefixWord] = prefixPattern.exec(text) ?? [];
-  const prefix = prefixWord === undefined ? undefined : prefixes[prefixWord];
+export function checkAddress(text: string, needs: AddressNeeds, mask: number): AddressFault | undefined {
+  const end = text.length;
+  if (text === "") return { kind: "empty", start: 0, end };
+  const { kind, socket, length: start, word } = readPrefix(text);
+  if (isTooNew(word, mask)) return { kind: "unknown-prefix", start: 0, end: start };
   // A prefix of newer versions, or an `@` that belongs to something else.
-  if (prefixWord !== undefined && prefix === undefined) return undefined;
-  const rest = text.slice(whole.length);
-  const start = whole.length;
-  const isPath = prefix === undefined ? rest.startsWith("/") : prefix.kind === "path";
-  const stated = socketWord === undefined ? undefined : socketWord === "dgram" ? "datagram" : "stream";
-  const socket = prefix?.socket ?? stated;
-  const wrongSocket: AddressFault = { kind: "wrong-socket", start: 0, end: text.length };
+  if (kind === "unknown") return undefined;
+  const rest = text.slice(start);
   const isWrongSocket = socket !== undefined && needs.sockets !== "both" && socket !== needs.sockets;
-  if (prefix?.kind === "file") {
-    if (!/^\s*[+-]?\d+$/.test(rest) || Number.parseInt(rest, 10) < 0)
-      return { kind: "bad-file", start, end: text.length };
-    return undefined;
-  }
-  if (isPath || prefix?.kind === "other") return isWrongSocket ? wrongSocket : undefined;
-  let colon = -1;
-  for (let at = rest.length - 1; at > 0; at--) {
-    if (rest[at] === "]") break;
-    if (rest[at] === ":") {
-      colon = at;
-      break;
-    }
-  }
-  // A text of nothing but a port: `:80`.
-  if (colon < 0 && rest.startsWith(":")) colon = 0;
-  if (colon < 0) {
-    if (needs.port === "required") return { kind: "missing-port", start: 0, end: text.length };
-    return isWrongSocket ? wrongSocket : undefined;
-  }
-  if (needs.port === "none") return { kind: "port-not-allowed", start: start + colon, end: text.length };
-  const fault = portFault(rest.slice(colon + 1), start + colon + 1, needs);
-  return fault ?? (isWrongSocket ? wrongSocket : undefined);
+  const wrongSocket: AddressFault | undefined = isWrongSocket ? { kind: "wrong-socket", start: 0, end } : undefined;
+  if (kind === "file") return /^\s*\+?\d+$/.test(rest) ? undefined : { kind: "bad-file", start, end };
+  if (kind === "path") return wrongSocket;
+  const colon = colonBeforePort(rest);
+  if (colon < 0) return needs.port === "required" ? { kind: "missing-port", start: 0, end } : wrongSocket;
+  if (needs.port === "none") return { kind: "port-not-allowed", start: start + colon, end };
+  return portFault(rest.slice(colon + 1), start + colon + 1, needs) ?? wrongSocket;
 }

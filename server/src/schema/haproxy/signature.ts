@@ -69,6 +69,39 @@ function readRequirement(token: string): Requirement {
   return { kind: kind as Requirement["kind"], words: words.split(/[,>]/) };
 }
 
+/** Reads the items of a signature from its tokens. */
+class SignatureReader {
+  readonly #tokens: readonly string[];
+  at = 0;
+
+  constructor(tokens: readonly string[]) {
+    this.#tokens = tokens;
+  }
+
+  sequence(): SignatureItem[] {
+    const items: SignatureItem[] = [];
+    for (; this.at < this.#tokens.length; this.at++) {
+      const token = this.#tokens[this.at] ?? "";
+      if (token === "]" || token === "|" || token.startsWith("}")) break;
+      if (token === "[") {
+        this.at++;
+        items.push({ kind: "optional", items: this.sequence() });
+      } else items.push(token === "{" ? this.#choice() : readItem(token));
+    }
+    return items;
+  }
+
+  #choice(): SignatureItem {
+    const alternatives: Sequence[] = [];
+    do {
+      this.at++;
+      alternatives.push(this.sequence());
+    } while (this.#tokens[this.at] === "|");
+    const close = this.#tokens[this.at];
+    return { kind: "choice", alternatives, times: close === "}*" ? "any" : close === "}+" ? "some" : "once" };
+  }
+}
+
 /** Reads a signature from its text; a text that is none is a fault of the table that it stands in. */
 export function readSignature(text: string): Signature {
   const all = text.split(" ").filter((token) => token !== "");
@@ -76,31 +109,9 @@ export function readSignature(text: string): Signature {
   const requirements = all.filter((token) => token.startsWith("&")).map(readRequirement);
   let parenthesised: string | undefined;
   if (tokens[0]?.startsWith("(") === true) parenthesised = tokens.shift()?.slice(1, -1);
-  let at = 0;
-  const readSequence = (): SignatureItem[] => {
-    const items: SignatureItem[] = [];
-    for (; at < tokens.length; at++) {
-      const token = tokens[at] ?? "";
-      if (token === "]" || token === "|" || token.startsWith("}")) break;
-      if (token === "[") {
-        at++;
-        items.push({ kind: "optional", items: readSequence() });
-      } else if (token === "{") {
-        const alternatives: Sequence[] = [];
-        do {
-          at++;
-          alternatives.push(readSequence());
-        } while (tokens[at] === "|");
-        const times = tokens[at] === "}*" ? "any" : tokens[at] === "}+" ? "some" : "once";
-        items.push({ kind: "choice", alternatives, times });
-      } else {
-        items.push(readItem(token));
-      }
-    }
-    return items;
-  };
-  const items = readSequence();
-  if (at < tokens.length) throw new Error(`signature with a stray ${tokens[at]}: ${text}`);
+  const reader = new SignatureReader(tokens);
+  const items = reader.sequence();
+  if (reader.at < tokens.length) throw new Error(`signature with a stray ${tokens[reader.at]}: ${text}`);
   return { parenthesised, items, requirements };
 }
 

@@ -123,27 +123,19 @@ function checkStatusList(text: string): ValueFault | undefined {
   });
 }
 
+/** A bracket with what stands in it, an escaped character, or a parenthesis; a bracket in the first place is a character. */
+const regexParts = /\[\^?\]?(?:\\[\s\S]|[^\]\\])*\]|\\[\s\S]|[()]|\[|\\/g;
+
 /** Whether brackets and parentheses of a regular expression close; what else is wrong with one is not looked for. */
 function checkRegex(text: string): ValueFault | undefined {
   // Quoted stretches, comments and extended groups have rules of their own.
   if (/\\[QE]|\(\?#|\(\*|\[\[|\(\?\^?-?[a-z]*x/.test(text)) return undefined;
   let depth = 0;
-  for (let at = 0; at < text.length; at++) {
-    const sign = text[at];
-    if (sign === "\\") {
-      if (at === text.length - 1) return form;
-      at++;
-    } else if (sign === "[") {
-      at++;
-      if (text[at] === "^") at++;
-      // A bracket in the first place is an ordinary character.
-      for (let first = true; text[at] !== "]" || first; first = false) {
-        if (text[at] === "\\") at++;
-        at++;
-        if (at >= text.length) return form;
-      }
-    } else if (sign === "(") depth++;
-    else if (sign === ")" && --depth < 0) return form;
+  for (const [part] of text.matchAll(regexParts)) {
+    // What is left alone has nothing to close it.
+    if (part === "[" || part === "\\") return form;
+    if (part === "(") depth++;
+    else if (part === ")" && --depth < 0) return form;
   }
   return depth === 0 ? undefined : form;
 }

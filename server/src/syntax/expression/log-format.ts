@@ -58,7 +58,7 @@ const Item = createToken({
 });
 
 /** Text, and a percent sign that is meant as one. */
-const Text = createToken({ name: "Text", pattern: /%[^]?|[^%]+/, line_breaks: true });
+const Text = createToken({ name: "Text", pattern: /%[\s\S]?|[^%]+/, line_breaks: true });
 
 const tokens = [Item, Text];
 

@@ -12,7 +12,7 @@ import type { FoundSignature } from "../../../schema/haproxy/signatures/index.ts
 import { checkValue, type ValueFault, versionsFrom } from "../../../schema/haproxy/values.ts";
 import { closest } from "../../../schema/suggest.ts";
 import type { Word } from "../../../syntax/tree.ts";
-import { message } from "../../finding.ts";
+import { type Message, message } from "../../finding.ts";
 import { isUnknownWord } from "../../unknown-word.ts";
 import type { ReferenceKind, StatementScope } from "./problem.ts";
 import { expressionEnd, reportVariable } from "./samples.ts";
@@ -24,6 +24,7 @@ const stream = { sockets: "stream", files: true, names: true } as const;
 const addressNeeds: Readonly<Record<string, AddressNeeds>> = {
   server: { ...stream, port: "optional", range: false, offset: true, sockets: "both" },
   dispatch: { ...stream, port: "required", range: false, offset: false },
+  "proxy-source": { ...stream, port: "optional", range: false, offset: false },
   source: { ...stream, port: "optional", range: true, offset: false },
   check: { ...stream, port: "optional", range: false, offset: false },
   socks: { ...stream, port: "required", range: false, offset: false },
@@ -63,25 +64,27 @@ function checkCookieDomain(text: string): ValueFault | undefined {
   return bad === undefined ? undefined : fault("character", bad);
 }
 
+/** The items of a list whose commas may stand in parentheses, too. */
+function storeItems(text: string): string[] {
+  return text.split(/,(?![^(]*\))/);
+}
+
+/** Whether one item of `store` is none, or has other arguments than it takes. */
+function isWrongStore(item: string, mask: number): boolean {
+  const match = /^([^(]*)(?:\((.*)\))?$/.exec(item);
+  const entry = findStickData(match?.[1] ?? item);
+  const variant = entry?.variants.find(({ versions }) => (versions & mask) !== 0);
+  if (variant === undefined) return true;
+  const given = match?.[2] === undefined || match[2] === "" ? [] : match[2].split(",");
+  if (given.length !== Number(variant.isArray) + Number(variant.hasPeriod)) return true;
+  const isWrongPeriod = variant.hasPeriod && checkValue("time", "ms/1..", given.at(-1) ?? "", mask) !== undefined;
+  return isWrongPeriod || (variant.isArray && checkValue("int", "1..100", given[0] ?? "", mask) !== undefined);
+}
+
 function checkStore(text: string, mask: number): ValueFault | undefined {
-  for (const item of text.split(/,(?![^(]*\))/)) {
-    const match = /^([^(]*)(?:\((.*)\))?$/.exec(item);
-    const name = match?.[1] ?? item;
-    const argument = match?.[2];
-    const entry = findStickData(name);
-    if (isPlaceholderWord(item)) continue;
-    if (entry === undefined || (entry.versions & mask) === 0) return fault("form");
-    const variant = entry.variants.find(({ versions }) => (versions & mask) !== 0);
-    if (variant === undefined) continue;
-    const wanted = Number(variant.isArray) + Number(variant.hasPeriod);
-    const given = argument === undefined || argument === "" ? 0 : argument.split(",").length;
-    if (wanted !== given) return fault("form");
-    if (variant.hasPeriod && checkValue("time", "ms/1..", argument?.split(",").at(-1) ?? "", mask) !== undefined)
-      return fault("form");
-    if (variant.isArray && checkValue("int", "1..100", argument?.split(",")[0] ?? "", mask) !== undefined)
-      return fault("form");
-  }
-  const names = text.split(/,(?![^(]*\))/).map((item) => item.split("(")[0] ?? "");
+  const items = storeItems(text);
+  if (items.some((item) => !isPlaceholderWord(item) && isWrongStore(item, mask))) return fault("form");
+  const names = items.map((item) => item.split("(")[0] ?? "");
   for (const [array, ...others] of arrays) {
     if (names.includes(array) && others.some((other) => names.includes(other))) return fault("form");
   }
@@ -137,7 +140,7 @@ function checkSpecial(type: string, text: string, mask: number): ValueFault | un
     case "ring-length":
       return checkValue("leading-number", "1..", text, mask);
     case "mux:bind":
-      return /^(?:h1|h2|quic|qmux|h3)$/.test(text) ? undefined : fault("form");
+      return /^(?:h1|h2|quic|qmux|h3|none)$/.test(text) ? undefined : fault("form");
     case "mux":
       return /^(?:h1|h2|fcgi|spop|quic|none|qmux|h3|peers|pt|PASS)$/.test(text) ? undefined : fault("form");
     case "named-header":
@@ -186,7 +189,7 @@ function addressText(text: string): boolean {
 
 function reportAddress(judged: StatementScope, word: Word, from: number, text: string, needs: AddressNeeds): void {
   if (!addressText(text)) return;
-  const wrong = checkAddress(text, needs);
+  const wrong = checkAddress(text, needs, judged.scope.mask);
   if (wrong === undefined) return;
   const place = judged.scope.within(word, from + wrong.start, from + wrong.end);
   judged.scope.report("haproxy/bad-address", place, sayAddressFault(text, judged.keyword, wrong));
@@ -349,85 +352,83 @@ function reportFault(judged: StatementScope, wrong: SignatureFault): void {
   scope.report("haproxy/unexpected-argument", word, said, { suggestion });
 }
 
-function checkRequirement(
+/** Says which requirement a statement's fixed words do not meet, and at which word. */
+function unmetRequirement(
   judged: StatementScope,
-  found: Pick<FoundSignature, "end">,
   requirement: Requirement,
   fixed: readonly number[],
-): void {
-  const { scope, words, values, statement } = judged;
-  const places = fixed.filter((at) => requirement.words.includes(values[at] ?? ""));
-  const has = new Set(places.map((at) => values[at] ?? ""));
-  const last = words[words.length - 1] ?? statement;
-  const { keyword } = judged;
+): { readonly code: string; readonly at: number | undefined; readonly said: Message } | undefined {
+  const { keyword, values } = judged;
+  const wordAt = (at: number | undefined): string => values[at ?? -1] ?? "";
+  const places = fixed.filter((at) => requirement.words.includes(wordAt(at)));
+  const [first] = places;
+  const known = requirement.words.join(", ");
+  const missing = "haproxy/missing-argument";
+  const conflict = "haproxy/conflicting-arguments";
+  const both = (at: number): Message =>
+    message("{keyword} takes one of {first} and {second}, and haproxy does not start with both.", {
+      keyword,
+      first: wordAt(first),
+      second: wordAt(at),
+    });
   switch (requirement.kind) {
     case "all": {
-      const missing = requirement.words.find((word) => !has.has(word));
-      if (missing === undefined) return;
-      scope.report(
-        "haproxy/missing-argument",
-        last,
-        message("{keyword} lacks {missing}, and haproxy does not start without it.", { keyword, missing }),
-      );
-      return;
+      const lacking = requirement.words.find((word) => !places.some((at) => wordAt(at) === word));
+      if (lacking === undefined) return undefined;
+      const said = message("{keyword} lacks {missing}, and haproxy does not start without it.", {
+        keyword,
+        missing: lacking,
+      });
+      return { code: missing, at: undefined, said };
     }
     case "any":
     case "one": {
-      const second = places[1];
-      if (requirement.kind === "one" && second !== undefined) {
-        const args = { keyword, first: values[places[0] ?? 0] ?? "", second: values[second] ?? "" };
-        scope.report(
-          "haproxy/conflicting-arguments",
-          words[second] ?? last,
-          message("{keyword} takes one of {first} and {second}, and haproxy does not start with both.", args),
-        );
-      } else if (has.size === 0 && fixed.length >= 0) {
-        const known = requirement.words.join(", ");
-        scope.report(
-          "haproxy/missing-argument",
-          words[found.end - 1] ?? last,
-          message("{keyword} lacks a word, and haproxy does not start without it: {known}.", { keyword, known }),
-        );
-      }
-      return;
+      const second = requirement.kind === "one" ? places[1] : undefined;
+      if (second !== undefined) return { code: conflict, at: second, said: both(second) };
+      if (first !== undefined) return undefined;
+      const said = message("{keyword} lacks a word, and haproxy does not start without it: {known}.", {
+        keyword,
+        known,
+      });
+      return { code: missing, at: undefined, said };
     }
     case "alone": {
-      const at = places[0];
-      if (at === undefined || fixed.length < 2) return;
-      const args = { keyword, word: values[at] ?? "" };
-      scope.report(
-        "haproxy/conflicting-arguments",
-        words[at] ?? last,
-        message(
-          "{word} must stand alone behind {keyword}, and haproxy does not start with other words beside it.",
-          args,
-        ),
+      if (first === undefined || fixed.length < 2) return undefined;
+      const said = message(
+        "{word} must stand alone behind {keyword}, and haproxy does not start with other words beside it.",
+        { keyword, word: wordAt(first) },
       );
-      return;
+      return { code: conflict, at: first, said };
     }
     case "most": {
-      const other = places.find((at) => values[at] !== values[places[0] ?? at]);
-      if (other === undefined) return;
-      const args = { keyword, first: values[places[0] ?? 0] ?? "", second: values[other] ?? "" };
-      scope.report(
-        "haproxy/conflicting-arguments",
-        words[other] ?? last,
-        message("{keyword} takes one of {first} and {second}, and haproxy does not start with both.", args),
-      );
-      return;
+      const other = places.find((at) => wordAt(at) !== wordAt(first));
+      return other === undefined ? undefined : { code: conflict, at: other, said: both(other) };
     }
-    case "needs": {
-      const [needing = "", ...needed] = requirement.words;
-      const at = places.find((place) => values[place] === needing);
-      if (at === undefined || needed.some((word) => has.has(word))) return;
-      const args = { needing, known: needed.join(", ") };
-      scope.report(
-        "haproxy/missing-argument",
-        words[at] ?? last,
-        message("{needing} needs one of these beside it, and haproxy does not start without: {known}.", args),
-      );
-    }
+    case "needs":
+      return unmetNeed(requirement, places, wordAt);
   }
+}
+
+function unmetNeed(
+  { words }: Requirement,
+  places: readonly number[],
+  wordAt: (at: number) => string,
+): { readonly code: string; readonly at: number; readonly said: Message } | undefined {
+  const [needing = "", ...needed] = words;
+  const at = places.find((place) => wordAt(place) === needing);
+  if (at === undefined || places.some((place) => needed.includes(wordAt(place)))) return undefined;
+  const said = message("{needing} needs one of these beside it, and haproxy does not start without: {known}.", {
+    needing,
+    known: needed.join(", "),
+  });
+  return { code: "haproxy/missing-argument", at, said };
+}
+
+function checkRequirement(judged: StatementScope, requirement: Requirement, fixed: readonly number[]): void {
+  const { scope, words, statement } = judged;
+  const unmet = unmetRequirement(judged, requirement, fixed);
+  if (unmet === undefined) return;
+  scope.report(unmet.code, words[unmet.at ?? words.length - 1] ?? statement, unmet.said);
 }
 
 /** What a statement's arguments were found to be. */
@@ -460,7 +461,7 @@ export function checkArguments(
   }
   if (scope.problems.length === before && match.fault !== undefined) reportFault(judged, match.fault);
   if (scope.problems.length === before && match.isComplete) {
-    for (const requirement of found.signature.requirements) checkRequirement(judged, found, requirement, match.words);
+    for (const requirement of found.signature.requirements) checkRequirement(judged, requirement, match.words);
   }
   return { arguments: match.arguments, words: match.words, isFaulty: scope.problems.length > before };
 }

@@ -6,7 +6,7 @@ import { closest } from "../../../schema/suggest.ts";
 import { parseCondition } from "../../../syntax/expression/condition.ts";
 import { parseSample } from "../../../syntax/expression/sample.ts";
 import type { ConditionTerm } from "../../../syntax/expression/tree.ts";
-import { message } from "../../finding.ts";
+import { type Message, message } from "../../finding.ts";
 import { isUnknownWord } from "../../unknown-word.ts";
 import type { StatementScope } from "./problem.ts";
 import { checkConverters, checkExpression, expressionEnd, type SampleVerdict, typeName } from "./samples.ts";
@@ -129,7 +129,49 @@ interface Flags {
   /** Index of the first pattern. */
   readonly patterns: number;
   readonly isFaulty: boolean;
-  readonly hasFile: boolean;
+}
+
+/** What is wrong with a flag, and at which word. */
+interface FlagFault {
+  readonly at: number;
+  readonly said: Message;
+  readonly suggestion?: string | undefined;
+}
+
+/** Flags with an argument of their own. */
+const flagsWithArgument = new Set(["-f", "-u", "-m"]);
+
+function faultOfMethod(method: string, at: number, hasFile: boolean): FlagFault | undefined {
+  if (hasFile)
+    return { at, said: message("-m must stand in front of -f, and haproxy does not start with this order.") };
+  if (isMatchMethod(method)) return undefined;
+  const known = Object.keys(matchTypes);
+  const said = message("haproxy knows no way of matching {word} and does not start with it. It knows {known}.", {
+    word: method,
+    known: known.join(", "),
+  });
+  return { at: at + 1, said, suggestion: closest(method, known) };
+}
+
+/** What is wrong with the flag at a word, if it is none of those that other words follow. */
+function faultOfFlag(flag: string, argument: string | undefined, at: number, hasFile: boolean): FlagFault | undefined {
+  if (flag === "-m") return faultOfMethod(argument ?? "", at, hasFile);
+  if (argument === undefined && flagsWithArgument.has(flag)) {
+    return { at, said: message("{flag} lacks its argument, and haproxy does not start without it.", { flag }) };
+  }
+  if (flag === "-u" && !/^[-+]?\d+$/.test(argument ?? "")) {
+    const said = message("{flag} needs a whole number, and haproxy does not start with {word}.", {
+      flag,
+      word: argument ?? "",
+    });
+    return { at: at + 1, said };
+  }
+  if (flagsWithArgument.has(flag) || flag === "-i" || flag === "-n" || flag === "-M") return undefined;
+  const said = message(
+    "haproxy knows no flag {flag} here and does not start with it. Write -- in front of patterns that begin with a dash.",
+    { flag },
+  );
+  return { at, said };
 }
 
 /** Reads `-i`, `-m beg`, `-f file` and their like in front of the patterns. */
@@ -138,11 +180,6 @@ function readFlags(judged: StatementScope, from: number, to: number): Flags {
   let match: MatchMethod | undefined;
   let hasFile = false;
   let at = from;
-  const fault = (index: number, said: ReturnType<typeof message>, suggestion?: string): Flags => {
-    const word = words[Math.min(index, to - 1)] ?? judged.statement;
-    scope.report(code, word, said, { suggestion });
-    return { match, patterns: to, isFaulty: true, hasFile };
-  };
   for (; at < to; at++) {
     const flag = values[at] ?? "";
     if (!flag.startsWith("-")) break;
@@ -150,53 +187,27 @@ function readFlags(judged: StatementScope, from: number, to: number): Flags {
       at++;
       break;
     }
-    if (flag === "-f" || flag === "-u") {
-      if (at + 1 >= to)
-        return fault(at, message("{flag} lacks its argument, and haproxy does not start without it.", { flag }));
-      if (flag === "-u" && !/^[-+]?\d+$/.test(values[at + 1] ?? "") && !isUnknownWord(values[at + 1] ?? "")) {
-        return fault(
-          at + 1,
-          message("{flag} needs a whole number, and haproxy does not start with {word}.", {
-            flag,
-            word: values[at + 1] ?? "",
-          }),
-        );
-      }
-      if (flag === "-f") hasFile = true;
-      at++;
-    } else if (flag === "-m") {
-      const method = values[at + 1] ?? "";
-      if (isUnknownWord(method)) return { match: undefined, patterns: to, isFaulty: true, hasFile };
-      if (hasFile) {
-        return fault(at, message("-m must stand in front of -f, and haproxy does not start with this order."));
-      }
-      if (at + 1 >= to || !isMatchMethod(method)) {
-        const suggestion = closest(method, Object.keys(matchTypes));
-        return fault(
-          at + 1,
-          message("haproxy knows no way of matching {word} and does not start with it. It knows {known}.", {
-            word: method,
-            known: Object.keys(matchTypes).join(", "),
-          }),
-          suggestion,
-        );
-      }
-      match = method;
-      at++;
-    } else if (flag === "-F" && !scope.isAlways(versionsFrom("2.4") & ~versionsFrom("3.5"))) {
-      return { match, patterns: to, isFaulty: true, hasFile };
-    } else if (flag !== "-i" && flag !== "-n" && flag !== "-M") {
-      if (isUnknownWord(flag)) return { match, patterns: to, isFaulty: true, hasFile };
-      return fault(
-        at,
-        message(
-          "haproxy knows no flag {flag} here and does not start with it. Write -- in front of patterns that begin with a dash.",
-          { flag },
-        ),
-      );
+    const argument = at + 1 < to ? values[at + 1] : undefined;
+    const isNewer = flag === "-F" && (scope.mask & versionsFrom("3.5")) !== 0;
+    if (
+      isNewer ||
+      isUnknownWord(flag) ||
+      (argument !== undefined && flagsWithArgument.has(flag) && isUnknownWord(argument))
+    ) {
+      return { match, patterns: to, isFaulty: true };
     }
+    const fault = faultOfFlag(flag, argument, at, hasFile);
+    if (fault !== undefined) {
+      scope.report(code, words[Math.min(fault.at, to - 1)] ?? judged.statement, fault.said, {
+        suggestion: fault.suggestion,
+      });
+      return { match, patterns: to, isFaulty: true };
+    }
+    if (flag === "-f") hasFile = true;
+    if (flag === "-m" && argument !== undefined && isMatchMethod(argument)) match = argument;
+    if (flagsWithArgument.has(flag)) at++;
   }
-  return { match, patterns: at, isFaulty: false, hasFile };
+  return { match, patterns: at, isFaulty: false };
 }
 
 function checkPatterns(judged: StatementScope, match: MatchMethod | undefined, from: number, to: number): void {

@@ -43,6 +43,42 @@ export interface FileProblem {
   readonly suggestion: string | undefined;
 }
 
+const proxyKinds = new Set(["frontend", "listen", "backend", "defaults"]);
+
+/** Whether a `defaults` section has no name of its own, but names another one. */
+function isFromOnly(section: HaproxySection): boolean {
+  const words = section.header?.words ?? [];
+  return words[0]?.value === "defaults" && words[1]?.value === "from" && words.length === 3;
+}
+
+function readSection(section: HaproxySection, analysis: SectionAnalysis, isConditional: boolean): FileSection {
+  const words = section.header?.words ?? [];
+  const nameWord = isFromOnly(section) ? undefined : words[1];
+  const name = nameWord === undefined || isPlaceholderWord(nameWord.value) ? undefined : nameWord;
+  return { section, analysis, kind: words[0]?.value ?? "", name, isConditional };
+}
+
+function readProxy(
+  one: FileSection,
+  lastDefaults: FileProxy | undefined,
+  named: ReadonlyMap<string, FileProxy>,
+): FileProxy {
+  const { kind, section } = one;
+  const words = section.header?.words ?? [];
+  const fromAt = isFromOnly(section) ? 1 : 2;
+  const from = words[fromAt]?.value === "from" ? words[fromAt + 1] : undefined;
+  const implied = kind === "defaults" ? undefined : lastDefaults;
+  const parent = from === undefined ? implied : named.get(from.value);
+  return {
+    ...one,
+    isFrontend: kind === "frontend" || kind === "listen",
+    isBackend: kind === "backend" || kind === "listen",
+    parent,
+    from,
+    isInheritanceUnknown: from !== undefined && parent === undefined,
+  };
+}
+
 /** A whole file as haproxy puts it together. */
 export class FileModel {
   readonly sections: FileSection[] = [];
@@ -75,36 +111,24 @@ export class FileModel {
       const analysis = analysedSection(section, { ...context, openConditions });
       openConditions = conditionsOpenAfter(section, openConditions);
       if (analysis === undefined || section.header === undefined) continue;
-      const { words } = section.header;
-      const kind = words[0]?.value ?? "";
-      const isFromOnly = kind === "defaults" && words[1]?.value === "from" && words.length === 3;
-      const nameWord = isFromOnly ? undefined : words[1];
-      const name = nameWord === undefined || isPlaceholderWord(nameWord.value) ? undefined : nameWord;
-      const one: FileSection = { section, analysis, kind, name, isConditional };
+      const one = readSection(section, analysis, isConditional);
       this.sections.push(one);
-      const isFrontend = kind === "frontend" || kind === "listen";
-      const isBackend = kind === "backend" || kind === "listen";
-      if (!isFrontend && !isBackend && kind !== "defaults") continue;
-      const fromAt = isFromOnly ? 1 : 2;
-      const from = words[fromAt]?.value === "from" ? words[fromAt + 1] : undefined;
-      const implied = kind === "defaults" ? undefined : lastDefaults;
-      const parent = from === undefined ? implied : named.get(from.value);
-      const proxy: FileProxy = {
-        ...one,
-        isFrontend,
-        isBackend,
-        parent,
-        from,
-        isInheritanceUnknown: from !== undefined && parent === undefined,
-      };
-      this.proxies.push(proxy);
-      this.#proxyBySection.set(section, proxy);
-      if (name !== undefined && isFrontend && !this.#frontends.has(name.value)) this.#frontends.set(name.value, proxy);
-      if (name !== undefined && isBackend && !this.#backends.has(name.value)) this.#backends.set(name.value, proxy);
-      if (kind !== "defaults") continue;
+      if (!proxyKinds.has(one.kind)) continue;
+      const proxy = readProxy(one, lastDefaults, named);
+      this.#addProxy(proxy);
+      if (one.kind !== "defaults") continue;
       lastDefaults = proxy;
-      if (name !== undefined) named.set(name.value, proxy);
+      if (one.name !== undefined) named.set(one.name.value, proxy);
     }
+  }
+
+  #addProxy(proxy: FileProxy): void {
+    const { name, isFrontend, isBackend } = proxy;
+    this.proxies.push(proxy);
+    this.#proxyBySection.set(proxy.section, proxy);
+    if (name === undefined) return;
+    if (isFrontend && !this.#frontends.has(name.value)) this.#frontends.set(name.value, proxy);
+    if (isBackend && !this.#backends.has(name.value)) this.#backends.set(name.value, proxy);
   }
 
   /** The proxy that a section is. */

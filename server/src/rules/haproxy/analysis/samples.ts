@@ -80,20 +80,45 @@ function isFit(letter: string, text: string): boolean {
   }
 }
 
+/** What is wrong with one argument; \`isLast\` says that nothing follows, \`isNeeded\` that it must be there. */
+function faultOfArgument(
+  name: string,
+  letter: string,
+  arg: Part,
+  place: { readonly isLast: boolean; readonly isNeeded: boolean },
+): ArgumentFault | undefined {
+  if (arg.text === "") {
+    // An empty argument ends the list: nothing may follow it.
+    if (textLike.has(letter) || (place.isLast && !place.isNeeded)) return undefined;
+    return {
+      said: message("{name} lacks an argument here: {what}.", { name, what: parameterName(letter) }),
+      part: arg,
+    };
+  }
+  if (isPlaceholderWord(arg.text) || isFit(letter, arg.text)) return undefined;
+  const said = message("{word} is not {what}, which {name} takes here; haproxy does not start with it.", {
+    word: arg.text,
+    what: parameterName(letter),
+    name,
+  });
+  return { said, part: arg };
+}
+
+/** What is wrong with the arguments of a call that takes none. */
+function faultOfNone(name: string, args: readonly Part[]): ArgumentFault | undefined {
+  const [first] = args;
+  // Empty parentheses are fine.
+  if (first === undefined || (args.length === 1 && first.text === "" && first.end === first.start)) return undefined;
+  return { said: message("{name} takes no arguments, and haproxy does not start with any.", { name }), part: first };
+}
+
 /** What is wrong with the arguments of a call that takes some parameters. */
 function argumentFault(call: SampleCall, parameters: string): ArgumentFault | undefined {
   const args = call.args ?? [];
   const name = call.name.text;
   const letters = [...parameters];
+  if (letters.length === 0) return faultOfNone(name, args);
   const least = letters.filter((letter) => letter === letter.toLowerCase()).length;
-  if (letters.length === 0) {
-    const isEmpty = args.length === 0 || (args.length === 1 && args[0]?.text === "" && args[0].end === args[0].start);
-    if (isEmpty) return undefined;
-    return {
-      said: message("{name} takes no arguments, and haproxy does not start with any.", { name }),
-      part: args[0],
-    };
-  }
   for (const [index, arg] of args.entries()) {
     const letter = letters[index]?.toLowerCase();
     if (letter === undefined) {
@@ -103,24 +128,13 @@ function argumentFault(call: SampleCall, parameters: string): ArgumentFault | un
       });
       return { said, part: arg };
     }
-    if (arg.text === "") {
-      if (textLike.has(letter)) continue;
-      // An empty argument ends the list: nothing may follow it.
-      if (index >= least && index === args.length - 1) continue;
-      const said = message("{name} lacks an argument here: {what}.", { name, what: parameterName(letter) });
-      return { said, part: arg };
-    }
-    if (isPlaceholderWord(arg.text) || isFit(letter, arg.text)) continue;
-    const said = message("{word} is not {what}, which {name} takes here; haproxy does not start with it.", {
-      word: arg.text,
-      what: parameterName(letter),
-      name,
-    });
-    return { said, part: arg };
+    const place = { isLast: index === args.length - 1, isNeeded: index < least };
+    const fault = faultOfArgument(name, letter, arg, place);
+    if (fault !== undefined) return fault;
   }
   // Without parentheses, one argument of a kind that may be empty is there and empty.
-  const given =
-    call.args === undefined && least > 0 && textLike.has((letters[0] ?? "").toLowerCase()) ? 1 : args.length;
+  const isImplied = call.args === undefined && least > 0 && textLike.has((letters[0] ?? "").toLowerCase());
+  const given = isImplied ? 1 : args.length;
   if (given >= least) return undefined;
   const said = message("{name} lacks an argument, and haproxy does not start without it: {what}.", {
     name,

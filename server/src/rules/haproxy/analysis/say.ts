@@ -118,6 +118,11 @@ export function sayAddressFault(word: string, keyword: string, fault: AddressFau
         "The number of an open file must stand behind the @ of {word}; haproxy does not start with it.",
         args,
       );
+    case "unknown-prefix":
+      return message(
+        "This version of haproxy does not know addresses of the kind of {word} and does not start with it.",
+        args,
+      );
     case "empty":
       return message("{keyword} needs an address, and haproxy does not start with an empty one.", args);
   }

@@ -5,7 +5,7 @@ import type { Place, SectionScope } from "./problem.ts";
 import type { AnalysedStatement } from "./section.ts";
 
 /** Rules in the order in which haproxy runs them, whatever the order of the lines. */
-const order = [
+const order: readonly string[] = [
   "tcp-request connection",
   "tcp-request session",
   "tcp-request content",
@@ -14,7 +14,7 @@ const order = [
   "redirect",
   "use_backend",
   "use-server",
-] as const;
+];
 
 /** Actions behind which no further rule of the ruleset runs. */
 const finalActions: Readonly<Record<string, readonly string[]>> = {
@@ -31,7 +31,7 @@ function keywordPlace({ statement }: AnalysedStatement): Place {
 function checkOrder(scope: SectionScope, statements: readonly AnalysedStatement[]): void {
   let latest = -1;
   for (const statement of statements) {
-    const at = order.findIndex((name) => name === statement.name);
+    const at = order.indexOf(statement.name);
     if (at < 0 || statement.isConditional || statement.isFaulty) continue;
     // haproxy says nothing of the two last ones, nor of monitors.
     const speaks = statement.name !== "use_backend" && statement.name !== "use-server";
@@ -181,63 +181,57 @@ function checkSmallTimes(scope: SectionScope, statements: readonly AnalysedState
   }
 }
 
-function warnOnce(
-  scope: SectionScope,
-  statement: AnalysedStatement,
-  at: number,
-  said: Message,
-  severity: "warning" | "information",
-): void {
-  const word = statement.statement.words[at];
-  if (word !== undefined) scope.report("haproxy/suspicious-value", word, said, { severity });
+/** A value that haproxy takes, with why it hardly does what is meant. */
+interface Doubt {
+  readonly at: number;
+  readonly said: Message;
+  readonly severity: "warning" | "information";
+}
+
+function doubtOfCookie({ fixed, values }: AnalysedStatement): Doubt | undefined {
+  const at = fixed.find((index) => values[index] === "domain");
+  const word = values[(at ?? -2) + 1];
+  if (at === undefined || word === undefined || word.slice(1).includes(".")) return undefined;
+  const said = message("The cookie domain {word} has no dot, so that browsers may not take it.", { word });
+  return { at: at + 1, said, severity: "warning" };
+}
+
+function doubtOfServer({ fixed, values }: AnalysedStatement): Doubt | undefined {
+  const at = fixed.find((index) => values[index] === "weight");
+  const weight = at === undefined ? undefined : values[at + 1];
+  // Without a number it is 0.
+  if (at === undefined || (weight !== undefined && !/^0+$/.test(weight))) return undefined;
+  return { at, said: message("A server of weight 0 gets no traffic."), severity: "information" };
+}
+
+function doubtOfReply({ fixed, values }: AnalysedStatement): Doubt | undefined {
+  const at = fixed.find((index) => values[index] === "content-type");
+  const hasPayload = fixed.some((index) => /^(?:lf-)?(?:file|string)$/.test(values[index] ?? ""));
+  if (at === undefined || hasPayload) return undefined;
+  const said = message("content-type has no effect without a payload, and haproxy ignores it.");
+  return { at, said, severity: "warning" };
+}
+
+function doubtOf(statement: AnalysedStatement): Doubt | undefined {
+  const { name, action, values } = statement;
+  if (name === "cookie") return doubtOfCookie(statement);
+  if (name === "server" || name === "server-template") return doubtOfServer(statement);
+  if (action === "return") return doubtOfReply(statement);
+  if (name !== "option httpchk" || !/[\r\n]/.test(values[4] ?? "")) return undefined;
+  const said = message(
+    "Headers behind the version are a trick of old that haproxy refuses from 2.8 on. Use http-check send.",
+  );
+  return { at: 4, said, severity: "warning" };
 }
 
 /** Values that haproxy takes and that hardly do what is meant. */
 function checkValues(scope: SectionScope, statements: readonly AnalysedStatement[]): void {
   for (const statement of statements) {
-    const { name, fixed, values, action, isConditional, isFaulty } = statement;
-    if (isConditional || isFaulty) continue;
-    if (name === "cookie") {
-      const at = fixed.find((index) => values[index] === "domain");
-      const domain = values[(at ?? -2) + 1];
-      if (at !== undefined && domain !== undefined && !domain.slice(1).includes(".")) {
-        warnOnce(
-          scope,
-          statement,
-          at + 1,
-          message("The cookie domain {word} has no dot, so that browsers may not take it.", { word: domain }),
-          "warning",
-        );
-      }
-    }
-    if (name === "server" || name === "server-template") {
-      const at = fixed.find((index) => values[index] === "weight");
-      const weight = at === undefined ? undefined : values[at + 1];
-      const isZero = at !== undefined && (weight === undefined || /^0+$/.test(weight));
-      if (isZero) warnOnce(scope, statement, at, message("A server of weight 0 gets no traffic."), "information");
-    }
-    if (name === "option httpchk" && /[\r\n]/.test(values[4] ?? "")) {
-      warnOnce(
-        scope,
-        statement,
-        4,
-        message("Headers behind the version are a trick of old that haproxy refuses from 2.8 on. Use http-check send."),
-        "warning",
-      );
-    }
-    if (action === "return") {
-      const at = fixed.find((index) => values[index] === "content-type");
-      const payloads = ["file", "lf-file", "string", "lf-string"];
-      if (at !== undefined && !fixed.some((index) => payloads.includes(values[index] ?? ""))) {
-        warnOnce(
-          scope,
-          statement,
-          at,
-          message("content-type has no effect without a payload, and haproxy ignores it."),
-          "warning",
-        );
-      }
-    }
+    if (statement.isConditional || statement.isFaulty) continue;
+    const doubt = doubtOf(statement);
+    const word = statement.statement.words[doubt?.at ?? -1];
+    if (doubt === undefined || word === undefined) continue;
+    scope.report("haproxy/suspicious-value", word, doubt.said, { severity: doubt.severity });
   }
 }
 

@@ -204,9 +204,10 @@ function checkKeys(file: FileModel, proxy: FileProxy): void {
 
 /** Slots for captured samples that nobody has declared. */
 function checkSlots(file: FileModel, proxy: FileProxy): void {
-  if (!proxy.isFrontend || proxy.analysis.isOpen) return;
+  if (!proxy.isFrontend || file.mayHaveMore(proxy)) return;
+  const all = file.chain(proxy).flatMap(({ analysis }) => analysis.statements);
   const count = (...names: readonly string[]): number => {
-    const matching = proxy.analysis.statements.filter(
+    const matching = all.filter(
       ({ name, values, action }) =>
         names.includes(name) ||
         names.includes(`${name} ${values[2]}`) ||

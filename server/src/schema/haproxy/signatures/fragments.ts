@@ -14,6 +14,18 @@ const replyParts =
   "content-type <word> | default-errorfiles | errorfile <file> | errorfiles <http-errors> | file <file> | lf-file <file> | string <word> | lf-string <format> | hdr <word> <format>";
 const replyKinds = "errorfile,errorfiles,default-errorfiles,file,lf-file,string,lf-string";
 
+/** The exclamation mark in front of a pattern may be glued to it. */
+function negatable(patterns: readonly string[]): string {
+  return patterns.flatMap((pattern) => [pattern, `!${pattern}`]).join(" | ");
+}
+
+function withNegated(words: readonly string[]): string {
+  return words.flatMap((word) => [word, `!${word}`]).join(",");
+}
+
+const tcpPatterns = withNegated(["string", "rstring", "string-lf", "binary", "rbinary", "binary-lf"]);
+const httpPatterns = withNegated(["status", "rstatus", "string", "rstring", "string-lf", "hdr", "fhdr"]);
+
 /** Parts that several signatures share; a signature names one as it names a type. */
 export const signatureFragments: Readonly<Record<string, string>> = {
   "stick-table":
@@ -22,11 +34,11 @@ export const signatureFragments: Readonly<Record<string, string>> = {
     "{ location <format> | prefix <format> | scheme <format> | code <redirect-code> | drop-query | append-slash | keep-query@3.2 | ignore-empty@2.6 | set-cookie <word> | set-cookie-fmt@3.2 <format> | clear-cookie <word> }* if? &any:location,prefix,scheme",
   "reply:return": `{ status <status:200..599> | ${replyParts} }* if? &most:${replyKinds} &needs:string>content-type &needs:lf-string>content-type &needs:lf-file>content-type`,
   "reply:deny": `{ status <deny-status> | deny_status <deny-status> | ${replyParts} }* if? &most:${replyKinds} &needs:string>content-type &needs:lf-string>content-type &needs:lf-file>content-type`,
-  log: `{ global ... | ${logTarget} ... }`,
+  log: `{ global | ${logTarget} ... }`,
   "log:global": `${logTarget} ...`,
   "log:strict": logTarget,
-  "tcp-expectation": `{ ! | ${expectOptions} | string <word> | rstring <regex> | string-lf <format:check> | binary <hex> | rbinary <word> | binary-lf <format:check> }* &one:string,rstring,string-lf,binary,rbinary,binary-lf`,
-  "http-expectation": `{ ! | ${expectOptions} | status <status-list> | rstatus <regex> | string <word> | rstring <regex> | string-lf <format:check> | hdr <header-expectation> | fhdr <header-expectation> }* &one:status,rstatus,string,rstring,string-lf,hdr,fhdr`,
+  "tcp-expectation": `{ ! | ${expectOptions} | ${negatable(["string <word>", "rstring <regex>", "string-lf <format:check>", "binary <hex>", "rbinary <word>", "binary-lf <format:check>"])} }* &one:${tcpPatterns}`,
+  "http-expectation": `{ ! | ${expectOptions} | ${negatable(["status <status-list>", "rstatus <regex>", "string <word>", "rstring <regex>", "string-lf <format:check>", "hdr <header-expectation>", "fhdr <header-expectation>"])} }* &one:${httpPatterns}`,
   "header-expectation":
     "{ name | name-lf@2.4 } [ -m { str | beg | end | sub | reg } ] <word> [ { value | value-lf } [ -m { str | beg | end | sub | reg } ] <word> ]",
 };

@@ -28,10 +28,9 @@ function optionList(
     // It is part of `source`; by itself haproxy knows it only to say so.
     if (name === "usesrc") continue;
     const text = signatures[name];
-    alternatives.push([
-      { kind: "word", word: name, versions },
-      ...(text === undefined ? [{ kind: "open" } as const] : readSignature(withFragments(text)).items),
-    ]);
+    const signature = text === undefined ? undefined : readSignature(withFragments(text));
+    const word = signature?.parenthesised === undefined ? name : `${name}(`;
+    alternatives.push([{ kind: "word", word, versions }, ...(signature?.items ?? [{ kind: "open" } as const])]);
   }
   return { kind: "choice", alternatives, times: "any" };
 }

@@ -187,6 +187,7 @@ export const serverOptionSignatures: Readonly<Record<string, string>> = {
   "send-proxy-v2": "",
   "send-proxy-v2-ssl": "",
   "send-proxy-v2-ssl-cn": "",
+  "set-proxy-v2-tlv-fmt": "(int) [ <format> ]",
   shard: "[ <leading-number:0..> ]",
   sigalgs: "<word>",
   slowstart: "<time:s>",

@@ -141,7 +141,7 @@ export const proxySignatures: Readonly<Record<string, string>> = {
   server: "<server-name> <address:server> <server-options>",
   "server-state-file-name": "[ <word> ]",
   "server-template": "<server-prefix> <server-count> <address:server> <server-options>",
-  source: "<address:source> { usesrc <usesrc> | interface <word> }*",
+  source: "<address:proxy-source> { usesrc <usesrc> | interface <word> }*",
   "srvtcpka-cnt": "<int> ...",
   "srvtcpka-idle": "<time:s> ...",
   "srvtcpka-intvl": "<time:s> ...",

@@ -39,11 +39,11 @@ export const sectionSignatures: Readonly<Record<string, Readonly<Record<string, 
     "timeout server": "<time> ...",
   },
   "log-forward": {
-    backlog: "<word> ...",
+    backlog: "<word>",
     bind: "[ <bind-addresses> <bind-options> ]",
     "dgram-bind": "[ <word> <bind-options> ]",
     log: "<log>",
-    maxconn: "<word> ...",
+    maxconn: "<word>",
     "timeout client": "<time> ...",
   },
   cache: {
