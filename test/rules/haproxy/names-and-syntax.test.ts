@@ -1,12 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { defaultSettings } from "../../../server/src/workspace/types.ts";
-import { check, describeFindings } from "../../support/fixture.ts";
-
-/** The findings of one haproxy.cfg, without the file's name. */
-function found(text: string, version = "auto", file = "haproxy.cfg"): string[] {
-  const settings = { ...defaultSettings, haproxyVersion: version };
-  return describeFindings(new Map([[file, text]]), settings).map((line) => line.replace(`${file}:`, ""));
-}
+import { check } from "../../support/fixture.ts";
+import { found } from "./found.ts";
 
 const cases: readonly (readonly [title: string, text: string, version: string, expected: readonly string[]])[] = [
   [
@@ -254,7 +248,7 @@ describe("names and syntax of haproxy.cfg", () => {
     expect(finding?.message).toMatch(/listen or backend|backend or listen/);
   });
 
-  test("ten thousand lines take a few milliseconds", () => {
+  test("ten thousand lines take well under a second", () => {
     const lines = Array.from({ length: 10_000 }, (_, at) => {
       const kinds = [`server s${at} 10.0.0.1:80 check`, `http-request set-header X-${at} y`, "timeout server 5s"];
       return `    ${kinds[at % kinds.length]}\n`;
@@ -263,7 +257,7 @@ describe("names and syntax of haproxy.cfg", () => {
     check(new Map([["haproxy.cfg", text]]));
     const started = performance.now();
     check(new Map([["haproxy.cfg", text]]));
-    // Reading the text is most of it; the limit is wide, since other work may share the machine.
-    expect(performance.now() - started).toBeLessThan(400);
+    // The limit is wide, since other work may share the machine.
+    expect(performance.now() - started).toBeLessThan(1_000);
   });
 });

@@ -477,8 +477,12 @@ function reportUndefined(
 export function checkCondition(judged: StatementScope, at: number, acls: KnownAcls, isOpen: boolean): CheckedCondition {
   const { scope, words, values } = judged;
   const condition = parseCondition(values, at + 1);
+  const before = scope.problems.length;
   const groups = condition.groups.map((group) =>
     group.map((term) => {
+      // haproxy stops at the first fault.
+      if (scope.problems.length > before)
+        return { acl: undefined, name: undefined, at: term.kind === "name" ? term.at : term.from };
       if (term.kind === "braces") {
         if (!term.isClosed) {
           if (values.slice(term.from).some(isUnknownWord)) return { acl: undefined, name: undefined, at: term.open };

@@ -96,7 +96,8 @@ export function checkFormat(judged: StatementScope, at: number): readonly HttpAl
           "A closing bracket is missing here, or the expression before it is not understood; haproxy does not start with it.",
         );
         const { end } = part.expression;
-        scope.report(code, scope.within(word, end, Math.max(end, word.value.length)), said);
+        const from = end < word.value.length ? end : part.start;
+        scope.report(code, scope.within(word, from, word.value.length), said);
       } else if (!verdict.isFaulty) reportUnavailable(judged, word, 0, part.expression, verdict);
     }
     // haproxy stops at the first fault.

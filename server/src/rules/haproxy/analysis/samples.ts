@@ -144,7 +144,10 @@ function argumentFault(call: SampleCall, parameters: string): ArgumentFault | un
 }
 
 /** Converters and fetches that take a variable's name first. */
-const variableUsers = new Set(["var", "set-var", "unset-var"]);
+const variableUsers = new Set(["var", "set-var", "unset-var", "secure_memcmp"]);
+
+/** Converters that take a number, or a variable that holds one. */
+const arithmetic = new Set(["add", "sub", "mul", "div", "mod", "and", "or", "xor"]);
 
 function checkVariable(judged: StatementScope, word: Word, offset: number, call: SampleCall): void {
   const variable = call.args?.[0];
@@ -249,6 +252,12 @@ function checkCall(
   const [first] = variants;
   if (first === undefined || variants.some(({ isUnsure }) => isUnsure)) return false;
   collectReferences(judged, word, offset, call, first.parameters);
+  const operand = arithmetic.has(call.name.text) ? call.args?.[0] : undefined;
+  if (operand !== undefined && !/^[-+]?\d+$/.test(operand.text)) {
+    const before = scope.problems.length;
+    reportVariable(judged, word, offset + operand.start, operand.text);
+    if (scope.problems.length > before) return true;
+  }
   if (variableUsers.has(call.name.text)) {
     const before = scope.problems.length;
     checkVariable(judged, word, offset, call);

@@ -53,13 +53,14 @@ function checkPort(
   server: AnalysedStatement,
   defaults: readonly AnalysedStatement[],
 ): void {
-  const all = [server, ...defaults];
   const address = server.values[2] ?? "";
+  // Most addresses have a port, so that is looked at first.
+  if (address.includes(":") || !/^(?:\d+\.\d+\.\d+\.\d+|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)$/.test(address)) return;
+  const all = [server, ...defaults];
   const isChecked = all.some((one) => has(one, "check"));
   const hasPort = all.some((one) => has(one, "port") || has(one, "addr"));
-  const isPlain = /^(?:\d+\.\d+\.\d+\.\d+|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)$/.test(address);
   const isOff = all.some((one) => has(one, "no-check") || has(one, "track"));
-  if (!isChecked || hasPort || isOff || !isPlain || hasOwnConnect(file, proxy)) return;
+  if (!isChecked || hasPort || isOff || hasOwnConnect(file, proxy)) return;
   const said = message("{name} is checked but has no port to connect to, and haproxy does not start with it.", {
     name: server.values[1] ?? "",
   });
