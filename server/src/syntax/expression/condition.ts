@@ -128,6 +128,20 @@ function lastIndex(token: IToken): number {
 
 let machine: ConditionGrammar | undefined;
 
+/** The words of a condition that is nothing but names, which most are: they need no grammar. */
+function readNames(words: readonly string[], start: number): ConditionTerm[] | undefined {
+  const terms: ConditionTerm[] = [];
+  for (let at = start; at < words.length; at++) {
+    const word = words[at] ?? "";
+    const isNegated = word.startsWith("!");
+    const name = isNegated ? word.slice(1) : word;
+    if (name === "" || name.startsWith("!") || name === "{" || name === "||" || name.toLowerCase() === "or")
+      return undefined;
+    terms.push({ kind: "name", name, at, isNegated });
+  }
+  return terms;
+}
+
 /**
  * Parses a condition. Any words give one.
  *
@@ -135,6 +149,8 @@ let machine: ConditionGrammar | undefined;
  * @param start the index of the first one behind `if` or `unless`
  */
 export function parseCondition(words: readonly string[], start: number): Condition {
+  const names = readNames(words, start);
+  if (names !== undefined) return { groups: names.length === 0 ? [] : [names] };
   machine ??= new ConditionGrammar();
   machine.input = tokensOf(words, start);
   const groups = machine.condition();

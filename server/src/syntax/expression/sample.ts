@@ -136,12 +136,13 @@ function theMachine(): Machine {
   return machine;
 }
 
-/**
- * Parses a sample expression: a fetch with its converters, `req.hdr(host),lower`. Any text gives an expression.
- *
- * @param text the value of a word, quotes and escapes of the first level resolved
- */
-export function parseSample(text: string): SampleExpression {
+const plainName = /^[A-Za-z0-9._+:-]+$/;
+
+/** Expressions read before: a file has few different ones, many times. */
+const read = new Map<string, SampleExpression>();
+const mostKept = 1_000;
+
+function parseAnew(text: string): SampleExpression {
   const { lexer, grammar } = theMachine();
   const lexed = lexer.tokenize(text);
   grammar.input = lexed.tokens;
@@ -152,4 +153,22 @@ export function parseSample(text: string): SampleExpression {
   }
   grammar.input = [];
   return { calls, end: rest ?? text.length };
+}
+
+/**
+ * Parses a sample expression: a fetch with its converters, `req.hdr(host),lower`. Any text gives an expression.
+ *
+ * @param text the value of a word, quotes and escapes of the first level resolved
+ */
+export function parseSample(text: string): SampleExpression {
+  const known = read.get(text);
+  if (known !== undefined) return known;
+  const end = text.length;
+  // A bare name needs no grammar, which takes milliseconds to make.
+  const expression: SampleExpression = plainName.test(text)
+    ? { calls: [{ name: { text, start: 0, end }, args: undefined, isClosed: true, start: 0, end }], end }
+    : parseAnew(text);
+  if (read.size >= mostKept) read.clear();
+  read.set(text, expression);
+  return expression;
 }
