@@ -366,6 +366,23 @@ export function haproxyFacts(
   sections: readonly HaproxySection[],
   factsOf: (section: HaproxySection) => ProxyFacts | undefined = haproxySectionFacts,
 ): HaproxyFacts {
+  let proxies: readonly HaproxyProxy[] | undefined;
+  return {
+    kind: "haproxy",
+    sections,
+    // A check of a single file does without them, and they take a while.
+    get proxies(): readonly HaproxyProxy[] {
+      proxies ??= joinProxies(sections, factsOf);
+      return proxies;
+    },
+  };
+}
+
+/** Joins the facts of the sections that are proxies. */
+function joinProxies(
+  sections: readonly HaproxySection[],
+  factsOf: (section: HaproxySection) => ProxyFacts | undefined,
+): readonly HaproxyProxy[] {
   const proxies: HaproxyProxy[] = [];
   const named = new Map<string, HaproxyProxy>();
   let lastDefaults: HaproxyProxy | undefined;
@@ -387,5 +404,5 @@ export function haproxyFacts(
     lastDefaults = proxy;
     if (facts.name?.value !== undefined) named.set(facts.name.value, proxy);
   }
-  return { kind: "haproxy", sections, proxies };
+  return proxies;
 }

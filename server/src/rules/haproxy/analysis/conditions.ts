@@ -97,12 +97,16 @@ function isMatchMethod(text: string): text is MatchMethod {
   return text in matchTypes;
 }
 
+/** How samples of a type are compared where nothing else is said; `none` where haproxy does not know. */
+function naturalMatch(type: SampleType): MatchMethod | "none" | undefined {
+  return type === "any" || type === "bin" || type === "meth" ? "none" : defaultMatches[type];
+}
+
 function sameMatch(types: readonly SampleType[]): MatchMethod | "none" | undefined {
-  const matches = new Set(
-    types.map((type) => (type === "any" || type === "bin" || type === "meth" ? "none" : defaultMatches[type])),
-  );
-  const [only] = matches;
-  return matches.size === 1 ? only : undefined;
+  const [first] = types;
+  if (first === undefined) return undefined;
+  const match = naturalMatch(first);
+  return types.every((type) => naturalMatch(type) === match) ? match : undefined;
 }
 
 const operators = new Set(["eq", "ne", "le", "ge", "lt", "gt"]);

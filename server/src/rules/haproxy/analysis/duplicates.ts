@@ -55,25 +55,23 @@ function headersOf(sections: readonly FileSection[]): Named[] {
 
 /** The words behind a keyword in the statements that are surely read. */
 function wordsBehind(owner: FileSection, keyword: string, at: number): Named[] {
-  const conditional = new Set(
-    owner.analysis.statements.filter(({ isConditional }) => isConditional).map(({ statement }) => statement),
-  );
-  return owner.section.statements.flatMap((statement) => {
+  const named: Named[] = [];
+  for (const { statement, isConditional } of owner.analysis.byName.get(keyword) ?? []) {
     const word = statement.words[at];
-    return statement.words[0]?.value === keyword && word !== undefined && !conditional.has(statement)
-      ? [{ owner, word }]
-      : [];
-  });
+    if (word !== undefined && !isConditional) named.push({ owner, word });
+  }
+  return named;
 }
 
-/** The numbers behind the option `id` of lines that begin with one of some keywords. */
-function idsOf(owner: FileSection, keywords: readonly string[]): Named[] {
-  return owner.analysis.statements.flatMap(({ statement, values, name, isConditional }) => {
-    if (isConditional || !keywords.includes(name)) return [];
-    const at = values.indexOf("id", 2);
+/** The numbers behind the option `id` of lines that begin with a keyword. */
+function idsOf(owner: FileSection, keyword: string): Named[] {
+  const named: Named[] = [];
+  for (const { statement, values, isConditional } of owner.analysis.byName.get(keyword) ?? []) {
+    const at = isConditional ? -1 : values.indexOf("id", 2);
     const word = at < 0 ? undefined : statement.words[at + 1];
-    return word === undefined ? [] : [{ owner, word }];
-  });
+    if (word !== undefined) named.push({ owner, word });
+  }
+  return named;
 }
 
 function sayProxyTwice(name: string): Message {
@@ -123,8 +121,8 @@ function checkInSections(file: FileModel): void {
     );
     const sayId = (name: string): Message =>
       message("Another one of this section has the id {name}, and haproxy does not start with two.", { name });
-    checkUnique(file, idsOf(owner, ["bind"]), sayId, "error");
-    checkUnique(file, idsOf(owner, ["server"]), sayId, "error");
+    checkUnique(file, idsOf(owner, "bind"), sayId, "error");
+    checkUnique(file, idsOf(owner, "server"), sayId, "error");
     if (owner.kind === "resolvers") {
       checkUnique(
         file,
@@ -152,9 +150,7 @@ function checkInSections(file: FileModel): void {
 
 /** A proxy has one stick table at most. */
 function checkTables(file: FileModel, owner: FileSection): void {
-  const tables = owner.analysis.statements.filter(
-    ({ name, isConditional }) => name === "stick-table" && !isConditional,
-  );
+  const tables = (owner.analysis.byName.get("stick-table") ?? []).filter(({ isConditional }) => !isConditional);
   const second = tables[1];
   if (second === undefined) return;
   const said = message("A section has one stick-table at most, and haproxy does not start with two.");

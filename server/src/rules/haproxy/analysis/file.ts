@@ -162,7 +162,7 @@ export class FileModel {
   /** The last statement of some name in a proxy, or in what it inherits. */
   effective(proxy: FileProxy, name: string): AnalysedStatement | undefined {
     for (const { analysis } of this.chain(proxy)) {
-      const found = analysis.statements.findLast((statement) => statement.name === name);
+      const found = analysis.byName.get(name)?.at(-1);
       if (found !== undefined) return found;
     }
     return undefined;
@@ -202,6 +202,7 @@ export class FileModel {
 
   #findDisabled(proxy: FileProxy): boolean {
     for (const { analysis } of this.chain(proxy)) {
+      if (!analysis.byName.has("disabled") && !analysis.byName.has("enabled")) continue;
       const last = analysis.statements.findLast(({ name }) => name === "disabled" || name === "enabled");
       if (last !== undefined) return last.name === "disabled" || last.isConditional;
     }

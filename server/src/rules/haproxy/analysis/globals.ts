@@ -25,7 +25,9 @@ function isExperimental(
 function checkExperiments(file: FileModel): void {
   let isAllowed = file.isOpen;
   for (const owner of file.sections) {
-    for (const { statement, values, name, action } of owner.analysis.statements) {
+    const { actions } = owner.analysis;
+    const mayBe = owner.kind === "global" || [...experimentalActions].some((action) => actions.has(action));
+    for (const { statement, values, name, action } of mayBe ? owner.analysis.statements : []) {
       if (name === "expose-experimental-directives") isAllowed = true;
       if (isAllowed || !isExperimental(owner, file, values, action)) continue;
       const said = message(
@@ -47,6 +49,7 @@ function checkCounters(file: FileModel): void {
   );
   if (file.isOpen || isSet) return;
   for (const { analysis, section } of file.sections) {
+    if (![...analysis.actions].some((action) => action.startsWith("track-sc"))) continue;
     for (const { action = "", statement, isFaulty, isConditional } of analysis.statements) {
       if (!action.startsWith("track-sc")) continue;
       const number = Number(/^track-sc(\d+)$/.exec(action)?.[1] ?? 0);

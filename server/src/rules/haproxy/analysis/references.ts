@@ -54,7 +54,7 @@ function namesOf(sections: readonly FileSection[]): string[] {
 }
 
 function hasTable({ analysis }: FileSection): boolean {
-  return analysis.statements.some(({ name }) => name === "stick-table");
+  return analysis.byName.has("stick-table");
 }
 
 /** The stick tables of a file: those of proxies by the proxy's name, those of peers with the section's in front. */

@@ -56,6 +56,10 @@ export interface SectionAnalysis {
   readonly scope: SectionScope;
   readonly place: HaproxyPlace;
   readonly statements: readonly AnalysedStatement[];
+  /** The same by their names, for most checks ask for few of them. */
+  readonly byName: ReadonlyMap<string, readonly AnalysedStatement[]>;
+  /** The actions of its rules. */
+  readonly actions: ReadonlySet<string>;
   readonly problems: readonly Problem[];
   readonly references: readonly Reference[];
   /** Something in it is filled in later or hangs on a condition: what is absent may be there. */
@@ -181,6 +185,8 @@ class SectionAnalyst {
   readonly #openConditions: number;
   readonly #acls: KnownAcls = new Map();
   readonly #statements: AnalysedStatement[] = [];
+  readonly #byName = new Map<string, AnalysedStatement[]>();
+  readonly #actions = new Set<string>();
   readonly #isOpen: boolean;
   #hasUnknownAcl = false;
 
@@ -323,7 +329,7 @@ class SectionAnalyst {
     const { sample, http, condition } = checked.isFaulty
       ? { sample: undefined, http: [], condition: undefined }
       : this.#expressions(judged, checked);
-    this.#statements.push({
+    const analysed: AnalysedStatement = {
       statement: judged.statement,
       values: judged.values,
       name: found.name,
@@ -336,7 +342,12 @@ class SectionAnalyst {
       sample,
       where: judged.where,
       isConditional,
-    });
+    };
+    this.#statements.push(analysed);
+    const ofName = this.#byName.get(found.name);
+    if (ofName === undefined) this.#byName.set(found.name, [analysed]);
+    else ofName.push(analysed);
+    if (found.action !== undefined) this.#actions.add(found.action);
   }
 
   /** Judges the line that opens the section. */
@@ -372,11 +383,13 @@ class SectionAnalyst {
       }
       if (!wrong.has(statement)) this.#analyse(statement, open > 0);
     }
-    checkSequence(this.#scope, this.#statements);
+    checkSequence(this.#scope, { statements: this.#statements, byName: this.#byName, actions: this.#actions });
     return {
       scope: this.#scope,
       place: this.#judged.place,
       statements: this.#statements,
+      byName: this.#byName,
+      actions: this.#actions,
       problems: this.#scope.problems,
       references: this.#scope.references,
       isOpen: this.#isOpen,

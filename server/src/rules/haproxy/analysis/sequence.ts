@@ -2,7 +2,9 @@ import { sampleContext } from "../../../schema/haproxy/expressions.ts";
 import { versionsFrom } from "../../../schema/haproxy/values.ts";
 import { type Message, message } from "../../finding.ts";
 import type { Place, SectionScope } from "./problem.ts";
-import type { AnalysedStatement } from "./section.ts";
+import type { AnalysedStatement, SectionAnalysis } from "./section.ts";
+
+type Statements = Pick<SectionAnalysis, "statements" | "byName" | "actions">;
 
 /** Rules in the order in which haproxy runs them, whatever the order of the lines. */
 const order: readonly string[] = [
@@ -75,17 +77,14 @@ function hasNoCondition({ values }: AnalysedStatement): boolean {
 }
 
 /** Settings of which only the last one counts. */
-function checkRepeats(scope: SectionScope, statements: readonly AnalysedStatement[]): void {
-  const seen = new Set<string>();
-  for (const statement of statements) {
-    const { name, isConditional } = statement;
-    if (isConditional || (!name.startsWith("timeout ") && !name.endsWith("inspect-delay"))) continue;
-    if (scope.place === "resolvers" || scope.place === "ring") continue;
-    if (seen.has(name)) {
+function checkRepeats(scope: SectionScope, byName: Statements["byName"]): void {
+  if (scope.place === "resolvers" || scope.place === "ring") return;
+  for (const [name, statements] of byName) {
+    if (statements.length < 2 || (!name.startsWith("timeout ") && !name.endsWith("inspect-delay"))) continue;
+    for (const statement of statements.filter(({ isConditional }) => !isConditional).slice(1)) {
       const said = message("{name} is set above already, and only this line counts.", { name });
       scope.report("haproxy/repeated-setting", keywordPlace(statement), said);
     }
-    seen.add(name);
   }
 }
 
@@ -307,15 +306,26 @@ function checkPeers(scope: SectionScope): void {
 }
 
 /** Judges the statements of a section beside each other. */
-export function checkSequence(scope: SectionScope, statements: readonly AnalysedStatement[]): void {
-  checkOrder(scope, statements);
-  checkReach(scope, statements);
-  checkRepeats(scope, statements);
-  checkSteps(scope, statements);
+export function checkSequence(scope: SectionScope, { statements, byName, actions }: Statements): void {
+  const servers = [...(byName.get("server") ?? []), ...(byName.get("server-template") ?? [])];
+  // Most sections have next to nothing of all this, so that most checks are not begun.
+  if (statements.length > 1) {
+    checkOrder(scope, statements);
+    checkReach(scope, statements);
+    checkRepeats(scope, byName);
+  }
+  if (byName.has("tcp-check connect") || byName.has("http-check connect")) checkSteps(scope, statements);
   checkConditions(scope, statements);
   checkSmallTimes(scope, statements);
-  checkValues(scope, statements);
-  checkCapabilities(scope, statements);
-  checkQuic(scope, statements);
+  checkValues(scope, servers);
+  checkValues(scope, byName.get("cookie") ?? []);
+  checkValues(scope, byName.get("option httpchk") ?? []);
+  if (actions.has("return"))
+    checkValues(
+      scope,
+      statements.filter(({ action }) => action === "return"),
+    );
+  if (capabilities.some(({ action }) => actions.has(action))) checkCapabilities(scope, statements);
+  checkQuic(scope, byName.get("bind") ?? []);
   checkPeers(scope);
 }

@@ -22,8 +22,7 @@ interface ServerDefaults {
 }
 
 function serverDefaultsOf(file: FileModel, proxy: FileProxy): ServerDefaults {
-  const isDefault = ({ name }: AnalysedStatement): boolean => name === "default-server";
-  const [own, ...inherited] = file.chain(proxy).map(({ analysis }) => analysis.statements.filter(isDefault));
+  const [own, ...inherited] = file.chain(proxy).map(({ analysis }) => analysis.byName.get("default-server") ?? []);
   return { own: own ?? [], inherited: inherited.flat() };
 }
 
@@ -156,8 +155,8 @@ export function checkServers(file: FileModel): void {
     if (proxy.kind === "defaults" || file.isDisabled(proxy) || proxy.isConditional || proxy.isInheritanceUnknown)
       continue;
     const serverDefaults = serverDefaultsOf(file, proxy);
-    for (const statement of proxy.analysis.statements) {
-      if (statement.name !== "server" || statement.isConditional || isCut(statement)) continue;
+    for (const statement of proxy.analysis.byName.get("server") ?? []) {
+      if (statement.isConditional || isCut(statement)) continue;
       const defaults = defaultsFor(serverDefaults, statement);
       if (defaults.some((one) => isCut(one) || one.isConditional)) continue;
       if (!proxy.analysis.isOpen) checkPort(file, proxy, statement, defaults);

@@ -15,7 +15,7 @@ function isKnown({ isConditional, isFaulty }: AnalysedStatement): boolean {
 }
 
 function hasStatement(file: FileModel, proxy: FileProxy, ...names: readonly string[]): boolean {
-  return file.chain(proxy).some(({ analysis }) => analysis.statements.some(({ name }) => names.includes(name)));
+  return file.chain(proxy).some(({ analysis }) => names.some((name) => analysis.byName.has(name)));
 }
 
 function keywordPlace({ statement }: AnalysedStatement): Place {
@@ -25,7 +25,7 @@ function keywordPlace({ statement }: AnalysedStatement): Place {
 /** Whether an option holds for a proxy: the last word about it counts. */
 function hasOption(file: FileModel, proxy: FileProxy, option: string): boolean {
   for (const { analysis } of file.chain(proxy)) {
-    const found = analysis.statements.findLast(({ name }) => name === option);
+    const found = analysis.byName.get(option)?.at(-1);
     if (found !== undefined) return found.values[0] !== "no";
   }
   return false;
@@ -139,6 +139,7 @@ function checkTimeouts(file: FileModel, proxy: FileProxy, mode: string): void {
 
 /** A password of the statistics page beside rules about who may see it. */
 function checkStatistics(file: FileModel, proxy: FileProxy): void {
+  if (!proxy.analysis.byName.has("stats http-request")) return;
   const own = proxy.analysis.statements.filter(isKnown);
   const rule = own.find(({ name }) => name === "stats http-request");
   const auth = own.find(({ name }) => name === "stats auth" || name === "stats realm");
@@ -204,7 +205,7 @@ function checkKeys(file: FileModel, proxy: FileProxy): void {
 
 /** Slots for captured samples that nobody has declared. */
 function checkSlots(file: FileModel, proxy: FileProxy): void {
-  if (!proxy.isFrontend || file.mayHaveMore(proxy)) return;
+  if (!proxy.isFrontend || !proxy.analysis.actions.has("capture") || file.mayHaveMore(proxy)) return;
   const all = file.chain(proxy).flatMap(({ analysis }) => analysis.statements);
   const count = (...names: readonly string[]): number => {
     const matching = all.filter(
