@@ -52,8 +52,8 @@ const references: Readonly<Record<string, ReferenceKind>> = {
   defaults: "defaults",
 };
 
-/** Types of argument that are judged elsewhere, as expressions. */
-const judgedElsewhere = new Set(["expression", "format", "condition", "acl"]);
+/** Types of argument that are judged elsewhere, as expressions, or not at all. */
+const judgedElsewhere = new Set(["expression", "format", "condition", "acl", "word", "file"]);
 
 function fault(kind: ValueFault["kind"], limit = ""): ValueFault {
   return { kind, limit };
@@ -253,8 +253,9 @@ function checkName(judged: StatementScope, word: Word): void {
 
 function addReference(judged: StatementScope, argument: BoundArgument, word: Word): void {
   const kind = references[argument.type];
+  if (kind === undefined) return;
   const isFormat = argument.type.endsWith("-or-format") && word.value.includes("%");
-  if (kind === undefined || isFormat || isUnknownWord(word.value)) return;
+  if (isFormat || isUnknownWord(word.value)) return;
   judged.scope.references.push({
     kind,
     name: word.value,
@@ -451,8 +452,7 @@ export function checkArguments(
       if (type === "expression") return expressionEnd(values, at);
       return type === "acl" ? values.length : undefined;
     },
-    isUnknown: (at) =>
-      isUnknownWord(values[at] ?? "") || (values[at] ?? "").includes("{{") || (values[at] ?? "").includes("{%"),
+    isUnknown: (at) => isUnknownWord(values[at] ?? ""),
   });
   for (const argument of match.arguments) {
     checkArgument(judged, argument);

@@ -72,6 +72,8 @@ function checkAlias(
   );
 }
 
+const noAliases: readonly HttpAlias[] = [];
+
 /**
  * Judges a word as a log format.
  *
@@ -80,9 +82,10 @@ function checkAlias(
 export function checkFormat(judged: StatementScope, at: number): readonly HttpAlias[] {
   const { scope, words } = judged;
   const word = words[at];
+  if (word === undefined || !word.value.includes("%") || word.value.includes("{{") || word.value.includes("{%")) {
+    return noAliases;
+  }
   const http: HttpAlias[] = [];
-  if (word === undefined || !word.value.includes("%") || word.value.includes("{{") || word.value.includes("{%"))
-    return http;
   for (const part of parseLogFormat(word.value).parts) {
     const before = scope.problems.length;
     if (part.kind === "stray") checkStray(judged, word, part);

@@ -80,9 +80,8 @@ function sideContexts(place: HaproxyPlace, front: string, back: string): number 
 const carefree = new Set(["set-src", "set-src-port", "set-dst", "set-dst-port", "set-timeout"]);
 
 /** Where the samples of a statement are fetched; 0 where that is not known. */
-function contextsOf(found: FoundSignature, place: HaproxyPlace): number {
-  if (found.action !== undefined && carefree.has(found.action)) return 0;
-  switch (found.name) {
+function contextsOf(name: string, place: HaproxyPlace): number {
+  switch (name) {
     case "http-request":
     case "redirect":
     case "stats http-request":
@@ -160,6 +159,7 @@ function checkParentheses(judged: StatementScope, found: FoundSignature): void {
 
 /** The highest number of a stick counter, for `track-sc9`. */
 function checkCounter(judged: StatementScope, found: FoundSignature): void {
+  if (found.action?.startsWith("track-sc") !== true) return;
   const number = /^track-sc(\d+)$/.exec(found.action ?? "")?.[1];
   const word = judged.words[found.end - 1];
   if (number === undefined || Number(number) <= 2 || word === undefined) return;
@@ -178,6 +178,12 @@ function isUnread({ lookup }: JudgedStatement): boolean {
   return lookup.effect === "ignored" && lookup.statement?.words[0] === "stick";
 }
 
+const noAliases: readonly HttpAlias[] = [];
+
+function joined(first: readonly HttpAlias[], second: readonly HttpAlias[]): readonly HttpAlias[] {
+  return second.length === 0 ? first : [...first, ...second];
+}
+
 /** Judges the statements of one section. */
 class SectionAnalyst {
   readonly #scope: SectionScope;
@@ -185,6 +191,7 @@ class SectionAnalyst {
   readonly #openConditions: number;
   readonly #acls: KnownAcls = new Map();
   readonly #statements: AnalysedStatement[] = [];
+  readonly #contextsByName = new Map<string, number>();
   readonly #byName = new Map<string, AnalysedStatement[]>();
   readonly #actions = new Set<string>();
   readonly #isOpen: boolean;
@@ -241,10 +248,10 @@ class SectionAnalyst {
   #expressions(
     judged: StatementScope,
     checked: CheckedArguments,
-  ): { sample: SampleVerdict | undefined; http: HttpAlias[]; condition: CheckedCondition | undefined } {
+  ): { sample: SampleVerdict | undefined; http: readonly HttpAlias[]; condition: CheckedCondition | undefined } {
     let sample: SampleVerdict | undefined;
     let condition: CheckedCondition | undefined;
-    const http: HttpAlias[] = [];
+    let http = noAliases;
     const before = this.#scope.problems.length;
     for (const argument of checked.arguments) {
       if (this.#scope.problems.length > before) break;
@@ -258,11 +265,11 @@ class SectionAnalyst {
           break;
         case "format":
           // The rule of its own writes the text as it stands, the action of the same name fills it in.
-          if (judged.keyword !== "redirect") http.push(...checkFormat(judged, argument.at));
+          if (judged.keyword !== "redirect") http = joined(http, checkFormat(judged, argument.at));
           break;
         case "backend-or-format":
         case "server-or-format":
-          http.push(...checkFormat(judged, argument.at));
+          http = joined(http, checkFormat(judged, argument.at));
           break;
         case "condition":
           condition = checkCondition(judged, argument.at, this.#acls, this.#isOpen || this.#hasUnknownAcl);
@@ -288,14 +295,14 @@ class SectionAnalyst {
     const found = findHaproxySignature(this.#judged.place, values, start);
     if (found === undefined) return;
     const scope = this.#scope;
-    const keyword = values.slice(start, found.end).join(" ");
+    const keyword = found.action === undefined ? found.name : values.slice(start, found.end).join(" ");
     const judged: StatementScope = {
       scope,
       statement,
       words,
       values,
       keyword,
-      where: contextsOf(found, this.#judged.place),
+      where: this.#contexts(found),
     };
     if (isConditional) {
       if (found.name === "acl") this.#acl(judged, { arguments: [], words: [], isFaulty: false }, true);
@@ -327,7 +334,7 @@ class SectionAnalyst {
   #add(judged: StatementScope, found: FoundSignature, checked: CheckedArguments, isConditional: boolean): void {
     const before = this.#scope.problems.length;
     const { sample, http, condition } = checked.isFaulty
-      ? { sample: undefined, http: [], condition: undefined }
+      ? { sample: undefined, http: noAliases, condition: undefined }
       : this.#expressions(judged, checked);
     const analysed: AnalysedStatement = {
       statement: judged.statement,
@@ -348,6 +355,17 @@ class SectionAnalyst {
     if (ofName === undefined) this.#byName.set(found.name, [analysed]);
     else ofName.push(analysed);
     if (found.action !== undefined) this.#actions.add(found.action);
+  }
+
+  /** Where the samples of a statement are fetched: the same for all of a name, but for a few actions. */
+  #contexts(found: FoundSignature): number {
+    if (found.action !== undefined && carefree.has(found.action)) return 0;
+    let where = this.#contextsByName.get(found.name);
+    if (where === undefined) {
+      where = contextsOf(found.name, this.#judged.place);
+      this.#contextsByName.set(found.name, where);
+    }
+    return where;
   }
 
   /** Judges the line that opens the section. */

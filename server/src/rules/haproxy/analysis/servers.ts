@@ -149,6 +149,13 @@ function checkEarlyData(file: FileModel, proxy: FileProxy, server: AnalysedState
   file.report("haproxy/no-effect", proxy.section, word, said);
 }
 
+/** Whether a server has anything that needs something else: most have a port and no such option. */
+function mayLack({ fixed, values }: AnalysedStatement): boolean {
+  return !(values[2] ?? "").includes(":") || fixed.some((at) => needy.has(values[at] ?? ""));
+}
+
+const needy = new Set(["ssl", "check-ssl", "track", "tfo"]);
+
 /** Looks at what the options of servers need beside them. */
 export function checkServers(file: FileModel): void {
   for (const proxy of file.proxies) {
@@ -156,7 +163,7 @@ export function checkServers(file: FileModel): void {
       continue;
     const serverDefaults = serverDefaultsOf(file, proxy);
     for (const statement of proxy.analysis.byName.get("server") ?? []) {
-      if (statement.isConditional || isCut(statement)) continue;
+      if (statement.isConditional || !mayLack(statement) || isCut(statement)) continue;
       const defaults = defaultsFor(serverDefaults, statement);
       if (defaults.some((one) => isCut(one) || one.isConditional)) continue;
       if (!proxy.analysis.isOpen) checkPort(file, proxy, statement, defaults);

@@ -70,6 +70,8 @@ function compile(text: string): Signature {
 }
 
 interface Node {
+  /** All words down to this one. */
+  readonly name: string;
   readonly text: string | undefined;
   signature: Signature | undefined;
   readonly next: Map<string, Node>;
@@ -86,6 +88,7 @@ function buildTrie(table: Readonly<Record<string, string>>): Trie {
       const isLast = index === words.length - 1;
       const found = level.get(word);
       const node: Node = {
+        name: words.slice(0, index + 1).join(" "),
         text: isLast ? text : found?.text,
         signature: undefined,
         next: found?.next ?? new Map(),
@@ -133,6 +136,7 @@ export interface FoundSignature {
 }
 
 const rulesets: ReadonlySet<string> = new Set([...rulesetNames, "stats http-request"]);
+const rulesetWords: ReadonlySet<string> = new Set([...rulesets].map((name) => name.split(" ")[0] ?? name));
 const checkRulesets = ["http-check", "tcp-check"];
 const checkActions = ["set-var", "set-var-fmt", "unset-var"];
 
@@ -174,7 +178,7 @@ export function findHaproxySignature(
   const first = words[start] ?? "";
   if (owner === "proxy" || owner === "fcgi-app") {
     const second = words[start + 1] ?? "";
-    const pair = `${first} ${second}`;
+    const pair = rulesetWords.has(first) ? `${first} ${second}` : "";
     if (rulesets.has(first)) return findAction(first, words[start + 1], start + 1);
     if (rulesets.has(pair)) return findAction(pair, words[start + 2], start + 2);
     if (checkRulesets.includes(first) && checkActions.includes(fixedPart(second))) {
@@ -187,10 +191,7 @@ export function findHaproxySignature(
     const node = level.get(words[at] ?? "");
     if (node === undefined) break;
     const signature = signatureAt(node);
-    if (signature !== undefined) {
-      const name = words.slice(start, at + 1).join(" ");
-      found = { signature, name, action: undefined, end: at + 1 };
-    }
+    if (signature !== undefined) found = { signature, name: node.name, action: undefined, end: at + 1 };
     level = node.next;
   }
   return found;
