@@ -79,6 +79,12 @@ function readProxy(
   };
 }
 
+/** Whether the lines in front of the first section are filled in later. */
+function isOpenBeginning({ header, holes, statements }: HaproxySection): boolean {
+  if (header !== undefined) return false;
+  return holes.length > 0 || statements.some(({ words }) => isPlaceholderWord(words[0]?.value ?? ""));
+}
+
 /** A whole file as haproxy puts it together. */
 export class FileModel {
   readonly sections: FileSection[] = [];
@@ -99,7 +105,11 @@ export class FileModel {
     this.mask = haproxyVersionMask(haproxyVersionFor(context.haproxyVersion) ?? "auto");
     this.#read(sections, context);
     const hasBase = this.sections.some(({ kind }) => kind === "global" || kind === "defaults");
-    this.isOpen = context.isPartial || !hasBase || sections.some(hasHole);
+    this.isOpen =
+      context.isPartial ||
+      !hasBase ||
+      sections.some(isOpenBeginning) ||
+      this.sections.some(({ analysis }) => analysis.hasHole);
   }
 
   #read(sections: readonly HaproxySection[], context: FileContext): void {
@@ -247,19 +257,6 @@ export class FileModel {
 /** Whether haproxy reads a file for a statement: a certificate, a list of patterns, a script, a page. */
 function readsFile({ name, arguments: found, values }: AnalysedStatement): boolean {
   return found.some(({ type }) => type === "file") || name.startsWith("lua-load") || values.includes("-f");
-}
-
-/** Whether lines of a section are filled in later. */
-function hasHole(section: HaproxySection): boolean {
-  if (section.holes.length > 0) return true;
-  const statements = section.header === undefined ? section.statements : [section.header, ...section.statements];
-  return statements.some(({ words }) => {
-    const first = words[0]?.value ?? "";
-    const name = words[1]?.value ?? "";
-    const isDefining =
-      section.header?.words === words || first === "server" || first === "server-template" || first === "user";
-    return isPlaceholderWord(first) || first.includes("{%") || (isDefining && isPlaceholderWord(name));
-  });
 }
 
 /** Looks at a file as a whole and reports what is wrong. */

@@ -115,7 +115,11 @@ function checkAliases(file: FileModel, proxy: FileProxy): void {
 
 /** Data that is there only while nobody speaks HTTP yet. */
 function checkHttp(file: FileModel, proxy: FileProxy): void {
-  for (const { condition, statement, name, isFaulty, isConditional } of proxy.analysis.statements) {
+  const { byName } = proxy.analysis;
+  const isNamed = [...byName.keys()].some(
+    (name) => name === "use_backend" || name === "use-server" || name.startsWith("stick "),
+  );
+  for (const { condition, statement, name, isFaulty, isConditional } of isNamed ? proxy.analysis.statements : []) {
     if (condition === undefined || isFaulty || isConditional) continue;
     if (name !== "use_backend" && name !== "use-server" && !name.startsWith("stick ")) continue;
     const term = condition.groups.flat().find(({ acl }) => acl?.fetches.some(({ layer }) => layer === "L6") === true);

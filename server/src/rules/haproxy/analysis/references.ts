@@ -163,7 +163,13 @@ function isLookedUp(owner: FileSection): boolean {
 
 /** A `stick` rule without a table's name uses the proxy's own. */
 function checkStickRules(file: FileModel, proxy: FileProxy): void {
-  if (hasTable(proxy) || proxy.analysis.isOpen) return;
+  const { byName } = proxy.analysis;
+  const hasRules =
+    byName.has("stick on") ||
+    byName.has("stick match") ||
+    byName.has("stick store-request") ||
+    byName.has("stick store-response");
+  if (!hasRules || hasTable(proxy) || proxy.analysis.isOpen) return;
   const isOwn = ({ name, values }: AnalysedStatement): boolean =>
     name.startsWith("stick ") && !values.includes("table");
   const rule = proxy.analysis.statements.find(
@@ -200,8 +206,9 @@ function checkGroups(file: FileModel, list: FileSection): void {
 
 /** Whether a proxy is its own default backend. */
 function checkLoops(file: FileModel, proxy: FileProxy): void {
+  if (!proxy.isFrontend || !proxy.isBackend) return;
   for (const reference of proxy.analysis.references) {
-    if (reference.kind !== "backend" || reference.isInSample || !proxy.isFrontend || !proxy.isBackend) continue;
+    if (reference.kind !== "backend" || reference.isInSample) continue;
     if (reference.name !== proxy.name?.value) continue;
     const said = message("{name} names itself as its backend, and haproxy does not start with such a loop.", {
       name: reference.name,

@@ -64,6 +64,8 @@ export interface SectionAnalysis {
   readonly references: readonly Reference[];
   /** Something in it is filled in later or hangs on a condition: what is absent may be there. */
   readonly isOpen: boolean;
+  /** Lines or names in it are filled in later, so that it may declare what it does not show. */
+  readonly hasHole: boolean;
   /** haproxy refuses something in it, so that it never comes to look at the whole. */
   readonly hasFaults: boolean;
 }
@@ -178,6 +180,9 @@ function isUnread({ lookup }: JudgedStatement): boolean {
   return lookup.effect === "ignored" && lookup.statement?.words[0] === "stick";
 }
 
+/** Keywords whose second word declares a name. */
+const defining = new Set(["server", "server-template", "user"]);
+
 const noAliases: readonly HttpAlias[] = [];
 
 function joined(first: readonly HttpAlias[], second: readonly HttpAlias[]): readonly HttpAlias[] {
@@ -195,18 +200,22 @@ class SectionAnalyst {
   readonly #byName = new Map<string, AnalysedStatement[]>();
   readonly #actions = new Set<string>();
   readonly #isOpen: boolean;
+  #hasHole: boolean;
   #hasUnknownAcl = false;
 
   constructor(section: HaproxySection, judged: JudgedSection, context: FileContext) {
     this.#scope = new SectionScope(section, judged.place, judged.version, context.sectionText);
     this.#judged = judged;
     this.#openConditions = context.openConditions;
-    this.#isOpen =
-      section.holes.length > 0 ||
-      section.statements.some(({ words }) => {
-        const first = words[0]?.value ?? "";
-        return first.startsWith(".") || isUnknownWord(first) || first.includes("{{") || first.includes("{%");
-      });
+    this.#hasHole = section.holes.length > 0 || isPlaceholderWord(section.header?.words[1]?.value ?? "");
+    let isOpen = section.holes.length > 0;
+    for (const { words } of section.statements) {
+      const first = words[0]?.value ?? "";
+      const isUnknown = isUnknownWord(first);
+      isOpen ||= isUnknown || first.startsWith(".");
+      this.#hasHole ||= isUnknown || (defining.has(first) && isPlaceholderWord(words[1]?.value ?? ""));
+    }
+    this.#isOpen = isOpen;
   }
 
   #acl(judged: StatementScope, checked: CheckedArguments, isConditional: boolean): void {
@@ -411,6 +420,7 @@ class SectionAnalyst {
       problems: this.#scope.problems,
       references: this.#scope.references,
       isOpen: this.#isOpen,
+      hasHole: this.#hasHole,
       hasFaults: wrong.size > 0 || hasFaultyHeader || this.#statements.some(({ isFaulty }) => isFaulty),
     };
   }

@@ -54,7 +54,8 @@ const checkOptions = [
 
 /** Steps of a health check that nothing runs. */
 function checkHealthChecks(file: FileModel, proxy: FileProxy): void {
-  if (!proxy.isBackend) return;
+  const hasSteps = [...proxy.analysis.byName.keys()].some((name) => /^(?:http|tcp)-check/.test(name));
+  if (!proxy.isBackend || !hasSteps) return;
   for (const [prefix, option] of [
     ["http-check", "option httpchk"],
     ["tcp-check", "option tcp-check"],
@@ -78,6 +79,7 @@ function checkHealthChecks(file: FileModel, proxy: FileProxy): void {
 
 /** Mails that are never sent. */
 function checkMails(file: FileModel, proxy: FileProxy): void {
+  if (![...proxy.analysis.byName.keys()].some((name) => name.startsWith("email-alert"))) return;
   const own = proxy.analysis.statements.find(
     (statement) => statement.name.startsWith("email-alert") && isKnown(statement),
   );
