@@ -35,6 +35,8 @@ backend t
 /** Complaints that hang on the machine, on how haproxy was built, or on the other lines of the same run. */
 const foreign =
   /unable to|failed to open|No such file|not support|build options|cannot (?:open|load|find)|does not exist|unknown (?:user|group)|custom id|already|reuses|conflict|same name|declared at|not compiled|multiple times|TLS|ca-file|crl|process number|thread/i;
+/** What the rules find where haproxy looks only when it has read every line. */
+const lateCodes = new Set(["haproxy/undefined-reference", "haproxy/server-setup"]);
 /** What haproxy looks at only when it has read every line. */
 const late = /^(?:log-format|error-log-format|unique-id-format|set-param)/;
 
@@ -49,7 +51,7 @@ function hasError(header: string, line: string): boolean {
   const target = text.split("\n").length - 2;
   return workspace.findingsOf("haproxy.cfg").some(({ severity, code, start }) => {
     // Names are looked up at the end, which the runs below never come to.
-    if (severity !== "error" || code === "haproxy/undefined-reference") return false;
+    if (severity !== "error" || lateCodes.has(code)) return false;
     return workspace.lineIndexOf("haproxy.cfg")?.position(start).line === target;
   });
 }

@@ -184,10 +184,12 @@ function wrongValueOf(type: string, limits: string, dice: Dice): string | undefi
     return wrong === undefined ? undefined : dice.pick(wrong);
   }
   const { low, high } = limitsOf(limits);
-  if ((type === "int" || type === "leading-number") && !Number.isNaN(high)) return String(high + 1);
-  if ((type === "int" || type === "leading-number") && low > 0) return String(low - 1);
+  const isNumber = type === "int" || type === "leading-number";
+  if (isNumber && !Number.isNaN(high) && dice.below(2) === 0) return String(high + 1);
+  if (isNumber && low > 0 && dice.below(2) === 0) return String(low - 1);
   const wrong = wrongValues[type];
-  return wrong === undefined ? undefined : dice.pick(wrong);
+  // Whether a type takes any word is for the program to say.
+  return wrong === undefined || dice.below(3) === 0 ? "x" : dice.pick(wrong);
 }
 
 /** A word, and how to spoil it. */

@@ -150,7 +150,8 @@ function checkSpecial(type: string, text: string, mask: number): ValueFault | un
       // Headers behind the version were a trick of old.
       return (mask & ~versionsFrom("2.8")) === 0 && /[\r\n]/.test(text) ? fault("form") : undefined;
     case "hash-balance-factor":
-      return text === "0" ? undefined : checkValue("leading-number", "100..", text, mask);
+      // What is no number is read as 0, which turns it off.
+      return (Number.parseInt(text, 10) || 0) === 0 ? undefined : checkValue("leading-number", "100..", text, mask);
     case "init-addr":
       return checkInitAddress(text);
     default:
@@ -284,6 +285,8 @@ function checkArgument(judged: StatementScope, argument: BoundArgument): void {
     checkName(judged, word);
     return;
   }
+  // haproxy does not come to look at one that nothing follows.
+  if (argument.type === "user-option" && argument.at === judged.values.length - 1) return;
   if (argument.type === "variable") {
     reportVariable(judged, word, 0, text);
     return;
