@@ -20,10 +20,17 @@ interface FactKeyword extends Fields {
   readonly rulesets?: Readonly<Record<string, readonly string[]>>;
   readonly paren_args?: boolean;
   readonly in_dump?: boolean;
+  readonly where?: readonly string[];
+  readonly args?: unknown;
+  readonly http_only?: boolean;
+  readonly array?: boolean;
+  readonly default_server?: boolean;
+  readonly exists?: boolean;
 }
 
 interface FactFile {
   readonly section_list: readonly string[];
+  readonly fetch_contexts?: readonly string[];
   readonly keywords: readonly FactKeyword[];
 }
 
@@ -78,7 +85,12 @@ function keyOf(kind: string, owner: string, name: string): string {
   return `${kind}\t${owner}\t${name}`;
 }
 
-function collect(folder: string): { lineages: readonly Lineage[]; sections: ReadonlyMap<string, number> } {
+function collect(folder: string): {
+  lineages: readonly Lineage[];
+  sections: ReadonlyMap<string, number>;
+  contexts: readonly string[];
+} {
+  let contexts: readonly string[] = [];
   const lineages = new Map<string, Lineage>();
   const sections = new Map<string, number>();
   const lineage = (kind: string, owner: string, name: string): Lineage => {
@@ -93,6 +105,7 @@ function collect(folder: string): { lineages: readonly Lineage[]; sections: Read
     const position = positionOf(file.slice("keywords-".length, -".json".length));
     if (position < 0) throw new Error(`${file}: a version that haproxyVersions does not list`);
     const facts = readJson<FactFile>(join(folder, file));
+    contexts = facts.fetch_contexts ?? contexts;
     for (const section of facts.section_list) sections.set(section, (sections.get(section) ?? 0) | (1 << position));
     for (const keyword of facts.keywords) {
       if (keyword.kind !== "cli")
@@ -109,7 +122,7 @@ function collect(folder: string): { lineages: readonly Lineage[]; sections: Read
     const family = lineages.get(keyOf("keyword", kind === "option" ? "proxy" : owner, parent));
     if (family) family.isFamily = true;
   }
-  return { lineages: [...lineages.values()].sort(compareLineages), sections };
+  return { lineages: [...lineages.values()].sort(compareLineages), sections, contexts };
 }
 
 function compareLineages(left: Lineage, right: Lineage): number {
@@ -255,6 +268,76 @@ function termEntry(lineage: Lineage): unknown[] {
   ];
 }
 
+/** Types of arguments, by the letter that stands for them; a capital one may be absent. */
+const argumentLetters: Readonly<Record<string, string>> = {
+  string: "s",
+  integer: "i",
+  table: "t",
+  server: "v",
+  backend: "b",
+  frontend: "f",
+  "user list": "u",
+  "Protocol buffers field number": "p",
+  "IPv4 address": "a",
+  "IPv6 address": "e",
+  "IPv4 mask": "m",
+  "IPv6 mask": "k",
+  regex: "r",
+  time: "d",
+  delay: "d",
+  size: "z",
+};
+
+const expressionKinds = new Set([
+  ...["fetch", "converter", "acl", "log-alias", "bind-option", "server-option", "stick-data", "service", "filter"],
+]);
+
+function argumentText(list: unknown): string {
+  if (!Array.isArray(list)) return "";
+  return list
+    .map((argument: { readonly type: string; readonly optional: boolean }) => {
+      const letter = argumentLetters[argument.type];
+      if (letter === undefined) throw new Error(`an argument of the unknown type ${argument.type}`);
+      return argument.optional ? letter.toUpperCase() : letter;
+    })
+    .join("");
+}
+
+/** What judging an expression needs of one version's record, as a text; equal ones are folded. */
+function expressionFacts(record: FactKeyword, contexts: readonly string[]): string {
+  const text = (field: string): string => (typeof record[field] === "string" ? record[field] : "");
+  const where = maskOf((record.where ?? []).map((one) => contexts.indexOf(one)));
+  switch (record.kind) {
+    case "fetch":
+      return [argumentText(record.args), text("out"), where, text("layer"), record.args === undefined ? "?" : ""].join(
+        " ",
+      );
+    case "converter":
+      return [argumentText(record.args), text("in"), text("out"), record.args === undefined ? "?" : ""].join(" ");
+    case "acl":
+      return [text("fetch"), text("match")].join(" ");
+    case "log-alias":
+      return record.http_only === true ? "http" : "";
+    case "stick-data":
+      return [text("arg"), record.array === true ? "array" : ""].join(" ");
+    case "server-option":
+      return record.default_server === false ? "no-default" : "";
+    default:
+      return "";
+  }
+}
+
+function expressionEntry(lineage: Lineage, contexts: readonly string[]): unknown[] {
+  const { known, unsure } = masksOf(lineage);
+  const variants = new Map<string, number>();
+  for (const [position, record] of lineage.records) {
+    if (record.status === "removed" || record.exists === false) continue;
+    const facts = expressionFacts(record, contexts);
+    variants.set(facts, (variants.get(facts) ?? 0) | (1 << position));
+  }
+  return [lineage.name, lineage.kind, known, unsure, ...[...variants].flatMap(([facts, mask]) => [mask, facts])];
+}
+
 function explanationEntry(lineage: Lineage): unknown[] {
   const isTerm = !statementKinds.has(lineage.kind);
   return [
@@ -315,7 +398,7 @@ function optionEntries(terms: readonly Lineage[]): unknown[] {
 
 /** Path below server/src/schema to text, of every generated file of haproxy. */
 export function haproxyDataFiles(folder: string): Record<string, string> {
-  const { lineages, sections } = collect(folder);
+  const { lineages, sections, contexts } = collect(folder);
   const statements = lineages.filter((lineage) => statementKinds.has(lineage.kind));
   const terms = lineages.filter((lineage) => !statementKinds.has(lineage.kind));
   const enumerations = readJson<EnumRow[]>(join(folder, "enums.json"));
@@ -341,6 +424,16 @@ export function haproxyDataFiles(folder: string): Record<string, string> {
       "serverOptionsJson",
       "Options of a server line with words of their own behind them: [name, how many].",
       optionEntries(terms),
+    ),
+    "haproxy/data/expressions.ts": dataModule(
+      "expressionsJson",
+      "What judging expressions and option lists needs: [name, kind, known, unsure, versions, facts, versions, facts ...].",
+      lineages.filter(({ kind }) => expressionKinds.has(kind)).map((lineage) => expressionEntry(lineage, contexts)),
+    ),
+    "haproxy/data/contexts.ts": dataModule(
+      "contextsJson",
+      "Where expressions are worked out; the position is the bit in their masks.",
+      contexts,
     ),
     "haproxy/data/explanations.ts": dataModule(
       "explanationsJson",

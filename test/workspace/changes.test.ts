@@ -158,7 +158,7 @@ describe("settings", () => {
   test("a version is a question of its own", () => {
     const text = new Map([["haproxy.cfg", "global\n    nbproc 2\n"]]);
     const workspace = openWorkspace(text, { ...defaultSettings, haproxyVersion: "2.4" });
-    expect(say(workspace)).toEqual([]);
+    expect(say(workspace)).toEqual(["haproxy.cfg:2:5 warning haproxy/deprecated-keyword nbproc"]);
     workspace.setSettings({ ...defaultSettings, haproxyVersion: "2.6" });
     expect(workspace.allFindings().map(({ severity }) => severity)).toEqual(["error"]);
     workspace.setSettings(defaultSettings);

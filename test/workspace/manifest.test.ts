@@ -100,6 +100,7 @@ describe("haconf.yaml", () => {
     ]);
     const workspace = openWorkspace(files);
     expect(workspace.allFindings().map(({ file, severity }) => `${file} ${severity}`)).toEqual([
+      "haproxy.cfg warning",
       "new/haproxy.cfg error",
     ]);
   });

@@ -24,14 +24,44 @@ import { virtualIpaddressMismatch } from "./cluster/virtual-ipaddress-mismatch.t
 import { virtualRouterIdConflict } from "./cluster/virtual-router-id-conflict.ts";
 import { virtualRouterIdMismatch } from "./cluster/virtual-router-id-mismatch.ts";
 import { vrrpVersionMismatch } from "./cluster/vrrp-version-mismatch.ts";
+import { badAcl } from "./haproxy/bad-acl.ts";
+import { badAddress } from "./haproxy/bad-address.ts";
+import { badArgument } from "./haproxy/bad-argument.ts";
 import { badCondition } from "./haproxy/bad-condition.ts";
 import { badEscape } from "./haproxy/bad-escape.ts";
+import { badExpression } from "./haproxy/bad-expression.ts";
+import { badInheritance } from "./haproxy/bad-inheritance.ts";
+import { badLogFormat } from "./haproxy/bad-log-format.ts";
+import { badName } from "./haproxy/bad-name.ts";
+import { conflictingArguments } from "./haproxy/conflicting-arguments.ts";
+import { conflictingSettings } from "./haproxy/conflicting-settings.ts";
+import { deprecatedKeyword } from "./haproxy/deprecated-keyword.ts";
+import { duplicateName } from "./haproxy/duplicate-name.ts";
+import { experimentalKeyword } from "./haproxy/experimental-keyword.ts";
+import { fetchNotAvailable } from "./haproxy/fetch-not-available.ts";
+import { globalNotFirst } from "./haproxy/global-not-first.ts";
+import { httpRuleInTcpMode } from "./haproxy/http-rule-in-tcp-mode.ts";
+import { incompatibleMode } from "./haproxy/incompatible-mode.ts";
 import { keywordBeforeSection } from "./haproxy/keyword-before-section.ts";
+import { missingArgument } from "./haproxy/missing-argument.ts";
 import { missingFinalNewline } from "./haproxy/missing-final-newline.ts";
+import { missingTimeout } from "./haproxy/missing-timeout.ts";
+import { noEffect } from "./haproxy/no-effect.ts";
 import { haproxyNulCharacter } from "./haproxy/nul-character.ts";
 import { prefixNotAllowed } from "./haproxy/prefix-not-allowed.ts";
+import { printedMessage } from "./haproxy/printed-message.ts";
 import { removedKeyword } from "./haproxy/removed-keyword.ts";
+import { repeatedSetting } from "./haproxy/repeated-setting.ts";
+import { ruleOrder } from "./haproxy/rule-order.ts";
+import { serverSetup } from "./haproxy/server-setup.ts";
+import { shadowedRule } from "./haproxy/shadowed-rule.ts";
+import { stickTypeMismatch } from "./haproxy/stick-type-mismatch.ts";
+import { suspiciousPattern } from "./haproxy/suspicious-pattern.ts";
+import { suspiciousValue } from "./haproxy/suspicious-value.ts";
 import { tooManyWords } from "./haproxy/too-many-words.ts";
+import { undefinedAcl } from "./haproxy/undefined-acl.ts";
+import { undefinedReference } from "./haproxy/undefined-reference.ts";
+import { unexpectedArgument } from "./haproxy/unexpected-argument.ts";
 import { unknownHaproxyKeyword } from "./haproxy/unknown-keyword.ts";
 import { unterminatedHaproxyQuote } from "./haproxy/unterminated-quote.ts";
 import { unterminatedVariable } from "./haproxy/unterminated-variable.ts";
@@ -45,16 +75,16 @@ import { authWithoutPassword } from "./keepalived/auth-without-password.ts";
 import { badDefinition } from "./keepalived/bad-definition.ts";
 import { badSequence } from "./keepalived/bad-sequence.ts";
 import { conflictingOptions } from "./keepalived/conflicting-options.ts";
-import { deprecatedKeyword } from "./keepalived/deprecated-keyword.ts";
+import { deprecatedKeepalivedKeyword } from "./keepalived/deprecated-keyword.ts";
 import { drPortMapping } from "./keepalived/dr-port-mapping.ts";
 import { duplicateAddress } from "./keepalived/duplicate-address.ts";
-import { duplicateName } from "./keepalived/duplicate-name.ts";
+import { duplicateKeepalivedName } from "./keepalived/duplicate-name.ts";
 import { ineffectiveKeyword } from "./keepalived/ineffective-keyword.ts";
 import { invalidAddress } from "./keepalived/invalid-address.ts";
 import { invalidNumber } from "./keepalived/invalid-number.ts";
 import { malformedValue } from "./keepalived/malformed-value.ts";
 import { masterWithoutPriority } from "./keepalived/master-without-priority.ts";
-import { missingArgument } from "./keepalived/missing-argument.ts";
+import { missingKeepalivedArgument } from "./keepalived/missing-argument.ts";
 import { missingClosingBrace } from "./keepalived/missing-closing-brace.ts";
 import { missingKeyword } from "./keepalived/missing-keyword.ts";
 import { missingOpeningBrace } from "./keepalived/missing-opening-brace.ts";
@@ -122,14 +152,44 @@ export const rules: readonly Rule[] = [
   virtualRouterIdConflict,
   virtualRouterIdMismatch,
   vrrpVersionMismatch,
+  badAcl,
+  badAddress,
+  badArgument,
   badCondition,
   badEscape,
+  badExpression,
+  badInheritance,
+  badLogFormat,
+  badName,
+  conflictingArguments,
+  conflictingSettings,
+  deprecatedKeyword,
+  duplicateName,
+  experimentalKeyword,
+  fetchNotAvailable,
+  globalNotFirst,
+  httpRuleInTcpMode,
+  incompatibleMode,
   keywordBeforeSection,
+  missingArgument,
   missingFinalNewline,
+  missingTimeout,
+  noEffect,
   haproxyNulCharacter,
   prefixNotAllowed,
+  printedMessage,
   removedKeyword,
+  repeatedSetting,
+  ruleOrder,
+  serverSetup,
+  shadowedRule,
+  stickTypeMismatch,
+  suspiciousPattern,
+  suspiciousValue,
   tooManyWords,
+  undefinedAcl,
+  undefinedReference,
+  unexpectedArgument,
   unknownHaproxyKeyword,
   unterminatedHaproxyQuote,
   unterminatedVariable,
@@ -143,16 +203,16 @@ export const rules: readonly Rule[] = [
   badDefinition,
   badSequence,
   conflictingOptions,
-  deprecatedKeyword,
+  deprecatedKeepalivedKeyword,
   drPortMapping,
   duplicateAddress,
-  duplicateName,
+  duplicateKeepalivedName,
   ineffectiveKeyword,
   invalidAddress,
   invalidNumber,
   malformedValue,
   masterWithoutPriority,
-  missingArgument,
+  missingKeepalivedArgument,
   missingClosingBrace,
   missingKeyword,
   missingOpeningBrace,

@@ -32,6 +32,13 @@ interface Kept {
   readonly findings: readonly Finding[];
 }
 
+/** What some rules find; without lists in between, for there are many sections and few findings. */
+function collect<Rule>(rules: readonly Rule[], check: (rule: Rule) => Iterable<Finding>): Finding[] {
+  const findings: Finding[] = [];
+  for (const rule of rules) for (const finding of check(rule)) findings.push(finding);
+  return findings;
+}
+
 /** Checks single files, and keeps what it found in a section for as long as the section lives. */
 export class FileChecker {
   #kept = new WeakMap<HaproxySection | KeepalivedSection, Kept>();
@@ -94,8 +101,8 @@ export class FileChecker {
         const sectionContext: FileContext = { ...context, isLastSection: isLast, sectionText, openConditions };
         const findings =
           reading.language === "haproxy"
-            ? haproxyRules.flatMap((rule) => [...rule.check(section as HaproxySection, sectionContext)])
-            : keepalivedRules.flatMap((rule) => [...rule.check(section as KeepalivedSection, sectionContext)]);
+            ? collect(haproxyRules, (rule) => rule.check(section as HaproxySection, sectionContext))
+            : collect(keepalivedRules, (rule) => rule.check(section as KeepalivedSection, sectionContext));
         kept = { isLast, openConditions, findings };
         this.#kept.set(section, kept);
         this.checkedSections++;

@@ -1,12 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { defaultSettings } from "../../../server/src/workspace/types.ts";
-import { check, describeFindings } from "../../support/fixture.ts";
-
-/** The findings of one haproxy.cfg, without the file's name. */
-function found(text: string, version = "auto", file = "haproxy.cfg"): string[] {
-  const settings = { ...defaultSettings, haproxyVersion: version };
-  return describeFindings(new Map([[file, text]]), settings).map((line) => line.replace(`${file}:`, ""));
-}
+import { check } from "../../support/fixture.ts";
+import { found } from "./found.ts";
 
 const cases: readonly (readonly [title: string, text: string, version: string, expected: readonly string[]])[] = [
   [
@@ -47,7 +41,11 @@ const cases: readonly (readonly [title: string, text: string, version: string, e
     "refused in this section",
     "frontend f\n    server a 10.0.0.1:80\nglobal\n    bind :80\n",
     "auto",
-    ["2:5 error haproxy/wrong-section server", "4:5 error haproxy/wrong-section bind"],
+    [
+      "2:5 error haproxy/wrong-section server",
+      "3:1 information haproxy/global-not-first global",
+      "4:5 error haproxy/wrong-section bind",
+    ],
   ],
   ["ignored in this section", "backend b\n    maxconn 100\n", "auto", ["2:5 warning haproxy/wrong-section maxconn"]],
   [
@@ -69,7 +67,12 @@ const cases: readonly (readonly [title: string, text: string, version: string, e
     "auto",
     ["2:5 information haproxy/removed-keyword nbproc"],
   ],
-  ["still there in the version that is set", "global\n    nbproc 2\n", "2.4", []],
+  [
+    "still there in the version that is set",
+    "global\n    nbproc 2\n",
+    "2.4",
+    ["2:5 warning haproxy/deprecated-keyword nbproc"],
+  ],
   ["a prefix where none may stand", "listen l\n    no bind :80\n", "auto", ["2:5 error haproxy/prefix-not-allowed no"]],
   [
     "lines before the first section",
@@ -245,7 +248,7 @@ describe("names and syntax of haproxy.cfg", () => {
     expect(finding?.message).toMatch(/listen or backend|backend or listen/);
   });
 
-  test("ten thousand lines take a few milliseconds", () => {
+  test("ten thousand lines take well under a second", () => {
     const lines = Array.from({ length: 10_000 }, (_, at) => {
       const kinds = [`server s${at} 10.0.0.1:80 check`, `http-request set-header X-${at} y`, "timeout server 5s"];
       return `    ${kinds[at % kinds.length]}\n`;
@@ -254,7 +257,7 @@ describe("names and syntax of haproxy.cfg", () => {
     check(new Map([["haproxy.cfg", text]]));
     const started = performance.now();
     check(new Map([["haproxy.cfg", text]]));
-    // Reading the text is most of it; the limit is wide, since other work may share the machine.
-    expect(performance.now() - started).toBeLessThan(400);
+    // The limit is wide, since other work may share the machine.
+    expect(performance.now() - started).toBeLessThan(1_000);
   });
 });

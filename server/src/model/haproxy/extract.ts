@@ -363,9 +363,26 @@ export function haproxySectionFacts(section: HaproxySection): ProxyFacts | undef
  * @param factsOf where the facts of a section are kept; they are computed anew where it is absent
  */
 export function haproxyFacts(
-  sections: Iterable<HaproxySection>,
+  sections: readonly HaproxySection[],
   factsOf: (section: HaproxySection) => ProxyFacts | undefined = haproxySectionFacts,
 ): HaproxyFacts {
+  let proxies: readonly HaproxyProxy[] | undefined;
+  return {
+    kind: "haproxy",
+    sections,
+    // A check of a single file does without them, and they take a while.
+    get proxies(): readonly HaproxyProxy[] {
+      proxies ??= joinProxies(sections, factsOf);
+      return proxies;
+    },
+  };
+}
+
+/** Joins the facts of the sections that are proxies. */
+function joinProxies(
+  sections: readonly HaproxySection[],
+  factsOf: (section: HaproxySection) => ProxyFacts | undefined,
+): readonly HaproxyProxy[] {
   const proxies: HaproxyProxy[] = [];
   const named = new Map<string, HaproxyProxy>();
   let lastDefaults: HaproxyProxy | undefined;
@@ -387,5 +404,5 @@ export function haproxyFacts(
     lastDefaults = proxy;
     if (facts.name?.value !== undefined) named.set(facts.name.value, proxy);
   }
-  return { kind: "haproxy", proxies };
+  return proxies;
 }

@@ -1,3 +1,4 @@
+import type { HaproxySection } from "../../syntax/haproxy/tree.ts";
 import type { Anchor } from "../../syntax/tree.ts";
 import type { IpAddress } from "../address.ts";
 import type { Stated } from "../value.ts";
@@ -87,6 +88,8 @@ export interface Proxy {
 
 export interface HaproxyFacts {
   readonly kind: "haproxy";
+  /** All sections of the file, in order. */
+  readonly sections: readonly HaproxySection[];
   readonly proxies: readonly Proxy[];
   /** The zero-based line of a host document (Markdown, a script) on which the config begins; absent in a file of its own. */
   readonly hostLine?: number;

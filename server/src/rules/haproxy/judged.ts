@@ -61,7 +61,7 @@ function judge(
   const lookup = lookupHaproxyStatement(place, words, version);
   const onlyIn = version === "auto" ? versionsUntil(lookup) : undefined;
   const isFine = (lookup.status === "known" || lookup.status === "unsure") && !lookup.prefixRefused;
-  if (isFine && onlyIn === undefined) return undefined;
+  if (isFine && onlyIn === undefined && !lookup.deprecated) return undefined;
   const end = Math.max(lookup.nameEnd, (lookup.unknownWord ?? -1) + 1);
   if (words.slice(0, end).some(isUnknownWord)) return undefined;
   return { statement, lookup, onlyIn };

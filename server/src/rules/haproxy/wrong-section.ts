@@ -1,6 +1,7 @@
 import type { HaproxyLookup, HaproxyPlace } from "../../schema/haproxy/index.ts";
 import { type Finding, type Message, message } from "../finding.ts";
 import type { HaproxySectionRule } from "../rule.ts";
+import { reportProblems } from "./analysis/report.ts";
 import { judgedSection, nameOf } from "./judged.ts";
 import { findingAt, placeList, placeName, stretch } from "./wording.ts";
 
@@ -80,5 +81,6 @@ backend masters
       const place = stretch(statement.words, lookup.nameStart, lookup.nameEnd);
       yield findingAt(this, section, context, place, say(lookup, judged.place, nameOf(one)), { severity });
     }
+    yield* reportProblems(this, section, context);
   },
 };

@@ -23,7 +23,7 @@ function isComplainedOf({ name, deprecated, until }: KeepalivedKeyword): boolean
   return deprecated && until === undefined && !silent.has(name) && !name.endsWith("_rlimit_rtime");
 }
 
-export const deprecatedKeyword: KeepalivedSectionRule = {
+export const deprecatedKeepalivedKeyword: KeepalivedSectionRule = {
   code: "keepalived/deprecated-keyword",
   scope: "keepalived-section",
   severity: "warning",

@@ -33,7 +33,7 @@ function* repeatedNeighbours(
   }
 }
 
-export const duplicateName: FileRule = {
+export const duplicateKeepalivedName: FileRule = {
   code: "keepalived/duplicate-name",
   scope: "file",
   reads: "keepalived",

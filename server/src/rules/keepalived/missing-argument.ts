@@ -3,7 +3,7 @@ import type { KeepalivedSectionRule } from "../rule.ts";
 import { findingAt } from "./judged.ts";
 import { lineFaultsOf } from "./line-faults.ts";
 
-export const missingArgument: KeepalivedSectionRule = {
+export const missingKeepalivedArgument: KeepalivedSectionRule = {
   code: "keepalived/missing-argument",
   scope: "keepalived-section",
   severity: "error",

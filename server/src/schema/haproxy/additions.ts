@@ -22,6 +22,8 @@ export const addedKeywords: readonly AddedKeyword[] = [
   { owner: "global", name: "stats maxconn" },
   { owner: "global", name: "stats bind-process" },
   { owner: "global", name: "stats calculate-max-counters", since: "3.4" },
+  { owner: "proxy", name: "compression type-req", since: "2.8" },
+  { owner: "proxy", name: "compression type-res", since: "2.8" },
   { owner: "resolvers", name: "hold nx" },
   { owner: "resolvers", name: "hold obsolete" },
   { owner: "resolvers", name: "hold other" },
@@ -42,6 +44,12 @@ export const addedKeywords: readonly AddedKeyword[] = [
   { owner: "program", name: "option start-on-reload", negatable: true },
 ];
 
+/** Actions that the generated lists lack, with the rulesets that have them, in all versions. */
+export const addedActions: readonly { readonly name: string; readonly rulesets: readonly string[] }[] = [
+  { name: "expect-proxy", rulesets: ["tcp-request connection"] },
+  { name: "expect-netscaler-cip", rulesets: ["tcp-request connection"] },
+];
+
 /** Versions that accept a keyword although the generated lists say otherwise. */
 export const corrections: readonly {
   readonly kind: HaproxyKind;
@@ -53,6 +61,12 @@ export const corrections: readonly {
   { kind: "keyword", owner: "ring", name: "backing-file", version: "2.6", deprecated: false },
   { kind: "keyword", owner: "proxy", name: "bind-process", version: "2.6", deprecated: true },
   { kind: "keyword", owner: "proxy", name: "transparent", version: "3.4", deprecated: true },
+];
+
+/** Keywords that haproxy refuses in a place where the generated lists say that it ignores them. */
+export const refusals: readonly { readonly owner: string; readonly name: string; readonly place: HaproxyPlace }[] = [
+  { owner: "proxy", name: "retry-on", place: "frontend" },
+  { owner: "proxy", name: "hash-preserve-affinity", place: "frontend" },
 ];
 
 /** Keywords that no listed version takes any more, though the generated lists can't tell for some (tried on 2.6). */

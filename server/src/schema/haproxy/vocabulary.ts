@@ -1,11 +1,13 @@
 import type { AddedKeyword } from "./additions.ts";
 import {
+  addedActions,
   addedKeywords,
   buildDependent,
   closedFamilies,
   corrections,
   misprints,
   negatableWords,
+  refusals,
   removedEverywhere,
 } from "./additions.ts";
 import { sectionsJson } from "./data/sections.ts";
@@ -140,6 +142,15 @@ function addedKeyword(parent: HaproxyKeyword, added: AddedKeyword): HaproxyKeywo
   };
 }
 
+/** An entry that is refused where an addition says so. */
+function refused(keyword: HaproxyKeyword): HaproxyKeyword {
+  const places = refusals.filter(({ owner, name }) => keyword.owner === owner && keyword.name === name);
+  if (places.length === 0) return keyword;
+  const without = (all: ReadonlyMap<string, number>): ReadonlyMap<string, number> =>
+    new Map([...all].filter(([at]) => !places.some(({ place }) => place === at)));
+  return { ...keyword, allowed: without(keyword.allowed), ignored: without(keyword.ignored) };
+}
+
 function newNode(word: string): WordNode {
   return { word, keyword: undefined, next: new Map(), closed: false };
 }
@@ -155,7 +166,7 @@ function nodeAt(first: WordNode, words: readonly string[]): WordNode {
 }
 
 function readCorrected(entry: StatementEntry): HaproxyKeyword {
-  let keyword = readEntry(entry);
+  let keyword = refused(readEntry(entry));
   if (removedEverywhere.includes(keyword.name)) {
     keyword = { ...keyword, known: 0, unsure: 0, deprecated: 0, removed: allHaproxyVersions };
   }
@@ -238,7 +249,22 @@ function build(): Vocabulary {
   }
   for (const { owner, name } of addedKeywords) familyOf(owner, firstWord(name));
   const owners = new Map([...grouped].map(([owner, families]) => [owner, ownerWords(owner, families)]));
-  return { owners, actions: tableOf(actions), filters: tableOf(filters) };
+  const added = addedActions.map(
+    ({ name, rulesets }): StatementEntry => [
+      name,
+      "action",
+      "proxy",
+      allHaproxyVersions,
+      0,
+      0,
+      0,
+      0,
+      "",
+      rulesets.join(","),
+      "",
+    ],
+  );
+  return { owners, actions: tableOf([...actions, ...added]), filters: tableOf(filters) };
 }
 
 let vocabulary: Vocabulary | undefined;

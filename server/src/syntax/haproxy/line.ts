@@ -201,3 +201,36 @@ export function readHaproxyLine(text: string, start: number): HaproxyLine {
   }
   return { words, comment, problems: problem === undefined ? noProblems : [problem], end: i };
 }
+
+/**
+ * Where each character of a word's value is written. A value is shorter than its word where quotes and escapes stood.
+ *
+ * @param raw the word as it is written
+ * @returns for each character of the value its offset in `raw`, and at last the length of `raw`
+ */
+export function valueOffsets(raw: string): readonly number[] {
+  const offsets: number[] = [];
+  let quote = 0;
+  for (let at = 0; at < raw.length; ) {
+    const code = raw.charCodeAt(at);
+    if (quote === 0 && mayOpenHole(code, raw.charCodeAt(at + 1))) {
+      const end = templateHoleEnd(raw, at);
+      for (; at < end; at++) offsets.push(at);
+      if (end > 0) continue;
+    }
+    const isQuote = code === singleQuote || code === doubleQuote;
+    if (isQuote && (quote === 0 || quote === code)) {
+      quote = quote === 0 ? code : 0;
+      at++;
+    } else if (code === backslash && quote !== singleQuote) {
+      const { value, end } = readEscape(raw, at, quote === doubleQuote);
+      for (let i = 0; i < value.length; i++) offsets.push(Math.min(at + i, end - 1));
+      at = end;
+    } else {
+      offsets.push(at);
+      at++;
+    }
+  }
+  offsets.push(raw.length);
+  return offsets;
+}

@@ -1,0 +1,186 @@
+import { versionsFrom } from "../../../schema/haproxy/values.ts";
+import type { Word } from "../../../syntax/tree.ts";
+import { type Message, message, type Severity } from "../../finding.ts";
+import { isUnknownWord } from "../../unknown-word.ts";
+import type { FileModel, FileSection } from "./file.ts";
+
+const code = "haproxy/duplicate-name";
+
+/** Sections that may not share a name, and what haproxy does where they do. */
+const uniqueSections: Readonly<Record<string, Severity>> = {
+  peers: "error",
+  resolvers: "error",
+  "http-errors": "error",
+  "fcgi-app": "error",
+  "log-forward": "error",
+  ring: "error",
+  mailers: "error",
+  userlist: "warning",
+};
+
+interface Named {
+  readonly owner: FileSection;
+  readonly word: Word;
+}
+
+function reportTwice(file: FileModel, first: Named, second: Named, said: Message, severity: Severity): void {
+  file.report(code, second.owner.section, second.word, said, {
+    severity,
+    related: [
+      { section: first.owner.section, place: first.word, said: message("{name} here", { name: first.word.value }) },
+    ],
+  });
+}
+
+/** Reports the second and every later one of equal names. */
+function checkUnique(
+  file: FileModel,
+  named: readonly Named[],
+  say: (name: string) => Message,
+  severity: Severity,
+): void {
+  const seen = new Map<string, Named>();
+  for (const one of named) {
+    const name = one.word.value;
+    if (isUnknownWord(name) || name.includes("{{")) continue;
+    const first = seen.get(name);
+    if (first === undefined) seen.set(name, one);
+    else if (!one.owner.isConditional && !first.owner.isConditional) reportTwice(file, first, one, say(name), severity);
+  }
+}
+
+function headersOf(sections: readonly FileSection[]): Named[] {
+  return sections.flatMap((owner) => (owner.name === undefined ? [] : [{ owner, word: owner.name }]));
+}
+
+/** The words behind a keyword in the statements that are surely read. */
+function wordsBehind(owner: FileSection, keyword: string, at: number): Named[] {
+  const named: Named[] = [];
+  for (const { statement, isConditional } of owner.analysis.byName.get(keyword) ?? []) {
+    const word = statement.words[at];
+    if (word !== undefined && !isConditional) named.push({ owner, word });
+  }
+  return named;
+}
+
+/** The numbers behind the option `id` of lines that begin with a keyword. */
+function idsOf(owner: FileSection, keyword: string): Named[] {
+  const named: Named[] = [];
+  for (const { statement, values, isConditional } of owner.analysis.byName.get(keyword) ?? []) {
+    const at = isConditional ? -1 : values.indexOf("id", 2);
+    const word = at < 0 ? undefined : statement.words[at + 1];
+    if (word !== undefined) named.push({ owner, word });
+  }
+  return named;
+}
+
+function sayProxyTwice(name: string): Message {
+  return message("Another section of this kind has the name {name}, and haproxy does not start with two.", { name });
+}
+
+function checkProxies(file: FileModel): void {
+  const proxies = file.proxies.filter(({ kind }) => kind !== "defaults");
+  const frontends = proxies.filter(({ isFrontend }) => isFrontend);
+  const backends = proxies.filter(({ isBackend }) => isBackend);
+  checkUnique(file, headersOf(frontends), sayProxyTwice, "error");
+  // A listen section is both, and one finding is enough.
+  const known = new Set(file.problems.map(({ section }) => section));
+  checkUnique(file, headersOf(backends.filter(({ section }) => !known.has(section))), sayProxyTwice, "error");
+  const isError = file.isAlways(versionsFrom("3.4"));
+  if (!isError && !file.isAlways(versionsFrom("3.2"))) return;
+  const pure = proxies.filter(({ isFrontend, isBackend }) => isFrontend !== isBackend);
+  const byName = new Map<string, FileSection>();
+  for (const one of pure) {
+    const name = one.name?.value;
+    if (name === undefined || one.name === undefined) continue;
+    const first = byName.get(name);
+    if (first?.name !== undefined && first.kind !== one.kind) {
+      const said = message("A frontend and a backend have the name {name}, which haproxy refuses from 3.3 on.", {
+        name,
+      });
+      reportTwice(
+        file,
+        { owner: first, word: first.name },
+        { owner: one, word: one.name },
+        said,
+        isError ? "error" : "warning",
+      );
+    }
+    byName.set(name, first ?? one);
+  }
+}
+
+function checkInSections(file: FileModel): void {
+  for (const owner of file.sections) {
+    checkUnique(
+      file,
+      owner.kind === "peers" ? [] : wordsBehind(owner, "server", 1),
+      (name) =>
+        message("Another server of this section has the name {name}, and haproxy does not start with two.", { name }),
+      "error",
+    );
+    const sayId = (name: string): Message =>
+      message("Another one of this section has the id {name}, and haproxy does not start with two.", { name });
+    checkUnique(file, idsOf(owner, "bind"), sayId, "error");
+    checkUnique(file, idsOf(owner, "server"), sayId, "error");
+    if (owner.kind === "resolvers") {
+      checkUnique(
+        file,
+        wordsBehind(owner, "nameserver", 1),
+        (name) =>
+          message("Another nameserver of this section has the name {name}, and haproxy does not start with two.", {
+            name,
+          }),
+        "error",
+      );
+    }
+    if (owner.kind === "userlist") {
+      for (const keyword of ["user", "group"]) {
+        checkUnique(
+          file,
+          wordsBehind(owner, keyword, 1),
+          (name) => message("{name} is declared above already, and haproxy ignores this line.", { name }),
+          "warning",
+        );
+      }
+    }
+    checkTables(file, owner);
+  }
+}
+
+/** A proxy has one stick table at most. */
+function checkTables(file: FileModel, owner: FileSection): void {
+  const tables = (owner.analysis.byName.get("stick-table") ?? []).filter(({ isConditional }) => !isConditional);
+  const second = tables[1];
+  if (second === undefined) return;
+  const said = message("A section has one stick-table at most, and haproxy does not start with two.");
+  file.report(code, owner.section, second.statement, said);
+}
+
+/** Looks for names and numbers that are given twice. */
+export function checkDuplicates(file: FileModel): void {
+  checkProxies(file);
+  for (const [kind, severity] of Object.entries(uniqueSections)) {
+    const sections = file.sections.filter((section) => section.kind === kind);
+    checkUnique(
+      file,
+      headersOf(sections),
+      severity === "error"
+        ? sayProxyTwice
+        : (name) => message("{name} is declared above already, and haproxy ignores this section.", { name }),
+      severity,
+    );
+  }
+  const ids = file.proxies.flatMap((owner) => {
+    const statement = owner.analysis.statements.findLast(({ name, isConditional }) => name === "id" && !isConditional);
+    const word = statement?.statement.words[1];
+    return word === undefined ? [] : [{ owner, word }];
+  });
+  checkUnique(
+    file,
+    ids,
+    (name) => message("Another proxy has the id {name}, and haproxy does not start with two.", { name }),
+    "error",
+  );
+  checkInSections(file);
+}

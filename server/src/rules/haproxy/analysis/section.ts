@@ -1,0 +1,456 @@
+import { isPlaceholderWord } from "../../../model/placeholder.ts";
+import { sampleContext } from "../../../schema/haproxy/expressions.ts";
+import type { HaproxyPlace } from "../../../schema/haproxy/index.ts";
+import type { BoundArgument } from "../../../schema/haproxy/signature.ts";
+import {
+  type FoundSignature,
+  findHaproxySignature,
+  findHeaderSignature,
+} from "../../../schema/haproxy/signatures/index.ts";
+import { checkValue } from "../../../schema/haproxy/values.ts";
+import type { HaproxySection, HaproxyStatement } from "../../../syntax/haproxy/tree.ts";
+import type { Word } from "../../../syntax/tree.ts";
+import { message } from "../../finding.ts";
+import type { FileContext } from "../../rule.ts";
+import { isUnknownWord } from "../../unknown-word.ts";
+import { conditionsBehind } from "../conditions.ts";
+import { type JudgedSection, type JudgedStatement, judgedSection } from "../judged.ts";
+import { type CheckedArguments, checkArguments } from "./arguments.ts";
+import {
+  type AclFacts,
+  type CheckedCondition,
+  checkAclExpression,
+  checkCondition,
+  type KnownAcls,
+} from "./conditions.ts";
+import { checkFormat, type HttpAlias } from "./formats.ts";
+import { type Problem, type Reference, SectionScope, type StatementScope } from "./problem.ts";
+import { checkSampleWords, reportVariable, type SampleVerdict } from "./samples.ts";
+import { sayValueFault } from "./say.ts";
+import { checkSequence } from "./sequence.ts";
+
+/** A statement whose name is right, with what its arguments were found to be. */
+export interface AnalysedStatement {
+  readonly statement: HaproxyStatement;
+  readonly values: readonly string[];
+  /** The keyword (`timeout client`), or the ruleset of a rule. */
+  readonly name: string;
+  readonly action: string | undefined;
+  readonly arguments: readonly BoundArgument[];
+  /** Indexes of fixed words behind the keyword. */
+  readonly fixed: readonly number[];
+  readonly isFaulty: boolean;
+  readonly condition: CheckedCondition | undefined;
+  /** What its formats use that only HTTP proxies have. */
+  readonly httpAliases: readonly HttpAlias[];
+  /** The sample that it fetches, where it has one. */
+  readonly sample: SampleVerdict | undefined;
+  /** Contexts (bits) in which its samples are fetched; 0 where that is not known. */
+  readonly where: number;
+  /** It stands between `.if` and `.endif`, so that it may not be read. */
+  readonly isConditional: boolean;
+}
+
+/** What a section's statements say and what is wrong with them. */
+export interface SectionAnalysis {
+  readonly scope: SectionScope;
+  readonly place: HaproxyPlace;
+  readonly statements: readonly AnalysedStatement[];
+  /** The same by their names, for most checks ask for few of them. */
+  readonly byName: ReadonlyMap<string, readonly AnalysedStatement[]>;
+  /** The actions of its rules. */
+  readonly actions: ReadonlySet<string>;
+  readonly problems: readonly Problem[];
+  readonly references: readonly Reference[];
+  /** Something in it is filled in later or hangs on a condition: what is absent may be there. */
+  readonly isOpen: boolean;
+  /** Lines or names in it are filled in later, so that it may declare what it does not show. */
+  readonly hasHole: boolean;
+  /** haproxy refuses something in it, so that it never comes to look at the whole. */
+  readonly hasFaults: boolean;
+}
+
+const isFrontend = (place: HaproxyPlace): boolean => place !== "backend";
+const isBackend = (place: HaproxyPlace): boolean => place !== "frontend";
+
+/** A context by the side that a section is: both for `listen` and `defaults`. */
+function sideContexts(place: HaproxyPlace, front: string, back: string): number {
+  return (isFrontend(place) ? sampleContext(front) : 0) | (isBackend(place) ? sampleContext(back) : 0);
+}
+
+/** Actions that fetch their sample without a look at the ruleset that they stand in. */
+const carefree = new Set(["set-src", "set-src-port", "set-dst", "set-dst-port", "set-timeout"]);
+
+/** Where the samples of a statement are fetched; 0 where that is not known. */
+function contextsOf(name: string, place: HaproxyPlace): number {
+  switch (name) {
+    case "http-request":
+    case "redirect":
+    case "stats http-request":
+    case "stats admin":
+      return sideContexts(place, "fe-http-req-hdr", "be-http-req-hdr");
+    case "http-response":
+    case "http-after-response":
+      return sideContexts(place, "fe-http-resp-hdr", "be-http-resp-hdr");
+    case "tcp-request connection":
+      return sampleContext("fe-tcp-conn");
+    case "tcp-request session":
+      return sampleContext("fe-tcp-sess");
+    case "tcp-request content":
+      return sideContexts(place, "fe-tcp-content", "be-tcp-content");
+    case "tcp-response content":
+      return sampleContext("be-tcp-resp");
+    case "use_backend":
+      return sampleContext("fe-use-backend");
+    case "use-server":
+    case "stick on":
+    case "stick match":
+    case "stick store-request":
+      return sampleContext("be-set-server");
+    case "stick store-response":
+      return sampleContext("be-stick-store");
+    case "http-check":
+    case "tcp-check":
+      return sampleContext("be-check");
+    case "set-var":
+    case "set-var-fmt":
+      return sampleContext("cfg-parser");
+    default:
+      return 0;
+  }
+}
+
+/** Judges what stands in the parentheses of an action. */
+function checkParentheses(judged: StatementScope, found: FoundSignature): void {
+  const { scope, words, values } = judged;
+  const at = found.end - 1;
+  const word = words[at];
+  const text = values[at] ?? "";
+  const types = found.signature.parenthesised;
+  const open = text.indexOf("(");
+  if (word === undefined) return;
+  if (types === undefined) return;
+  const name = found.action ?? "";
+  if (open < 0 || !text.endsWith(")")) {
+    if (isPlaceholderWord(text)) return;
+    const said = message(
+      "{name} needs its argument in parentheses without a blank, and haproxy does not start without it.",
+      { name },
+    );
+    scope.report("haproxy/missing-argument", word, said);
+    return;
+  }
+  const inner = text.slice(open + 1, -1);
+  if (isPlaceholderWord(inner) || inner.includes("{{")) return;
+  const [first = "", ...rest] = inner.split(",");
+  if (types === "variable") {
+    reportVariable(judged, word, open + 1, first.trim());
+    return;
+  }
+  if (types.startsWith("int")) {
+    const wanted = types.split(",");
+    const given = [first, ...rest];
+    const wrong = given.findIndex(
+      (one, index) => index >= wanted.length || checkValue("int", "0..", one.trim(), scope.mask) !== undefined,
+    );
+    if (wrong < 0) return;
+    const said = sayValueFault(inner, name, "int", { kind: "form", limit: "" });
+    scope.report("haproxy/bad-argument", scope.within(word, open + 1, text.length - 1), said);
+  }
+}
+
+/** The highest number of a stick counter, for `track-sc9`. */
+function checkCounter(judged: StatementScope, found: FoundSignature): void {
+  if (found.action?.startsWith("track-sc") !== true) return;
+  const number = /^track-sc(\d+)$/.exec(found.action ?? "")?.[1];
+  const word = judged.words[found.end - 1];
+  if (number === undefined || Number(number) <= 2 || word === undefined) return;
+  // Newer versions can be given more.
+  if (judged.scope.isAlways((1 << 2) - 1) || Number(number) > 99) {
+    const said = message("haproxy has stick counters 0 to 2 here, and does not start with {name}.", {
+      name: word.value,
+    });
+    judged.scope.report("haproxy/bad-argument", word, said);
+  }
+}
+
+/** Whether haproxy does not come to a statement's arguments: what it ignores in a section it mostly reads all the same. */
+function isUnread({ lookup }: JudgedStatement): boolean {
+  if (lookup.effect === "refused" || lookup.prefixRefused) return true;
+  return lookup.effect === "ignored" && lookup.statement?.words[0] === "stick";
+}
+
+/** Keywords whose second word declares a name. */
+const defining = new Set(["server", "server-template", "user"]);
+
+const noAliases: readonly HttpAlias[] = [];
+
+function joined(first: readonly HttpAlias[], second: readonly HttpAlias[]): readonly HttpAlias[] {
+  return second.length === 0 ? first : [...first, ...second];
+}
+
+/** Judges the statements of one section. */
+class SectionAnalyst {
+  readonly #scope: SectionScope;
+  readonly #judged: JudgedSection;
+  readonly #openConditions: number;
+  readonly #acls: KnownAcls = new Map();
+  readonly #statements: AnalysedStatement[] = [];
+  readonly #contextsByName = new Map<string, number>();
+  readonly #byName = new Map<string, AnalysedStatement[]>();
+  readonly #actions = new Set<string>();
+  readonly #isOpen: boolean;
+  #hasHole: boolean;
+  #hasUnknownAcl = false;
+
+  constructor(section: HaproxySection, judged: JudgedSection, context: FileContext) {
+    this.#scope = new SectionScope(section, judged.place, judged.version, context.sectionText);
+    this.#judged = judged;
+    this.#openConditions = context.openConditions;
+    this.#hasHole = section.holes.length > 0 || isPlaceholderWord(section.header?.words[1]?.value ?? "");
+    let isOpen = section.holes.length > 0;
+    for (const { words } of section.statements) {
+      const first = words[0]?.value ?? "";
+      const isUnknown = isUnknownWord(first);
+      isOpen ||= isUnknown || first.startsWith(".");
+      this.#hasHole ||= isUnknown || (defining.has(first) && isPlaceholderWord(words[1]?.value ?? ""));
+    }
+    this.#isOpen = isOpen;
+  }
+
+  #acl(judged: StatementScope, checked: CheckedArguments, isConditional: boolean): void {
+    const name = judged.values[1] ?? "";
+    if (isUnknownWord(name) || name.includes("{{")) {
+      this.#hasUnknownAcl = true;
+      return;
+    }
+    const facts =
+      checked.isFaulty || isConditional || judged.values.length < 3
+        ? undefined
+        : checkAclExpression(judged, 2, judged.values.length, true);
+    const before = this.#acls.get(name);
+    const unknown: AclFacts = { where: -1, fetches: [] };
+    const own = facts ?? unknown;
+    this.#acls.set(name, {
+      where: before === undefined ? own.where : before.where | own.where,
+      fetches: [...(before?.fetches ?? []), ...own.fetches],
+    });
+  }
+
+  /** Judges arguments that are a number or an expression, by their first character. */
+  #numberOrExpression(judged: StatementScope, argument: BoundArgument): SampleVerdict | undefined {
+    const text = judged.values[argument.at] ?? "";
+    const word: Word | undefined = judged.words[argument.at];
+    const isTime = argument.type === "time-or-expression";
+    const type = isTime ? "time" : "int";
+    if (word === undefined || isUnknownWord(text)) return undefined;
+    if (!/^[-+\d]/.test(text)) {
+      return checkSampleWords(judged, argument.at, argument.end);
+    }
+    const wrong = checkValue(type, "", text, this.#scope.mask);
+    if (wrong !== undefined) {
+      this.#scope.report("haproxy/bad-argument", word, sayValueFault(text, judged.keyword, type, wrong));
+    }
+    return undefined;
+  }
+
+  #expressions(
+    judged: StatementScope,
+    checked: CheckedArguments,
+  ): { sample: SampleVerdict | undefined; http: readonly HttpAlias[]; condition: CheckedCondition | undefined } {
+    let sample: SampleVerdict | undefined;
+    let condition: CheckedCondition | undefined;
+    let http = noAliases;
+    const before = this.#scope.problems.length;
+    for (const argument of checked.arguments) {
+      if (this.#scope.problems.length > before) break;
+      switch (argument.type) {
+        case "expression":
+          sample = checkSampleWords(judged, argument.at, argument.end);
+          break;
+        case "int-or-expression":
+        case "time-or-expression":
+          sample = this.#numberOrExpression(judged, argument);
+          break;
+        case "format":
+          // The rule of its own writes the text as it stands, the action of the same name fills it in.
+          if (judged.keyword !== "redirect") http = joined(http, checkFormat(judged, argument.at));
+          break;
+        case "backend-or-format":
+        case "server-or-format":
+          http = joined(http, checkFormat(judged, argument.at));
+          break;
+        case "condition":
+          condition = checkCondition(judged, argument.at, this.#acls, this.#isOpen || this.#hasUnknownAcl);
+          break;
+        default:
+      }
+    }
+    return { sample, http, condition };
+  }
+
+  #analyse(statement: HaproxyStatement, isConditional: boolean): void {
+    const { words } = statement;
+    const values = words.map(({ value }) => value);
+    const [first] = values;
+    // An empty word ends the line for haproxy, and a line of too many words is reported as such.
+    if (first === undefined || values.includes("") || values.length > 64) {
+      if (first === "acl") this.#hasUnknownAcl = true;
+      return;
+    }
+    const isPrefixed = first === "no" || first === "default";
+    if (isPrefixed && values[1] !== "option") return;
+    const start = isPrefixed ? 1 : 0;
+    const found = findHaproxySignature(this.#judged.place, values, start);
+    if (found === undefined) return;
+    const scope = this.#scope;
+    const keyword = found.action === undefined ? found.name : values.slice(start, found.end).join(" ");
+    const judged: StatementScope = {
+      scope,
+      statement,
+      words,
+      values,
+      keyword,
+      where: this.#contexts(found),
+    };
+    if (isConditional) {
+      if (found.name === "acl") this.#acl(judged, { arguments: [], words: [], isFaulty: false }, true);
+      this.#add(judged, found, { arguments: [], words: [], isFaulty: false }, isConditional);
+      return;
+    }
+    const before = scope.problems.length;
+    checkParentheses(judged, found);
+    checkCounter(judged, found);
+    const checked: CheckedArguments =
+      scope.problems.length > before ? { arguments: [], words: [], isFaulty: true } : checkArguments(judged, found);
+    if (found.name === "acl") this.#acl(judged, checked, false);
+    const inArguments = scope.problems.length;
+    this.#add(judged, found, checked, isConditional);
+    if (found.name === "balance") this.#atHeader(inArguments);
+  }
+
+  /** haproxy looks at some expressions only when the section is complete, and names the section's own line. */
+  #atHeader(from: number): void {
+    const { section, problems } = this.#scope;
+    const place = section.header?.words[1] ?? section.header;
+    if (place === undefined) return;
+    for (let at = from; at < problems.length; at++) {
+      const problem = problems[at];
+      if (problem !== undefined) problems[at] = { ...problem, place, suggestion: undefined };
+    }
+  }
+
+  #add(judged: StatementScope, found: FoundSignature, checked: CheckedArguments, isConditional: boolean): void {
+    const before = this.#scope.problems.length;
+    const { sample, http, condition } = checked.isFaulty
+      ? { sample: undefined, http: noAliases, condition: undefined }
+      : this.#expressions(judged, checked);
+    const analysed: AnalysedStatement = {
+      statement: judged.statement,
+      values: judged.values,
+      name: found.name,
+      action: found.action,
+      arguments: checked.arguments,
+      fixed: checked.words,
+      isFaulty: checked.isFaulty || this.#scope.problems.length > before,
+      condition,
+      httpAliases: http,
+      sample,
+      where: judged.where,
+      isConditional,
+    };
+    this.#statements.push(analysed);
+    const ofName = this.#byName.get(found.name);
+    if (ofName === undefined) this.#byName.set(found.name, [analysed]);
+    else ofName.push(analysed);
+    if (found.action !== undefined) this.#actions.add(found.action);
+  }
+
+  /** Where the samples of a statement are fetched: the same for all of a name, but for a few actions. */
+  #contexts(found: FoundSignature): number {
+    if (found.action !== undefined && carefree.has(found.action)) return 0;
+    let where = this.#contextsByName.get(found.name);
+    if (where === undefined) {
+      where = contextsOf(found.name, this.#judged.place);
+      this.#contextsByName.set(found.name, where);
+    }
+    return where;
+  }
+
+  /** Judges the line that opens the section. */
+  #header(): void {
+    const { header } = this.#scope.section;
+    const values = header?.words.map(({ value }) => value) ?? [];
+    const [keyword] = values;
+    const signature = keyword === undefined ? undefined : findHeaderSignature(keyword);
+    if (header === undefined || keyword === undefined || signature === undefined || values.includes("")) return;
+    if (this.#openConditions > 0) return;
+    const judged: StatementScope = {
+      scope: this.#scope,
+      statement: header,
+      words: header.words,
+      values,
+      keyword,
+      where: 0,
+    };
+    checkArguments(judged, { signature, end: 1 });
+  }
+
+  run(): SectionAnalysis {
+    const { section, problems } = this.#scope;
+    this.#header();
+    const hasFaultyHeader = problems.length > 0;
+    const wrong = new Set(this.#judged.statements.filter(isUnread).map(({ statement }) => statement));
+    let open = this.#openConditions;
+    for (const statement of section.statements) {
+      const first = statement.words[0]?.value ?? "";
+      if (first.startsWith(".")) {
+        open = conditionsBehind(first, open);
+        continue;
+      }
+      if (!wrong.has(statement)) this.#analyse(statement, open > 0);
+    }
+    checkSequence(this.#scope, { statements: this.#statements, byName: this.#byName, actions: this.#actions });
+    return {
+      scope: this.#scope,
+      place: this.#judged.place,
+      statements: this.#statements,
+      byName: this.#byName,
+      actions: this.#actions,
+      problems: this.#scope.problems,
+      references: this.#scope.references,
+      isOpen: this.#isOpen,
+      hasHole: this.#hasHole,
+      hasFaults: wrong.size > 0 || hasFaultyHeader || this.#statements.some(({ isFaulty }) => isFaulty),
+    };
+  }
+}
+
+interface Kept {
+  readonly version: string;
+  readonly openConditions: number;
+  readonly analysis: SectionAnalysis | undefined;
+}
+
+const kept = new WeakMap<HaproxySection, Kept>();
+
+/**
+ * Judges the arguments of a section's statements once for all rules.
+ *
+ * @returns undefined for the lines in front of the first section, and for sections that the version does not have
+ */
+export function analysedSection(section: HaproxySection, context: FileContext): SectionAnalysis | undefined {
+  const known = kept.get(section);
+  if (
+    known !== undefined &&
+    known.version === context.haproxyVersion &&
+    known.openConditions === context.openConditions
+  ) {
+    return known.analysis;
+  }
+  const judged = judgedSection(section, context);
+  const isForeign = judged === undefined || judged.foreignSection !== undefined;
+  const analysis = isForeign ? undefined : new SectionAnalyst(section, judged, context).run();
+  kept.set(section, { version: context.haproxyVersion, openConditions: context.openConditions, analysis });
+  return analysis;
+}

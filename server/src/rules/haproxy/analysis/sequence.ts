@@ -1,0 +1,331 @@
+import { sampleContext } from "../../../schema/haproxy/expressions.ts";
+import { versionsFrom } from "../../../schema/haproxy/values.ts";
+import { type Message, message } from "../../finding.ts";
+import type { Place, SectionScope } from "./problem.ts";
+import type { AnalysedStatement, SectionAnalysis } from "./section.ts";
+
+type Statements = Pick<SectionAnalysis, "statements" | "byName" | "actions">;
+
+/** Rules in the order in which haproxy runs them, whatever the order of the lines. */
+const order: readonly string[] = [
+  "tcp-request connection",
+  "tcp-request session",
+  "tcp-request content",
+  "monitor fail",
+  "http-request",
+  "redirect",
+  "use_backend",
+  "use-server",
+];
+
+/** Actions behind which no further rule of the ruleset runs. */
+const finalActions: Readonly<Record<string, readonly string[]>> = {
+  "http-request": ["allow", "deny", "tarpit", "auth", "redirect", "return", "use-service"],
+  "http-response": ["allow", "deny", "redirect", "return"],
+  "http-after-response": ["allow"],
+};
+
+function keywordPlace({ statement }: AnalysedStatement): Place {
+  return { start: statement.start, end: statement.words[0]?.end ?? statement.end };
+}
+
+/** Lines that stand in another order than they run in. */
+function checkOrder(scope: SectionScope, statements: readonly AnalysedStatement[]): void {
+  let latest = -1;
+  for (const statement of statements) {
+    const at = order.indexOf(statement.name);
+    if (at < 0 || statement.isConditional || statement.isFaulty) continue;
+    // haproxy says nothing of the two last ones, nor of monitors.
+    const speaks = statement.name !== "use_backend" && statement.name !== "use-server";
+    if (at < latest && speaks) {
+      const said = message(
+        "{keyword} runs before the {other} rules, though it stands behind one. Move it above them.",
+        {
+          keyword: statement.name,
+          other: order[latest] ?? "",
+        },
+      );
+      scope.report("haproxy/rule-order", keywordPlace(statement), said);
+    }
+    latest = Math.max(latest, at);
+  }
+}
+
+/** Rules behind one that always ends the ruleset. */
+function checkReach(scope: SectionScope, statements: readonly AnalysedStatement[]): void {
+  const ended = new Map<string, AnalysedStatement>();
+  for (const statement of statements) {
+    const { name, action = "", condition, isConditional, isFaulty } = statement;
+    const finals = finalActions[name];
+    if (finals === undefined || isConditional) continue;
+    const end = ended.get(name);
+    if (end !== undefined) {
+      const said = message("The {action} above has no condition, so that this rule is never reached.", {
+        action: end.action ?? "",
+      });
+      scope.report("haproxy/shadowed-rule", keywordPlace(statement), said);
+    }
+    // haproxy looks at the rule right above, not at earlier ones.
+    if (finals.includes(action) && condition === undefined && !isFaulty && hasNoCondition(statement))
+      ended.set(name, statement);
+    else ended.delete(name);
+  }
+}
+
+function hasNoCondition({ values }: AnalysedStatement): boolean {
+  return !values.includes("if") && !values.includes("unless");
+}
+
+/** Settings of which only the last one counts. */
+function checkRepeats(scope: SectionScope, byName: Statements["byName"]): void {
+  if (scope.place === "resolvers" || scope.place === "ring") return;
+  for (const [name, statements] of byName) {
+    if (statements.length < 2 || (!name.startsWith("timeout ") && !name.endsWith("inspect-delay"))) continue;
+    for (const statement of statements.filter(({ isConditional }) => !isConditional).slice(1)) {
+      const said = message("{name} is set above already, and only this line counts.", { name });
+      scope.report("haproxy/repeated-setting", keywordPlace(statement), said);
+    }
+  }
+}
+
+const connectFirst = new Set(["comment", "set-var", "set-var-fmt", "unset-var"]);
+
+/** In a health check nothing may be done before the connection is there. */
+function checkSteps(scope: SectionScope, statements: readonly AnalysedStatement[]): void {
+  for (const prefix of ["tcp-check", "http-check"]) {
+    const steps = statements.filter(
+      ({ name, isConditional }) =>
+        (name === prefix || name.startsWith(`${prefix} `)) &&
+        !isConditional &&
+        name !== "http-check disable-on-404" &&
+        name !== "http-check send-state",
+    );
+    let isOther = false;
+    let hasConnect = false;
+    for (const { name, action, statement } of steps) {
+      const step = action ?? name.slice(prefix.length + 1);
+      if (step === "connect" && isOther && !hasConnect) {
+        const said = message(
+          "A connect step must be the first one of {prefix} if there is any, and haproxy does not start otherwise.",
+          { prefix },
+        );
+        scope.report("haproxy/rule-order", { start: statement.start, end: statement.end }, said, { severity: "error" });
+        break;
+      }
+      if (step === "connect") hasConnect = true;
+      // The first of http-check's own steps may stand in front, for it is put behind the connection.
+      else if (!connectFirst.has(step)) isOther = true;
+    }
+  }
+}
+
+const contextNames: readonly (readonly [string, string])[] = [
+  ["fe-tcp-conn", "tcp-request connection"],
+  ["fe-tcp-sess", "tcp-request session"],
+];
+
+/** Where conditions are worked out, by the keyword of their line; rules have theirs by ruleset. */
+function conditionContext(statement: AnalysedStatement): number {
+  const name = contextNames.find(([, ruleset]) => ruleset === statement.name)?.[0];
+  return name === undefined ? statement.where : sampleContext(name);
+}
+
+/** Conditions that look at what is not there at their time, so that they never hold. */
+function checkConditions(scope: SectionScope, statements: readonly AnalysedStatement[]): void {
+  for (const statement of statements) {
+    const where = conditionContext(statement);
+    if (statement.condition === undefined || where === 0 || statement.isFaulty || statement.isConditional) continue;
+    for (const { acl, at, name } of statement.condition.groups.flat()) {
+      const word = statement.statement.words[at];
+      const missing = acl?.fetches.find((fetch) => fetch.where !== -1 && (fetch.where & where) === 0);
+      if (acl === undefined || word === undefined || missing === undefined || acl.where === -1) continue;
+      const said = message(
+        "{name} looks at what is not there yet, or no longer, when {keyword} runs, so that it never matches.",
+        {
+          name: name ?? missing.name,
+          keyword: statement.name,
+        },
+      );
+      scope.report("haproxy/fetch-not-available", word, said, { severity: "warning" });
+      // haproxy says so once a line.
+      break;
+    }
+  }
+}
+
+const checkTimes = new Set(["inter", "fastinter", "downinter", "agent-inter"]);
+
+function isSmall(text: string): boolean {
+  return /^\d+$/.test(text) && Number(text) > 0 && Number(text) < 100;
+}
+
+/** Numbers without a unit that look as if seconds were meant. */
+function checkSmallTimes(scope: SectionScope, statements: readonly AnalysedStatement[]): void {
+  const severity = scope.isAlways(versionsFrom("3.2")) ? "warning" : undefined;
+  if (severity === undefined) return;
+  for (const { name, arguments: found, values, statement, isConditional, isFaulty } of statements) {
+    if (isConditional || isFaulty || scope.place === "resolvers") continue;
+    for (const { type, at, after } of found) {
+      const word = statement.words[at];
+      const isTimeout = name.startsWith("timeout ");
+      const isCheck =
+        after !== undefined && checkTimes.has(values[after] ?? "") && (name === "server" || name === "default-server");
+      if (type !== "time" || word === undefined || (!isTimeout && !isCheck) || !isSmall(word.value)) continue;
+      const said = message(
+        "{word} counts in milliseconds, which is hardly meant. Write the unit: {word}s, or {word}ms.",
+        { word: word.value },
+      );
+      scope.report("haproxy/suspicious-value", word, said);
+    }
+  }
+}
+
+/** A value that haproxy takes, with why it hardly does what is meant. */
+interface Doubt {
+  readonly at: number;
+  readonly said: Message;
+  readonly severity: "warning" | "information";
+}
+
+function doubtOfCookie({ fixed, values }: AnalysedStatement): Doubt | undefined {
+  const at = fixed.find((index) => values[index] === "domain");
+  const word = values[(at ?? -2) + 1];
+  if (at === undefined || word === undefined || word.slice(1).includes(".")) return undefined;
+  const said = message("The cookie domain {word} has no dot, so that browsers may not take it.", { word });
+  return { at: at + 1, said, severity: "warning" };
+}
+
+function doubtOfServer({ fixed, values }: AnalysedStatement): Doubt | undefined {
+  const at = fixed.find((index) => values[index] === "weight");
+  const weight = at === undefined ? undefined : values[at + 1];
+  // Without a number it is 0.
+  if (at === undefined || (weight !== undefined && !/^0+$/.test(weight))) return undefined;
+  return { at, said: message("A server of weight 0 gets no traffic."), severity: "information" };
+}
+
+function doubtOfReply({ fixed, values }: AnalysedStatement): Doubt | undefined {
+  const at = fixed.find((index) => values[index] === "content-type");
+  const hasPayload = fixed.some((index) => /^(?:lf-)?(?:file|string)$/.test(values[index] ?? ""));
+  if (at === undefined || hasPayload) return undefined;
+  const said = message("content-type has no effect without a payload, and haproxy ignores it.");
+  return { at, said, severity: "warning" };
+}
+
+function doubtOf(statement: AnalysedStatement): Doubt | undefined {
+  const { name, action, values } = statement;
+  if (name === "cookie") return doubtOfCookie(statement);
+  if (name === "server" || name === "server-template") return doubtOfServer(statement);
+  if (action === "return") return doubtOfReply(statement);
+  if (name !== "option httpchk" || !/[\r\n]/.test(values[4] ?? "")) return undefined;
+  const said = message(
+    "Headers behind the version are a trick of old that haproxy refuses from 2.8 on. Use http-check send.",
+  );
+  return { at: 4, said, severity: "warning" };
+}
+
+/** Values that haproxy takes and that hardly do what is meant. */
+function checkValues(scope: SectionScope, statements: readonly AnalysedStatement[]): void {
+  for (const statement of statements) {
+    if (statement.isConditional || statement.isFaulty) continue;
+    const doubt = doubtOf(statement);
+    const word = statement.statement.words[doubt?.at ?? -1];
+    if (doubt === undefined || word === undefined) continue;
+    scope.report("haproxy/suspicious-value", word, doubt.said, { severity: doubt.severity });
+  }
+}
+
+/** Actions and words that need one side of a proxy: a listen section is both. */
+const capabilities: readonly {
+  readonly ruleset?: string;
+  readonly action: string;
+  readonly words?: readonly string[];
+  readonly place: "frontend" | "backend";
+}[] = [
+  { action: "set-timeout", words: ["server", "tunnel", "connect", "queue"], place: "frontend" },
+  { ruleset: "http-request", action: "capture", words: ["len"], place: "backend" },
+  { ruleset: "tcp-request content", action: "capture", place: "backend" },
+  { ruleset: "tcp-request content", action: "switch-mode", place: "backend" },
+];
+
+function checkCapabilities(scope: SectionScope, statements: readonly AnalysedStatement[]): void {
+  for (const { name, action, fixed, values, statement, isConditional, isFaulty } of statements) {
+    if (action === undefined || isConditional || isFaulty) continue;
+    const wrong = capabilities.find(
+      (one) =>
+        one.action === action &&
+        one.place === scope.place &&
+        (one.ruleset ?? name) === name &&
+        (one.words === undefined || fixed.some((at) => one.words?.includes(values[at] ?? ""))),
+    );
+    const word = statement.words.find(({ value }) => value === action);
+    if (wrong === undefined || word === undefined) continue;
+    const said = message("haproxy does not allow {name} in a {section} section and does not start with it.", {
+      name: action,
+      section: scope.place,
+    });
+    scope.report("haproxy/wrong-section", word, said);
+  }
+}
+
+/** A listener for QUIC is always one for TLS. */
+function checkQuic(scope: SectionScope, statements: readonly AnalysedStatement[]): void {
+  for (const { name, values, fixed, statement, isConditional, isFaulty } of statements) {
+    const address = statement.words[1];
+    if (name !== "bind" || isConditional || isFaulty || address === undefined || !/^quic[46]@/.test(address.value))
+      continue;
+    if (fixed.some((at) => values[at] === "ssl") || values.some((value) => value.includes("{{"))) continue;
+    scope.report(
+      "haproxy/missing-argument",
+      address,
+      message("A QUIC address needs ssl behind it, and haproxy does not start without it."),
+    );
+  }
+}
+
+/** A peer that can not be reached. */
+function checkPeers(scope: SectionScope): void {
+  if (scope.place !== "peers") return;
+  const isLocal = scope.section.statements.some(
+    ({ words }) => words[0]?.value === "bind" || words[0]?.value === "default-bind",
+  );
+  for (const { words } of scope.section.statements) {
+    const [keyword, name, address] = words;
+    if (
+      (keyword?.value !== "peer" && keyword?.value !== "server") ||
+      name === undefined ||
+      address !== undefined ||
+      isLocal
+    )
+      continue;
+    scope.report(
+      "haproxy/suspicious-value",
+      name,
+      message("{name} has no address, so that haproxy can not reach it.", { name: name.value }),
+    );
+  }
+}
+
+/** Judges the statements of a section beside each other. */
+export function checkSequence(scope: SectionScope, { statements, byName, actions }: Statements): void {
+  const servers = [...(byName.get("server") ?? []), ...(byName.get("server-template") ?? [])];
+  // Most sections have next to nothing of all this, so that most checks are not begun.
+  if (statements.length > 1) {
+    checkOrder(scope, statements);
+    checkReach(scope, statements);
+    checkRepeats(scope, byName);
+  }
+  if (byName.has("tcp-check connect") || byName.has("http-check connect")) checkSteps(scope, statements);
+  checkConditions(scope, statements);
+  checkSmallTimes(scope, statements);
+  checkValues(scope, servers);
+  checkValues(scope, byName.get("cookie") ?? []);
+  checkValues(scope, byName.get("option httpchk") ?? []);
+  if (actions.has("return"))
+    checkValues(
+      scope,
+      statements.filter(({ action }) => action === "return"),
+    );
+  if (capabilities.some(({ action }) => actions.has(action))) checkCapabilities(scope, statements);
+  checkQuic(scope, byName.get("bind") ?? []);
+  checkPeers(scope);
+}

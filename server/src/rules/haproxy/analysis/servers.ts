@@ -1,0 +1,175 @@
+import { isPlaceholderWord } from "../../../model/placeholder.ts";
+import type { Word } from "../../../syntax/tree.ts";
+import { message } from "../../finding.ts";
+import type { FileModel, FileProxy } from "./file.ts";
+import type { AnalysedStatement } from "./section.ts";
+
+const code = "haproxy/server-setup";
+
+/** An option of a server with its place, where it is a fixed word of the line. */
+function optionAt({ fixed, values }: AnalysedStatement, option: string): number | undefined {
+  return fixed.find((at) => values[at] === option);
+}
+
+function has(statement: AnalysedStatement, option: string): boolean {
+  return optionAt(statement, option) !== undefined;
+}
+
+/** The `default-server` lines of a proxy and of what it inherits; in the proxy itself only those above a server count. */
+interface ServerDefaults {
+  readonly inherited: readonly AnalysedStatement[];
+  readonly own: readonly AnalysedStatement[];
+}
+
+function serverDefaultsOf(file: FileModel, proxy: FileProxy): ServerDefaults {
+  const [own, ...inherited] = file.chain(proxy).map(({ analysis }) => analysis.byName.get("default-server") ?? []);
+  return { own: own ?? [], inherited: inherited.flat() };
+}
+
+function defaultsFor(defaults: ServerDefaults, server: AnalysedStatement): AnalysedStatement[] {
+  const above = defaults.own.filter(({ statement }) => statement.start < server.statement.start);
+  return [...above, ...defaults.inherited];
+}
+
+function isCut({ values, isFaulty }: AnalysedStatement): boolean {
+  return isFaulty || values.some((value) => isPlaceholderWord(value) || value.includes("{{"));
+}
+
+/** Whether a check of the proxy says itself where to connect. */
+function hasOwnConnect(file: FileModel, proxy: FileProxy): boolean {
+  return file
+    .chain(proxy)
+    .some(({ analysis }) =>
+      analysis.statements.some(
+        ({ name }) => name === "tcp-check connect" || name === "http-check connect" || name === "option external-check",
+      ),
+    );
+}
+
+function checkPort(
+  file: FileModel,
+  proxy: FileProxy,
+  server: AnalysedStatement,
+  defaults: readonly AnalysedStatement[],
+): void {
+  const address = server.values[2] ?? "";
+  // Most addresses have a port, so that is looked at first.
+  if (address.includes(":") || !/^(?:\d+\.\d+\.\d+\.\d+|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)$/.test(address)) return;
+  const all = [server, ...defaults];
+  const isChecked = all.some((one) => has(one, "check"));
+  const hasPort = all.some((one) => has(one, "port") || has(one, "addr"));
+  const isOff = all.some((one) => has(one, "no-check") || has(one, "track"));
+  if (!isChecked || hasPort || isOff || hasOwnConnect(file, proxy)) return;
+  const said = message("{name} is checked but has no port to connect to, and haproxy does not start with it.", {
+    name: server.values[1] ?? "",
+  });
+  const word = server.statement.words[2];
+  if (word !== undefined) file.reportLate(code, proxy.section, word, said);
+}
+
+function isVerified(statement: AnalysedStatement): boolean {
+  const verify = optionAt(statement, "verify");
+  return has(statement, "ca-file") || (verify !== undefined && statement.values[verify + 1] === "none");
+}
+
+function checkCertificate(
+  file: FileModel,
+  proxy: FileProxy,
+  server: AnalysedStatement,
+  defaults: readonly AnalysedStatement[],
+): void {
+  const at = optionAt(server, "ssl") ?? optionAt(server, "check-ssl");
+  const word: Word | undefined = server.statement.words[at ?? -1];
+  if (
+    word === undefined ||
+    [server, ...defaults].some(isVerified) ||
+    [server, ...defaults].some((one) => has(one, "no-ssl"))
+  )
+    return;
+  const isGlobal = file.sections.some(
+    ({ kind, analysis }) =>
+      kind === "global" &&
+      (analysis.isOpen ||
+        analysis.statements.some(({ name, values }) => name === "ssl-server-verify" && values[1] === "none")),
+  );
+  if (isGlobal || file.isOpen) return;
+  const said = message("TLS to {name} needs a ca-file, or verify none, and haproxy does not start without either.", {
+    name: server.values[1] ?? "",
+  });
+  file.reportLate(code, proxy.section, word, said);
+}
+
+function checkTracking(
+  file: FileModel,
+  proxy: FileProxy,
+  server: AnalysedStatement,
+  defaults: readonly AnalysedStatement[],
+): void {
+  const at = optionAt(server, "track");
+  const word = server.statement.words[(at ?? -2) + 1];
+  if (at === undefined || word === undefined) return;
+  const name = server.values[1] ?? "";
+  if (has(server, "check") || has(server, "agent-check")) {
+    const said = message(
+      "{name} is checked itself and follows another server as well, and haproxy does not start with both.",
+      { name },
+    );
+    file.reportLate(code, proxy.section, server.statement.words[at] ?? word, said);
+    return;
+  }
+  if (defaults.some((one) => has(one, "check") || has(one, "agent-check"))) return;
+  const target = word.value;
+  const slash = target.indexOf("/");
+  const owner = slash < 0 ? proxy : file.backend(target.slice(0, slash));
+  const tracked = owner?.analysis.statements.find(
+    (one) => one.name === "server" && one.values[1] === target.slice(slash + 1) && !one.isConditional,
+  );
+  if (owner === undefined || tracked === undefined || isCut(tracked)) return;
+  const chain = [tracked, ...defaultsFor(serverDefaultsOf(file, owner), tracked)];
+  if (chain.some((one) => has(one, "check") || has(one, "agent-check") || has(one, "track") || isCut(one))) return;
+  const said = message("{target} is not checked, so that nothing can follow it; haproxy does not start with this.", {
+    target,
+  });
+  file.reportLate(code, proxy.section, word, said);
+}
+
+/** A server that is asked early needs all three kinds of retry. */
+function checkEarlyData(file: FileModel, proxy: FileProxy, server: AnalysedStatement): void {
+  const at = optionAt(server, "tfo");
+  const word = server.statement.words[at ?? -1];
+  if (word === undefined || file.mayHaveMore(proxy)) return;
+  const retries = file.effective(proxy, "retry-on")?.values ?? [];
+  const hasAll =
+    retries.includes("all-retryable-errors") ||
+    (retries.includes("empty-response") && retries.includes("response-timeout"));
+  if (hasAll) return;
+  const said = message(
+    "With tfo a connection that fails can only be tried again if retry-on has conn-failure, empty-response and response-timeout.",
+  );
+  file.report("haproxy/no-effect", proxy.section, word, said);
+}
+
+/** Whether a server has anything that needs something else: most have a port and no such option. */
+function mayLack({ fixed, values }: AnalysedStatement): boolean {
+  return !(values[2] ?? "").includes(":") || fixed.some((at) => needy.has(values[at] ?? ""));
+}
+
+const needy = new Set(["ssl", "check-ssl", "track", "tfo"]);
+
+/** Looks at what the options of servers need beside them. */
+export function checkServers(file: FileModel): void {
+  for (const proxy of file.proxies) {
+    if (proxy.kind === "defaults" || file.isDisabled(proxy) || proxy.isConditional || proxy.isInheritanceUnknown)
+      continue;
+    const serverDefaults = serverDefaultsOf(file, proxy);
+    for (const statement of proxy.analysis.byName.get("server") ?? []) {
+      if (statement.isConditional || !mayLack(statement) || isCut(statement)) continue;
+      const defaults = defaultsFor(serverDefaults, statement);
+      if (defaults.some((one) => isCut(one) || one.isConditional)) continue;
+      if (!proxy.analysis.isOpen) checkPort(file, proxy, statement, defaults);
+      checkCertificate(file, proxy, statement, defaults);
+      checkTracking(file, proxy, statement, defaults);
+      checkEarlyData(file, proxy, statement);
+    }
+  }
+}

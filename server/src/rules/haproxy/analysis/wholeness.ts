@@ -1,0 +1,262 @@
+import { canCast, type SampleType, sampleContext } from "../../../schema/haproxy/expressions.ts";
+import { message } from "../../finding.ts";
+import type { FileModel, FileProxy } from "./file.ts";
+import type { Place } from "./problem.ts";
+import type { AnalysedStatement } from "./section.ts";
+
+const code = "haproxy/no-effect";
+
+function headerPlace({ section, name }: FileProxy): Place {
+  return name ?? section.header ?? { start: 0, end: 0 };
+}
+
+function isKnown({ isConditional, isFaulty }: AnalysedStatement): boolean {
+  return !isConditional && !isFaulty;
+}
+
+function hasStatement(file: FileModel, proxy: FileProxy, ...names: readonly string[]): boolean {
+  return file.chain(proxy).some(({ analysis }) => names.some((name) => analysis.byName.has(name)));
+}
+
+function keywordPlace({ statement }: AnalysedStatement): Place {
+  return { start: statement.start, end: statement.words[0]?.end ?? statement.end };
+}
+
+/** Whether an option holds for a proxy: the last word about it counts. */
+function hasOption(file: FileModel, proxy: FileProxy, option: string): boolean {
+  for (const { analysis } of file.chain(proxy)) {
+    const found = analysis.byName.get(option)?.at(-1);
+    if (found !== undefined) return found.values[0] !== "no";
+  }
+  return false;
+}
+
+/** A frontend that nobody can reach. */
+function checkListeners(file: FileModel, proxy: FileProxy): void {
+  if (!proxy.isFrontend || proxy.analysis.isOpen) return;
+  if (proxy.section.statements.some(({ words }) => words[0]?.value === "bind")) return;
+  const said = message("{name} has no bind line, so that nobody can connect to it.", { name: proxy.name?.value ?? "" });
+  file.report(code, proxy.section, headerPlace(proxy), said);
+}
+
+const checkOptions = [
+  "option httpchk",
+  "option tcp-check",
+  "option ldap-check",
+  "option mysql-check",
+  "option pgsql-check",
+  "option redis-check",
+  "option smtpchk",
+  "option spop-check",
+  "option ssl-hello-chk",
+  "option external-check",
+];
+
+/** Steps of a health check that nothing runs. */
+function checkHealthChecks(file: FileModel, proxy: FileProxy): void {
+  const hasSteps = [...proxy.analysis.byName.keys()].some((name) => /^(?:http|tcp)-check/.test(name));
+  if (!proxy.isBackend || !hasSteps) return;
+  for (const [prefix, option] of [
+    ["http-check", "option httpchk"],
+    ["tcp-check", "option tcp-check"],
+  ] as const) {
+    const isStep = ({ name, isConditional }: AnalysedStatement): boolean =>
+      name.startsWith(prefix) &&
+      !isConditional &&
+      name !== "http-check disable-on-404" &&
+      name !== "http-check send-state";
+    const step = proxy.analysis.statements.find(isStep);
+    if (step === undefined || hasOption(file, proxy, option)) continue;
+    // Another kind of check may use the steps.
+    if (checkOptions.some((other) => other !== option && hasOption(file, proxy, other))) continue;
+    const said = message(
+      "Without {option} the {prefix} rules of this section have no effect, and haproxy ignores them.",
+      { option, prefix },
+    );
+    file.report(code, proxy.section, keywordPlace(step), said);
+  }
+}
+
+/** Mails that are never sent. */
+function checkMails(file: FileModel, proxy: FileProxy): void {
+  if (![...proxy.analysis.byName.keys()].some((name) => name.startsWith("email-alert"))) return;
+  const own = proxy.analysis.statements.find(
+    (statement) => statement.name.startsWith("email-alert") && isKnown(statement),
+  );
+  if (own === undefined) return;
+  const missing = ["email-alert mailers", "email-alert from", "email-alert to"].find(
+    (name) => !hasStatement(file, proxy, name),
+  );
+  if (missing === undefined) return;
+  const said = message("Without {missing} no mail is sent, and haproxy ignores the other email-alert lines.", {
+    missing,
+  });
+  file.report(code, proxy.section, keywordPlace(own), said);
+}
+
+/** A log format that nothing is written in. */
+function checkLogFormat(file: FileModel, proxy: FileProxy): void {
+  if (!proxy.isFrontend) return;
+  const own = proxy.analysis.statements.find(
+    ({ name, isConditional }) =>
+      (name === "log-format" || name === "log-format-sd" || name === "option httplog" || name === "option tcplog") &&
+      !isConditional,
+  );
+  if (own === undefined || own.values[0] === "no" || hasStatement(file, proxy, "log")) return;
+  const said = message("No log line says where to log to, so that this format has no effect.");
+  file.report(code, proxy.section, keywordPlace(own), said);
+}
+
+/** Servers of a listen section that a default backend puts aside. */
+function checkDefaultBackend(file: FileModel, proxy: FileProxy): void {
+  if (!proxy.isFrontend || !proxy.isBackend) return;
+  const target = proxy.analysis.statements.findLast(
+    (statement) => statement.name === "default_backend" && isKnown(statement),
+  );
+  const hasServers = proxy.analysis.statements.some(({ name }) => name === "server" || name === "server-template");
+  if (target === undefined || !hasServers || target.values[1] === proxy.name?.value) return;
+  const said = message("default_backend goes before the servers of this section, which are never used.");
+  file.report(code, proxy.section, target.statement.words[0] ?? target.statement, said);
+}
+
+/** Time limits without which connections hang for ever. */
+function checkTimeouts(file: FileModel, proxy: FileProxy, mode: string): void {
+  const hasServers = proxy.analysis.statements.some(({ name }) => name === "server" || name === "server-template");
+  const wanted = [
+    ...(proxy.isFrontend ? ["client"] : []),
+    ...(proxy.isBackend && hasServers ? ["connect", "server"] : []),
+  ];
+  const isSet = (name: string): boolean => {
+    const value = file.effective(proxy, `timeout ${name}`)?.values[2];
+    return value !== undefined && !/^0+(?:us|ms|s|m|h|d)?$/.test(value);
+  };
+  const missing = wanted.filter((name) => !isSet(name) && !(name === "server" && mode === "tcp" && isSet("tunnel")));
+  if (missing.length === 0) return;
+  const said = message("{name} lacks {missing}: a connection that hangs is never given up.", {
+    name: proxy.name?.value ?? "",
+    missing: missing.map((name) => `timeout ${name}`).join(", "),
+  });
+  file.report("haproxy/missing-timeout", proxy.section, headerPlace(proxy), said);
+}
+
+/** A password of the statistics page beside rules about who may see it. */
+function checkStatistics(file: FileModel, proxy: FileProxy): void {
+  if (!proxy.analysis.byName.has("stats http-request")) return;
+  const own = proxy.analysis.statements.filter(isKnown);
+  const rule = own.find(({ name }) => name === "stats http-request");
+  const auth = own.find(({ name }) => name === "stats auth" || name === "stats realm");
+  if (rule === undefined || auth === undefined) return;
+  const said = message("stats http-request can not stand beside {other}, and haproxy does not start with both.", {
+    other: auth.name,
+  });
+  file.reportLate("haproxy/conflicting-settings", proxy.section, keywordPlace(rule), said);
+}
+
+/** Content rules of TCP frontends that look at data that has not come yet. */
+function checkInspection(file: FileModel, proxy: FileProxy): void {
+  if (!proxy.isFrontend || hasStatement(file, proxy, "tcp-request inspect-delay")) return;
+  const session = sampleContext("fe-tcp-sess");
+  for (const statement of proxy.analysis.statements) {
+    const { name, action = "", sample } = statement;
+    if (name !== "tcp-request content" || !isKnown(statement) || sample === undefined) continue;
+    if (!action.startsWith("track-sc") && action !== "capture") continue;
+    if (sample.where === -1 || (sample.where & session) !== 0) continue;
+    const said = message(
+      "This rule looks at data that mostly has not come yet. Add tcp-request inspect-delay, so that haproxy waits for it.",
+    );
+    file.report(code, proxy.section, keywordPlace(statement), said);
+    return;
+  }
+}
+
+/** What a stick table's keys are, by the word behind `type`. */
+const keyTypes: Readonly<Record<string, SampleType>> = {
+  ip: "ipv4",
+  ipv6: "ipv6",
+  integer: "sint",
+  string: "str",
+  binary: "bin",
+};
+
+function keyTypeOf(proxy: FileProxy | undefined): SampleType | undefined {
+  const table = proxy?.analysis.statements.find(({ name }) => name === "stick-table");
+  const at = table?.values.indexOf("type") ?? -1;
+  return at < 0 ? undefined : keyTypes[table?.values[at + 1] ?? ""];
+}
+
+/** Keys that do not fit into the table that they are looked up in. */
+function checkKeys(file: FileModel, proxy: FileProxy): void {
+  for (const statement of proxy.analysis.statements) {
+    const { name, action = "", values, sample, statement: line } = statement;
+    const isRule = name.startsWith("stick ") || action.startsWith("track-sc");
+    if (!isRule || !isKnown(statement) || sample?.output === undefined) continue;
+    const at = values.indexOf("table");
+    const tableName = at < 0 ? proxy.name?.value : values[at + 1];
+    const owner = file.backend(tableName ?? "") ?? file.frontend(tableName ?? "");
+    const key = keyTypeOf(owner);
+    if (key === undefined || sample.output.some((type) => canCast(type, key))) continue;
+    const said = message(
+      "What is looked up does not fit into the keys of the stick table {name}, and haproxy does not start with it.",
+      {
+        name: tableName ?? "",
+      },
+    );
+    file.reportLate("haproxy/stick-type-mismatch", proxy.section, line.words[0] ?? line, said);
+  }
+}
+
+/** Slots for captured samples that nobody has declared. */
+function checkSlots(file: FileModel, proxy: FileProxy): void {
+  if (!proxy.isFrontend || !proxy.analysis.actions.has("capture") || file.mayHaveMore(proxy)) return;
+  const all = file.chain(proxy).flatMap(({ analysis }) => analysis.statements);
+  const count = (...names: readonly string[]): number => {
+    const matching = all.filter(
+      ({ name, values, action }) =>
+        names.includes(name) ||
+        names.includes(`${name} ${values[2]}`) ||
+        (action === "capture" && names.includes(`${name} ${action}`) && values.includes("len")),
+    );
+    return matching.length;
+  };
+  const slots: Readonly<Record<string, number>> = {
+    "http-request": count(
+      "capture request header",
+      "declare capture request",
+      "http-request capture",
+      "tcp-request content capture",
+    ),
+    "http-response": count("capture response header", "declare capture response"),
+  };
+  for (const statement of proxy.analysis.statements) {
+    const known = slots[statement.name];
+    const at = statement.values.lastIndexOf("id");
+    if (statement.action !== "capture" || known === undefined || at < 0 || !isKnown(statement)) continue;
+    const word = statement.statement.words[at + 1];
+    if (word === undefined || !/^\d+$/.test(word.value) || Number(word.value) < known) continue;
+    const said = message("No slot {id} is declared to capture into, and haproxy does not start without it.", {
+      id: word.value,
+    });
+    file.reportLate("haproxy/undefined-reference", proxy.section, word, said);
+  }
+}
+
+/** Looks at what the sections of a proxy need of each other. */
+export function checkWholeness(file: FileModel): void {
+  for (const proxy of file.proxies) {
+    if (proxy.kind === "defaults" || file.isDisabled(proxy) || proxy.isConditional) continue;
+    checkStatistics(file, proxy);
+    if (!file.isOpen) checkKeys(file, proxy);
+    checkSlots(file, proxy);
+    // With a fault in the text haproxy does not come so far as to say these.
+    if (file.chain(proxy).some(({ analysis }) => analysis.hasFaults)) continue;
+    checkListeners(file, proxy);
+    if (file.mayHaveMore(proxy) || file.isOpen) continue;
+    checkHealthChecks(file, proxy);
+    checkMails(file, proxy);
+    checkLogFormat(file, proxy);
+    checkDefaultBackend(file, proxy);
+    checkInspection(file, proxy);
+    const mode = file.modeOf(proxy);
+    if (mode === "tcp" || mode === "http") checkTimeouts(file, proxy, mode);
+  }
+}

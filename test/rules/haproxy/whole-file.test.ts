@@ -1,0 +1,128 @@
+import { describe, expect, test } from "vitest";
+import { found } from "./found.ts";
+
+// Each case: sections behind a `defaults` with all timeouts, and the findings, with lines counted from the first of them.
+
+const base = "defaults\n    mode http\n    timeout client 1s\n    timeout connect 1s\n    timeout server 1s\n";
+
+function inFile(text: string, version = "2.6", above = base): string[] {
+  const offset = above.split("\n").length - 1;
+  return found(`${above}${text}`, version).map((line) =>
+    line.replace(/^\d+/, (number) => String(Number(number) - offset)),
+  );
+}
+
+const frontend = "frontend f\n    bind :80\n";
+const backend = "backend b\n    server s 10.0.0.1:80\n";
+
+describe("a whole haproxy.cfg", () => {
+  test.each<[string, string, readonly string[]]>([
+    ["a backend that is there", `${frontend}    default_backend b\n${backend}`, []],
+    ["one that is not", `${frontend}    default_backend c\n${backend}`, ["3:21 error haproxy/undefined-reference c"]],
+    ["one that is worked out", `${frontend}    use_backend %[path]\n`, []],
+    ["one that is filled in", `${frontend}    use_backend {{ name }}\n`, []],
+    ["a backend that a template makes", `${frontend}    default_backend c\nbackend {{ name }}\n`, []],
+    [
+      "a file that may be missing comes first",
+      "frontend f\n    bind :443 ssl crt /etc/x.pem\n    default_backend c\n",
+      ["3:21 warning haproxy/undefined-reference c"],
+    ],
+    ["a server", `${backend}    use-server t if TRUE\n`, ["3:16 error haproxy/undefined-reference t"]],
+    ["a server of a template line", "backend b\n    server-template t 3 10.0.0.1:80\n    use-server t2 if TRUE\n", []],
+    [
+      "a stick table",
+      `${frontend}    http-request track-sc0 src table b\n${backend}`,
+      ["3:38 error haproxy/undefined-reference b"],
+    ],
+    [
+      "a userlist in an expression",
+      `${frontend}    http-request auth unless { http_auth(users) }\n`,
+      ["3:42 error haproxy/undefined-reference users"],
+    ],
+    [
+      "resolvers that haproxy has itself",
+      "backend b\n    server s a.example:80 resolvers default init-addr none\n",
+      [],
+    ],
+    ["two servers of one name", `${backend}    server s 10.0.0.2:80\n`, ["3:12 error haproxy/duplicate-name s"]],
+    ["two backends of one name", `${backend}${backend}`, ["3:9 error haproxy/duplicate-name b"]],
+    ["two frontends in branches", `.if feature(LUA)\n${frontend}.else\n${frontend}.endif\n`, []],
+    [
+      "two lists of users",
+      "userlist u\n    user a password x\nuserlist u\n",
+      ["3:10 warning haproxy/duplicate-name u"],
+    ],
+    [
+      "rules in mode tcp",
+      `${frontend}    mode tcp\n    http-request deny\n`,
+      ["4:5 warning haproxy/http-rule-in-tcp-mode http-request"],
+    ],
+    [
+      "rules in mode tcp that becomes http",
+      `${frontend}    mode tcp\n    tcp-request content switch-mode http\n    http-request deny\n`,
+      [],
+    ],
+    [
+      "modes that do not fit",
+      `${frontend}    default_backend b\nbackend b\n    mode tcp\n    server s 10.0.0.1:80\n`,
+      ["3:21 error haproxy/incompatible-mode b"],
+    ],
+    ["tcp in front of http", `${frontend}    mode tcp\n    default_backend b\n${backend}`, []],
+    ["a disabled proxy", "frontend f\n    disabled\n    default_backend c\n", []],
+    ["no bind", "frontend f\n", ["1:10 warning haproxy/no-effect f"]],
+    ["keys that fit", "backend b\n    stick-table type ip size 1k\n    stick on src\n", []],
+    [
+      "keys that do not",
+      "backend b\n    stick-table type ip size 1k\n    stick on method\n",
+      ["3:5 error haproxy/stick-type-mismatch stick"],
+    ],
+    [
+      "a server that follows another",
+      "backend b\n    server s 10.0.0.1:80 track t\n    server t 10.0.0.2:80\n",
+      ["2:32 error haproxy/server-setup t"],
+    ],
+    [
+      "one that is checked by default",
+      "backend b\n    default-server check\n    server s 10.0.0.1:80 no-check track t\n    server t 10.0.0.2:80\n",
+      [],
+    ],
+    [
+      "a rule that is never reached",
+      `${frontend}    http-request deny\n    http-request set-header X y\n`,
+      ["4:5 warning haproxy/shadowed-rule http-request"],
+    ],
+    [
+      "a rule that runs earlier",
+      `${frontend}    use_backend b if TRUE\n    http-request deny\n${backend}`,
+      ["4:5 warning haproxy/rule-order http-request"],
+    ],
+    [
+      "experiments",
+      `${frontend}    http-request normalize-uri path-strip-dot\n`,
+      ["3:5 error haproxy/experimental-keyword http-request normalize-uri path-strip-dot"],
+    ],
+  ])("%s", (_title, text, expected) => {
+    expect(inFile(text)).toEqual(expected);
+  });
+
+  test("a fragment without global and defaults may have its names elsewhere", () => {
+    expect(inFile(`${frontend}    default_backend c\n`, "2.6", "")).toEqual([]);
+  });
+
+  test("an inherited section must stand above", () => {
+    const named = "defaults a\n    mode http\n    timeout client 1s\n";
+    expect(inFile(`${named}frontend f from b\n    bind :80\n`, "2.6", "")).toEqual([
+      "4:17 error haproxy/bad-inheritance b",
+    ]);
+    expect(inFile(`${named}frontend f from a\n    bind :80\n`, "2.6", "")).toEqual([]);
+  });
+
+  test.each([
+    ["3.0", []],
+    ["3.2", ["3:9 warning haproxy/duplicate-name f"]],
+    ["3.4", ["3:9 error haproxy/duplicate-name f"]],
+    ["auto", []],
+  ])("a frontend and a backend of one name in %s", (version, expected) => {
+    expect(inFile(`${frontend}backend f\n    server s 10.0.0.1:80\n`, version)).toEqual(expected);
+  });
+});
