@@ -186,6 +186,7 @@ function keepalivedText({ shape, members, versions, groups }: ClusterPlan, node:
   const group = groups[node];
   const globals = [
     `router_id node${node + 1}`,
+    ...(tracking === "none" ? [] : ["script_user root", "enable_script_security"]),
     ...(versions[node] === 3 ? ["vrrp_version 3"] : []),
     ...(group === undefined ? [] : [`vrrp_mcast_group${family} ${group}`]),
   ];
