@@ -95,14 +95,15 @@ describe("severities and versions", () => {
 
   test("come from the manifest, and a flag wins over it", () => {
     const folder = folderWith(files);
-    expect(check(folder, [])).toEqual(["haproxy.cfg:3:5 hint haproxy/unknown-keyword"]);
+    const deprecated = "haproxy.cfg:2:5 warning haproxy/deprecated-keyword";
+    expect(check(folder, [])).toEqual([deprecated, "haproxy.cfg:3:5 hint haproxy/unknown-keyword"]);
     expect(check(folder, ["--rule", "haproxy/unknown-keyword=warning", "--haproxy-version", "3.2"])).toEqual([
       "haproxy.cfg:2:5 error haproxy/removed-keyword",
       "haproxy.cfg:3:5 warning haproxy/unknown-keyword",
     ]);
-    expect(check(folder, ["--rule", "haproxy/unknown-keyword=off"])).toEqual([]);
-    expect(haconf(folder, ["check", "--fail-on", "hint"]).status).toBe(1);
-    expect(haconf(folder, ["check"]).status).toBe(0);
+    expect(check(folder, ["--rule", "haproxy/unknown-keyword=off"])).toEqual([deprecated]);
+    expect(haconf(folder, ["check", "--fail-on", "warning"]).status).toBe(1);
+    expect(haconf(folder, ["check", "--fail-on", "error"]).status).toBe(0);
   });
 
   test("a node's own hold for its files alone", () => {
@@ -113,6 +114,7 @@ describe("severities and versions", () => {
       "haconf.yaml": files["haconf.yaml"] + nodes,
     });
     expect(check(folder, [])).toEqual([
+      "b/haproxy.cfg:2:5 warning haproxy/deprecated-keyword",
       "b/haproxy.cfg:3:5 hint haproxy/unknown-keyword",
       "haproxy.cfg:2:5 error haproxy/removed-keyword",
       "haproxy.cfg:3:5 hint haproxy/unknown-keyword",

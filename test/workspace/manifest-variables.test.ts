@@ -4,7 +4,12 @@ import { balancer, initConfiguration, instance } from "../support/configs.ts";
 import { applyFix, describeFinding, openWorkspace } from "../support/fixture.ts";
 
 function say(workspace: Workspace): string[] {
-  return workspace.allFindings().map((finding) => describeFinding(workspace, finding));
+  const findings = workspace.allFindings().filter(({ code }) => code !== "keepalived/vip-prefix-missing");
+  return findings.map((finding) => describeFinding(workspace, finding));
+}
+
+function isSaid(words: readonly string[]): boolean {
+  return words.length > 0;
 }
 
 /** A manifest of nodes that read the same files, each with its own values. */
@@ -142,7 +147,10 @@ describe("a haproxy.cfg that nodes share", () => {
     expect(workspace.clusters()[0]?.balancers).toBe(2);
     const conflict = "lb/haproxy.cfg:7:10 error cluster/apiserver-port-conflict {{NODE_IP}}:6443";
     expect(say(workspace)).toEqual([conflict, conflict]);
-    expect(workspace.allFindings().map(({ message }) => /binds (\S+) on (\w)/.exec(message)?.slice(1))).toEqual([
+    const binds = /binds (\S+) on (\w)/;
+    expect(
+      workspace.allFindings().flatMap(({ message }) => [binds.exec(message)?.slice(1) ?? []].filter(isSaid)),
+    ).toEqual([
       ["10.0.0.1:6443", "a"],
       ["10.0.0.2:6443", "b"],
     ]);
@@ -243,7 +251,7 @@ describe("files without values", () => {
       ],
     ]);
     const workspace = openWorkspace(texts);
-    const [finding] = workspace.allFindings();
+    const finding = workspace.allFindings().find(({ fixes }) => fixes.length > 0);
     const [fix] = finding?.fixes ?? [];
     if (fix === undefined) throw new Error("the id is written plainly, so it can be mended");
     applyFix(workspace, fix);

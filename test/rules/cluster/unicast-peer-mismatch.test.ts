@@ -341,7 +341,7 @@ describe(code, () => {
       "most use multicast",
       nodes({ source: address(1) }, { source: address(2) }, uni(3, 1, 2)),
       ["lb3:6 error unicast_peer"],
-      ["lb3 -4"],
+      ["lb3:5 mcast_src_ip 10.0.0.3", "lb3 -4"],
     ],
     ["all lists are empty", nodes(uni(1), uni(2)), [], []],
     ["one list is empty, the other absent", nodes(uni(1), { source: address(2) }), [], []],
@@ -361,7 +361,7 @@ describe(code, () => {
       "lb2: Remove unicast_peer, so that all nodes of 10.0.0.100 use multicast",
     ]);
     expect(mended(code, texts, ([fix]) => fix)).toEqual(["lb2:2 unicast_peer {", "lb2:3 10.0.0.1"]);
-    expect(mended(code, texts, (fixes) => fixes[1])).toEqual(["lb1 -3"]);
+    expect(mended(code, texts, (fixes) => fixes[1])).toEqual(["lb1:5 mcast_src_ip 10.0.0.1", "lb1 -3"]);
   });
 
   test("unicast against multicast: says who sends how", () => {

@@ -193,6 +193,8 @@ function readSource(reader: SectionReader, instance: Draft<VrrpInstance>, statem
   const keyword = statement.words[0]?.value;
   instance.sourceAddress = reader.argument(statement, parseIpAddress);
   instance.sourceKeyword = keyword === "unicast_src_ip" ? "unicast_src_ip" : "mcast_src_ip";
+  const word = statement.words[0];
+  instance.sourceKeywordAt = word === undefined || word.generated === true ? undefined : reader.at(word);
 }
 
 /**
@@ -227,6 +229,7 @@ function readInstance(
     authenticationBlocks: [],
     sourceAddress: undefined,
     sourceKeyword: undefined,
+    sourceKeywordAt: undefined,
     multicastDestination: undefined,
     unicastPeers: [],
     unicastPeerBlocks: [],

@@ -78,6 +78,8 @@ export interface VrrpInstance {
   readonly sourceAddress: Stated<IpAddress> | undefined;
   /** Which keyword gave the source address. */
   readonly sourceKeyword: "mcast_src_ip" | "unicast_src_ip" | undefined;
+  /** The place of that keyword; undefined where a definition writes it. */
+  readonly sourceKeywordAt: Anchor | undefined;
   readonly unicastPeers: readonly UnicastPeer[];
   readonly unicastPeerBlocks: readonly UnicastPeerBlock[];
   /** `check_unicast_src`: advertisements of unlisted senders are dropped. */

@@ -19,8 +19,13 @@ clusters:
       - name: lb01
         files: ["host/lb01/**"]
 //- hosts/lb01/haproxy.cfg
-global
-    daemon
+listen web
+    bind :8080
+    mode http
+    timeout connect 5s
+    timeout client 1m
+    timeout server 1m
+    server web1 10.1.0.21:80 check
 `,
       good: `//- haconf.yaml
 clusters:
@@ -29,8 +34,13 @@ clusters:
       - name: lb01
         files: ["hosts/lb01/**"]
 //- hosts/lb01/haproxy.cfg
-global
-    daemon
+listen web
+    bind :8080
+    mode http
+    timeout connect 5s
+    timeout client 1m
+    timeout server 1m
+    server web1 10.1.0.21:80 check
 `,
     },
   },

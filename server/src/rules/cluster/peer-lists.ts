@@ -127,5 +127,11 @@ export function allMulticast(router: VirtualRouter): FixEdit[] | undefined {
   );
   const isFixed = blocks.some(({ block }) => block.isGenerated);
   if (isFixed) return undefined;
-  return withoutRepeats(blocks.map(({ file, block }) => ({ file, at: block.at, form: "remove-line", newText: "" })));
+  // Without peers `unicast_src_ip` has no use, while multicast takes the same address by its own keyword.
+  const sources = router.members.flatMap(({ file, instance }): FixEdit[] => {
+    const at = instance.sourceKeyword === "unicast_src_ip" ? instance.sourceKeywordAt : undefined;
+    return at === undefined ? [] : [{ file, at, form: "in-place", newText: "mcast_src_ip" }];
+  });
+  const removed = blocks.map(({ file, block }): FixEdit => ({ file, at: block.at, form: "remove-line", newText: "" }));
+  return withoutRepeats([...removed, ...sources]);
 }

@@ -1,5 +1,9 @@
 /** See `../descriptions.ts`. */
 export const actionsDescriptions: Readonly<Record<string, string>> = {
+  "action proxy expect-netscaler-cip":
+    "Waits for a NetScaler Client IP header in front of a connection's data and takes the client's address from it. The bare `layer4` behind it is part of the action; other connections of the same frontend may come without, if a condition says so.",
+  "action proxy expect-proxy":
+    "Waits for a PROXY protocol header, written `expect-proxy layer4`, and takes the client's address from it. With a condition it serves a port that gets connections both from a proxy and directly; `accept-proxy` on the `bind` demands the header of all.",
   "action proxy accept":
     "Ends the evaluation of this TCP ruleset and lets the connection or its data go on. In `tcp-request content`, `accept if { req.ssl_hello_type 1 }` stops the waiting of `inspect-delay` as soon as enough is known. Without any rule everything is accepted.",
   "action proxy add-acl":

@@ -1,5 +1,9 @@
 /** See `../descriptions.ts`. */
 export const proxyDescriptions: Readonly<Record<string, string>> = {
+  "keyword proxy compression type-req":
+    "MIME types of request bodies to compress on their way to the servers, parted by blanks. Works with `compression direction request` or `both`; without a list no request is compressed.",
+  "keyword proxy compression type-res":
+    "MIME types of responses to compress for clients, parted by blanks; what `compression type` did before requests could be compressed too. Without a list all types are taken.",
   "keyword proxy acl":
     "Names a test: a sample to look at and the patterns that satisfy it, as in `acl is_api path_beg /api`. Repeating a name adds alternatives (logical OR). Nothing is evaluated until a rule uses the name behind `if` or `unless`, and the declaration must stand before that use.",
   "keyword proxy appsession":
