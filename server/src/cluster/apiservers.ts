@@ -1,9 +1,11 @@
 import { type IpAddress, isWildcard } from "../model/address.ts";
+import type { ApiServerManifest } from "../model/kubernetes/facts.ts";
+import type { Stated } from "../model/value.ts";
 import type { Anchor } from "../syntax/tree.ts";
 import { commonApiServerPort, defaultApiServerPort, knownApiServers, nodeApiServerPort } from "./balancers.ts";
 import { addressOfServer } from "./hosts.ts";
 import { isWithin } from "./layout.ts";
-import type { Cluster, ClusterNode } from "./model.ts";
+import type { Cluster, ClusterNode, InFile } from "./model.ts";
 
 /** The apiserver of a node: the port it listens on and where that is said. */
 export interface ApiServerOfNode {
@@ -157,6 +159,27 @@ export function statedApiServerPort(cluster: Cluster, address: IpAddress): State
 }
 
 /**
+ * The address that a node's apiserver is told to listen on: by its own manifest, which is what runs, or else by the cluster's common
+ * configuration, which holds for every node even where the address is another node's.
+ */
+function boundAddress(cluster: Cluster, node: ClusterNode): Stated<IpAddress> | undefined {
+  const isOwnManifest = ({ file, facts }: InFile<ApiServerManifest>): boolean =>
+    isInFolder(node, file) || isOwn(node, facts.advertiseAddress?.value?.text);
+  const own = cluster.apiServers.find(isOwnManifest);
+  if (own !== undefined) return own.facts.bindAddress;
+  // A manifest that is for no known node may be this one's.
+  const isOfOther = (manifest: InFile<ApiServerManifest>): boolean =>
+    cluster.nodes.some(
+      (other) =>
+        other !== node &&
+        (isInFolder(other, manifest.file) || isOwn(other, manifest.facts.advertiseAddress?.value?.text)),
+    );
+  const others = cluster.apiServers.filter((manifest) => !isOfOther(manifest));
+  const stated = [...others, ...cluster.kubeadmClusters].flatMap(({ facts }) => facts.bindAddress ?? []);
+  return stated.find((address) => isOwn(node, address.value?.text)) ?? stated[0];
+}
+
+/**
  * The apiserver that runs on a node.
  *
  * @returns undefined where the node is no known control plane, or its port can't be told
@@ -165,11 +188,7 @@ export function apiServerOf(cluster: Cluster, node: ClusterNode): ApiServerOfNod
   if (!node.isControlPlane) return undefined;
   const source = portSource(cluster, node);
   if (source?.port === undefined) return undefined;
-  const bindAddresses = [...cluster.apiServers, ...cluster.kubeadmClusters].flatMap(
-    ({ facts }) => facts.bindAddress ?? [],
-  );
-  // What the cluster's common configuration says holds for every node, even where the address is another node's.
-  const bound = bindAddresses.find((address) => isOwn(node, address.value?.text)) ?? bindAddresses[0];
+  const bound = boundAddress(cluster, node);
   // A listening address that is a placeholder may be any, so nothing is known about the port alone.
   if (bound !== undefined && bound.value === undefined) return undefined;
   const onlyAddress = bound?.value === undefined || isWildcard(bound.value) ? undefined : bound.value.text;

@@ -244,4 +244,15 @@ describe(code, () => {
       "kubeadm.yaml: the apiserver's port 9443 comes from here",
     ]);
   });
+
+  test("the address that one node's apiserver listens on says nothing of another's", () => {
+    const manifest = (own: string, bind: string): string =>
+      `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - command:\n        - kube-apiserver\n        - --advertise-address=${own}\n        - --bind-address=${bind}\n`;
+    const texts = shared("10.0.0.100:6443", {
+      "lb1/manifests/kube-apiserver.yaml": manifest("10.0.0.1", "10.0.0.1"),
+      "lb2/manifests/kube-apiserver.yaml": manifest("10.0.0.2", "0.0.0.0"),
+      "lb3/manifests/kube-apiserver.yaml": manifest("10.0.0.3", "10.0.0.3"),
+    });
+    expect(findingsOf(code, texts).map(({ message }) => / on ([^,]+), where/.exec(message)?.[1])).toEqual(["lb2"]);
+  });
 });
