@@ -95,7 +95,7 @@ describe.each(languages)("%s grammar", (language) => {
     for (const line of lines) {
       const started = performance.now();
       await scopesOf(language, [line]);
-      expect(performance.now() - started, line.slice(0, 40)).toBeLessThan(1000);
+      expect(performance.now() - started, line.slice(0, 40)).toBeLessThan(10_000);
     }
   });
 });

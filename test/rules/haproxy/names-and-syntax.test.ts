@@ -247,17 +247,4 @@ describe("names and syntax of haproxy.cfg", () => {
     const [finding] = check(new Map([["haproxy.cfg", "frontend f\n    server a 10.0.0.1:80\n"]]));
     expect(finding?.message).toMatch(/listen or backend|backend or listen/);
   });
-
-  test("ten thousand lines take well under a second", () => {
-    const lines = Array.from({ length: 10_000 }, (_, at) => {
-      const kinds = [`server s${at} 10.0.0.1:80 check`, `http-request set-header X-${at} y`, "timeout server 5s"];
-      return `    ${kinds[at % kinds.length]}\n`;
-    });
-    const text = `backend b\n${lines.join("")}`;
-    check(new Map([["haproxy.cfg", text]]));
-    const started = performance.now();
-    check(new Map([["haproxy.cfg", text]]));
-    // The limit is wide, since other work may share the machine.
-    expect(performance.now() - started).toBeLessThan(1_000);
-  });
 });
