@@ -25,13 +25,10 @@ describe("why a file belongs to a cluster", () => {
     ["its endpoint", "- Control-plane endpoint: 10.0.0.100:8443"],
     [
       "its nodes with their files",
-      "| lb1 | 10.0.0.1 | not known | `lb1/keepalived.conf`, `haproxy.cfg` | the file lies in a folder of that name |",
+      "- **lb1** (10.0.0.1, `lb1/keepalived.conf`, `haproxy.cfg`): the file lies in a folder of that name",
     ],
-    ["what ties members by address", "| it shares 10.0.0.100, and their source addresses differ |"],
-    [
-      "what ties a member that has another VIP",
-      "| lb3 | BACKUP | 51 | 90 | 10.0.0.101 | it has the same virtual_router_id and name |",
-    ],
+    ["what ties members by address", "- **lb2** (10.0.0.100): it shares 10.0.0.100, and their source addresses differ"],
+    ["what ties a member that has another VIP", "- **lb3** (10.0.0.101): it has the same virtual_router_id and name"],
     ["whose a balancer is", "- `haproxy.cfg` runs on lb1, lb2, lb3: it binds a VIP."],
     ["what it leads to", "It leads to the apiservers through apiserver."],
     ["the Kubernetes files, and why", "- `kubeadm.yaml` its endpoint 10.0.0.100 is a VIP"],

@@ -107,45 +107,41 @@ function tieOf(router: VirtualRouter, member: VirtualRouterMember): Message {
   });
 }
 
+/** A text of the files as it stands in running Markdown. */
+function plain(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>#|!]/g, "\\$&").replace(/\s+/g, " ");
+}
+
 function routerPart(router: VirtualRouter, wording: Wording): string {
   const { say } = wording;
   const names = [...new Set(router.members.map(({ instance }) => instance.name.text))].join(", ");
-  const rows = router.members.map((member) => {
-    const { instance, keepalived } = member;
+  const rows = router.members.map(({ node, instance, keepalived }) => {
     const written = instance.priority?.text ?? "";
     const effective = priorityWithAllUp(instance, keepalived);
     const priority = effective === undefined || String(effective) === written ? written : `${written} → ${effective}`;
-    return [
-      member.node.name,
-      instance.state?.text ?? "",
-      instance.virtualRouterId?.text ?? "",
-      priority,
-      instance.virtualAddresses.map(({ text }) => text).join(", "),
-      say(tieOf(router, member)),
-    ];
+    return [node.name, instance.state?.text ?? "", instance.virtualRouterId?.text ?? "", priority];
   });
-  const head = [
-    say(message("node")),
-    "state",
-    "virtual_router_id",
-    "priority",
-    "virtual_ipaddress",
-    say(message("belongs here because")),
-  ];
-  return [heading(3, message("Virtual router {names}", { names }), wording), table(head, rows)].join("\n\n");
+  // Reasons are sentences: in a column of their own they would make the table wider than half a window.
+  const ties = router.members.map((member) => {
+    const vips = member.instance.virtualAddresses.map(({ text }) => plain(text)).join(", ");
+    return `**${plain(member.node.name)}** (${vips}): ${say(tieOf(router, member))}`;
+  });
+  return [
+    heading(3, message("Virtual router {names}", { names }), wording),
+    table([say(message("node")), "state", "virtual_router_id", "priority"], rows),
+    list(ties),
+  ].join("\n\n");
 }
 
-function nodeRows(cluster: Cluster, { say, nameOf }: Wording): string[][] {
-  return cluster.nodes.map((node) => {
-    const files = [node.keepalived?.file, node.haproxy?.file].filter((file) => file !== undefined);
-    return [
-      node.name,
-      node.addresses.map(({ text }) => text).join(", "),
-      say(message(node.isControlPlane ? "yes" : "not known")),
-      files.map((file) => `\`${nameOf(file)}\``).join(", "),
-      say(message(nodeReasons[node.knownBy])),
-    ];
-  });
+function nodeLine(node: ClusterNode, { say, nameOf }: Wording): string {
+  const files = [node.keepalived?.file, node.haproxy?.file].filter((file) => file !== undefined);
+  const traits = [
+    ...node.addresses.map(({ text }) => text),
+    ...(node.isControlPlane ? [say(message("control plane"))] : []),
+    ...files.map((file) => `\`${nameOf(file)}\``),
+  ];
+  const reason = message(nodeReasons[node.knownBy]);
+  return `**${plain(node.name)}** (${traits.join(", ")}): ${say(reason)}`;
 }
 
 function balancerLine({ file, nodes, knownBy, apiServerProxies }: Balancer, { say, nameOf }: Wording): string {
@@ -199,14 +195,8 @@ function clusterPart({ cluster, attached, hostsFiles }: ClusterInWorkspace, word
     ]),
   ];
   if (nodes.length > 0) {
-    const head = [
-      message("node"),
-      message("addresses"),
-      message("control plane"),
-      message("files"),
-      message("a node because"),
-    ];
-    parts.push(table(head.map(say), nodeRows(cluster, wording)));
+    parts.push(heading(3, message("Nodes"), wording));
+    parts.push(list(nodes.map((node) => nodeLine(node, wording))));
   }
   if (nodes.length === 1) {
     const alone = message(
