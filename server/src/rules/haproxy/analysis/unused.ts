@@ -1,0 +1,103 @@
+import { isPlaceholderWord } from "../../../model/placeholder.ts";
+import type { HaproxyStatement } from "../../../syntax/haproxy/tree.ts";
+import { message } from "../../finding.ts";
+import type { FileModel, FileProxy } from "./file.ts";
+
+/** What may stand in a name; all else parts names from each other. */
+const nameParts = /[\w.:-]+/g;
+
+function addNames(text: string, names: Set<string>): void {
+  for (const [name] of text.matchAll(nameParts)) names.add(name);
+}
+
+/**
+ * The names that a section's conditions may mean: all words behind `if` and `unless`, and what stands in an `acl(…)`.
+ *
+ * @returns undefined where a condition is filled in later
+ */
+function conditionNames(statements: readonly HaproxyStatement[]): Set<string> | undefined {
+  const names = new Set<string>();
+  for (const { words } of statements) {
+    let isCondition = false;
+    for (const { value } of words) {
+      if (value.includes("acl(")) addNames(value, names);
+      if (isCondition) {
+        if (isPlaceholderWord(value) || value.includes("{{")) return undefined;
+        addNames(value, names);
+      }
+      isCondition ||= value === "if" || value === "unless";
+    }
+  }
+  return names;
+}
+
+/** ACLs that no condition of their section names: no other section can. */
+function checkAcls(file: FileModel, proxy: FileProxy): void {
+  const acls = proxy.analysis.byName.get("acl");
+  if (acls === undefined || proxy.kind === "defaults" || proxy.analysis.isOpen || proxy.analysis.hasHole) return;
+  const used = conditionNames(proxy.section.statements);
+  if (used === undefined) return;
+  const seen = new Set<string>();
+  for (const { statement, isConditional } of acls) {
+    const word = statement.words[1];
+    // Several lines of one name are one ACL.
+    if (word === undefined || isConditional || used.has(word.value) || seen.has(word.value)) continue;
+    seen.add(word.value);
+    if (isPlaceholderWord(word.value) || word.value.includes("{{")) continue;
+    const said = message("No rule of this section asks for the ACL {name}, so that it decides nothing.", {
+      name: word.value,
+    });
+    file.report("haproxy/unused-acl", proxy.section, word, said);
+  }
+}
+
+/** Lines of which the second word gives a name of another kind. */
+const givesName = new Set(["server", "server-template", "acl", "user", "group", "peer", "nameserver"]);
+/** Lines that say by a value which backend is meant. */
+const choosesBackend = new Set(["use_backend", "default_backend"]);
+
+/**
+ * All names that stand anywhere in the file but where a backend gets its own.
+ *
+ * @returns undefined where a backend is chosen by what only a request or a template shows, or by another file
+ */
+function mentionedNames(file: FileModel): Set<string> | undefined {
+  const names = new Set<string>();
+  for (const { kind, section, analysis } of file.sections) {
+    if (analysis.isOpen) return undefined;
+    for (const { value } of section.header?.words.slice(kind === "backend" ? 2 : 1) ?? []) addNames(value, names);
+    for (const { words } of section.statements) {
+      const keyword = words[0]?.value ?? "";
+      const target = words[1]?.value ?? "";
+      const isChosenLater = choosesBackend.has(keyword) && (target.includes("%[") || isPlaceholderWord(target));
+      // An engine's backend stands in the engine's file, and Lua sees all of them.
+      const isElsewhere = (keyword === "filter" && target === "spoe") || keyword.startsWith("lua-load");
+      if (isChosenLater || isElsewhere) return undefined;
+      for (const { value } of words.slice(givesName.has(keyword) ? 2 : 1)) addNames(value, names);
+    }
+  }
+  return names;
+}
+
+/** Backends that nothing in the file leads to. */
+function checkBackends(file: FileModel): void {
+  const backends = file.proxies.filter(({ kind, isConditional }) => kind === "backend" && !isConditional);
+  if (backends.length === 0 || !file.proxies.some(({ isFrontend }) => isFrontend)) return;
+  const used = mentionedNames(file);
+  if (used === undefined) return;
+  for (const backend of backends) {
+    const { name, section } = backend;
+    if (name === undefined || used.has(name.value) || file.isDisabled(backend)) continue;
+    const said = message("No frontend of this file leads to the backend {name}, so that its servers get no traffic.", {
+      name: name.value,
+    });
+    file.report("haproxy/unused-backend", section, name, said);
+  }
+}
+
+/** Looks for ACLs and backends that are declared and then not used. */
+export function checkUnused(file: FileModel): void {
+  if (file.isOpen) return;
+  for (const proxy of file.proxies) checkAcls(file, proxy);
+  checkBackends(file);
+}
