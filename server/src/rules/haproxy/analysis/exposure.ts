@@ -52,7 +52,7 @@ function checkProtocols(file: FileModel, owner: FileSection): void {
       const args = { protocol: old.name };
       const said = isListener
         ? message(
-            "{protocol} is given up as insecure, and auditors and newer clients refuse it. Ask for TLSv1.2 at least.",
+            "{protocol} is given up as insecure, so that auditors and newer clients refuse it. Ask for TLSv1.2 at least.",
             args,
           )
         : message(
@@ -67,23 +67,28 @@ function checkProtocols(file: FileModel, owner: FileSection): void {
   }
 }
 
-/** Servers that traffic goes to by TLS, whoever answers. */
+/** The `none` of a server's `verify none`, where its traffic is encrypted; with `check-ssl` alone the checks are. */
+function unverifiedAt(statement: AnalysedStatement): Word | undefined {
+  const { fixed, values } = statement;
+  const verify = fixed.find((at) => values[at] === "verify");
+  const isEncrypted = fixed.some((at) => values[at] === "ssl");
+  if (verify === undefined || values[verify + 1] !== "none" || !isEncrypted || !isSure(statement)) return undefined;
+  return statement.statement.words[verify + 1];
+}
+
+/** Servers that traffic goes to by TLS, whoever answers; one finding a section. */
 function checkVerification(file: FileModel, owner: FileSection): void {
-  for (const name of ["server", "server-template", "default-server"]) {
-    for (const statement of owner.analysis.byName.get(name) ?? []) {
-      if (!isSure(statement)) continue;
-      const { fixed, values } = statement;
-      const verify = fixed.find((at) => values[at] === "verify");
-      // With check-ssl alone only the health checks are encrypted.
-      if (verify === undefined || values[verify + 1] !== "none" || !fixed.some((at) => values[at] === "ssl")) continue;
-      const word = statement.statement.words[verify + 1];
-      if (word === undefined) continue;
-      const said = message(
-        "The traffic to this server is encrypted, but whoever takes its address can answer in its place. Write verify required and ca-file where its certificate has a known issuer.",
-      );
-      file.report(weakTls, owner.section, word, said, { severity: "information" });
-    }
-  }
+  const [first, ...others] = ["default-server", "server", "server-template"].flatMap((name) =>
+    (owner.analysis.byName.get(name) ?? []).flatMap((statement) => unverifiedAt(statement) ?? []),
+  );
+  if (first === undefined) return;
+  const said = message(
+    "The traffic to this server is encrypted, but whoever takes its address can answer in its place. Write verify required and ca-file where its certificate has a known issuer.",
+  );
+  file.report(weakTls, owner.section, first, said, {
+    severity: "information",
+    related: others.map((place) => ({ section: owner.section, place, said: message("{name} here", { name: "none" }) })),
+  });
 }
 
 const loopback = parseIpAddress("::1")?.text;

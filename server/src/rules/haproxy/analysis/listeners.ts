@@ -12,6 +12,8 @@ interface Listener {
   readonly key: string;
   readonly firstPort: number;
   readonly lastPort: number;
+  /** The words behind the address. */
+  readonly options: string;
 }
 
 /** Options that make a second socket of one address meant: each thread, process or interface has its own. */
@@ -36,7 +38,7 @@ function* listenersOf(proxy: FileProxy): Iterable<Listener> {
       const { firstPort, lastPort = firstPort, isPortUnknown } = endpoint;
       const key = keyOf(endpoint, text);
       if (key === undefined || firstPort === undefined || lastPort === undefined || isPortUnknown) continue;
-      yield { proxy, place, text, key, firstPort, lastPort };
+      yield { proxy, place, text, key, firstPort, lastPort, options: values.slice(2).join(" ") };
     }
   }
 }
@@ -60,12 +62,18 @@ function checkBinds(file: FileModel): void {
       const name = other.proxy.name?.value ?? "";
       const said =
         other.proxy === proxy
-          ? message("{name} listens on {address} twice, and one of the lines is in vain.", { name, address: one.text })
+          ? message("{name} listens on {address} twice: chance decides which of the two lines a connection comes to.", {
+              name,
+              address: one.text,
+            })
           : message(
               "{name} listens on {address} as well: haproxy starts, and chance decides which of the two a connection comes to.",
               { name, address: one.text },
             );
+      // Some write a line several times so that more sockets share the work.
+      const isCopy = other.proxy === proxy && other.options === one.options;
       file.report("haproxy/duplicate-bind", proxy.section, one.place, said, {
+        severity: isCopy ? "information" : undefined,
         related: [
           { section: other.proxy.section, place: other.place, said: message("{name} here", { name: other.text }) },
         ],

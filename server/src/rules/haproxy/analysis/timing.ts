@@ -89,6 +89,7 @@ function checkIntervals(file: FileModel, proxy: FileProxy): void {
     if (stated === undefined || interval === undefined) continue;
     const left = timeToLeave(lines, interval);
     if (left === undefined || left.time <= slowCheck) continue;
+    // One finding tells of all servers of a section.
     reportOnce(
       file,
       "haproxy/check-interval-slow",
@@ -103,6 +104,7 @@ function checkIntervals(file: FileModel, proxy: FileProxy): void {
         },
       ),
     );
+    return;
   }
 }
 
@@ -130,7 +132,7 @@ function leadsToApiServers({ analysis, name }: FileProxy): boolean {
   if (servers.length === 0 || analysis.byName.has("server-template")) return false;
   const ports = servers.map(({ values }) => readHaproxyEndpoint(values[2] ?? "").firstPort);
   if (ports.every((port) => port === apiServerPort)) return true;
-  return apiServerName.test(name?.value ?? "") && ports.every((port) => port !== undefined && port % 1000 === 443);
+  return apiServerName.test(name?.value ?? "") && ports.every((port) => port === undefined || port % 1000 === 443);
 }
 
 interface Timeout {

@@ -35,6 +35,8 @@ function conditionNames(statements: readonly HaproxyStatement[]): Set<string> | 
 function checkAcls(file: FileModel, proxy: FileProxy): void {
   const acls = proxy.analysis.byName.get("acl");
   if (acls === undefined || proxy.kind === "defaults" || proxy.analysis.isOpen || proxy.analysis.hasHole) return;
+  // A misspelt name elsewhere in the section may be the one that is missed here.
+  if (proxy.analysis.hasFaults) return;
   const used = conditionNames(proxy.section.statements);
   if (used === undefined) return;
   const seen = new Set<string>();
@@ -56,10 +58,17 @@ const givesName = new Set(["server", "server-template", "acl", "user", "group", 
 /** Lines that say by a value which backend is meant. */
 const choosesBackend = new Set(["use_backend", "default_backend"]);
 
+/** Whether a line chooses a backend by what only a request, a template or another file shows. */
+function isChosenElsewhere(keyword: string, target: string): boolean {
+  if (choosesBackend.has(keyword)) return target.includes("%[") || isPlaceholderWord(target);
+  // An engine's backend stands in the engine's file, and Lua sees all of them.
+  return (keyword === "filter" && target === "spoe") || keyword.startsWith("lua-load");
+}
+
 /**
  * All names that stand anywhere in the file but where a backend gets its own.
  *
- * @returns undefined where a backend is chosen by what only a request or a template shows, or by another file
+ * @returns undefined where not all of them can be known
  */
 function mentionedNames(file: FileModel): Set<string> | undefined {
   const names = new Set<string>();
@@ -68,11 +77,7 @@ function mentionedNames(file: FileModel): Set<string> | undefined {
     for (const { value } of section.header?.words.slice(kind === "backend" ? 2 : 1) ?? []) addNames(value, names);
     for (const { words } of section.statements) {
       const keyword = words[0]?.value ?? "";
-      const target = words[1]?.value ?? "";
-      const isChosenLater = choosesBackend.has(keyword) && (target.includes("%[") || isPlaceholderWord(target));
-      // An engine's backend stands in the engine's file, and Lua sees all of them.
-      const isElsewhere = (keyword === "filter" && target === "spoe") || keyword.startsWith("lua-load");
-      if (isChosenLater || isElsewhere) return undefined;
+      if (isChosenElsewhere(keyword, words[1]?.value ?? "")) return undefined;
       for (const { value } of words.slice(givesName.has(keyword) ? 2 : 1)) addNames(value, names);
     }
   }
@@ -83,12 +88,14 @@ function mentionedNames(file: FileModel): Set<string> | undefined {
 function checkBackends(file: FileModel): void {
   const backends = file.proxies.filter(({ kind, isConditional }) => kind === "backend" && !isConditional);
   if (backends.length === 0 || !file.proxies.some(({ isFrontend }) => isFrontend)) return;
+  // Mending a name that leads nowhere may be what brings a backend into use.
+  if (file.problems.some(({ code }) => code === "haproxy/undefined-reference")) return;
   const used = mentionedNames(file);
   if (used === undefined) return;
   for (const backend of backends) {
     const { name, section } = backend;
     if (name === undefined || used.has(name.value) || file.isDisabled(backend)) continue;
-    const said = message("No frontend of this file leads to the backend {name}, so that its servers get no traffic.", {
+    const said = message("Nothing in this file leads to the backend {name}, so that it has no effect.", {
       name: name.value,
     });
     file.report("haproxy/unused-backend", section, name, said);
