@@ -42,7 +42,7 @@ table("unused-acl", [
   [
     "another section can not ask for it",
     `${frontend}    acl a src 10.0.0.1\nbackend b\n    http-request deny if a\n`,
-    [],
+    ["3:9 hint a"],
   ],
   ["a condition that is filled in", `${frontend}    acl a src 10.0.0.1\n    http-request deny if {{ acl }}\n`, []],
   ["a branch", `${frontend}    acl a src 10.0.0.1\n.if feature(LUA)\n    http-request deny if a\n.endif\n`, []],
@@ -66,7 +66,7 @@ table("unused-backend", [
   [
     "a stick table of its own",
     `${frontend}    http-request track-sc0 src table c\nbackend c\n    stick-table type ip size 1m\n`,
-    ["3:9 hint a"],
+    [],
   ],
   [
     "a fetch asks about it",
@@ -100,6 +100,11 @@ table("backend-without-servers", [
   ["servers of a template", `${frontend}    default_backend b\nbackend b\n    server-template s 3 a.example:80\n`, []],
   ["a template's lines", `${frontend}    default_backend b\nbackend b\n{% for s in servers %}\n{% endfor %}\n`, []],
   ["not used", `${frontend}backend b\n    balance roundrobin\n`, []],
+  [
+    "an inherited answer",
+    "defaults d\n    mode http\n    timeout client 1s\n    http-request return status 200\nlisten l from d\n    bind :80\n",
+    [],
+  ],
 ]);
 
 table("duplicate-bind", [
@@ -114,6 +119,11 @@ table("duplicate-bind", [
   ["for two threads", "frontend f\n    bind :80 thread 1\n    bind :80 thread 2\n", []],
   ["one is set aside", `${frontend}frontend g\n    disabled\n    bind 10.0.0.9:80\n`, []],
   ["filled in", 'frontend f\n    bind "$VIP:80"\nfrontend g\n    bind "$VIP:80"\n', []],
+  [
+    "in a template's branches",
+    `{% if x %}\n${frontend}{% else %}\nfrontend g\n    bind 10.0.0.9:80\n{% endif %}\n`,
+    [],
+  ],
   ["in branches", `.if feature(LUA)\n${frontend}.else\nfrontend g\n    bind 10.0.0.9:80\n.endif\n`, []],
 ]);
 

@@ -14,28 +14,34 @@ export const weakTls: FileRule = {
     why: "SSLv3, TLSv1.0 and TLSv1.1 have known weaknesses; browsers have dropped them and auditors reject them. On lines for servers the finding is information, since the other side may be able to do no better. So is `verify none` where traffic goes to a server by TLS: it is encrypted, but nobody knows who answers. Health checks alone are not meant.",
     example: {
       bad: `//- haproxy.cfg
+global
+    ssl-default-bind-options ssl-min-ver TLSv1.0
+
 defaults
     mode http
     timeout connect 5s
     timeout client 30s
     timeout server 30s
 
-frontend https
-    bind 10.0.0.100:443 ssl crt /etc/haproxy/site.pem ssl-min-ver TLSv1.0
+frontend http
+    bind 10.0.0.100:80
     default_backend web
 
 backend web
     server web1 10.0.0.21:80 check
 `,
       good: `//- haproxy.cfg
+global
+    ssl-default-bind-options ssl-min-ver TLSv1.2
+
 defaults
     mode http
     timeout connect 5s
     timeout client 30s
     timeout server 30s
 
-frontend https
-    bind 10.0.0.100:443 ssl crt /etc/haproxy/site.pem ssl-min-ver TLSv1.2
+frontend http
+    bind 10.0.0.100:80
     default_backend web
 
 backend web

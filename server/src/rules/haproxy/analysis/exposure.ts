@@ -16,8 +16,8 @@ const oldForces: Readonly<Record<string, string>> = {
   "force-tlsv11": "TLSv1.1",
 };
 /** Lines with TLS options for those who connect to haproxy, and for where haproxy connects to. */
-const listenerLines = new Set(["bind", "default-bind", "ssl-default-bind-options"]);
-const serverLines = new Set(["server", "server-template", "default-server", "ssl-default-server-options"]);
+const listenerLines = ["bind", "default-bind", "ssl-default-bind-options"];
+const serverLines = ["server", "server-template", "default-server", "ssl-default-server-options"];
 
 /** An old protocol at a word: its name, where it stands, and what to write there. */
 interface OldProtocol {
@@ -41,10 +41,9 @@ function isSure({ isConditional, isFaulty }: AnalysedStatement): boolean {
   return !isConditional && !isFaulty;
 }
 
-function checkProtocols(file: FileModel, owner: FileSection): void {
-  for (const statement of owner.analysis.statements) {
-    const isListener = listenerLines.has(statement.name);
-    if ((!isListener && !serverLines.has(statement.name)) || !isSure(statement)) continue;
+function checkProtocols(file: FileModel, owner: FileSection, line: string, isListener: boolean): void {
+  for (const statement of owner.analysis.byName.get(line) ?? []) {
+    if (!isSure(statement)) continue;
     const { words } = statement.statement;
     for (let at = 1; at < words.length; at++) {
       const old = oldProtocolAt(words, at);
@@ -167,7 +166,8 @@ function checkSecrets(file: FileModel, owner: FileSection): void {
 /** Looks for what leaves a door open. */
 export function checkExposure(file: FileModel): void {
   for (const owner of file.sections) {
-    checkProtocols(file, owner);
+    for (const line of listenerLines) checkProtocols(file, owner, line, true);
+    for (const line of serverLines) checkProtocols(file, owner, line, false);
     checkVerification(file, owner);
     checkSecrets(file, owner);
   }

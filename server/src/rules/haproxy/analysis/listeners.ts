@@ -98,8 +98,9 @@ const answers = new Set([
 ]);
 
 function hasPurpose(file: FileModel, proxy: FileProxy): boolean {
-  if ([...proxy.analysis.actions].some((action) => answers.has(action))) return true;
-  // What is inherited is mostly error pages for everybody, and says nothing of this one.
+  const rules = file.chain(proxy);
+  if (rules.some(({ analysis }) => [...analysis.actions].some((action) => answers.has(action)))) return true;
+  // Lines that are inherited are mostly error pages for everybody, and say nothing of this one.
   return proxy.analysis.statements.some(({ name }) => otherPurposes.test(name)) || file.mayHaveMore(proxy);
 }
 
@@ -129,6 +130,7 @@ function checkServers(file: FileModel): void {
 
 /** Looks at where a file's proxies take connections and where they send them. */
 export function checkListeners(file: FileModel): void {
+  if (file.isOpen) return;
   checkBinds(file);
-  if (!file.isOpen) checkServers(file);
+  checkServers(file);
 }

@@ -1,5 +1,6 @@
 import { isPlaceholderWord } from "../../../model/placeholder.ts";
 import type { HaproxyStatement } from "../../../syntax/haproxy/tree.ts";
+import type { Word } from "../../../syntax/tree.ts";
 import { message } from "../../finding.ts";
 import type { FileModel, FileProxy } from "./file.ts";
 
@@ -31,24 +32,32 @@ function conditionNames(statements: readonly HaproxyStatement[]): Set<string> | 
   return names;
 }
 
-/** ACLs that no condition of their section names: no other section can. */
-function checkAcls(file: FileModel, proxy: FileProxy): void {
-  const acls = proxy.analysis.byName.get("acl");
-  if (acls === undefined || proxy.kind === "defaults" || proxy.analysis.isOpen || proxy.analysis.hasHole) return;
-  // A misspelt name elsewhere in the section may be the one that is missed here.
-  if (proxy.analysis.hasFaults) return;
-  const used = conditionNames(proxy.section.statements);
-  if (used === undefined) return;
-  const seen = new Set<string>();
-  for (const { statement, isConditional } of acls) {
+/** The first lines of ACLs that no condition names as far as it was understood. */
+function candidates({ analysis }: FileProxy): Map<string, Word> {
+  const found = new Map<string, Word>();
+  for (const { statement, isConditional } of analysis.byName.get("acl") ?? []) {
     const word = statement.words[1];
     // Several lines of one name are one ACL.
-    if (word === undefined || isConditional || used.has(word.value) || seen.has(word.value)) continue;
-    seen.add(word.value);
-    if (isPlaceholderWord(word.value) || word.value.includes("{{")) continue;
-    const said = message("No rule of this section asks for the ACL {name}, so that it decides nothing.", {
-      name: word.value,
-    });
+    if (word === undefined || isConditional || found.has(word.value)) continue;
+    if (!isPlaceholderWord(word.value) && !word.value.includes("{{")) found.set(word.value, word);
+  }
+  for (const { condition } of analysis.statements) {
+    for (const { name } of condition?.groups.flat() ?? []) if (name !== undefined) found.delete(name);
+  }
+  return found;
+}
+
+/** ACLs that no condition of their section names: no other section can. */
+function checkAcls(file: FileModel, proxy: FileProxy): void {
+  const { isOpen, hasHole, hasFaults } = proxy.analysis;
+  // A misspelt name elsewhere in the section may be the one that is missed here.
+  if (proxy.kind === "defaults" || isOpen || hasHole || hasFaults || !proxy.analysis.byName.has("acl")) return;
+  const left = candidates(proxy);
+  const used = left.size === 0 ? undefined : conditionNames(proxy.section.statements);
+  if (used === undefined) return;
+  for (const [name, word] of left) {
+    if (used.has(name)) continue;
+    const said = message("No rule of this section asks for the ACL {name}, so that it decides nothing.", { name });
     file.report("haproxy/unused-acl", proxy.section, word, said);
   }
 }
@@ -84,17 +93,32 @@ function mentionedNames(file: FileModel): Set<string> | undefined {
   return names;
 }
 
+/** The backends that no line chooses by name. */
+function unchosenBackends(file: FileModel): FileProxy[] {
+  const chosen = new Set<string>();
+  for (const { analysis } of file.sections) {
+    for (const { kind, name } of analysis.references) if (kind === "backend" || kind === "table") chosen.add(name);
+  }
+  return file.proxies.filter(
+    (proxy) =>
+      proxy.kind === "backend" &&
+      proxy.name !== undefined &&
+      !chosen.has(proxy.name.value) &&
+      !proxy.isConditional &&
+      !file.isDisabled(proxy),
+  );
+}
+
 /** Backends that nothing in the file leads to. */
 function checkBackends(file: FileModel): void {
-  const backends = file.proxies.filter(({ kind, isConditional }) => kind === "backend" && !isConditional);
+  const backends = unchosenBackends(file);
   if (backends.length === 0 || !file.proxies.some(({ isFrontend }) => isFrontend)) return;
   // Mending a name that leads nowhere may be what brings a backend into use.
   if (file.problems.some(({ code }) => code === "haproxy/undefined-reference")) return;
   const used = mentionedNames(file);
   if (used === undefined) return;
-  for (const backend of backends) {
-    const { name, section } = backend;
-    if (name === undefined || used.has(name.value) || file.isDisabled(backend)) continue;
+  for (const { name, section } of backends) {
+    if (name === undefined || used.has(name.value)) continue;
     const said = message("Nothing in this file leads to the backend {name}, so that it has no effect.", {
       name: name.value,
     });
