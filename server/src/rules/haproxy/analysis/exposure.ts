@@ -26,15 +26,19 @@ interface OldProtocol {
   readonly suggestion: string;
 }
 
+/** The old protocol that the option at a word lets in. */
 function oldProtocolAt(words: readonly Word[], at: number): OldProtocol | undefined {
   const word = words[at];
-  if (word === undefined) return undefined;
-  const forced = oldForces[word.value];
-  if (forced !== undefined) return { word, name: forced, suggestion: "ssl-min-ver TLSv1.2" };
-  const option = words[at - 1]?.value;
-  // A lower limit alone lets old clients in; an upper one lets nobody else in.
-  if ((option !== "ssl-min-ver" && option !== "ssl-max-ver") || !oldProtocols.has(word.value)) return undefined;
-  return { word, name: word.value, suggestion: "TLSv1.2" };
+  const option = word?.value ?? "";
+  if (word !== undefined && option.startsWith("force-")) {
+    const name = oldForces[option];
+    return name === undefined ? undefined : { word, name, suggestion: "ssl-min-ver TLSv1.2" };
+  }
+  // A lower limit lets old clients in; an upper one lets nobody else in.
+  if (option !== "ssl-min-ver" && option !== "ssl-max-ver") return undefined;
+  const limit = words[at + 1];
+  if (limit === undefined || !oldProtocols.has(limit.value)) return undefined;
+  return { word: limit, name: limit.value, suggestion: "TLSv1.2" };
 }
 
 function isSure({ isConditional, isFaulty }: AnalysedStatement): boolean {

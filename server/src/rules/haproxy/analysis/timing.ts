@@ -73,12 +73,22 @@ function timeToLeave(lines: readonly OptionLine[], interval: number): { time: nu
   return fall === undefined || faster === undefined ? undefined : { time: interval + (fall - 1) * faster, fall };
 }
 
+/** Servers of one section mostly have the same options, so that the first of them tells of all. */
+function haveSameOptions(one: AnalysedStatement, other: AnalysedStatement): boolean {
+  if (one.values.length !== other.values.length) return false;
+  return one.values.every((value, index) => index < 3 || value === other.values[index]);
+}
+
 function checkIntervals(file: FileModel, proxy: FileProxy): void {
   const servers = proxy.analysis.byName.get("server") ?? [];
   // Without another server nothing is won by leaving one.
   if (!proxy.isBackend || servers.length < 2 || file.mayHaveMore(proxy)) return;
+  let above: AnalysedStatement | undefined;
   for (const server of servers) {
-    if (server.isConditional || server.isFaulty || server.values.some((value) => isPlaceholderWord(value))) continue;
+    const isAlike = above !== undefined && haveSameOptions(above, server);
+    above = server;
+    if (isAlike || server.isConditional || server.isFaulty) continue;
+    if (server.values.some((value, index) => index > 2 && isPlaceholderWord(value))) continue;
     const lines = optionLines(file, proxy, server);
     if (lines.some(({ statement }) => statement.isConditional || statement.isFaulty)) continue;
     // Traffic itself shows that a server is dead where it is observed, and an agent may say so.
