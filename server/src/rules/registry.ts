@@ -24,6 +24,7 @@ import { virtualIpaddressMismatch } from "./cluster/virtual-ipaddress-mismatch.t
 import { virtualRouterIdConflict } from "./cluster/virtual-router-id-conflict.ts";
 import { virtualRouterIdMismatch } from "./cluster/virtual-router-id-mismatch.ts";
 import { vrrpVersionMismatch } from "./cluster/vrrp-version-mismatch.ts";
+import { backendWithoutServers } from "./haproxy/backend-without-servers.ts";
 import { badAcl } from "./haproxy/bad-acl.ts";
 import { badAddress } from "./haproxy/bad-address.ts";
 import { badArgument } from "./haproxy/bad-argument.ts";
@@ -33,9 +34,11 @@ import { badExpression } from "./haproxy/bad-expression.ts";
 import { badInheritance } from "./haproxy/bad-inheritance.ts";
 import { badLogFormat } from "./haproxy/bad-log-format.ts";
 import { badName } from "./haproxy/bad-name.ts";
+import { checkIntervalSlow } from "./haproxy/check-interval-slow.ts";
 import { conflictingArguments } from "./haproxy/conflicting-arguments.ts";
 import { conflictingSettings } from "./haproxy/conflicting-settings.ts";
 import { deprecatedKeyword } from "./haproxy/deprecated-keyword.ts";
+import { duplicateBind } from "./haproxy/duplicate-bind.ts";
 import { duplicateName } from "./haproxy/duplicate-name.ts";
 import { experimentalKeyword } from "./haproxy/experimental-keyword.ts";
 import { fetchNotAvailable } from "./haproxy/fetch-not-available.ts";
@@ -43,11 +46,13 @@ import { globalNotFirst } from "./haproxy/global-not-first.ts";
 import { httpRuleInTcpMode } from "./haproxy/http-rule-in-tcp-mode.ts";
 import { incompatibleMode } from "./haproxy/incompatible-mode.ts";
 import { keywordBeforeSection } from "./haproxy/keyword-before-section.ts";
+import { longConnectionTimeout } from "./haproxy/long-connection-timeout.ts";
 import { missingArgument } from "./haproxy/missing-argument.ts";
 import { missingFinalNewline } from "./haproxy/missing-final-newline.ts";
 import { missingTimeout } from "./haproxy/missing-timeout.ts";
 import { noEffect } from "./haproxy/no-effect.ts";
 import { haproxyNulCharacter } from "./haproxy/nul-character.ts";
+import { plainSecret } from "./haproxy/plain-secret.ts";
 import { prefixNotAllowed } from "./haproxy/prefix-not-allowed.ts";
 import { printedMessage } from "./haproxy/printed-message.ts";
 import { removedKeyword } from "./haproxy/removed-keyword.ts";
@@ -55,6 +60,7 @@ import { repeatedSetting } from "./haproxy/repeated-setting.ts";
 import { ruleOrder } from "./haproxy/rule-order.ts";
 import { serverSetup } from "./haproxy/server-setup.ts";
 import { shadowedRule } from "./haproxy/shadowed-rule.ts";
+import { statsWithoutAuth } from "./haproxy/stats-without-auth.ts";
 import { stickTypeMismatch } from "./haproxy/stick-type-mismatch.ts";
 import { suspiciousPattern } from "./haproxy/suspicious-pattern.ts";
 import { suspiciousValue } from "./haproxy/suspicious-value.ts";
@@ -65,6 +71,9 @@ import { unexpectedArgument } from "./haproxy/unexpected-argument.ts";
 import { unknownHaproxyKeyword } from "./haproxy/unknown-keyword.ts";
 import { unterminatedHaproxyQuote } from "./haproxy/unterminated-quote.ts";
 import { unterminatedVariable } from "./haproxy/unterminated-variable.ts";
+import { unusedAcl } from "./haproxy/unused-acl.ts";
+import { unusedBackend } from "./haproxy/unused-backend.ts";
+import { weakTls } from "./haproxy/weak-tls.ts";
 import { wrongSection } from "./haproxy/wrong-section.ts";
 import { adjustedValue } from "./keepalived/adjusted-value.ts";
 import { advertIntervalRounded } from "./keepalived/advert-interval-rounded.ts";
@@ -152,6 +161,7 @@ export const rules: readonly Rule[] = [
   virtualRouterIdConflict,
   virtualRouterIdMismatch,
   vrrpVersionMismatch,
+  backendWithoutServers,
   badAcl,
   badAddress,
   badArgument,
@@ -161,9 +171,11 @@ export const rules: readonly Rule[] = [
   badInheritance,
   badLogFormat,
   badName,
+  checkIntervalSlow,
   conflictingArguments,
   conflictingSettings,
   deprecatedKeyword,
+  duplicateBind,
   duplicateName,
   experimentalKeyword,
   fetchNotAvailable,
@@ -171,11 +183,13 @@ export const rules: readonly Rule[] = [
   httpRuleInTcpMode,
   incompatibleMode,
   keywordBeforeSection,
+  longConnectionTimeout,
   missingArgument,
   missingFinalNewline,
   missingTimeout,
   noEffect,
   haproxyNulCharacter,
+  plainSecret,
   prefixNotAllowed,
   printedMessage,
   removedKeyword,
@@ -183,6 +197,7 @@ export const rules: readonly Rule[] = [
   ruleOrder,
   serverSetup,
   shadowedRule,
+  statsWithoutAuth,
   stickTypeMismatch,
   suspiciousPattern,
   suspiciousValue,
@@ -193,6 +208,9 @@ export const rules: readonly Rule[] = [
   unknownHaproxyKeyword,
   unterminatedHaproxyQuote,
   unterminatedVariable,
+  unusedAcl,
+  unusedBackend,
+  weakTls,
   wrongSection,
   adjustedValue,
   advertIntervalRounded,

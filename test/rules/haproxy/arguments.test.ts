@@ -14,7 +14,7 @@ function inSection(header: string, lines: string, version: string): string[] {
   const above = `${base}${header}\n`;
   const offset = above.split("\n").length - 1;
   return found(`${above}    ${lines}\n`, version)
-    .filter((line) => !line.includes("haproxy/no-effect") && !line.includes(" information "))
+    .filter((line) => !line.includes("haproxy/no-effect") && !/ (?:information|hint) /.test(line))
     .map((line) => line.replace(/^\d+/, (number) => String(Number(number) - offset)));
 }
 

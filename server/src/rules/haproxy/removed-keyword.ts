@@ -9,15 +9,21 @@ const renamed: Readonly<Record<string, string>> = {
   srvtimeout: "timeout server",
   contimeout: "timeout connect",
   redispatch: "option redispatch",
+  // Both have closed the connection on both sides since 2.0.
+  "option forceclose": "option httpclose",
+};
+
+/** Keywords whose arguments fit behind another one that does nearly the same: what differs is for people to judge. */
+const alike: Readonly<Record<string, string>> = {
+  // It ran before all http-request rules, wherever it stood.
+  block: "http-request deny",
 };
 
 /** What does the work of a removed keyword today, where its arguments have to be written anew. */
 const successors: Readonly<Record<string, string>> = {
   appsession: "stick-table and stick on",
-  block: "http-request deny",
   "monitor-net": "http-request return with a src condition",
   nbproc: "nbthread",
-  "option forceclose": "option httpclose",
   "option http-tunnel": "option http-keep-alive",
   "option http-use-htx": "nothing: it is always on",
   reqadd: "http-request add-header",
@@ -44,7 +50,7 @@ const successors: Readonly<Record<string, string>> = {
 
 function sayRefused(one: JudgedStatement, name: string): Message {
   const { versions } = one.lookup;
-  const successor = renamed[name] ?? successors[name] ?? "";
+  const successor = renamed[name] ?? alike[name] ?? successors[name] ?? "";
   const args = { name, successor, versions: versionsText(versions) };
   if (successor !== "") {
     return message("haproxy took {name} away and does not start with it. Write {successor} instead.", args);
@@ -58,7 +64,7 @@ function sayRefused(one: JudgedStatement, name: string): Message {
 }
 
 function sayOnlyIn(name: string, versions: string | Message): Message {
-  const args = { name, versions, successor: renamed[name] ?? successors[name] ?? "" };
+  const args = { name, versions, successor: renamed[name] ?? alike[name] ?? successors[name] ?? "" };
   return args.successor === ""
     ? message("{name} works in haproxy {versions} only; newer versions do not start with it.", args)
     : message(
@@ -117,13 +123,14 @@ listen apiserver
       const { statement, lookup, onlyIn } = one;
       const name = nameOf(one);
       const place = stretch(statement.words, lookup.nameStart, lookup.nameEnd);
+      const newName = renamed[name] ?? alike[name];
+      const isSafe = Object.hasOwn(renamed, name);
+      const fixes: Fix[] = newName === undefined ? [] : [replacement(section, context, place, newName, isSafe)];
       if (lookup.status === "removed") {
-        const newName = renamed[name];
-        const fixes: Fix[] = newName === undefined ? [] : [replacement(section, context, place, newName, true)];
         yield findingAt(this, section, context, place, sayRefused(one, name), { fixes });
       } else if (onlyIn !== undefined) {
-        const severity = "information";
-        yield findingAt(this, section, context, place, sayOnlyIn(name, versionsText(onlyIn)), { severity });
+        const said = sayOnlyIn(name, versionsText(onlyIn));
+        yield findingAt(this, section, context, place, said, { severity: "information", fixes });
       }
     }
   },

@@ -10,7 +10,7 @@ export const shadowedRule: HaproxySectionRule = {
   since: "0.1.0",
   docs: {
     summary: "A rule stands behind one that always ends its ruleset.",
-    why: "Behind a deny, a redirect or a return without a condition no further rule of its kind runs. What stands there was hardly meant to do nothing.",
+    why: "Behind a deny, a redirect, a return or a use_backend without a condition no further rule of its kind runs. What stands there was hardly meant to do nothing.",
     example: {
       bad: `//- haproxy.cfg
 defaults

@@ -3,12 +3,16 @@ import { anchorOf } from "../../../syntax/tree.ts";
 import { type Finding, message } from "../../finding.ts";
 import type { FileContext, FileRule } from "../../rule.ts";
 import { checkDuplicates } from "./duplicates.ts";
+import { checkExposure } from "./exposure.ts";
 import { type FileCheck, fileProblems } from "./file.ts";
 import { checkGlobals } from "./globals.ts";
 import { checkInheritance } from "./inheritance.ts";
+import { checkListeners } from "./listeners.ts";
 import { checkModes } from "./modes.ts";
 import { checkReferences } from "./references.ts";
 import { checkServers } from "./servers.ts";
+import { checkTiming } from "./timing.ts";
+import { checkUnused } from "./unused.ts";
 import { checkWholeness } from "./wholeness.ts";
 
 const checks: readonly FileCheck[] = [
@@ -19,6 +23,10 @@ const checks: readonly FileCheck[] = [
   checkServers,
   checkWholeness,
   checkGlobals,
+  checkUnused,
+  checkListeners,
+  checkTiming,
+  checkExposure,
 ];
 
 /** The findings of a rule among what is wrong with a file as a whole. */

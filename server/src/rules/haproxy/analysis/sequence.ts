@@ -23,6 +23,11 @@ const finalActions: Readonly<Record<string, readonly string[]>> = {
   "http-request": ["allow", "deny", "tarpit", "auth", "redirect", "return", "use-service"],
   "http-response": ["allow", "deny", "redirect", "return"],
   "http-after-response": ["allow"],
+  "tcp-request connection": ["accept", "reject"],
+  "tcp-request session": ["accept", "reject"],
+  "tcp-request content": ["accept", "reject"],
+  // It has no actions: the first one that applies ends the choice.
+  use_backend: [""],
 };
 
 function keywordPlace({ statement }: AnalysedStatement): Place {
@@ -61,7 +66,7 @@ function checkReach(scope: SectionScope, statements: readonly AnalysedStatement[
     const end = ended.get(name);
     if (end !== undefined) {
       const said = message("The {action} above has no condition, so that this rule is never reached.", {
-        action: end.action ?? "",
+        action: end.action ?? end.name,
       });
       scope.report("haproxy/shadowed-rule", keywordPlace(statement), said);
     }
