@@ -47,6 +47,12 @@ export const modernCapabilities: ClientCapabilities = {
       isPreferredSupport: true,
     },
     hover: { contentFormat: ["markdown", "plaintext"] },
+    signatureHelp: {
+      signatureInformation: {
+        documentationFormat: ["markdown", "plaintext"],
+        parameterInformation: { labelOffsetSupport: true },
+      },
+    },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
     definition: { linkSupport: true },
     rename: { prepareSupport: true },

@@ -135,6 +135,38 @@ describe("language features", () => {
     );
   });
 
+  test("signature help marks the parameter at the cursor, by its place or by its text", async () => {
+    const text = "backend b\n    server a 10.0.0.1:80 check inter \n";
+    const params = { textDocument: { uri: uriOf("haproxy.cfg") }, position: { line: 1, character: 38 } };
+    const client = await TestClient.start({ files: {} });
+    expect(client.initialized.capabilities.signatureHelpProvider).toEqual({ triggerCharacters: [" ", ",", "("] });
+    await client.open("haproxy.cfg", text, "haproxy");
+    expect(await client.request("textDocument/signatureHelp", params)).toMatchObject({
+      signatures: [{ label: "inter <delay>", parameters: [{ label: [6, 13] }], documentation: { kind: "markdown" } }],
+      activeSignature: 0,
+      activeParameter: 0,
+    });
+    const plain = await TestClient.start({ files: {}, capabilities: {} });
+    await plain.open("haproxy.cfg", text, "haproxy");
+    expect(await plain.request("textDocument/signatureHelp", params)).toMatchObject({
+      signatures: [{ parameters: [{ label: "<delay>" }], documentation: { kind: "plaintext" } }],
+    });
+  });
+
+  test("where no parameter is at the cursor, none is marked", async () => {
+    const text = "defaults\n    timeout client 5s x \n";
+    const params = { textDocument: { uri: uriOf("haproxy.cfg") }, position: { line: 1, character: 24 } };
+    const ask = async (noActiveParameterSupport: boolean): Promise<unknown> => {
+      const signatureInformation = { noActiveParameterSupport };
+      const capabilities = { textDocument: { signatureHelp: { signatureInformation } } };
+      const client = await TestClient.start({ files: {}, capabilities });
+      await client.open("haproxy.cfg", text, "haproxy");
+      return client.request("textDocument/signatureHelp", params);
+    };
+    expect(await ask(true)).toMatchObject({ activeParameter: null });
+    expect(await ask(false)).toMatchObject({ activeParameter: 1 });
+  });
+
   test("completion offers keywords, replacing what is typed", async () => {
     const client = await TestClient.start({ files: {} });
     const text = keepalivedConf().replace("    advert_int 1\n", "    garp_ma\n");
@@ -174,7 +206,15 @@ describe("language features", () => {
   test("unknown documents have no answers, and break nothing", async () => {
     const client = await TestClient.start({ files: {} });
     const params = { textDocument: { uri: uriOf("none.conf") }, position: { line: 3, character: 3 } };
-    const methods = ["hover", "completion", "documentSymbol", "foldingRange", "definition", "documentHighlight"];
+    const methods = [
+      "hover",
+      "signatureHelp",
+      "completion",
+      "documentSymbol",
+      "foldingRange",
+      "definition",
+      "documentHighlight",
+    ];
     for (const method of [...methods, "prepareRename"]) {
       expect(await client.request(`textDocument/${method}`, params)).toBeNull();
     }

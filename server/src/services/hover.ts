@@ -15,6 +15,7 @@ import { explainKeepalivedKeyword } from "../schema/keepalived/explain.ts";
 import { type KeepalivedExplanation, lookupKeepalivedKeyword } from "../schema/keepalived/index.ts";
 import type { HaproxySection, HaproxyStatement, HaproxyTree } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
+import { argumentFacts } from "./keepalived-argument.ts";
 import {
   blocksAround,
   haproxyVersionOf,
@@ -172,12 +173,7 @@ function describeKeepalived(explanation: KeepalivedExplanation): string {
   const { keyword, signature, description, args, required, repeat, compileConditions, manual } = explanation;
   const facts: string[] = [`In: ${keyword.path.length === 0 ? "the top level" : keyword.path.join(" > ")}`];
   if (explanation.default !== undefined) facts.push(`Default: ${explanation.default}`);
-  for (const { min, max, unit, note } of args) {
-    if (min !== undefined || max !== undefined) {
-      facts.push(`Range: ${min ?? ""} to ${max ?? ""}${unit === undefined ? "" : ` ${unit}`}`);
-    } else if (unit !== undefined) facts.push(`Unit: ${unit}`);
-    if (note !== undefined) facts.push(note);
-  }
+  facts.push(...args.flatMap(argumentFacts));
   if (required !== undefined) facts.push(`Required: ${required}`);
   if (repeat !== undefined) facts.push(repetitions[repeat] ?? `Written twice: ${repeat}`);
   if (!keyword.sinceOrBefore) facts.push(`Since ${keyword.since}`);

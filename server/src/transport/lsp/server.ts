@@ -11,6 +11,7 @@ import { completionsAt } from "../../services/completion.ts";
 import { documentSymbols } from "../../services/document-symbols.ts";
 import { foldingRanges } from "../../services/folding.ts";
 import { hoverAt } from "../../services/hover.ts";
+import { signatureHelpAt } from "../../services/signature-help.ts";
 import { version } from "../version.ts";
 import type { ClientFeatures } from "./client-features.ts";
 import { codeActionsFor, fixAllKind } from "./code-actions.ts";
@@ -27,7 +28,14 @@ import {
 } from "./protocol.ts";
 import { answerWhenSettled, modifiedSincePull } from "./requests.ts";
 import { Session } from "./session.ts";
-import { toCompletionItem, toDocumentSymbol, toFoldingRange, toHover, toSymbolInformation } from "./to-lsp.ts";
+import {
+  toCompletionItem,
+  toDocumentSymbol,
+  toFoldingRange,
+  toHover,
+  toSignatureHelp,
+  toSymbolInformation,
+} from "./to-lsp.ts";
 import { keyOf } from "./uris.ts";
 import { throwIfCancelled } from "./waiting.ts";
 
@@ -39,6 +47,7 @@ function announce(features: ClientFeatures): InitializeResult {
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       completionProvider: { triggerCharacters: [" "] },
       hoverProvider: true,
+      signatureHelpProvider: { triggerCharacters: [" ", ",", "("] },
       documentSymbolProvider: true,
       foldingRangeProvider: true,
       definitionProvider: true,
@@ -122,6 +131,14 @@ export function startServer(connection: Connection, access: FileAccess): void {
     const lines = workspace.lineIndexOf(file);
     const hover = lines === undefined ? undefined : hoverAt(workspace, file, lines.offset(position));
     return lines === undefined || hover === undefined ? null : toHover(hover, lines, features);
+  });
+  connection.onSignatureHelp(({ textDocument, position }, token) => {
+    throwIfCancelled(token);
+    const { workspace, features } = session();
+    const file = keyOf(textDocument.uri);
+    const lines = workspace.lineIndexOf(file);
+    const help = lines === undefined ? undefined : signatureHelpAt(workspace, file, lines.offset(position));
+    return help === undefined ? null : toSignatureHelp(help, features);
   });
   connection.onDocumentSymbol(({ textDocument: { uri } }, token) => {
     throwIfCancelled(token);
