@@ -7,6 +7,7 @@ import { documentSymbols } from "../../server/src/services/document-symbols.ts";
 import { foldingRanges } from "../../server/src/services/folding.ts";
 import { highlightsAt } from "../../server/src/services/highlights.ts";
 import { hoverAt } from "../../server/src/services/hover.ts";
+import { inlayHints } from "../../server/src/services/inlay-hints.ts";
 import { referencesAt } from "../../server/src/services/references.ts";
 import { prepareRename, renameAt } from "../../server/src/services/rename.ts";
 import { signatureHelpAt } from "../../server/src/services/signature-help.ts";
@@ -135,6 +136,9 @@ function askAll(workspace: Workspace, file: string, shares: readonly number[]): 
   const length = workspace.textOf(file)?.length ?? 0;
   documentSymbols(workspace, file);
   foldingRanges(workspace, file);
+  const hints = inlayHints(workspace, file, 0, length).map(({ offset }) => offset);
+  expect(hints).toEqual([...new Set(hints)].sort((one, other) => one - other));
+  for (const offset of hints) expectInside(workspace, { file, start: offset, end: offset });
   for (const offset of [0, length, length + 1, ...shares.map((at) => Math.floor((at / share) * length))]) {
     if (offset <= length) expectSoundAnswers(workspace, file, offset);
     else

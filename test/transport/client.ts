@@ -33,6 +33,7 @@ export const modernCapabilities: ClientCapabilities = {
     didChangeWatchedFiles: { dynamicRegistration: true },
     workspaceEdit: { documentChanges: true },
     diagnostics: { refreshSupport: true },
+    inlayHint: { refreshSupport: true },
   },
   textDocument: {
     publishDiagnostics: {
@@ -100,6 +101,7 @@ export class TestClient {
   folderSettings: Readonly<Record<string, unknown>>;
   latency: () => Promise<void>;
   refreshes = 0;
+  hintRefreshes = 0;
   explanationChanges = 0;
   registrations: { method: string; registerOptions?: unknown }[] = [];
   /** How often files were listed and read. */
@@ -157,6 +159,10 @@ export class TestClient {
     );
     connection.onRequest("client/registerCapability", ({ registrations }: { registrations: { method: string }[] }) => {
       this.registrations.push(...registrations);
+      return null;
+    });
+    connection.onRequest("workspace/inlayHint/refresh", () => {
+      this.hintRefreshes++;
       return null;
     });
     connection.onRequest("workspace/diagnostic/refresh", () => {

@@ -4,6 +4,7 @@ import type {
   DocumentSymbol,
   FoldingRange,
   Hover,
+  InlayHint,
   Location,
   LocationLink,
   SymbolInformation,
@@ -180,6 +181,42 @@ describe("language features", () => {
     expect(item?.textEdit.range).toEqual({ start: positionAt(text, at - "garp_ma".length), end: positionAt(text, at) });
   });
 
+  test("inlay hints say what keepalived uses, in the client's language and without passwords", async () => {
+    const text = keepalivedConf({ password: "0123456789" });
+    const params = { textDocument: { uri: uriOf(path) }, range: whole };
+    const client = await TestClient.start({ files: {} });
+    await client.open(path, text);
+    const hints = await client.request<InlayHint[]>("textDocument/inlayHint", params);
+    const at = positionAt(text, text.indexOf("0123456789") + 10);
+    expect(hints).toContainEqual({
+      position: at,
+      label: "only the first 8 bytes count",
+      tooltip: expect.stringContaining("8 bytes"),
+      paddingLeft: true,
+    });
+    const chinese = await TestClient.start({ files: {}, params: { locale: "zh-cn" } });
+    await chinese.open(path, text);
+    await chinese.settle();
+    const said = await chinese.request<InlayHint[]>("textDocument/inlayHint", params);
+    expect(said.find(({ position }) => position.line === at.line)?.label).toMatch(/\p{Script=Han}/u);
+    expect(JSON.stringify([hints, said])).not.toContain("0123");
+  });
+
+  test("inlay hints can be turned off, and are asked for anew", async () => {
+    const text = keepalivedConf({ password: "0123456789" });
+    const params = { textDocument: { uri: uriOf(path) }, range: whole };
+    const client = await TestClient.start({ files: {}, settings: {} });
+    await client.open(path, text);
+    await client.settle();
+    expect(await client.request("textDocument/inlayHint", params)).not.toEqual([]);
+    const before = client.hintRefreshes;
+    client.settings = { inlayHints: { enable: false } };
+    await client.notify("workspace/didChangeConfiguration", { settings: null });
+    await client.settle();
+    expect(await client.request("textDocument/inlayHint", params)).toBeNull();
+    expect(client.hintRefreshes).toBe(before + 1);
+  });
+
   test("symbols are a tree, or a list for a client that knows no tree", async () => {
     const params = { textDocument: { uri: uriOf(path) } };
     const client = await TestClient.start({ files: brokenCluster() });
@@ -218,6 +255,8 @@ describe("language features", () => {
     for (const method of [...methods, "prepareRename"]) {
       expect(await client.request(`textDocument/${method}`, params)).toBeNull();
     }
+    const range = { start: params.position, end: params.position };
+    expect(await client.request("textDocument/inlayHint", { ...params, range })).toBeNull();
     const context = { includeDeclaration: true };
     expect(await client.request("textDocument/references", { ...params, context })).toBeNull();
     expect(await client.request("textDocument/rename", { ...params, newName: "x" })).toBeNull();

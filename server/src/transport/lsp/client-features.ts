@@ -10,6 +10,7 @@ export interface ClientFeatures {
   readonly pushDiagnostics: boolean;
   readonly pullDiagnostics: boolean;
   readonly diagnosticRefresh: boolean;
+  readonly inlayHintRefresh: boolean;
   readonly relatedInformation: boolean;
   readonly diagnosticTags: ReadonlySet<DiagnosticTag>;
   readonly codeDescription: boolean;
@@ -61,6 +62,7 @@ export function readClientFeatures({ workspace, textDocument, experimental }: Cl
     pushDiagnostics: published !== undefined,
     pullDiagnostics: pulled !== undefined,
     diagnosticRefresh: workspace?.diagnostics?.refreshSupport === true,
+    inlayHintRefresh: workspace?.inlayHint?.refreshSupport === true,
     relatedInformation: (published?.relatedInformation ?? pulled?.relatedInformation) === true,
     diagnosticTags: new Set((published?.tagSupport ?? pulled?.tagSupport)?.valueSet),
     codeDescription: (published?.codeDescriptionSupport ?? pulled?.codeDescriptionSupport) === true,

@@ -11,6 +11,7 @@ import { completionsAt } from "../../services/completion.ts";
 import { documentSymbols } from "../../services/document-symbols.ts";
 import { foldingRanges } from "../../services/folding.ts";
 import { hoverAt } from "../../services/hover.ts";
+import { inlayHints } from "../../services/inlay-hints.ts";
 import { signatureHelpAt } from "../../services/signature-help.ts";
 import { version } from "../version.ts";
 import type { ClientFeatures } from "./client-features.ts";
@@ -33,6 +34,7 @@ import {
   toDocumentSymbol,
   toFoldingRange,
   toHover,
+  toInlayHint,
   toSignatureHelp,
   toSymbolInformation,
 } from "./to-lsp.ts";
@@ -48,6 +50,7 @@ function announce(features: ClientFeatures): InitializeResult {
       completionProvider: { triggerCharacters: [" "] },
       hoverProvider: true,
       signatureHelpProvider: { triggerCharacters: [" ", ",", "("] },
+      inlayHintProvider: true,
       documentSymbolProvider: true,
       foldingRangeProvider: true,
       definitionProvider: true,
@@ -139,6 +142,15 @@ export function startServer(connection: Connection, access: FileAccess): void {
     const lines = workspace.lineIndexOf(file);
     const help = lines === undefined ? undefined : signatureHelpAt(workspace, file, lines.offset(position));
     return help === undefined ? null : toSignatureHelp(help, features);
+  });
+  connection.languages.inlayHint.on(({ textDocument, range }, token) => {
+    throwIfCancelled(token);
+    const { workspace } = session();
+    const file = keyOf(textDocument.uri);
+    const lines = workspace.lineIndexOf(file);
+    if (lines === undefined || !workspace.settingsOf(file).hasInlayHints) return null;
+    const hints = inlayHints(workspace, file, lines.offset(range.start), lines.offset(range.end));
+    return hints.map((hint) => toInlayHint(hint, lines, session()));
   });
   connection.onDocumentSymbol(({ textDocument: { uri } }, token) => {
     throwIfCancelled(token);

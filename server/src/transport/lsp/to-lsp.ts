@@ -11,6 +11,7 @@ import {
   type FoldingRange,
   FoldingRangeKind,
   type Hover,
+  type InlayHint,
   InsertTextFormat,
   type Location,
   type LocationLink,
@@ -25,13 +26,14 @@ import {
   type TextDocumentEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver";
-import type { Severity } from "../../rules/finding.ts";
+import type { Message, Severity } from "../../rules/finding.ts";
 import type { CompletionProposal } from "../../services/completion.ts";
 import type { Definition } from "../../services/definition.ts";
 import type { OutlineSymbol } from "../../services/document-symbols.ts";
 import type { FoldingSpan } from "../../services/folding.ts";
 import type { Highlight } from "../../services/highlights.ts";
 import type { HoverText } from "../../services/hover.ts";
+import type { InlayHintText } from "../../services/inlay-hints.ts";
 import type { SignatureHelpText, SignatureText } from "../../services/signature-help.ts";
 import type { FilePlace } from "../../services/source.ts";
 import type { WorkspaceSymbol } from "../../services/workspace-symbols.ts";
@@ -149,6 +151,20 @@ function toMarkup(markdown: string, takesMarkdown: boolean): MarkupContent {
 
 export function toHover(hover: HoverText, lines: LineIndex, features: ClientFeatures): Hover {
   return { contents: toMarkup(hover.markdown, features.markdownHover), range: toRange(lines, hover) };
+}
+
+/** Says a message in the client's language. */
+interface Speaker {
+  say(said: Message): string;
+}
+
+export function toInlayHint(hint: InlayHintText, lines: LineIndex, speaker: Speaker): InlayHint {
+  return {
+    position: lines.position(hint.offset),
+    label: typeof hint.said === "string" ? hint.said : speaker.say(hint.said),
+    tooltip: speaker.say(hint.reason),
+    paddingLeft: !hint.isGlued,
+  };
 }
 
 function toSignature(signature: SignatureText, features: ClientFeatures): SignatureInformation {
