@@ -150,6 +150,12 @@ const haproxyCases: readonly Case[] = [
     at: "<length>",
   },
   {
+    title: "what the manual's line leaves out",
+    text: "global\n    log 127.0.0.1:514 loc‸al0\n",
+    label: "log <log-target> [len",
+    at: "kern | user | mail | daemon | auth | syslog | lpr | news | uucp | cron | auth2 | ftp | ntp | audit | alert | cron2 | local0 | local1 | local2 | local3 | local4 | local5 | local6 | local7",
+  },
+  {
     title: "a choice of words",
     text: "backend b\n    cookie X ‸\n",
     label: "cookie <name>",

@@ -124,6 +124,8 @@ function usageSignature(
 interface Followed {
   readonly arguments: readonly BoundArgument[];
   readonly takesCondition: boolean;
+  /** All that the signature tells, as a usage line; some have hundreds of words. */
+  readonly usage: string;
   /** The argument at the cursor. */
   readonly current: BoundArgument | undefined;
 }
@@ -139,10 +141,14 @@ function follow(cursor: Cursor, nameStart: number): Followed | undefined {
   });
   return {
     arguments: match.arguments,
+    usage: sequenceText(found.signature.items),
     takesCondition: found.signature.items.some(({ kind }) => kind === "condition"),
     current: match.arguments.find((one) => one.at <= at && at < one.end),
   };
 }
+
+/** The longest usage line that still helps, in characters. */
+const longestUsage = 500;
 
 function statementSignatures(cursor: Cursor): readonly SignatureText[] {
   const { section, words, version, at } = cursor;
@@ -165,7 +171,7 @@ function statementSignatures(cursor: Cursor): readonly SignatureText[] {
   const own = signatures.filter((line) => line === keyword.name || /^[\s(]/.test(line.slice(keyword.name.length)));
   const prefix = action === undefined ? "" : `${words.slice(nameStart, nameEnd - 1).join(" ")} `;
   const ofActive = followed?.current === undefined ? undefined : describeArgument(followed.current);
-  return (own.length === 0 ? signatures : own).map((line) => {
+  const documented = (own.length === 0 ? signatures : own).map((line) => {
     const hasCondition = followed?.takesCondition !== true || /\bunless\b/.test(line);
     const label = `${prefix}${line}${hasCondition ? "" : " [{if | unless} <condition>]"}`;
     const from = prefix.length + (line.startsWith(keyword.name) ? keyword.name.length : 0);
@@ -177,6 +183,13 @@ function statementSignatures(cursor: Cursor): readonly SignatureText[] {
       return inside[commas] ?? inside.findLast(({ repeats }) => repeats);
     });
   });
+  if (documented.some(({ active }) => active !== undefined)) return documented;
+  // The manual's lines leave words out that the signature has, such as the facilities of `log`.
+  const usage = followed?.usage ?? "";
+  if (isInName || usage.length === 0 || usage.length > longestUsage) return documented;
+  const name = words.slice(nameStart, nameEnd).join(" ");
+  const full = usageSignature(`${name} ${usage}`, name.length, words.slice(nameEnd), description, ofActive);
+  return full.active === undefined ? documented : [...documented, full];
 }
 
 /** The option of a `bind` or `server` line whose argument stands at the cursor. */
