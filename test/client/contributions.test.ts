@@ -91,6 +91,7 @@ describe("manifest", () => {
       "haconf.rules": {},
       "haconf.exclude": [],
       "haconf.cluster.enable": true,
+      "haconf.inlayHints.enable": true,
       "haconf.trace.server": "off",
     });
   });

@@ -7,8 +7,10 @@ import { documentSymbols } from "../../server/src/services/document-symbols.ts";
 import { foldingRanges } from "../../server/src/services/folding.ts";
 import { highlightsAt } from "../../server/src/services/highlights.ts";
 import { hoverAt } from "../../server/src/services/hover.ts";
+import { inlayHints } from "../../server/src/services/inlay-hints.ts";
 import { referencesAt } from "../../server/src/services/references.ts";
 import { prepareRename, renameAt } from "../../server/src/services/rename.ts";
+import { signatureHelpAt } from "../../server/src/services/signature-help.ts";
 import { workspaceSymbols } from "../../server/src/services/workspace-symbols.ts";
 import { applyEdits } from "../../server/src/text/span.ts";
 import { Workspace } from "../../server/src/workspace/workspace.ts";
@@ -46,10 +48,22 @@ function expectSortedOnce(places: readonly Place[]): void {
   expect(keys).toEqual([...new Set(keys)].sort());
 }
 
+/** Checks that parameters lie in their labels, and that those which are pointed at are there. */
+function expectSoundSignatures(workspace: Workspace, file: string, offset: number): void {
+  const help = signatureHelpAt(workspace, file, offset);
+  if (help === undefined) return;
+  expect(help.signatures[help.active]).toBeDefined();
+  for (const { label, parameters, active } of help.signatures) {
+    for (const { start, end } of parameters) expect(0 <= start && start < end && end <= label.length).toBe(true);
+    if (active !== undefined) expect(parameters[active]).toBeDefined();
+  }
+}
+
 /** Asks everything about a place, and checks that the answers lie in the texts and do not contradict each other. */
 function expectSoundAnswers(workspace: Workspace, file: string, offset: number): void {
   completionsAt(workspace, file, offset);
   hoverAt(workspace, file, offset);
+  expectSoundSignatures(workspace, file, offset);
   const definition = definitionAt(workspace, file, offset);
   if (definition !== undefined) {
     const { origin, targets } = definition;
@@ -122,9 +136,14 @@ function askAll(workspace: Workspace, file: string, shares: readonly number[]): 
   const length = workspace.textOf(file)?.length ?? 0;
   documentSymbols(workspace, file);
   foldingRanges(workspace, file);
+  const hints = inlayHints(workspace, file, 0, length).map(({ offset }) => offset);
+  expect(hints).toEqual([...new Set(hints)].sort((one, other) => one - other));
+  for (const offset of hints) expectInside(workspace, { file, start: offset, end: offset });
   for (const offset of [0, length, length + 1, ...shares.map((at) => Math.floor((at / share) * length))]) {
     if (offset <= length) expectSoundAnswers(workspace, file, offset);
-    else for (const ask of [definitionAt, highlightsAt, hoverAt, completionsAt]) ask(workspace, file, offset);
+    else
+      for (const ask of [definitionAt, highlightsAt, hoverAt, completionsAt, signatureHelpAt])
+        ask(workspace, file, offset);
   }
   for (const symbol of workspaceSymbols(workspace, "")) expectInside(workspace, symbol);
 }

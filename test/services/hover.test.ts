@@ -120,6 +120,34 @@ const cases: readonly Case[] = [
     says: ["PASS|AH"],
   },
   {
+    title: "the priority with what trackers add",
+    language: "keepalived",
+    text: "vrrp_script chk {\n    script /bin/true\n    weight -20\n}\nvrrp_instance V {\n    prio‸rity 100\n    track_script {\n        chk\n    }\n}\n",
+    about: "priority",
+    says: ["Effective here: all up: 100, chk down: 80"],
+  },
+  {
+    title: "the interval that is used",
+    language: "keepalived",
+    text: "vrrp_instance V {\n    adv‸ert_int 1.6\n    virtual_ipaddress {\n        10.0.0.1/24\n    }\n}\n",
+    about: "advert_int",
+    says: ["Effective here: 2 s"],
+  },
+  {
+    title: "how much of a password counts",
+    language: "keepalived",
+    text: "vrrp_instance V {\n    authentication {\n        auth_type PASS\n        auth‸_pass 0123456789\n    }\n}\n",
+    about: "auth_pass",
+    says: ["Effective here: only the first 8 bytes count"],
+  },
+  {
+    title: "the version that IPv6 makes",
+    language: "keepalived",
+    text: "vrrp_instance V {\n    ver‸sion 2\n    virtual_ipaddress {\n        fd00::1/64\n    }\n}\n",
+    about: "version",
+    says: ["Effective here: VRRP version 3"],
+  },
+  {
     title: "not an entry",
     language: "keepalived",
     text: "vrrp_instance V {\n    virtual_ipaddress {\n        10.‸0.0.1\n    }\n}\n",
@@ -145,6 +173,31 @@ describe("hover", () => {
     const hover = hoverAt(source, fileName, offset);
     expect(hover === undefined ? undefined : text.slice(hover.start, hover.end)).toBe(about);
     for (const part of says) expect(hover?.markdown).toContain(part);
+  });
+
+  test.each([
+    ["a priority that is filled in later", "vrrp_instance V {\n    prio‸rity {{ p }}\n}\n"],
+    ["an interval of which the version is not known", "vrrp_instance V {\n    adv‸ert_int 1.6\n}\n"],
+    [
+      "a priority to which a file's content is added",
+      "vrrp_instance V {\n    prio‸rity 100\n    track_file {\n        f\n    }\n}\n",
+    ],
+    [
+      "a priority that hosts read differently",
+      "vrrp_script chk {\n    script /bin/true\n    @a weight -20\n    @b weight -30\n}\nvrrp_instance V {\n    prio‸rity 100\n    track_script {\n        chk\n    }\n}\n",
+    ],
+  ])("nothing is said of %s", (_, marked) => {
+    const { source, offset } = withCursor("keepalived", marked);
+    const hover = hoverAt(source, fileName, offset);
+    expect(hover?.markdown).toContain("keyword");
+    expect(hover?.markdown).not.toContain("Effective");
+  });
+
+  test("a password is never shown", () => {
+    const marked =
+      "vrrp_instance V {\n    authentication {\n        auth_type PASS\n        auth‸_pass 0123456789\n    }\n}\n";
+    const { source, offset } = withCursor("keepalived", marked);
+    expect(hoverAt(source, fileName, offset)?.markdown).not.toContain("0123");
   });
 
   test("the manual is that of the version", () => {

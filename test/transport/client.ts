@@ -33,6 +33,7 @@ export const modernCapabilities: ClientCapabilities = {
     didChangeWatchedFiles: { dynamicRegistration: true },
     workspaceEdit: { documentChanges: true },
     diagnostics: { refreshSupport: true },
+    inlayHint: { refreshSupport: true },
   },
   textDocument: {
     publishDiagnostics: {
@@ -47,6 +48,12 @@ export const modernCapabilities: ClientCapabilities = {
       isPreferredSupport: true,
     },
     hover: { contentFormat: ["markdown", "plaintext"] },
+    signatureHelp: {
+      signatureInformation: {
+        documentationFormat: ["markdown", "plaintext"],
+        parameterInformation: { labelOffsetSupport: true },
+      },
+    },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
     definition: { linkSupport: true },
     rename: { prepareSupport: true },
@@ -94,6 +101,7 @@ export class TestClient {
   folderSettings: Readonly<Record<string, unknown>>;
   latency: () => Promise<void>;
   refreshes = 0;
+  hintRefreshes = 0;
   explanationChanges = 0;
   registrations: { method: string; registerOptions?: unknown }[] = [];
   /** How often files were listed and read. */
@@ -151,6 +159,10 @@ export class TestClient {
     );
     connection.onRequest("client/registerCapability", ({ registrations }: { registrations: { method: string }[] }) => {
       this.registrations.push(...registrations);
+      return null;
+    });
+    connection.onRequest("workspace/inlayHint/refresh", () => {
+      this.hintRefreshes++;
       return null;
     });
     connection.onRequest("workspace/diagnostic/refresh", () => {

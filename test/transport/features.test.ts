@@ -4,6 +4,7 @@ import type {
   DocumentSymbol,
   FoldingRange,
   Hover,
+  InlayHint,
   Location,
   LocationLink,
   SymbolInformation,
@@ -135,6 +136,38 @@ describe("language features", () => {
     );
   });
 
+  test("signature help marks the parameter at the cursor, by its place or by its text", async () => {
+    const text = "backend b\n    server a 10.0.0.1:80 check inter \n";
+    const params = { textDocument: { uri: uriOf("haproxy.cfg") }, position: { line: 1, character: 38 } };
+    const client = await TestClient.start({ files: {} });
+    expect(client.initialized.capabilities.signatureHelpProvider).toEqual({ triggerCharacters: [" ", ",", "("] });
+    await client.open("haproxy.cfg", text, "haproxy");
+    expect(await client.request("textDocument/signatureHelp", params)).toMatchObject({
+      signatures: [{ label: "inter <delay>", parameters: [{ label: [6, 13] }], documentation: { kind: "markdown" } }],
+      activeSignature: 0,
+      activeParameter: 0,
+    });
+    const plain = await TestClient.start({ files: {}, capabilities: {} });
+    await plain.open("haproxy.cfg", text, "haproxy");
+    expect(await plain.request("textDocument/signatureHelp", params)).toMatchObject({
+      signatures: [{ parameters: [{ label: "<delay>" }], documentation: { kind: "plaintext" } }],
+    });
+  });
+
+  test("where no parameter is at the cursor, none is marked", async () => {
+    const text = "defaults\n    timeout client 5s x \n";
+    const params = { textDocument: { uri: uriOf("haproxy.cfg") }, position: { line: 1, character: 24 } };
+    const ask = async (noActiveParameterSupport: boolean): Promise<unknown> => {
+      const signatureInformation = { noActiveParameterSupport };
+      const capabilities = { textDocument: { signatureHelp: { signatureInformation } } };
+      const client = await TestClient.start({ files: {}, capabilities });
+      await client.open("haproxy.cfg", text, "haproxy");
+      return client.request("textDocument/signatureHelp", params);
+    };
+    expect(await ask(true)).toMatchObject({ activeParameter: null });
+    expect(await ask(false)).toMatchObject({ activeParameter: 1 });
+  });
+
   test("completion offers keywords, replacing what is typed", async () => {
     const client = await TestClient.start({ files: {} });
     const text = keepalivedConf().replace("    advert_int 1\n", "    garp_ma\n");
@@ -146,6 +179,42 @@ describe("language features", () => {
     );
     const item = items.find(({ label }) => label === "garp_master_delay");
     expect(item?.textEdit.range).toEqual({ start: positionAt(text, at - "garp_ma".length), end: positionAt(text, at) });
+  });
+
+  test("inlay hints say what keepalived uses, in the client's language and without passwords", async () => {
+    const text = keepalivedConf({ password: "0123456789" });
+    const params = { textDocument: { uri: uriOf(path) }, range: whole };
+    const client = await TestClient.start({ files: {} });
+    await client.open(path, text);
+    const hints = await client.request<InlayHint[]>("textDocument/inlayHint", params);
+    const at = positionAt(text, text.indexOf("0123456789") + 10);
+    expect(hints).toContainEqual({
+      position: at,
+      label: "only the first 8 bytes count",
+      tooltip: expect.stringContaining("8 bytes"),
+      paddingLeft: true,
+    });
+    const chinese = await TestClient.start({ files: {}, params: { locale: "zh-cn" } });
+    await chinese.open(path, text);
+    await chinese.settle();
+    const said = await chinese.request<InlayHint[]>("textDocument/inlayHint", params);
+    expect(said.find(({ position }) => position.line === at.line)?.label).toMatch(/\p{Script=Han}/u);
+    expect(JSON.stringify([hints, said])).not.toContain("0123");
+  });
+
+  test("inlay hints can be turned off, and are asked for anew", async () => {
+    const text = keepalivedConf({ password: "0123456789" });
+    const params = { textDocument: { uri: uriOf(path) }, range: whole };
+    const client = await TestClient.start({ files: {}, settings: {} });
+    await client.open(path, text);
+    await client.settle();
+    expect(await client.request("textDocument/inlayHint", params)).not.toEqual([]);
+    const before = client.hintRefreshes;
+    client.settings = { inlayHints: { enable: false } };
+    await client.notify("workspace/didChangeConfiguration", { settings: null });
+    await client.settle();
+    expect(await client.request("textDocument/inlayHint", params)).toBeNull();
+    expect(client.hintRefreshes).toBe(before + 1);
   });
 
   test("symbols are a tree, or a list for a client that knows no tree", async () => {
@@ -174,10 +243,20 @@ describe("language features", () => {
   test("unknown documents have no answers, and break nothing", async () => {
     const client = await TestClient.start({ files: {} });
     const params = { textDocument: { uri: uriOf("none.conf") }, position: { line: 3, character: 3 } };
-    const methods = ["hover", "completion", "documentSymbol", "foldingRange", "definition", "documentHighlight"];
+    const methods = [
+      "hover",
+      "signatureHelp",
+      "completion",
+      "documentSymbol",
+      "foldingRange",
+      "definition",
+      "documentHighlight",
+    ];
     for (const method of [...methods, "prepareRename"]) {
       expect(await client.request(`textDocument/${method}`, params)).toBeNull();
     }
+    const range = { start: params.position, end: params.position };
+    expect(await client.request("textDocument/inlayHint", { ...params, range })).toBeNull();
     const context = { includeDeclaration: true };
     expect(await client.request("textDocument/references", { ...params, context })).toBeNull();
     expect(await client.request("textDocument/rename", { ...params, newName: "x" })).toBeNull();

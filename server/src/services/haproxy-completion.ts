@@ -202,7 +202,7 @@ function takesCondition({ section, before, version }: Cursor): boolean {
 }
 
 /** How many words of a line stand in front of the options, and which options they are. */
-const optionLines: Readonly<Record<string, readonly [from: number, kind: "bind-option" | "server-option"]>> = {
+export const optionLines: Readonly<Record<string, readonly [from: number, kind: "bind-option" | "server-option"]>> = {
   bind: [2, "bind-option"],
   "default-bind": [1, "bind-option"],
   server: [3, "server-option"],

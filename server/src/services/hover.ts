@@ -1,4 +1,5 @@
 import { isPlaceholder } from "../model/value.ts";
+import { sayMessage } from "../rules/finding.ts";
 import {
   explainHaproxyKeyword,
   explainHaproxyTerm,
@@ -15,12 +16,15 @@ import { explainKeepalivedKeyword } from "../schema/keepalived/explain.ts";
 import { type KeepalivedExplanation, lookupKeepalivedKeyword } from "../schema/keepalived/index.ts";
 import type { HaproxySection, HaproxyStatement, HaproxyTree } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
+import { spanOf } from "../syntax/tree.ts";
+import { argumentFacts } from "./keepalived-argument.ts";
+import { effectiveValues } from "./keepalived-effective.ts";
 import {
   blocksAround,
+  type FactsSource,
   haproxyVersionOf,
   keepalivedVersionOf,
   pathOf,
-  type ServiceSource,
   sectionAt,
   type VersionSettings,
 } from "./source.ts";
@@ -40,11 +44,16 @@ export interface HoverText {
  * @param offset an offset of the file's text
  * @returns undefined where there is no keyword, or one that is filled in later
  */
-export function hoverAt(source: ServiceSource, file: string, offset: number): HoverText | undefined {
+export function hoverAt(source: FactsSource, file: string, offset: number): HoverText | undefined {
   const tree = source.treeOf(file);
   if (tree === undefined) return undefined;
   const settings = source.settingsOf(file);
-  return tree.language === "haproxy" ? hoverHaproxy(settings, tree, offset) : hoverKeepalived(settings, tree, offset);
+  if (tree.language === "haproxy") return hoverHaproxy(settings, tree, offset);
+  const hover = hoverKeepalived(settings, tree, offset);
+  const effective = hover === undefined ? undefined : effectiveAt(source, file, hover);
+  return hover === undefined || effective === undefined
+    ? hover
+    : { ...hover, markdown: `${hover.markdown}\n\nEffective here: ${effective}` };
 }
 
 /** A list of versions, oldest first, as a range. */
@@ -172,12 +181,7 @@ function describeKeepalived(explanation: KeepalivedExplanation): string {
   const { keyword, signature, description, args, required, repeat, compileConditions, manual } = explanation;
   const facts: string[] = [`In: ${keyword.path.length === 0 ? "the top level" : keyword.path.join(" > ")}`];
   if (explanation.default !== undefined) facts.push(`Default: ${explanation.default}`);
-  for (const { min, max, unit, note } of args) {
-    if (min !== undefined || max !== undefined) {
-      facts.push(`Range: ${min ?? ""} to ${max ?? ""}${unit === undefined ? "" : ` ${unit}`}`);
-    } else if (unit !== undefined) facts.push(`Unit: ${unit}`);
-    if (note !== undefined) facts.push(note);
-  }
+  facts.push(...args.flatMap(argumentFacts));
   if (required !== undefined) facts.push(`Required: ${required}`);
   if (repeat !== undefined) facts.push(repetitions[repeat] ?? `Written twice: ${repeat}`);
   if (!keyword.sinceOrBefore) facts.push(`Since ${keyword.since}`);
@@ -214,4 +218,23 @@ function hoverKeepalived(settings: VersionSettings, tree: KeepalivedTree, offset
     };
   }
   return undefined;
+}
+
+/** What keepalived makes of the value of a keyword in its instance; undefined where hosts that read the file differ in it. */
+function effectiveAt(source: FactsSource, file: string, { start, end }: HoverText): string | undefined {
+  const keyword = source.textOf(file)?.slice(start, end);
+  const said = new Set<string>();
+  for (const facts of source.factsOf(file)) {
+    if (facts.kind !== "keepalived") continue;
+    for (const instance of facts.instances) {
+      const span = spanOf(instance.at);
+      if (start < span.start || span.end < end) continue;
+      for (const value of effectiveValues(instance, facts)) {
+        if (value.keyword !== keyword) continue;
+        said.add(typeof value.said === "string" ? value.said : sayMessage(value.said));
+      }
+    }
+  }
+  const [only, ...others] = said;
+  return others.length > 0 ? undefined : only;
 }

@@ -51,7 +51,7 @@ export function keepalivedCompletions(
 }
 
 /** The stretch of a line between braces that holds an offset. */
-function pieceAt(text: string, lineStart: number, offset: number): { start: number; piece: Piece } {
+export function pieceAt(text: string, lineStart: number, offset: number): { start: number; piece: Piece } {
   let start = lineStart;
   for (;;) {
     const piece = readPiece(text, start);

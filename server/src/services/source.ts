@@ -21,14 +21,18 @@ export interface ServiceSource {
   languageOf(file: string): FileLanguage | undefined;
 }
 
+/** What the services that know what a file means ask of the workspace. */
+export interface FactsSource extends ServiceSource {
+  /** What a file says to the cluster model, by the hosts that read it. */
+  factsOf(file: string): readonly FileFacts[];
+}
+
 /** What the services that go from file to file ask of the workspace. */
-export interface NavigationSource extends ServiceSource {
+export interface NavigationSource extends FactsSource {
   /** Every file's key, in no special order. */
   fileNames(): readonly string[];
   /** The trees of a file as its hosts read it, first as one that it does not name. */
   readingsOf(file: string): readonly (HaproxyTree | KeepalivedTree)[];
-  /** What a file says to the cluster model. */
-  factsOf(file: string): readonly FileFacts[];
   /** The clusters that a file takes part in. */
   clustersOf(file: string): readonly Cluster[];
 }

@@ -14,6 +14,8 @@ export interface Settings {
   readonly exclude: readonly string[];
   /** Whether files are compared with each other. */
   readonly isClusterEnabled: boolean;
+  /** Whether an editor is given what keepalived makes of values, to be shown behind them. */
+  readonly hasInlayHints: boolean;
   /** What was said for this one run (flags of the command line): it wins over the manifest, which wins over the rest. */
   readonly overrides?: {
     readonly haproxyVersion?: string;
@@ -35,6 +37,7 @@ export const defaultSettings: Settings = {
   rules: {},
   exclude: [],
   isClusterEnabled: true,
+  hasInlayHints: true,
 };
 
 /** A fix with its edits as offsets of the files' present texts. */

@@ -10,6 +10,7 @@ export interface ClientFeatures {
   readonly pushDiagnostics: boolean;
   readonly pullDiagnostics: boolean;
   readonly diagnosticRefresh: boolean;
+  readonly inlayHintRefresh: boolean;
   readonly relatedInformation: boolean;
   readonly diagnosticTags: ReadonlySet<DiagnosticTag>;
   readonly codeDescription: boolean;
@@ -20,6 +21,11 @@ export interface ClientFeatures {
   readonly markdownHover: boolean;
   readonly markdownCompletion: boolean;
   readonly deprecatedCompletion: boolean;
+  readonly markdownSignature: boolean;
+  /** The client takes the places of parameters in the label, not only their texts. */
+  readonly parameterOffsets: boolean;
+  /** The client takes it that no parameter of a signature is at the cursor. */
+  readonly noActiveParameter: boolean;
   readonly symbolTree: boolean;
   /** The client wants `haconf/clusterStatus`. */
   readonly clusterStatus: boolean;
@@ -46,6 +52,7 @@ export function readClientFeatures({ workspace, textDocument, experimental }: Cl
   const published = textDocument?.publishDiagnostics;
   const pulled = textDocument?.diagnostic;
   const completionItem = textDocument?.completion?.completionItem;
+  const signature = textDocument?.signatureHelp?.signatureInformation;
   const kinds = textDocument?.codeAction?.codeActionLiteralSupport?.codeActionKind.valueSet;
   return {
     configuration: workspace?.configuration === true,
@@ -55,6 +62,7 @@ export function readClientFeatures({ workspace, textDocument, experimental }: Cl
     pushDiagnostics: published !== undefined,
     pullDiagnostics: pulled !== undefined,
     diagnosticRefresh: workspace?.diagnostics?.refreshSupport === true,
+    inlayHintRefresh: workspace?.inlayHint?.refreshSupport === true,
     relatedInformation: (published?.relatedInformation ?? pulled?.relatedInformation) === true,
     diagnosticTags: new Set((published?.tagSupport ?? pulled?.tagSupport)?.valueSet),
     codeDescription: (published?.codeDescriptionSupport ?? pulled?.codeDescriptionSupport) === true,
@@ -65,6 +73,9 @@ export function readClientFeatures({ workspace, textDocument, experimental }: Cl
     markdownHover: takesMarkdown(textDocument?.hover?.contentFormat),
     markdownCompletion: takesMarkdown(completionItem?.documentationFormat),
     deprecatedCompletion: completionItem?.deprecatedSupport === true,
+    markdownSignature: takesMarkdown(signature?.documentationFormat),
+    parameterOffsets: signature?.parameterInformation?.labelOffsetSupport === true,
+    noActiveParameter: signature?.noActiveParameterSupport === true,
     symbolTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     clusterStatus: wantsClusterStatus(experimental),
     definitionLinks: textDocument?.definition?.linkSupport === true,

@@ -11,6 +11,8 @@ import { completionsAt } from "../../services/completion.ts";
 import { documentSymbols } from "../../services/document-symbols.ts";
 import { foldingRanges } from "../../services/folding.ts";
 import { hoverAt } from "../../services/hover.ts";
+import { inlayHints } from "../../services/inlay-hints.ts";
+import { signatureHelpAt } from "../../services/signature-help.ts";
 import { version } from "../version.ts";
 import type { ClientFeatures } from "./client-features.ts";
 import { codeActionsFor, fixAllKind } from "./code-actions.ts";
@@ -27,7 +29,15 @@ import {
 } from "./protocol.ts";
 import { answerWhenSettled, modifiedSincePull } from "./requests.ts";
 import { Session } from "./session.ts";
-import { toCompletionItem, toDocumentSymbol, toFoldingRange, toHover, toSymbolInformation } from "./to-lsp.ts";
+import {
+  toCompletionItem,
+  toDocumentSymbol,
+  toFoldingRange,
+  toHover,
+  toInlayHint,
+  toSignatureHelp,
+  toSymbolInformation,
+} from "./to-lsp.ts";
 import { keyOf } from "./uris.ts";
 import { throwIfCancelled } from "./waiting.ts";
 
@@ -39,6 +49,8 @@ function announce(features: ClientFeatures): InitializeResult {
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       completionProvider: { triggerCharacters: [" "] },
       hoverProvider: true,
+      signatureHelpProvider: { triggerCharacters: [" ", ",", "("] },
+      inlayHintProvider: true,
       documentSymbolProvider: true,
       foldingRangeProvider: true,
       definitionProvider: true,
@@ -122,6 +134,23 @@ export function startServer(connection: Connection, access: FileAccess): void {
     const lines = workspace.lineIndexOf(file);
     const hover = lines === undefined ? undefined : hoverAt(workspace, file, lines.offset(position));
     return lines === undefined || hover === undefined ? null : toHover(hover, lines, features);
+  });
+  connection.onSignatureHelp(({ textDocument, position }, token) => {
+    throwIfCancelled(token);
+    const { workspace, features } = session();
+    const file = keyOf(textDocument.uri);
+    const lines = workspace.lineIndexOf(file);
+    const help = lines === undefined ? undefined : signatureHelpAt(workspace, file, lines.offset(position));
+    return help === undefined ? null : toSignatureHelp(help, features);
+  });
+  connection.languages.inlayHint.on(({ textDocument, range }, token) => {
+    throwIfCancelled(token);
+    const { workspace } = session();
+    const file = keyOf(textDocument.uri);
+    const lines = workspace.lineIndexOf(file);
+    if (lines === undefined || !workspace.settingsOf(file).hasInlayHints) return null;
+    const hints = inlayHints(workspace, file, lines.offset(range.start), lines.offset(range.end));
+    return hints.map((hint) => toInlayHint(hint, lines, session()));
   });
   connection.onDocumentSymbol(({ textDocument: { uri } }, token) => {
     throwIfCancelled(token);

@@ -198,6 +198,7 @@ export class Session implements DiagnosticsSource {
     const excluded = JSON.stringify(this.#foldersToRead());
     this.#settings = settings;
     this.#scope = this.#useSettings();
+    if (this.features.inlayHintRefresh) this.#connection.languages.inlayHint.refresh().catch(this.#fail);
     if (JSON.stringify(this.#foldersToRead()) !== excluded) this.#mustScan = true;
   }
 

@@ -41,6 +41,7 @@ export function readSettings(value: unknown): Settings | undefined {
   if (!isRecord(value)) return undefined;
   const exclude = value["exclude"];
   const isClusterEnabled = lookUp(value, "cluster", "enable");
+  const hasInlayHints = lookUp(value, "inlayHints", "enable");
   return {
     haproxyVersion: readVersion(lookUp(value, "haproxy", "version"), (text) => haproxyVersionFor(text) !== undefined),
     keepalivedVersion: readVersion(
@@ -50,6 +51,7 @@ export function readSettings(value: unknown): Settings | undefined {
     rules: readSeverities(value["rules"]),
     exclude: Array.isArray(exclude) ? exclude.filter((glob) => typeof glob === "string") : [],
     isClusterEnabled: typeof isClusterEnabled === "boolean" ? isClusterEnabled : defaultSettings.isClusterEnabled,
+    hasInlayHints: typeof hasInlayHints === "boolean" ? hasInlayHints : defaultSettings.hasInlayHints,
   };
 }
 

@@ -11,24 +11,30 @@ import {
   type FoldingRange,
   FoldingRangeKind,
   type Hover,
+  type InlayHint,
   InsertTextFormat,
   type Location,
   type LocationLink,
   type MarkupContent,
   MarkupKind,
+  type ParameterInformation,
   type Range,
+  type SignatureHelp,
+  type SignatureInformation,
   type SymbolInformation,
   SymbolKind,
   type TextDocumentEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver";
-import type { Severity } from "../../rules/finding.ts";
+import type { Message, Severity } from "../../rules/finding.ts";
 import type { CompletionProposal } from "../../services/completion.ts";
 import type { Definition } from "../../services/definition.ts";
 import type { OutlineSymbol } from "../../services/document-symbols.ts";
 import type { FoldingSpan } from "../../services/folding.ts";
 import type { Highlight } from "../../services/highlights.ts";
 import type { HoverText } from "../../services/hover.ts";
+import type { InlayHintText } from "../../services/inlay-hints.ts";
+import type { SignatureHelpText, SignatureText } from "../../services/signature-help.ts";
 import type { FilePlace } from "../../services/source.ts";
 import type { WorkspaceSymbol } from "../../services/workspace-symbols.ts";
 import type { LineIndex } from "../../text/line-index.ts";
@@ -145,6 +151,45 @@ function toMarkup(markdown: string, takesMarkdown: boolean): MarkupContent {
 
 export function toHover(hover: HoverText, lines: LineIndex, features: ClientFeatures): Hover {
   return { contents: toMarkup(hover.markdown, features.markdownHover), range: toRange(lines, hover) };
+}
+
+/** Says a message in the client's language. */
+interface Speaker {
+  say(said: Message): string;
+}
+
+export function toInlayHint(hint: InlayHintText, lines: LineIndex, speaker: Speaker): InlayHint {
+  return {
+    position: lines.position(hint.offset),
+    label: typeof hint.said === "string" ? hint.said : speaker.say(hint.said),
+    tooltip: speaker.say(hint.reason),
+    paddingLeft: !hint.isGlued,
+  };
+}
+
+function toSignature(signature: SignatureText, features: ClientFeatures): SignatureInformation {
+  const { label, documentation } = signature;
+  const parameters = signature.parameters.map(({ start, end, documentation: said }): ParameterInformation => {
+    const parameter: ParameterInformation = {
+      label: features.parameterOffsets ? [start, end] : label.slice(start, end),
+    };
+    if (said !== undefined) parameter.documentation = toMarkup(said, features.markdownSignature);
+    return parameter;
+  });
+  const result: SignatureInformation = { label, parameters };
+  if (documentation !== undefined) result.documentation = toMarkup(documentation, features.markdownSignature);
+  return result;
+}
+
+/** Where no parameter is at the cursor and the client can't be told so, its number is one behind the last. */
+export function toSignatureHelp(help: SignatureHelpText, features: ClientFeatures): SignatureHelp {
+  const signature = help.signatures[help.active];
+  const none = features.noActiveParameter ? null : (signature?.parameters.length ?? 0);
+  return {
+    signatures: help.signatures.map((one) => toSignature(one, features)),
+    activeSignature: help.active,
+    activeParameter: signature?.active ?? none,
+  };
 }
 
 const completionKinds: Readonly<Record<CompletionProposal["kind"], CompletionItemKind>> = {

@@ -33,7 +33,7 @@ export const keepalivedVrrpDescriptions: Readonly<Record<string, string>> = {
   "vrrp_instance/authentication":
     "Password or IPsec authentication of VRRPv2 adverts; VRRPv3 and strict mode ignore it. It is no real protection, yet all nodes must have the same, or each drops the other's adverts and becomes master.",
   "vrrp_instance/authentication/auth_pass":
-    "The shared secret, of which only the first 8 characters count; longer ones are cut with a warning. Sent in clear with `PASS`. It must agree on all nodes of the virtual router.",
+    "The shared secret, of which only the first 8 bytes count; longer ones are cut with a warning. Sent in clear with `PASS`. It must agree on all nodes of the virtual router.",
   "vrrp_instance/authentication/auth_type":
     "`PASS` puts the password in clear text into each advert, `AH` signs by IPsec AH but can't start as MASTER below priority 255. All nodes need the same type; without `auth_pass` it is ignored.",
   "vrrp_instance/check_unicast_src":
