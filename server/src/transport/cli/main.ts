@@ -4,7 +4,7 @@ import { UsageError } from "./usage-error.ts";
 
 interface Command {
   readonly summary: string;
-  /** Loads what the command needs, and nothing that other commands need, then runs it. */
+  /** Loads what the command needs, and nothing that commands of another kind need, then runs it. */
   readonly run: (args: readonly string[]) => Promise<number>;
 }
 
@@ -13,28 +13,28 @@ const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
     "check",
     {
       summary: "check files and folders",
-      run: async (args) => (await import("./check.ts")).check(args),
+      run: async (args) => (await import("./commands.ts")).check(args),
     },
   ],
   [
     "fix",
     {
       summary: "apply the fixes that are safe and certain",
-      run: async (args) => (await import("./fix.ts")).fix(args),
+      run: async (args) => (await import("./commands.ts")).fix(args),
     },
   ],
   [
     "rules",
     {
       summary: "list the rules",
-      run: async (args) => (await import("./rules.ts")).listRules(args),
+      run: async (args) => (await import("./commands.ts")).listRules(args),
     },
   ],
   [
     "explain",
     {
       summary: "say what a rule is about",
-      run: async (args) => (await import("./explain.ts")).explain(args),
+      run: async (args) => (await import("./commands.ts")).explain(args),
     },
   ],
   [

@@ -376,15 +376,22 @@ class SectionAnalyst {
     this.#settled.keep(judged.keyword, from, { values: judged.values, checked, sample, conditionAt, acl });
   }
 
+  /** Judges the first `count` arguments of a statement, up to the first that is wrong. */
+  #checkLead(judged: StatementScope, { checked }: Settled, count: number): void {
+    const { problems } = this.#scope;
+    const before = problems.length;
+    for (let at = 0; at < count && problems.length === before; at++) {
+      const argument = checked.arguments[at];
+      if (argument !== undefined) checkArgument(judged, argument);
+    }
+  }
+
   /** Takes over what a statement of the same words came to; the arguments at its beginning may be others. */
   #repeat(judged: StatementScope, found: FoundSignature, settled: Settled, from: number): void {
     const { problems } = this.#scope;
     const { checked, conditionAt } = settled;
     const before = problems.length;
-    for (let at = 0; at < from - found.end && problems.length === before; at++) {
-      const argument = checked.arguments[at];
-      if (argument !== undefined) checkArgument(judged, argument);
-    }
+    this.#checkLead(judged, settled, from - found.end);
     const isUnfit = problems.length > before;
     if (found.name === "acl") this.#declare(judged.values[1] ?? "", isUnfit ? undefined : settled.acl);
     let expressions = noExpressions;
@@ -462,7 +469,17 @@ class SectionAnalyst {
       keyword,
       where: 0,
     };
-    checkArguments(judged, { signature, end: 1 });
+    const from = 1 + leadOf(signature);
+    const isPlain = !hasUnknownWord(values, 1, from);
+    const key = `[${keyword}]`;
+    const settled = isPlain ? this.#settled.find(key, values, from) : undefined;
+    if (settled !== undefined) {
+      this.#checkLead(judged, settled, from - 1);
+      return;
+    }
+    const checked = checkArguments(judged, { signature, end: 1 });
+    if (!isPlain || checked.isFaulty || this.#scope.references.length > 0) return;
+    this.#settled.keep(key, from, { values, checked, sample: undefined, conditionAt: undefined, acl: undefined });
   }
 
   run(): SectionAnalysis {
