@@ -39,8 +39,9 @@ function collect<Section>(
   context: FileContext,
 ): readonly Finding[] {
   let findings: Finding[] | undefined;
-  for (const rule of rules) {
-    const found = rule.check(section, context);
+  for (let at = 0; at < rules.length; at++) {
+    const found = rules[at]?.check(section, context) ?? nothing;
+    // Asking a list whether it is empty makes no iterator.
     if (Array.isArray(found) && found.length === 0) continue;
     for (const finding of found) {
       findings ??= [];

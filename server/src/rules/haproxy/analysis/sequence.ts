@@ -58,12 +58,12 @@ function checkOrder(scope: SectionScope, statements: readonly AnalysedStatement[
 
 /** Rules behind one that always ends the ruleset. */
 function checkReach(scope: SectionScope, statements: readonly AnalysedStatement[]): void {
-  const ended = new Map<string, AnalysedStatement>();
+  let ended: Map<string, AnalysedStatement> | undefined;
   for (const statement of statements) {
     const { name, action = "", condition, isConditional, isFaulty } = statement;
     const finals = finalActions[name];
     if (finals === undefined || isConditional) continue;
-    const end = ended.get(name);
+    const end = ended?.get(name);
     if (end !== undefined) {
       const said = message("The {action} above has no condition, so that this rule is never reached.", {
         action: end.action ?? end.name,
@@ -71,9 +71,10 @@ function checkReach(scope: SectionScope, statements: readonly AnalysedStatement[
       scope.report("haproxy/shadowed-rule", keywordPlace(statement), said);
     }
     // haproxy looks at the rule right above, not at earlier ones.
-    if (finals.includes(action) && condition === undefined && !isFaulty && hasNoCondition(statement))
+    if (finals.includes(action) && condition === undefined && !isFaulty && hasNoCondition(statement)) {
+      ended ??= new Map();
       ended.set(name, statement);
-    else ended.delete(name);
+    } else ended?.delete(name);
   }
 }
 
@@ -86,13 +87,13 @@ function hasNoCondition({ values }: AnalysedStatement): boolean {
 /** Settings of which only the last one counts. */
 function checkRepeats(scope: SectionScope, byName: Statements["byName"]): void {
   if (scope.place === "resolvers" || scope.place === "ring") return;
-  for (const [name, statements] of byName) {
-    if (statements.length < 2 || (!name.startsWith("timeout ") && !name.endsWith("inspect-delay"))) continue;
+  byName.forEach((statements, name) => {
+    if (statements.length < 2 || (!name.startsWith("timeout ") && !name.endsWith("inspect-delay"))) return;
     for (const statement of statements.filter(({ isConditional }) => !isConditional).slice(1)) {
       const said = message("{name} is set above already, and only this line counts.", { name });
       scope.report("haproxy/repeated-setting", keywordPlace(statement), said);
     }
-  }
+  });
 }
 
 const connectFirst = new Set(["comment", "set-var", "set-var-fmt", "unset-var"]);

@@ -31,11 +31,9 @@ function hasOption(proxy: FileProxy, option: string): boolean {
   return false;
 }
 
-/** Whether a statement's name begins in one of some ways. */
-function hasNameLike(proxy: FileProxy, ...beginnings: readonly string[]): boolean {
-  for (const name of proxy.analysis.byName.keys()) {
-    for (const beginning of beginnings) if (name.startsWith(beginning)) return true;
-  }
+/** Whether a statement's name begins in some way. */
+function hasNameLike(proxy: FileProxy, beginning: string): boolean {
+  for (const name of proxy.analysis.byName.keys()) if (name.startsWith(beginning)) return true;
   return false;
 }
 
@@ -67,18 +65,19 @@ const checkOptions = [
 
 /** Steps of a health check that nothing runs. */
 function checkHealthChecks(file: FileModel, proxy: FileProxy): void {
-  if (!proxy.isBackend || !hasNameLike(proxy, "http-check", "tcp-check")) return;
+  if (!proxy.isBackend) return;
   for (const [prefix, option] of [
     ["http-check", "option httpchk"],
     ["tcp-check", "option tcp-check"],
   ] as const) {
+    if (hasOption(proxy, option) || !hasNameLike(proxy, prefix)) continue;
     const isStep = ({ name, isConditional }: AnalysedStatement): boolean =>
       name.startsWith(prefix) &&
       !isConditional &&
       name !== "http-check disable-on-404" &&
       name !== "http-check send-state";
     const step = proxy.analysis.statements.find(isStep);
-    if (step === undefined || hasOption(proxy, option)) continue;
+    if (step === undefined) continue;
     // Another kind of check may use the steps.
     if (checkOptions.some((other) => other !== option && hasOption(proxy, other))) continue;
     const said = message(
@@ -89,9 +88,17 @@ function checkHealthChecks(file: FileModel, proxy: FileProxy): void {
   }
 }
 
+const mailSettings = [
+  "email-alert mailers",
+  "email-alert from",
+  "email-alert to",
+  "email-alert level",
+  "email-alert myhostname",
+];
+
 /** Mails that are never sent. */
 function checkMails(file: FileModel, proxy: FileProxy): void {
-  if (!hasNameLike(proxy, "email-alert")) return;
+  if (!mailSettings.some((name) => proxy.analysis.byName.has(name))) return;
   const own = proxy.analysis.statements.find(
     (statement) => statement.name.startsWith("email-alert") && isKnown(statement),
   );
@@ -200,8 +207,8 @@ function keyTypeOf(proxy: FileProxy | undefined): SampleType | undefined {
 function checkKeys(file: FileModel, proxy: FileProxy): void {
   for (const statement of proxy.analysis.statements) {
     const { name, action = "", values, sample, statement: line } = statement;
-    const isRule = name.startsWith("stick ") || action.startsWith("track-sc");
-    if (!isRule || !isKnown(statement) || sample?.output === undefined) continue;
+    if (sample?.output === undefined || !isKnown(statement)) continue;
+    if (!name.startsWith("stick ") && !action.startsWith("track-sc")) continue;
     const at = values.indexOf("table");
     const tableName = at < 0 ? proxy.name?.value : values[at + 1];
     const owner = file.backend(tableName ?? "") ?? file.frontend(tableName ?? "");

@@ -23,16 +23,38 @@ function optionList(
   signatures: Readonly<Record<string, string>>,
   names: ReadonlyMap<string, number>,
 ): SignatureItem & { readonly kind: "choice" } {
-  const alternatives: Sequence[] = [];
-  for (const [name, versions] of names) {
+  const known = new Map<string, Sequence>();
+  const read = (name: string): Sequence | undefined => {
+    const versions = names.get(name);
     // It is part of `source`; by itself haproxy knows it only to say so.
-    if (name === "usesrc") continue;
+    if (versions === undefined || name === "usesrc") return undefined;
+    const found = known.get(name);
+    if (found !== undefined) return found;
     const text = signatures[name];
     const signature = text === undefined ? undefined : readSignature(withFragments(text));
     const word = signature?.parenthesised === undefined ? name : `${name}(`;
-    alternatives.push([{ kind: "word", word, versions }, ...(signature?.items ?? [{ kind: "open" } as const])]);
-  }
-  return { kind: "choice", alternatives, times: "any" };
+    const sequence: Sequence = [{ kind: "word", word, versions }, ...(signature?.items ?? [{ kind: "open" } as const])];
+    known.set(name, sequence);
+    return sequence;
+  };
+  const readAll = (all: Iterable<string>): Sequence[] =>
+    [...all].flatMap((name) => {
+      const sequence = read(name);
+      return sequence === undefined ? [] : [sequence];
+    });
+  const isGlued = (name: string): boolean => signatures[name]?.startsWith("(") === true;
+  return {
+    kind: "choice",
+    times: "any",
+    get alternatives() {
+      return readAll(names.keys());
+    },
+    // There are a hundred of them, and a file has a handful.
+    index: {
+      byWord: { get: (word) => (names.has(word) && !isGlued(word) ? read(word) : undefined) },
+      others: readAll([...names.keys()].filter(isGlued)),
+    },
+  };
 }
 
 const optionLists: Readonly<Record<string, () => SignatureItem>> = {
