@@ -202,6 +202,13 @@ function joined(first: readonly HttpAlias[], second: readonly HttpAlias[]): read
   return second.length === 0 ? first : [...first, ...second];
 }
 
+/** The same arguments, but for the end of the condition. */
+function withConditionTo(checked: CheckedArguments, end: number): CheckedArguments {
+  const isLonger = (argument: BoundArgument): boolean => argument.type === "condition" && argument.end !== end;
+  if (!checked.arguments.some(isLonger)) return checked;
+  return { ...checked, arguments: checked.arguments.map((one) => (isLonger(one) ? { ...one, end } : one)) };
+}
+
 /** Whether a word from one place to another is filled in later. */
 function hasUnknownWord(values: readonly string[], from: number, to: number): boolean {
   for (let at = from; at < to; at++) if (isUnknownWord(values[at] ?? "")) return true;
@@ -400,7 +407,8 @@ class SectionAnalyst {
       expressions = { sample: settled.sample, http: noAliases, condition };
     }
     const isFaulty = problems.length > before;
-    this.#add(judged, found, isFaulty ? { ...checked, isFaulty } : checked, expressions, false);
+    const own = conditionAt === undefined ? checked : withConditionTo(checked, judged.values.length);
+    this.#add(judged, found, isFaulty ? { ...own, isFaulty } : own, expressions, false);
   }
 
   /** haproxy looks at some expressions only when the section is complete, and names the section's own line. */

@@ -8,6 +8,8 @@ import type { SampleVerdict } from "./samples.ts";
 export interface Settled {
   /** The words of the statement that it was found out about. */
   readonly values: readonly string[];
+  /** The index behind the last of them that counts: those of a condition do not. */
+  readonly end: number;
   readonly checked: CheckedArguments;
   readonly sample: SampleVerdict | undefined;
   /** The index of the condition's `if`, which each section judges by its own ACLs; undefined where there is none. */
@@ -54,16 +56,28 @@ const mostKept = 10_000;
 const mostWords = 16;
 const fairTrial = 200;
 
-/** The words from one on as one text; NUL stands in no word that haproxy reads, and `find` compares the words all the same. */
-function tailOf(values: readonly string[], from: number): string {
-  let tail = values[from] ?? "";
-  for (let at = from + 1; at < values.length; at++) tail += `\u0000${values[at]}`;
-  return tail;
+function isConditionWord(word: string | undefined): boolean {
+  return word === "if" || word === "unless";
 }
 
-function isAlike(left: readonly string[], right: readonly string[], from: number): boolean {
-  if (left.length !== right.length) return false;
-  for (let at = from; at < left.length; at++) if (left[at] !== right[at]) return false;
+/**
+ * The index behind the words that decide what a statement comes to: an `if` or `unless` that begins a condition is the last of
+ * them, for the condition itself is judged for each line anew.
+ */
+function endOf(values: readonly string[], from: number): number {
+  for (let at = from; at < values.length; at++) if (isConditionWord(values[at])) return at + 1;
+  return values.length;
+}
+
+/** Some of the words as one text; NUL stands in no word that haproxy reads, and `find` compares the words all the same. */
+function textOf(values: readonly string[], from: number, to: number): string {
+  let text = from < to ? (values[from] ?? "") : "";
+  for (let at = from + 1; at < to; at++) text += `\u0000${values[at]}`;
+  return text;
+}
+
+function isAlike(left: readonly string[], right: readonly string[], from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (left[at] !== right[at]) return false;
   return true;
 }
 
@@ -76,15 +90,17 @@ export class SettledStatements {
   #size = 0;
 
   /**
-   * A statement of the same words, but for those in front of `from`.
+   * A statement of the same words, but for those in front of `from` and those of its condition.
    *
    * @param keyword the keyword, action included
    */
   find(keyword: string, values: readonly string[], from: number): Settled | undefined {
     const own = this.#byKeyword.get(keyword);
-    if (own === undefined || values.length - from > mostWords) return undefined;
-    const found = own.byTail.get(tailOf(values, from));
-    if (found === undefined || !isAlike(found.values, values, from)) {
+    const to = endOf(values, from);
+    if (own === undefined || to - from > mostWords) return undefined;
+    const found = own.byTail.get(textOf(values, from, to));
+    const isSame = found !== undefined && found.end === to && isAlike(found.values, values, from, to);
+    if (!isSame) {
       own.misses++;
       return undefined;
     }
@@ -92,8 +108,13 @@ export class SettledStatements {
     return found;
   }
 
-  keep(keyword: string, from: number, settled: Settled): void {
-    if (settled.values.length - from > mostWords) return;
+  keep(keyword: string, from: number, settled: Omit<Settled, "end">): void {
+    const { values, conditionAt } = settled;
+    const end = endOf(values, from);
+    // Such a word may be an argument as well.
+    const isUnclear =
+      conditionAt === undefined ? isConditionWord(values[end - 1]) && end > from : conditionAt !== end - 1;
+    if (isUnclear || end - from > mostWords) return;
     if (this.#size >= mostKept) {
       this.#byKeyword.clear();
       this.#size = 0;
@@ -102,7 +123,7 @@ export class SettledStatements {
     this.#byKeyword.set(keyword, own);
     // Where no two lines are alike, keeping them costs and gains nothing.
     if (own.misses > fairTrial && own.misses > own.hits) return;
-    own.byTail.set(tailOf(settled.values, from), settled);
+    own.byTail.set(textOf(values, from, end), { ...settled, end });
     this.#size++;
   }
 }
