@@ -11,7 +11,13 @@ const common: BuildOptions = {
   // Chevrotain checks a grammar each time a parser is made; the tests do that, a bundle has no need to.
   define: { HACONF_BUNDLED: "true" },
 };
-const forNode: BuildOptions = { ...common, platform: "node", target: "node22" };
+const forNode: BuildOptions = {
+  ...common,
+  platform: "node",
+  target: "node22",
+  // Bundles are required rather than imported: Node's loader of ES modules takes milliseconds to start.
+  supported: { "dynamic-import": false },
+};
 const forBrowser: BuildOptions = {
   ...common,
   platform: "browser",
@@ -21,15 +27,20 @@ const forBrowser: BuildOptions = {
 
 /** Modules that the command loads only when it needs them, and the bundles beside it that hold them. */
 const loadedLater: ReadonlyMap<string, string> = new Map([
+  ["commands.ts", "./commands.cjs"],
   ["node.ts", "./server.cjs"],
   ["yaml-support.ts", "./yaml.cjs"],
+  ["zh-cn.json", "./zh-cn.cjs"],
 ]);
 
-/** Keeps what is loaded later out of a bundle: Node reads and compiles less before the first file is checked. */
+/**
+ * Keeps what is loaded later out of a bundle: Node reads and compiles less before the first file is checked. What a bundle
+ * loads later itself the bundler has to wrap into functions, and all that this imports, which makes the start slower by a fifth.
+ */
 const loadLater: Plugin = {
   name: "load-later",
   setup({ onResolve }) {
-    onResolve({ filter: /\/(?:node|yaml-support)\.ts$/ }, ({ kind, path }) => {
+    onResolve({ filter: /\/(?:commands|node|yaml-support)\.ts$|\/rules\/locale\/zh-cn\.json$/ }, ({ kind, path }) => {
       const bundle = loadedLater.get(basename(path));
       return kind === "dynamic-import" && bundle !== undefined ? { path: bundle, external: true } : undefined;
     });
@@ -59,6 +70,14 @@ const bundles: readonly BuildOptions[] = [
     plugins: [loadLater],
     outfile: "dist/haconf.cjs",
   },
+  {
+    ...forNode,
+    entryPoints: ["server/src/transport/cli/commands.ts"],
+    format: "cjs",
+    plugins: [loadLater],
+    outfile: "dist/commands.cjs",
+  },
+  { ...forNode, entryPoints: ["server/src/rules/locale/zh-cn.json"], format: "cjs", outfile: "dist/zh-cn.cjs" },
   { ...forNode, entryPoints: ["server/src/transport/node.ts"], format: "cjs", outfile: "dist/server.cjs" },
   { ...forNode, entryPoints: ["server/src/model/yaml-support.ts"], format: "cjs", outfile: "dist/yaml.cjs" },
   {

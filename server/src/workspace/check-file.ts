@@ -32,12 +32,26 @@ interface Kept {
   readonly findings: readonly Finding[];
 }
 
-/** What some rules find; without lists in between, for there are many sections and few findings. */
-function collect<Rule>(rules: readonly Rule[], check: (rule: Rule) => Iterable<Finding>): Finding[] {
-  const findings: Finding[] = [];
-  for (const rule of rules) for (const finding of check(rule)) findings.push(finding);
-  return findings;
+/** What some rules find in a section; with as little as can be in between, for there are many sections and few findings. */
+function collect<Section>(
+  rules: readonly { check(section: Section, context: FileContext): Iterable<Finding> }[],
+  section: Section,
+  context: FileContext,
+): readonly Finding[] {
+  let findings: Finding[] | undefined;
+  for (let at = 0; at < rules.length; at++) {
+    const found = rules[at]?.check(section, context) ?? nothing;
+    // Asking a list whether it is empty makes no iterator.
+    if (Array.isArray(found) && found.length === 0) continue;
+    for (const finding of found) {
+      findings ??= [];
+      findings.push(finding);
+    }
+  }
+  return findings ?? nothing;
 }
+
+const nothing: readonly Finding[] = [];
 
 /** Checks single files, and keeps what it found in a section for as long as the section lives. */
 export class FileChecker {
@@ -101,8 +115,8 @@ export class FileChecker {
         const sectionContext: FileContext = { ...context, isLastSection: isLast, sectionText, openConditions };
         const findings =
           reading.language === "haproxy"
-            ? collect(haproxyRules, (rule) => rule.check(section as HaproxySection, sectionContext))
-            : collect(keepalivedRules, (rule) => rule.check(section as KeepalivedSection, sectionContext));
+            ? collect(haproxyRules, section as HaproxySection, sectionContext)
+            : collect(keepalivedRules, section as KeepalivedSection, sectionContext);
         kept = { isLast, openConditions, findings };
         this.#kept.set(section, kept);
         this.checkedSections++;

@@ -20,7 +20,13 @@ export type SignatureItem =
   | { readonly kind: "argument"; readonly type: string; readonly limits: string }
   | { readonly kind: "word"; readonly word: string; readonly versions: number }
   | { readonly kind: "optional"; readonly items: Sequence }
-  | { readonly kind: "choice"; readonly alternatives: readonly Sequence[]; readonly times: "once" | "any" | "some" }
+  | {
+      readonly kind: "choice";
+      readonly alternatives: readonly Sequence[];
+      readonly times: "once" | "any" | "some";
+      /** Given where the alternatives are so many that each is better read when it is first met. */
+      readonly index?: ChoiceIndex;
+    }
   | { readonly kind: "condition"; readonly isRequired: boolean }
   | { readonly kind: "open" };
 
@@ -160,8 +166,8 @@ export interface WordReader {
 type Choice = SignatureItem & { readonly kind: "choice" };
 
 /** The alternatives of a choice by the word that they begin with, made when the choice is first met: some have a hundred. */
-interface ChoiceIndex {
-  readonly byWord: ReadonlyMap<string, Sequence>;
+export interface ChoiceIndex {
+  readonly byWord: { get(word: string): Sequence | undefined };
   /** Alternatives whose word carries its argument in parentheses, and those that begin with something else than a word. */
   readonly others: readonly Sequence[];
 }
@@ -169,7 +175,7 @@ interface ChoiceIndex {
 const choiceIndexes = new WeakMap<Choice, ChoiceIndex>();
 
 function indexOf(choice: Choice): ChoiceIndex {
-  const known = choiceIndexes.get(choice);
+  const known = choice.index ?? choiceIndexes.get(choice);
   if (known !== undefined) return known;
   const byWord = new Map<string, Sequence>();
   const others: Sequence[] = [];

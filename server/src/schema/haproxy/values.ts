@@ -1,4 +1,4 @@
-import { haproxyVersionMask, haproxyVersions } from "./versions.ts";
+import { allHaproxyVersions, haproxyVersionMask, type haproxyVersions } from "./versions.ts";
 
 /** What is wrong with a word as a value of a type. */
 export interface ValueFault {
@@ -9,9 +9,8 @@ export interface ValueFault {
 
 /** The versions (bits) from one on. */
 export function versionsFrom(version: (typeof haproxyVersions)[number]): number {
-  let mask = 0;
-  for (const one of haproxyVersions.slice(haproxyVersions.indexOf(version))) mask |= haproxyVersionMask(one);
-  return mask;
+  // The bits are in the order of the versions.
+  return allHaproxyVersions & ~(haproxyVersionMask(version) - 1);
 }
 
 const form: ValueFault = { kind: "form", limit: "" };

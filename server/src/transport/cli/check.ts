@@ -4,6 +4,9 @@ import { createPalette, wantsColor } from "./color.ts";
 import { judgingFlags, localeFor, readSettings } from "./common-flags.ts";
 import { isOutputTerminal, outputWidth, print, printError } from "./console.ts";
 import { readInputs, standardInput } from "./files.ts";
+import { writeGithub } from "./formats/github.ts";
+import { writeJson } from "./formats/json.ts";
+import { writeSarif } from "./formats/sarif.ts";
 import { writeSummary, writeText } from "./formats/text.ts";
 import { loadWorkspace } from "./load.ts";
 import { Progress } from "./progress.ts";
@@ -42,11 +45,11 @@ async function write(
 ): Promise<string> {
   switch (format) {
     case "json":
-      return (await import("./formats/json.ts")).writeJson(report);
+      return writeJson(report);
     case "sarif":
-      return (await import("./formats/sarif.ts")).writeSarif(report);
+      return writeSarif(report);
     case "github":
-      return (await import("./formats/github.ts")).writeGithub(report);
+      return writeGithub(report);
     case "text": {
       const palette = createPalette(wantsColor(isOutputTerminal, process.env));
       const findings = writeText(report, { palette, width: outputWidth() });

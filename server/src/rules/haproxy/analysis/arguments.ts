@@ -268,7 +268,7 @@ function addReference(judged: StatementScope, argument: BoundArgument, word: Wor
 }
 
 /** Judges one argument that stands for itself. */
-function checkArgument(judged: StatementScope, argument: BoundArgument): void {
+export function checkArgument(judged: StatementScope, argument: BoundArgument): void {
   const { scope } = judged;
   const word = judged.words[argument.at];
   if (word === undefined || judgedElsewhere.has(argument.type)) return;

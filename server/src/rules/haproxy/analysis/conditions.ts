@@ -5,11 +5,11 @@ import { versionsFrom } from "../../../schema/haproxy/values.ts";
 import { closest } from "../../../schema/suggest.ts";
 import { parseCondition } from "../../../syntax/expression/condition.ts";
 import { parseSample } from "../../../syntax/expression/sample.ts";
-import type { ConditionTerm } from "../../../syntax/expression/tree.ts";
+import type { ConditionTerm, SampleCall, SampleExpression } from "../../../syntax/expression/tree.ts";
 import { type Message, message } from "../../finding.ts";
 import { isUnknownWord } from "../../unknown-word.ts";
 import type { StatementScope } from "./problem.ts";
-import { checkConverters, checkExpression, expressionEnd, type SampleVerdict, typeName } from "./samples.ts";
+import { checkConverters, checkParsed, expressionEnd, type SampleVerdict, typeName } from "./samples.ts";
 
 const code = "haproxy/bad-acl";
 
@@ -256,6 +256,19 @@ interface Criterion {
   readonly end: number;
 }
 
+/** Expressions of the fetches that keywords stand for, by the call of the keyword. */
+const fetches = new WeakMap<SampleCall, SampleExpression>();
+
+/** An ACL keyword's call as one of its fetch; the same one each time. */
+function fetchBehind(call: SampleCall, fetch: string): SampleExpression {
+  const known = fetches.get(call);
+  if (known?.calls[0]?.name.text === fetch) return known;
+  const own = { ...call, name: { ...call.name, text: fetch } };
+  const expression = { calls: [own], end: call.end };
+  fetches.set(call, expression);
+  return expression;
+}
+
 /** Judges the words that say what to look at. */
 function readCriterion(judged: StatementScope, at: number, to: number): Criterion | undefined {
   const { scope, words, values } = judged;
@@ -271,14 +284,13 @@ function readCriterion(judged: StatementScope, at: number, to: number): Criterio
   let verdict: SampleVerdict;
   if (isKeyword && call !== undefined) {
     // The keyword stands for its fetch, with the same arguments.
-    const own = { ...call, name: { ...call.name, text: facts.fetch } };
-    verdict = checkExpression(judged, word, 0, { calls: [own], end: call.end });
+    verdict = checkParsed(judged, word, fetchBehind(call, facts.fetch));
     if (!verdict.isFaulty) {
       const rest = checkConverters(judged, word, 0, converters, verdict.output);
       verdict = { ...verdict, output: rest.output, isFaulty: rest.isFaulty };
     }
   } else {
-    verdict = checkExpression(judged, word, 0, expression);
+    verdict = checkParsed(judged, word, expression);
   }
   if (verdict.isFaulty) return undefined;
   if (expression.end < text.length) {

@@ -39,6 +39,7 @@ function checkUnique(
   say: (name: string) => Message,
   severity: Severity,
 ): void {
+  if (named.length < 2) return;
   const seen = new Map<string, Named>();
   for (const one of named) {
     const name = one.word.value;
@@ -67,7 +68,7 @@ function wordsBehind(owner: FileSection, keyword: string, at: number): Named[] {
 function idsOf(owner: FileSection, keyword: string): Named[] {
   const named: Named[] = [];
   for (const { statement, values, isConditional } of owner.analysis.byName.get(keyword) ?? []) {
-    const at = isConditional ? -1 : values.indexOf("id", 2);
+    const at = isConditional || values.length < 4 ? -1 : values.indexOf("id", 2);
     const word = at < 0 ? undefined : statement.words[at + 1];
     if (word !== undefined) named.push({ owner, word });
   }
@@ -110,19 +111,30 @@ function checkProxies(file: FileModel): void {
   }
 }
 
+function sayServerTwice(name: string): Message {
+  return message("Another server of this section has the name {name}, and haproxy does not start with two.", { name });
+}
+
+function sayIdTwice(name: string): Message {
+  return message("Another one of this section has the id {name}, and haproxy does not start with two.", { name });
+}
+
+/** Whether a word is behind a keyword more than once; nearly always it is not, and that is quickly found out. */
+function mayRepeat(owner: FileSection, keyword: string, at: number): boolean {
+  const statements = owner.analysis.byName.get(keyword);
+  if (statements === undefined || statements.length < 2) return false;
+  const seen = new Set<string>();
+  for (const { values } of statements) seen.add(values[at] ?? "");
+  return seen.size < statements.length;
+}
+
 function checkInSections(file: FileModel): void {
   for (const owner of file.sections) {
-    checkUnique(
-      file,
-      owner.kind === "peers" ? [] : wordsBehind(owner, "server", 1),
-      (name) =>
-        message("Another server of this section has the name {name}, and haproxy does not start with two.", { name }),
-      "error",
-    );
-    const sayId = (name: string): Message =>
-      message("Another one of this section has the id {name}, and haproxy does not start with two.", { name });
-    checkUnique(file, idsOf(owner, "bind"), sayId, "error");
-    checkUnique(file, idsOf(owner, "server"), sayId, "error");
+    if (owner.kind !== "peers" && mayRepeat(owner, "server", 1)) {
+      checkUnique(file, wordsBehind(owner, "server", 1), sayServerTwice, "error");
+    }
+    checkUnique(file, idsOf(owner, "bind"), sayIdTwice, "error");
+    checkUnique(file, idsOf(owner, "server"), sayIdTwice, "error");
     if (owner.kind === "resolvers") {
       checkUnique(
         file,
@@ -150,8 +162,7 @@ function checkInSections(file: FileModel): void {
 
 /** A proxy has one stick table at most. */
 function checkTables(file: FileModel, owner: FileSection): void {
-  const tables = (owner.analysis.byName.get("stick-table") ?? []).filter(({ isConditional }) => !isConditional);
-  const second = tables[1];
+  const second = owner.analysis.byName.get("stick-table")?.filter(({ isConditional }) => !isConditional)[1];
   if (second === undefined) return;
   const said = message("A section has one stick-table at most, and haproxy does not start with two.");
   file.report(code, owner.section, second.statement, said);
@@ -172,7 +183,7 @@ export function checkDuplicates(file: FileModel): void {
     );
   }
   const ids = file.proxies.flatMap((owner) => {
-    const statement = owner.analysis.statements.findLast(({ name, isConditional }) => name === "id" && !isConditional);
+    const statement = owner.analysis.byName.get("id")?.findLast(({ isConditional }) => !isConditional);
     const word = statement?.statement.words[1];
     return word === undefined ? [] : [{ owner, word }];
   });

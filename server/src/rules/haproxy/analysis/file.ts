@@ -27,6 +27,8 @@ export interface FileProxy extends FileSection {
   readonly isBackend: boolean;
   /** The `defaults` section that it inherits; undefined where there is none, or where that is not known. */
   readonly parent: FileProxy | undefined;
+  /** The proxy and the sections that it inherits, nearest first. */
+  readonly chain: readonly FileProxy[];
   /** The header names a section to inherit from. */
   readonly from: Word | undefined;
   readonly isInheritanceUnknown: boolean;
@@ -69,14 +71,24 @@ function readProxy(
   const from = words[fromAt]?.value === "from" ? words[fromAt + 1] : undefined;
   const implied = kind === "defaults" ? undefined : lastDefaults;
   const parent = from === undefined ? implied : named.get(from.value);
-  return {
-    ...one,
+  const chain: FileProxy[] = [];
+  const proxy: FileProxy = {
+    section,
+    analysis: one.analysis,
+    kind,
+    name: one.name,
+    isConditional: one.isConditional,
     isFrontend: kind === "frontend" || kind === "listen",
     isBackend: kind === "backend" || kind === "listen",
     parent,
+    chain,
     from,
     isInheritanceUnknown: from !== undefined && parent === undefined,
   };
+  chain.push(proxy);
+  // A section inherits from one above it, so that there are no circles.
+  if (parent !== undefined) chain.push(...parent.chain);
+  return proxy;
 }
 
 /** Whether the lines in front of the first section are filled in later. */
@@ -116,9 +128,11 @@ export class FileModel {
     const named = new Map<string, FileProxy>();
     let lastDefaults: FileProxy | undefined;
     let openConditions = 0;
+    let own: FileContext = { ...context, openConditions };
     for (const section of sections) {
       const isConditional = openConditions > 0;
-      const analysis = analysedSection(section, { ...context, openConditions });
+      if (own.openConditions !== openConditions) own = { ...context, openConditions };
+      const analysis = analysedSection(section, own);
       openConditions = conditionsOpenAfter(section, openConditions);
       if (analysis === undefined || section.header === undefined) continue;
       const one = readSection(section, analysis, isConditional);
@@ -161,17 +175,9 @@ export class FileModel {
     return (this.mask & ~versions) === 0;
   }
 
-  /** The proxy and the sections that it inherits, nearest first. */
-  chain(proxy: FileProxy): FileProxy[] {
-    const chain: FileProxy[] = [];
-    for (let one: FileProxy | undefined = proxy; one !== undefined && !chain.includes(one); one = one.parent)
-      chain.push(one);
-    return chain;
-  }
-
   /** The last statement of some name in a proxy, or in what it inherits. */
   effective(proxy: FileProxy, name: string): AnalysedStatement | undefined {
-    for (const { analysis } of this.chain(proxy)) {
+    for (const { analysis } of proxy.chain) {
       const found = analysis.byName.get(name)?.at(-1);
       if (found !== undefined) return found;
     }
@@ -180,10 +186,7 @@ export class FileModel {
 
   /** Whether something that is absent in a proxy and what it inherits may be there all the same. */
   mayHaveMore(proxy: FileProxy): boolean {
-    return (
-      proxy.isInheritanceUnknown ||
-      this.chain(proxy).some(({ analysis, isInheritanceUnknown }) => analysis.isOpen || isInheritanceUnknown)
-    );
+    return proxy.chain.some(({ analysis, isInheritanceUnknown }) => analysis.isOpen || isInheritanceUnknown);
   }
 
   /** `http`, `tcp` or another mode; undefined where it is not known. */
@@ -211,7 +214,7 @@ export class FileModel {
   }
 
   #findDisabled(proxy: FileProxy): boolean {
-    for (const { analysis } of this.chain(proxy)) {
+    for (const { analysis } of proxy.chain) {
       if (!analysis.byName.has("disabled") && !analysis.byName.has("enabled")) continue;
       const last = analysis.statements.findLast(({ name }) => name === "disabled" || name === "enabled");
       if (last !== undefined) return last.name === "disabled" || last.isConditional;

@@ -21,12 +21,17 @@ function isExperimental(
   return bits !== 0 && file.isAlways(bits | ~(statement?.known ?? 0));
 }
 
+function hasExperimental(actions: ReadonlySet<string>): boolean {
+  for (const action of actions) if (experimentalActions.has(action)) return true;
+  return false;
+}
+
 /** Looks for what needs a word in `global` that is not there. */
 function checkExperiments(file: FileModel): void {
   let isAllowed = file.isOpen;
   for (const owner of file.sections) {
     const { actions } = owner.analysis;
-    const mayBe = owner.kind === "global" || [...experimentalActions].some((action) => actions.has(action));
+    const mayBe = owner.kind === "global" || (actions.size > 0 && hasExperimental(actions));
     for (const { statement, values, name, action } of mayBe ? owner.analysis.statements : []) {
       if (name === "expose-experimental-directives") isAllowed = true;
       if (isAllowed || !isExperimental(owner, file, values, action)) continue;
@@ -49,7 +54,7 @@ function checkCounters(file: FileModel): void {
   );
   if (file.isOpen || isSet) return;
   for (const { analysis, section } of file.sections) {
-    if (![...analysis.actions].some((action) => action.startsWith("track-sc"))) continue;
+    if (analysis.actions.size === 0) continue;
     for (const { action = "", statement, isFaulty, isConditional } of analysis.statements) {
       if (!action.startsWith("track-sc")) continue;
       const number = Number(/^track-sc(\d+)$/.exec(action)?.[1] ?? 0);

@@ -44,8 +44,8 @@ function isOwnRule({ isConditional, isFaulty }: AnalysedStatement): boolean {
 }
 
 /** A proxy that turns connections into HTTP ones later has HTTP rules for a reason. */
-function mayBecomeHttp(file: FileModel, proxy: FileProxy): boolean {
-  return file.chain(proxy).some(({ analysis }) => analysis.statements.some(({ action }) => action === "switch-mode"));
+function mayBecomeHttp(proxy: FileProxy): boolean {
+  return proxy.chain.some(({ analysis }) => analysis.statements.some(({ action }) => action === "switch-mode"));
 }
 
 function checkTcp(file: FileModel, proxy: FileProxy): void {
@@ -113,13 +113,21 @@ function checkAliases(file: FileModel, proxy: FileProxy): void {
   }
 }
 
+/** What looks at data of its own, by the keyword. */
+const conditional = [
+  "use_backend",
+  "use-server",
+  "stick on",
+  "stick match",
+  "stick store-request",
+  "stick store-response",
+];
+
 /** Data that is there only while nobody speaks HTTP yet. */
 function checkHttp(file: FileModel, proxy: FileProxy): void {
   const { byName } = proxy.analysis;
-  const isNamed = [...byName.keys()].some(
-    (name) => name === "use_backend" || name === "use-server" || name.startsWith("stick "),
-  );
-  for (const { condition, statement, name, isFaulty, isConditional } of isNamed ? proxy.analysis.statements : []) {
+  if (!conditional.some((name) => byName.has(name))) return;
+  for (const { condition, statement, name, isFaulty, isConditional } of proxy.analysis.statements) {
     if (condition === undefined || isFaulty || isConditional) continue;
     if (name !== "use_backend" && name !== "use-server" && !name.startsWith("stick ")) continue;
     const term = condition.groups.flat().find(({ acl }) => acl?.fetches.some(({ layer }) => layer === "L6") === true);
@@ -160,7 +168,7 @@ export function checkModes(file: FileModel): void {
   for (const proxy of file.proxies) {
     const mode = proxy.kind === "defaults" ? undefined : file.modeOf(proxy);
     if (mode === undefined || file.isDisabled(proxy) || proxy.isConditional) continue;
-    if (mode === "tcp" && !mayBecomeHttp(file, proxy)) checkTcp(file, proxy);
+    if (mode === "tcp" && !mayBecomeHttp(proxy)) checkTcp(file, proxy);
     if (mode === "http") checkHttp(file, proxy);
     if (!file.isOpen) checkTargets(file, proxy, mode);
   }

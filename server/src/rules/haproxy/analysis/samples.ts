@@ -370,6 +370,22 @@ export function typeName(type: SampleType | undefined): Message {
   return typeNames[type ?? "any"];
 }
 
+/** Expressions in which nothing is wrong and nothing is looked up, with the versions (bits) that they were judged by. */
+const settled = new WeakMap<SampleExpression, { readonly mask: number; readonly verdict: SampleVerdict }>();
+
+/** Judges an expression that `parseSample` has given, which gives the same one for the same text as a rule. */
+export function checkParsed(judged: StatementScope, word: Word, expression: SampleExpression): SampleVerdict {
+  const { problems, references, mask } = judged.scope;
+  const known = settled.get(expression);
+  if (known?.mask === mask) return known.verdict;
+  const problemsBefore = problems.length;
+  const referencesBefore = references.length;
+  const verdict = checkExpression(judged, word, 0, expression);
+  if (problems.length === problemsBefore && references.length === referencesBefore)
+    settled.set(expression, { mask, verdict });
+  return verdict;
+}
+
 /**
  * Judges an expression that has been parsed.
  *
@@ -434,7 +450,7 @@ export function checkSampleWords(judged: StatementScope, at: number, end: number
   const text = values[at];
   if (word === undefined || text === undefined || text.includes("{{") || text.includes("${")) return untold;
   const expression = parseSample(text);
-  const verdict = checkExpression(judged, word, 0, expression);
+  const verdict = checkParsed(judged, word, expression);
   if (verdict.isFaulty) return verdict;
   if (expression.end < text.length) {
     if (isPlaceholderWord(text)) return untold;

@@ -15,7 +15,7 @@ import type { FileContext } from "../../rule.ts";
 import { isUnknownWord } from "../../unknown-word.ts";
 import { conditionsBehind } from "../conditions.ts";
 import { type JudgedSection, type JudgedStatement, judgedSection } from "../judged.ts";
-import { type CheckedArguments, checkArguments } from "./arguments.ts";
+import { type CheckedArguments, checkArgument, checkArguments } from "./arguments.ts";
 import {
   type AclFacts,
   type CheckedCondition,
@@ -28,6 +28,7 @@ import { type Problem, type Reference, SectionScope, type StatementScope } from 
 import { checkSampleWords, reportVariable, type SampleVerdict } from "./samples.ts";
 import { sayValueFault } from "./say.ts";
 import { checkSequence } from "./sequence.ts";
+import { leadOf, type Settled, type SettledStatements, settledStatements } from "./settled.ts";
 
 /** A statement whose name is right, with what its arguments were found to be. */
 export interface AnalysedStatement {
@@ -184,9 +185,34 @@ function isUnread({ lookup }: JudgedStatement): boolean {
 const defining = new Set(["server", "server-template", "user"]);
 
 const noAliases: readonly HttpAlias[] = [];
+const unknownAcl: AclFacts = { where: -1, fetches: [] };
+const unread: CheckedArguments = { arguments: [], words: [], isFaulty: false };
+const unfit: CheckedArguments = { arguments: [], words: [], isFaulty: true };
+
+/** What the expressions among a statement's arguments came to. */
+interface CheckedExpressions {
+  readonly sample: SampleVerdict | undefined;
+  readonly http: readonly HttpAlias[];
+  readonly condition: CheckedCondition | undefined;
+}
+
+const noExpressions: CheckedExpressions = { sample: undefined, http: noAliases, condition: undefined };
 
 function joined(first: readonly HttpAlias[], second: readonly HttpAlias[]): readonly HttpAlias[] {
   return second.length === 0 ? first : [...first, ...second];
+}
+
+/** The same arguments, but for the end of the condition. */
+function withConditionTo(checked: CheckedArguments, end: number): CheckedArguments {
+  const isLonger = (argument: BoundArgument): boolean => argument.type === "condition" && argument.end !== end;
+  if (!checked.arguments.some(isLonger)) return checked;
+  return { ...checked, arguments: checked.arguments.map((one) => (isLonger(one) ? { ...one, end } : one)) };
+}
+
+/** Whether a word from one place to another is filled in later. */
+function hasUnknownWord(values: readonly string[], from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (isUnknownWord(values[at] ?? "")) return true;
+  return false;
 }
 
 /** Judges the statements of one section. */
@@ -199,6 +225,7 @@ class SectionAnalyst {
   readonly #contextsByName = new Map<string, number>();
   readonly #byName = new Map<string, AnalysedStatement[]>();
   readonly #actions = new Set<string>();
+  readonly #settled: SettledStatements;
   readonly #isOpen: boolean;
   #hasHole: boolean;
   #hasUnknownAcl = false;
@@ -206,6 +233,7 @@ class SectionAnalyst {
   constructor(section: HaproxySection, judged: JudgedSection, context: FileContext) {
     this.#scope = new SectionScope(section, judged.place, judged.version, context.sectionText);
     this.#judged = judged;
+    this.#settled = settledStatements(judged.place, judged.version);
     this.#openConditions = context.openConditions;
     this.#hasHole = section.holes.length > 0 || isPlaceholderWord(section.header?.words[1]?.value ?? "");
     let isOpen = section.holes.length > 0;
@@ -218,23 +246,27 @@ class SectionAnalyst {
     this.#isOpen = isOpen;
   }
 
-  #acl(judged: StatementScope, checked: CheckedArguments, isConditional: boolean): void {
-    const name = judged.values[1] ?? "";
+  /** Declares an ACL; `facts` are undefined where what it looks at is not known. */
+  #declare(name: string, facts: AclFacts | undefined): void {
     if (isUnknownWord(name) || name.includes("{{")) {
       this.#hasUnknownAcl = true;
       return;
     }
-    const facts =
-      checked.isFaulty || isConditional || judged.values.length < 3
-        ? undefined
-        : checkAclExpression(judged, 2, judged.values.length, true);
+    const own = facts ?? unknownAcl;
     const before = this.#acls.get(name);
-    const unknown: AclFacts = { where: -1, fetches: [] };
-    const own = facts ?? unknown;
-    this.#acls.set(name, {
-      where: before === undefined ? own.where : before.where | own.where,
-      fetches: [...(before?.fetches ?? []), ...own.fetches],
-    });
+    this.#acls.set(
+      name,
+      before === undefined ? own : { where: before.where | own.where, fetches: [...before.fetches, ...own.fetches] },
+    );
+  }
+
+  /** Judges what an ACL looks at. */
+  #acl(judged: StatementScope, checked: CheckedArguments): AclFacts | undefined {
+    const name = judged.values[1] ?? "";
+    const isUnread = checked.isFaulty || judged.values.length < 3 || isUnknownWord(name) || name.includes("{{");
+    const facts = isUnread ? undefined : checkAclExpression(judged, 2, judged.values.length, true);
+    this.#declare(name, facts);
+    return facts;
   }
 
   /** Judges arguments that are a number or an expression, by their first character. */
@@ -254,10 +286,7 @@ class SectionAnalyst {
     return undefined;
   }
 
-  #expressions(
-    judged: StatementScope,
-    checked: CheckedArguments,
-  ): { sample: SampleVerdict | undefined; http: readonly HttpAlias[]; condition: CheckedCondition | undefined } {
+  #expressions(judged: StatementScope, checked: CheckedArguments): CheckedExpressions {
     let sample: SampleVerdict | undefined;
     let condition: CheckedCondition | undefined;
     let http = noAliases;
@@ -281,12 +310,16 @@ class SectionAnalyst {
           http = joined(http, checkFormat(judged, argument.at));
           break;
         case "condition":
-          condition = checkCondition(judged, argument.at, this.#acls, this.#isOpen || this.#hasUnknownAcl);
+          condition = this.#condition(judged, argument.at);
           break;
         default:
       }
     }
     return { sample, http, condition };
+  }
+
+  #condition(judged: StatementScope, at: number): CheckedCondition {
+    return checkCondition(judged, at, this.#acls, this.#isOpen || this.#hasUnknownAcl);
   }
 
   #analyse(statement: HaproxyStatement, isConditional: boolean): void {
@@ -304,7 +337,7 @@ class SectionAnalyst {
     const found = findHaproxySignature(this.#judged.place, values, start);
     if (found === undefined) return;
     const scope = this.#scope;
-    const keyword = found.action === undefined ? found.name : values.slice(start, found.end).join(" ");
+    const keyword = found.action === undefined ? found.name : `${found.name} ${values[found.end - 1]}`;
     const judged: StatementScope = {
       scope,
       statement,
@@ -314,19 +347,68 @@ class SectionAnalyst {
       where: this.#contexts(found),
     };
     if (isConditional) {
-      if (found.name === "acl") this.#acl(judged, { arguments: [], words: [], isFaulty: false }, true);
-      this.#add(judged, found, { arguments: [], words: [], isFaulty: false }, isConditional);
+      if (found.name === "acl") this.#declare(values[1] ?? "", undefined);
+      this.#add(judged, found, unread, noExpressions, true);
       return;
     }
-    const before = scope.problems.length;
+    const from = found.end + leadOf(found.signature);
+    const isPlain = !isPrefixed && !hasUnknownWord(values, found.end, from);
+    const settled = isPlain ? this.#settled.find(keyword, values, from) : undefined;
+    if (settled === undefined) this.#judge(judged, found, isPlain ? from : undefined);
+    else this.#repeat(judged, found, settled, from);
+  }
+
+  /** Judges a statement from the beginning; with `from`, keeps what comes out if nothing is wrong behind that word. */
+  #judge(judged: StatementScope, found: FoundSignature, from: number | undefined): void {
+    const { problems, references } = this.#scope;
+    const before = problems.length;
+    const referencesBefore = references.length;
     checkParentheses(judged, found);
     checkCounter(judged, found);
-    const checked: CheckedArguments =
-      scope.problems.length > before ? { arguments: [], words: [], isFaulty: true } : checkArguments(judged, found);
-    if (found.name === "acl") this.#acl(judged, checked, false);
-    const inArguments = scope.problems.length;
-    this.#add(judged, found, checked, isConditional);
+    const checked = problems.length > before ? unfit : checkArguments(judged, found);
+    const acl = found.name === "acl" ? this.#acl(judged, checked) : undefined;
+    const inArguments = problems.length;
+    const expressions = checked.isFaulty ? noExpressions : this.#expressions(judged, checked);
+    const isFaulty = checked.isFaulty || problems.length > inArguments;
+    this.#add(judged, found, isFaulty ? { ...checked, isFaulty } : checked, expressions, false);
     if (found.name === "balance") this.#atHeader(inArguments);
+    // What is wrong, and what hangs on places or is looked up elsewhere, is found out for each line anew.
+    if (from === undefined || problems.length > before || expressions.http.length > 0) return;
+    const tail = judged.words[from]?.start ?? judged.statement.end;
+    for (let at = referencesBefore; at < references.length; at++) {
+      if ((references[at]?.place.start ?? 0) >= tail) return;
+    }
+    const conditionAt = checked.arguments.find(({ type }) => type === "condition")?.at;
+    const { sample } = expressions;
+    this.#settled.keep(judged.keyword, from, { values: judged.values, checked, sample, conditionAt, acl });
+  }
+
+  /** Judges the first `count` arguments of a statement, up to the first that is wrong. */
+  #checkLead(judged: StatementScope, { checked }: Settled, count: number): void {
+    const { problems } = this.#scope;
+    const before = problems.length;
+    for (let at = 0; at < count && problems.length === before; at++) {
+      const argument = checked.arguments[at];
+      if (argument !== undefined) checkArgument(judged, argument);
+    }
+  }
+
+  /** Takes over what a statement of the same words came to; the arguments at its beginning may be others. */
+  #repeat(judged: StatementScope, found: FoundSignature, settled: Settled, from: number): void {
+    const { problems } = this.#scope;
+    const { checked, conditionAt } = settled;
+    const before = problems.length;
+    this.#checkLead(judged, settled, from - found.end);
+    const isUnfit = problems.length > before;
+    if (found.name === "acl") this.#declare(judged.values[1] ?? "", isUnfit ? undefined : settled.acl);
+    let expressions = noExpressions;
+    if (!isUnfit && (settled.sample !== undefined || conditionAt !== undefined)) {
+      const condition = conditionAt === undefined ? undefined : this.#condition(judged, conditionAt);
+      expressions = { sample: settled.sample, http: noAliases, condition };
+    }
+    const isFaulty = problems.length > before;
+    const own = conditionAt === undefined ? checked : withConditionTo(checked, judged.values.length);
+    this.#add(judged, found, isFaulty ? { ...own, isFaulty } : own, expressions, false);
   }
 
   /** haproxy looks at some expressions only when the section is complete, and names the section's own line. */
@@ -340,11 +422,13 @@ class SectionAnalyst {
     }
   }
 
-  #add(judged: StatementScope, found: FoundSignature, checked: CheckedArguments, isConditional: boolean): void {
-    const before = this.#scope.problems.length;
-    const { sample, http, condition } = checked.isFaulty
-      ? { sample: undefined, http: noAliases, condition: undefined }
-      : this.#expressions(judged, checked);
+  #add(
+    judged: StatementScope,
+    found: FoundSignature,
+    checked: CheckedArguments,
+    { sample, http, condition }: CheckedExpressions,
+    isConditional: boolean,
+  ): void {
     const analysed: AnalysedStatement = {
       statement: judged.statement,
       values: judged.values,
@@ -352,7 +436,7 @@ class SectionAnalyst {
       action: found.action,
       arguments: checked.arguments,
       fixed: checked.words,
-      isFaulty: checked.isFaulty || this.#scope.problems.length > before,
+      isFaulty: checked.isFaulty,
       condition,
       httpAliases: http,
       sample,
@@ -393,7 +477,17 @@ class SectionAnalyst {
       keyword,
       where: 0,
     };
-    checkArguments(judged, { signature, end: 1 });
+    const from = 1 + leadOf(signature);
+    const isPlain = !hasUnknownWord(values, 1, from);
+    const key = `[${keyword}]`;
+    const settled = isPlain ? this.#settled.find(key, values, from) : undefined;
+    if (settled !== undefined) {
+      this.#checkLead(judged, settled, from - 1);
+      return;
+    }
+    const checked = checkArguments(judged, { signature, end: 1 });
+    if (!isPlain || checked.isFaulty || this.#scope.references.length > 0) return;
+    this.#settled.keep(key, from, { values, checked, sample: undefined, conditionAt: undefined, acl: undefined });
   }
 
   run(): SectionAnalysis {

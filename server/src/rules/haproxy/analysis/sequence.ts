@@ -58,12 +58,12 @@ function checkOrder(scope: SectionScope, statements: readonly AnalysedStatement[
 
 /** Rules behind one that always ends the ruleset. */
 function checkReach(scope: SectionScope, statements: readonly AnalysedStatement[]): void {
-  const ended = new Map<string, AnalysedStatement>();
+  let ended: Map<string, AnalysedStatement> | undefined;
   for (const statement of statements) {
     const { name, action = "", condition, isConditional, isFaulty } = statement;
     const finals = finalActions[name];
     if (finals === undefined || isConditional) continue;
-    const end = ended.get(name);
+    const end = ended?.get(name);
     if (end !== undefined) {
       const said = message("The {action} above has no condition, so that this rule is never reached.", {
         action: end.action ?? end.name,
@@ -71,11 +71,14 @@ function checkReach(scope: SectionScope, statements: readonly AnalysedStatement[
       scope.report("haproxy/shadowed-rule", keywordPlace(statement), said);
     }
     // haproxy looks at the rule right above, not at earlier ones.
-    if (finals.includes(action) && condition === undefined && !isFaulty && hasNoCondition(statement))
+    if (finals.includes(action) && condition === undefined && !isFaulty && hasNoCondition(statement)) {
+      ended ??= new Map();
       ended.set(name, statement);
-    else ended.delete(name);
+    } else ended?.delete(name);
   }
 }
+
+const rulesets = Object.keys(finalActions);
 
 function hasNoCondition({ values }: AnalysedStatement): boolean {
   return !values.includes("if") && !values.includes("unless");
@@ -84,13 +87,13 @@ function hasNoCondition({ values }: AnalysedStatement): boolean {
 /** Settings of which only the last one counts. */
 function checkRepeats(scope: SectionScope, byName: Statements["byName"]): void {
   if (scope.place === "resolvers" || scope.place === "ring") return;
-  for (const [name, statements] of byName) {
-    if (statements.length < 2 || (!name.startsWith("timeout ") && !name.endsWith("inspect-delay"))) continue;
+  byName.forEach((statements, name) => {
+    if (statements.length < 2 || (!name.startsWith("timeout ") && !name.endsWith("inspect-delay"))) return;
     for (const statement of statements.filter(({ isConditional }) => !isConditional).slice(1)) {
       const said = message("{name} is set above already, and only this line counts.", { name });
       scope.report("haproxy/repeated-setting", keywordPlace(statement), said);
     }
-  }
+  });
 }
 
 const connectFirst = new Set(["comment", "set-var", "set-var-fmt", "unset-var"]);
@@ -124,22 +127,23 @@ function checkSteps(scope: SectionScope, statements: readonly AnalysedStatement[
   }
 }
 
-const contextNames: readonly (readonly [string, string])[] = [
-  ["fe-tcp-conn", "tcp-request connection"],
-  ["fe-tcp-sess", "tcp-request session"],
-];
+const contextNames: Readonly<Record<string, string>> = {
+  "tcp-request connection": "fe-tcp-conn",
+  "tcp-request session": "fe-tcp-sess",
+};
 
 /** Where conditions are worked out, by the keyword of their line; rules have theirs by ruleset. */
 function conditionContext(statement: AnalysedStatement): number {
-  const name = contextNames.find(([, ruleset]) => ruleset === statement.name)?.[0];
+  const name = contextNames[statement.name];
   return name === undefined ? statement.where : sampleContext(name);
 }
 
 /** Conditions that look at what is not there at their time, so that they never hold. */
 function checkConditions(scope: SectionScope, statements: readonly AnalysedStatement[]): void {
   for (const statement of statements) {
+    if (statement.condition === undefined || statement.isFaulty || statement.isConditional) continue;
     const where = conditionContext(statement);
-    if (statement.condition === undefined || where === 0 || statement.isFaulty || statement.isConditional) continue;
+    if (where === 0) continue;
     for (const { acl, at, name } of statement.condition.groups.flat()) {
       const word = statement.statement.words[at];
       const missing = acl?.fetches.find((fetch) => fetch.where !== -1 && (fetch.where & where) === 0);
@@ -201,10 +205,15 @@ function doubtOfCookie({ fixed, values }: AnalysedStatement): Doubt | undefined 
 }
 
 function doubtOfServer({ fixed, values }: AnalysedStatement): Doubt | undefined {
-  const at = fixed.find((index) => values[index] === "weight");
-  const weight = at === undefined ? undefined : values[at + 1];
+  let at = -1;
+  for (const index of fixed) {
+    if (values[index] !== "weight") continue;
+    at = index;
+    break;
+  }
+  const weight = values[at + 1];
   // Without a number it is 0.
-  if (at === undefined || (weight !== undefined && !/^0+$/.test(weight))) return undefined;
+  if (at < 0 || (weight !== undefined && !(weight.startsWith("0") && /^0+$/.test(weight)))) return undefined;
   return { at, said: message("A server of weight 0 gets no traffic."), severity: "information" };
 }
 
@@ -310,27 +319,30 @@ function checkPeers(scope: SectionScope): void {
   }
 }
 
+/** Statements whose values are looked at, in this order. */
+const doubted = ["server", "server-template", "cookie", "option httpchk"];
+
 /** Judges the statements of a section beside each other. */
 export function checkSequence(scope: SectionScope, { statements, byName, actions }: Statements): void {
-  const servers = [...(byName.get("server") ?? []), ...(byName.get("server-template") ?? [])];
   // Most sections have next to nothing of all this, so that most checks are not begun.
   if (statements.length > 1) {
-    checkOrder(scope, statements);
-    checkReach(scope, statements);
+    if (order.some((name) => byName.has(name))) checkOrder(scope, statements);
+    if (rulesets.some((name) => byName.has(name))) checkReach(scope, statements);
     checkRepeats(scope, byName);
   }
   if (byName.has("tcp-check connect") || byName.has("http-check connect")) checkSteps(scope, statements);
   checkConditions(scope, statements);
   checkSmallTimes(scope, statements);
-  checkValues(scope, servers);
-  checkValues(scope, byName.get("cookie") ?? []);
-  checkValues(scope, byName.get("option httpchk") ?? []);
+  for (const name of doubted) {
+    const named = byName.get(name);
+    if (named !== undefined) checkValues(scope, named);
+  }
   if (actions.has("return"))
     checkValues(
       scope,
       statements.filter(({ action }) => action === "return"),
     );
-  if (capabilities.some(({ action }) => actions.has(action))) checkCapabilities(scope, statements);
+  if (actions.size > 0 && capabilities.some(({ action }) => actions.has(action))) checkCapabilities(scope, statements);
   checkQuic(scope, byName.get("bind") ?? []);
   checkPeers(scope);
 }

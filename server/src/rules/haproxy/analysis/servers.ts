@@ -21,8 +21,8 @@ interface ServerDefaults {
   readonly own: readonly AnalysedStatement[];
 }
 
-function serverDefaultsOf(file: FileModel, proxy: FileProxy): ServerDefaults {
-  const [own, ...inherited] = file.chain(proxy).map(({ analysis }) => analysis.byName.get("default-server") ?? []);
+function serverDefaultsOf(proxy: FileProxy): ServerDefaults {
+  const [own, ...inherited] = proxy.chain.map(({ analysis }) => analysis.byName.get("default-server") ?? []);
   return { own: own ?? [], inherited: inherited.flat() };
 }
 
@@ -36,14 +36,12 @@ function isCut({ values, isFaulty }: AnalysedStatement): boolean {
 }
 
 /** Whether a check of the proxy says itself where to connect. */
-function hasOwnConnect(file: FileModel, proxy: FileProxy): boolean {
-  return file
-    .chain(proxy)
-    .some(({ analysis }) =>
-      analysis.statements.some(
-        ({ name }) => name === "tcp-check connect" || name === "http-check connect" || name === "option external-check",
-      ),
-    );
+function hasOwnConnect(proxy: FileProxy): boolean {
+  return proxy.chain.some(({ analysis }) =>
+    analysis.statements.some(
+      ({ name }) => name === "tcp-check connect" || name === "http-check connect" || name === "option external-check",
+    ),
+  );
 }
 
 function checkPort(
@@ -59,7 +57,7 @@ function checkPort(
   const isChecked = all.some((one) => has(one, "check"));
   const hasPort = all.some((one) => has(one, "port") || has(one, "addr"));
   const isOff = all.some((one) => has(one, "no-check") || has(one, "track"));
-  if (!isChecked || hasPort || isOff || hasOwnConnect(file, proxy)) return;
+  if (!isChecked || hasPort || isOff || hasOwnConnect(proxy)) return;
   const said = message("{name} is checked but has no port to connect to, and haproxy does not start with it.", {
     name: server.values[1] ?? "",
   });
@@ -125,7 +123,7 @@ function checkTracking(
     (one) => one.name === "server" && one.values[1] === target.slice(slash + 1) && !one.isConditional,
   );
   if (owner === undefined || tracked === undefined || isCut(tracked)) return;
-  const chain = [tracked, ...defaultsFor(serverDefaultsOf(file, owner), tracked)];
+  const chain = [tracked, ...defaultsFor(serverDefaultsOf(owner), tracked)];
   if (chain.some((one) => has(one, "check") || has(one, "agent-check") || has(one, "track") || isCut(one))) return;
   const said = message("{target} is not checked, so that nothing can follow it; haproxy does not start with this.", {
     target,
@@ -151,7 +149,9 @@ function checkEarlyData(file: FileModel, proxy: FileProxy, server: AnalysedState
 
 /** Whether a server has anything that needs something else: most have a port and no such option. */
 function mayLack({ fixed, values }: AnalysedStatement): boolean {
-  return !(values[2] ?? "").includes(":") || fixed.some((at) => needy.has(values[at] ?? ""));
+  if (!(values[2] ?? "").includes(":")) return true;
+  for (const at of fixed) if (needy.has(values[at] ?? "")) return true;
+  return false;
 }
 
 const needy = new Set(["ssl", "check-ssl", "track", "tfo"]);
@@ -161,9 +161,10 @@ export function checkServers(file: FileModel): void {
   for (const proxy of file.proxies) {
     if (proxy.kind === "defaults" || file.isDisabled(proxy) || proxy.isConditional || proxy.isInheritanceUnknown)
       continue;
-    const serverDefaults = serverDefaultsOf(file, proxy);
+    let serverDefaults: ServerDefaults | undefined;
     for (const statement of proxy.analysis.byName.get("server") ?? []) {
       if (statement.isConditional || !mayLack(statement) || isCut(statement)) continue;
+      serverDefaults ??= serverDefaultsOf(proxy);
       const defaults = defaultsFor(serverDefaults, statement);
       if (defaults.some((one) => isCut(one) || one.isConditional)) continue;
       if (!proxy.analysis.isOpen) checkPort(file, proxy, statement, defaults);

@@ -14,8 +14,8 @@ function isKnown({ isConditional, isFaulty }: AnalysedStatement): boolean {
   return !isConditional && !isFaulty;
 }
 
-function hasStatement(file: FileModel, proxy: FileProxy, ...names: readonly string[]): boolean {
-  return file.chain(proxy).some(({ analysis }) => names.some((name) => analysis.byName.has(name)));
+function hasStatement(proxy: FileProxy, name: string): boolean {
+  return proxy.chain.some(({ analysis }) => analysis.byName.has(name));
 }
 
 function keywordPlace({ statement }: AnalysedStatement): Place {
@@ -23,12 +23,23 @@ function keywordPlace({ statement }: AnalysedStatement): Place {
 }
 
 /** Whether an option holds for a proxy: the last word about it counts. */
-function hasOption(file: FileModel, proxy: FileProxy, option: string): boolean {
-  for (const { analysis } of file.chain(proxy)) {
+function hasOption(proxy: FileProxy, option: string): boolean {
+  for (const { analysis } of proxy.chain) {
     const found = analysis.byName.get(option)?.at(-1);
     if (found !== undefined) return found.values[0] !== "no";
   }
   return false;
+}
+
+/** Whether a statement's name begins in some way. */
+function hasNameLike(proxy: FileProxy, beginning: string): boolean {
+  for (const name of proxy.analysis.byName.keys()) if (name.startsWith(beginning)) return true;
+  return false;
+}
+
+/** Whether a proxy has servers of its own. */
+function hasServers({ analysis }: FileProxy): boolean {
+  return analysis.byName.has("server") || analysis.byName.has("server-template");
 }
 
 /** A frontend that nobody can reach. */
@@ -54,21 +65,21 @@ const checkOptions = [
 
 /** Steps of a health check that nothing runs. */
 function checkHealthChecks(file: FileModel, proxy: FileProxy): void {
-  const hasSteps = [...proxy.analysis.byName.keys()].some((name) => /^(?:http|tcp)-check/.test(name));
-  if (!proxy.isBackend || !hasSteps) return;
+  if (!proxy.isBackend) return;
   for (const [prefix, option] of [
     ["http-check", "option httpchk"],
     ["tcp-check", "option tcp-check"],
   ] as const) {
+    if (hasOption(proxy, option) || !hasNameLike(proxy, prefix)) continue;
     const isStep = ({ name, isConditional }: AnalysedStatement): boolean =>
       name.startsWith(prefix) &&
       !isConditional &&
       name !== "http-check disable-on-404" &&
       name !== "http-check send-state";
     const step = proxy.analysis.statements.find(isStep);
-    if (step === undefined || hasOption(file, proxy, option)) continue;
+    if (step === undefined) continue;
     // Another kind of check may use the steps.
-    if (checkOptions.some((other) => other !== option && hasOption(file, proxy, other))) continue;
+    if (checkOptions.some((other) => other !== option && hasOption(proxy, other))) continue;
     const said = message(
       "Without {option} the {prefix} rules of this section have no effect, and haproxy ignores them.",
       { option, prefix },
@@ -77,15 +88,23 @@ function checkHealthChecks(file: FileModel, proxy: FileProxy): void {
   }
 }
 
+const mailSettings = [
+  "email-alert mailers",
+  "email-alert from",
+  "email-alert to",
+  "email-alert level",
+  "email-alert myhostname",
+];
+
 /** Mails that are never sent. */
 function checkMails(file: FileModel, proxy: FileProxy): void {
-  if (![...proxy.analysis.byName.keys()].some((name) => name.startsWith("email-alert"))) return;
+  if (!mailSettings.some((name) => proxy.analysis.byName.has(name))) return;
   const own = proxy.analysis.statements.find(
     (statement) => statement.name.startsWith("email-alert") && isKnown(statement),
   );
   if (own === undefined) return;
   const missing = ["email-alert mailers", "email-alert from", "email-alert to"].find(
-    (name) => !hasStatement(file, proxy, name),
+    (name) => !hasStatement(proxy, name),
   );
   if (missing === undefined) return;
   const said = message("Without {missing} no mail is sent, and haproxy ignores the other email-alert lines.", {
@@ -94,15 +113,13 @@ function checkMails(file: FileModel, proxy: FileProxy): void {
   file.report(code, proxy.section, keywordPlace(own), said);
 }
 
+const logFormats = ["log-format", "log-format-sd", "option httplog", "option tcplog"];
+
 /** A log format that nothing is written in. */
 function checkLogFormat(file: FileModel, proxy: FileProxy): void {
-  if (!proxy.isFrontend) return;
-  const own = proxy.analysis.statements.find(
-    ({ name, isConditional }) =>
-      (name === "log-format" || name === "log-format-sd" || name === "option httplog" || name === "option tcplog") &&
-      !isConditional,
-  );
-  if (own === undefined || own.values[0] === "no" || hasStatement(file, proxy, "log")) return;
+  if (!proxy.isFrontend || !logFormats.some((name) => proxy.analysis.byName.has(name))) return;
+  const own = proxy.analysis.statements.find(({ name, isConditional }) => !isConditional && logFormats.includes(name));
+  if (own === undefined || own.values[0] === "no" || hasStatement(proxy, "log")) return;
   const said = message("No log line says where to log to, so that this format has no effect.");
   file.report(code, proxy.section, keywordPlace(own), said);
 }
@@ -110,31 +127,32 @@ function checkLogFormat(file: FileModel, proxy: FileProxy): void {
 /** Servers of a listen section that a default backend puts aside. */
 function checkDefaultBackend(file: FileModel, proxy: FileProxy): void {
   if (!proxy.isFrontend || !proxy.isBackend) return;
-  const target = proxy.analysis.statements.findLast(
-    (statement) => statement.name === "default_backend" && isKnown(statement),
-  );
-  const hasServers = proxy.analysis.statements.some(({ name }) => name === "server" || name === "server-template");
-  if (target === undefined || !hasServers || target.values[1] === proxy.name?.value) return;
+  const target = proxy.analysis.byName.get("default_backend")?.findLast(isKnown);
+  if (target === undefined || !hasServers(proxy) || target.values[1] === proxy.name?.value) return;
   const said = message("default_backend goes before the servers of this section, which are never used.");
   file.report(code, proxy.section, target.statement.words[0] ?? target.statement, said);
 }
 
+/** Whether a limit holds for a proxy; 0 is none. */
+function hasTimeout(file: FileModel, proxy: FileProxy, name: string): boolean {
+  const value = file.effective(proxy, name)?.values[2];
+  return value !== undefined && !(value.startsWith("0") && /^0+(?:us|ms|s|m|h|d)?$/.test(value));
+}
+
 /** Time limits without which connections hang for ever. */
 function checkTimeouts(file: FileModel, proxy: FileProxy, mode: string): void {
-  const hasServers = proxy.analysis.statements.some(({ name }) => name === "server" || name === "server-template");
-  const wanted = [
-    ...(proxy.isFrontend ? ["client"] : []),
-    ...(proxy.isBackend && hasServers ? ["connect", "server"] : []),
-  ];
-  const isSet = (name: string): boolean => {
-    const value = file.effective(proxy, `timeout ${name}`)?.values[2];
-    return value !== undefined && !/^0+(?:us|ms|s|m|h|d)?$/.test(value);
-  };
-  const missing = wanted.filter((name) => !isSet(name) && !(name === "server" && mode === "tcp" && isSet("tunnel")));
+  const missing: string[] = [];
+  if (proxy.isFrontend && !hasTimeout(file, proxy, "timeout client")) missing.push("timeout client");
+  if (proxy.isBackend && hasServers(proxy)) {
+    if (!hasTimeout(file, proxy, "timeout connect")) missing.push("timeout connect");
+    const isLimited =
+      hasTimeout(file, proxy, "timeout server") || (mode === "tcp" && hasTimeout(file, proxy, "timeout tunnel"));
+    if (!isLimited) missing.push("timeout server");
+  }
   if (missing.length === 0) return;
   const said = message("{name} lacks {missing}: a connection that hangs is never given up.", {
     name: proxy.name?.value ?? "",
-    missing: missing.map((name) => `timeout ${name}`).join(", "),
+    missing: missing.join(", "),
   });
   file.report("haproxy/missing-timeout", proxy.section, headerPlace(proxy), said);
 }
@@ -154,7 +172,8 @@ function checkStatistics(file: FileModel, proxy: FileProxy): void {
 
 /** Content rules of TCP frontends that look at data that has not come yet. */
 function checkInspection(file: FileModel, proxy: FileProxy): void {
-  if (!proxy.isFrontend || hasStatement(file, proxy, "tcp-request inspect-delay")) return;
+  if (!proxy.isFrontend || !proxy.analysis.byName.has("tcp-request content")) return;
+  if (hasStatement(proxy, "tcp-request inspect-delay")) return;
   const session = sampleContext("fe-tcp-sess");
   for (const statement of proxy.analysis.statements) {
     const { name, action = "", sample } = statement;
@@ -188,8 +207,8 @@ function keyTypeOf(proxy: FileProxy | undefined): SampleType | undefined {
 function checkKeys(file: FileModel, proxy: FileProxy): void {
   for (const statement of proxy.analysis.statements) {
     const { name, action = "", values, sample, statement: line } = statement;
-    const isRule = name.startsWith("stick ") || action.startsWith("track-sc");
-    if (!isRule || !isKnown(statement) || sample?.output === undefined) continue;
+    if (sample?.output === undefined || !isKnown(statement)) continue;
+    if (!name.startsWith("stick ") && !action.startsWith("track-sc")) continue;
     const at = values.indexOf("table");
     const tableName = at < 0 ? proxy.name?.value : values[at + 1];
     const owner = file.backend(tableName ?? "") ?? file.frontend(tableName ?? "");
@@ -208,7 +227,7 @@ function checkKeys(file: FileModel, proxy: FileProxy): void {
 /** Slots for captured samples that nobody has declared. */
 function checkSlots(file: FileModel, proxy: FileProxy): void {
   if (!proxy.isFrontend || !proxy.analysis.actions.has("capture") || file.mayHaveMore(proxy)) return;
-  const all = file.chain(proxy).flatMap(({ analysis }) => analysis.statements);
+  const all = proxy.chain.flatMap(({ analysis }) => analysis.statements);
   const count = (...names: readonly string[]): number => {
     const matching = all.filter(
       ({ name, values, action }) =>
@@ -248,7 +267,7 @@ export function checkWholeness(file: FileModel): void {
     if (!file.isOpen) checkKeys(file, proxy);
     checkSlots(file, proxy);
     // With a fault in the text haproxy does not come so far as to say these.
-    if (file.chain(proxy).some(({ analysis }) => analysis.hasFaults)) continue;
+    if (proxy.chain.some(({ analysis }) => analysis.hasFaults)) continue;
     checkListeners(file, proxy);
     if (file.mayHaveMore(proxy) || file.isOpen) continue;
     checkHealthChecks(file, proxy);

@@ -23,16 +23,38 @@ function optionList(
   signatures: Readonly<Record<string, string>>,
   names: ReadonlyMap<string, number>,
 ): SignatureItem & { readonly kind: "choice" } {
-  const alternatives: Sequence[] = [];
-  for (const [name, versions] of names) {
+  const known = new Map<string, Sequence>();
+  const read = (name: string): Sequence | undefined => {
+    const versions = names.get(name);
     // It is part of `source`; by itself haproxy knows it only to say so.
-    if (name === "usesrc") continue;
+    if (versions === undefined || name === "usesrc") return undefined;
+    const found = known.get(name);
+    if (found !== undefined) return found;
     const text = signatures[name];
     const signature = text === undefined ? undefined : readSignature(withFragments(text));
     const word = signature?.parenthesised === undefined ? name : `${name}(`;
-    alternatives.push([{ kind: "word", word, versions }, ...(signature?.items ?? [{ kind: "open" } as const])]);
-  }
-  return { kind: "choice", alternatives, times: "any" };
+    const sequence: Sequence = [{ kind: "word", word, versions }, ...(signature?.items ?? [{ kind: "open" } as const])];
+    known.set(name, sequence);
+    return sequence;
+  };
+  const readAll = (all: Iterable<string>): Sequence[] =>
+    [...all].flatMap((name) => {
+      const sequence = read(name);
+      return sequence === undefined ? [] : [sequence];
+    });
+  const isGlued = (name: string): boolean => signatures[name]?.startsWith("(") === true;
+  return {
+    kind: "choice",
+    times: "any",
+    get alternatives() {
+      return readAll(names.keys());
+    },
+    // There are a hundred of them, and a file has a handful.
+    index: {
+      byWord: { get: (word) => (names.has(word) && !isGlued(word) ? read(word) : undefined) },
+      others: readAll([...names.keys()].filter(isGlued)),
+    },
+  };
 }
 
 const optionLists: Readonly<Record<string, () => SignatureItem>> = {
@@ -73,7 +95,8 @@ interface Node {
   /** All words down to this one. */
   readonly name: string;
   readonly text: string | undefined;
-  signature: Signature | undefined;
+  /** What was found here last: the same keyword mostly stands at the same place. */
+  found: FoundSignature | undefined;
   readonly next: Map<string, Node>;
 }
 
@@ -90,7 +113,7 @@ function buildTrie(table: Readonly<Record<string, string>>): Trie {
       const node: Node = {
         name: words.slice(0, index + 1).join(" "),
         text: isLast ? text : found?.text,
-        signature: undefined,
+        found: undefined,
         next: found?.next ?? new Map(),
       };
       level.set(word, node);
@@ -140,10 +163,16 @@ const rulesetWords: ReadonlySet<string> = new Set([...rulesets].map((name) => na
 const checkRulesets = ["http-check", "tcp-check"];
 const checkActions = ["set-var", "set-var-fmt", "unset-var"];
 
+/** The signature of a keyword whose last word is in front of `end`. */
+function foundAt(node: Node, end: number): FoundSignature | undefined {
+  const { found, text, name } = node;
+  if (text === undefined || found?.end === end) return found;
+  node.found = { signature: found?.signature ?? compile(text), name, action: undefined, end };
+  return node.found;
+}
+
 function signatureAt(node: Node | undefined): Signature | undefined {
-  if (node?.text === undefined) return undefined;
-  node.signature ??= compile(node.text);
-  return node.signature;
+  return node === undefined ? undefined : foundAt(node, node.found?.end ?? 1)?.signature;
 }
 
 /** The fixed part of a word that carries arguments in parentheses. */
@@ -159,7 +188,7 @@ function findAction(name: string, word: string | undefined, end: number): FoundS
   if (word === undefined) return { signature: noAction, name, action: undefined, end };
   const action = fixedPart(word);
   // The counter's number is part of the name.
-  const shown = /^track-sc\d+$/.test(action) ? "track-sc0" : action;
+  const shown = action.startsWith("track-sc") && /^track-sc\d+$/.test(action) ? "track-sc0" : action;
   const signature = signatureAt(trieOf("action").get(shown));
   return signature === undefined ? undefined : { signature, name, action, end: end + 1 };
 }
@@ -190,8 +219,7 @@ export function findHaproxySignature(
   for (let at = start; at < words.length; at++) {
     const node = level.get(words[at] ?? "");
     if (node === undefined) break;
-    const signature = signatureAt(node);
-    if (signature !== undefined) found = { signature, name: node.name, action: undefined, end: at + 1 };
+    found = foundAt(node, at + 1) ?? found;
     level = node.next;
   }
   return found;

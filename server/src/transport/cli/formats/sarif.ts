@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Severity } from "../../../rules/finding.ts";
 import { rules } from "../../../rules/registry.ts";
 import type { Rule } from "../../../rules/rule.ts";
@@ -66,7 +65,9 @@ function identityOf(report: Report, finding: PlacedFinding): string {
 }
 
 /** The findings as SARIF 2.1.0; lines and columns count from 1, columns in UTF-16 units. It holds no fixes, which may hold secrets. */
-export function writeSarif(report: Report): string {
+export async function writeSarif(report: Report): Promise<string> {
+  // It takes milliseconds to load, and no other format needs it.
+  const { createHash } = await import("node:crypto");
   const seen = new Map<string, number>();
   const results = report.findings.map((finding) => {
     const identity = identityOf(report, finding);

@@ -1,0 +1,5 @@
+/** The commands that check and explain: they share nearly all of their code, so that they are loaded together. */
+export { check } from "./check.ts";
+export { explain } from "./explain.ts";
+export { fix } from "./fix.ts";
+export { listRules } from "./rules.ts";
