@@ -112,8 +112,8 @@ function isReachable(proxy: FileProxy): boolean {
 const guards = new Set(["deny", "reject", "auth", "tarpit", "return", "redirect", "silent-drop"]);
 
 /** Whether something in a proxy may keep people from its statistics. */
-function isGuarded(file: FileModel, proxy: FileProxy): boolean {
-  return file.chain(proxy).some(
+function isGuarded(proxy: FileProxy): boolean {
+  return proxy.chain.some(
     ({ analysis }) =>
       analysis.byName.has("stats auth") ||
       analysis.byName.has("stats http-request") ||
@@ -131,7 +131,7 @@ function checkStatistics(file: FileModel, proxy: FileProxy): void {
   const { byName } = proxy.analysis;
   const shown = (byName.get("stats uri") ?? byName.get("stats enable") ?? []).find(isSure);
   if (shown === undefined || !proxy.isFrontend || file.isDisabled(proxy) || file.modeOf(proxy) !== "http") return;
-  if (file.mayHaveMore(proxy) || !isReachable(proxy) || isGuarded(file, proxy)) return;
+  if (file.mayHaveMore(proxy) || !isReachable(proxy) || isGuarded(proxy)) return;
   // A page under a name that nobody guesses, or filled in, is some protection.
   if (isPlaceholderWord(shown.values[2] ?? "")) return;
   const admin = (byName.get("stats admin") ?? []).find(isSure);

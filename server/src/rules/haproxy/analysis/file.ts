@@ -60,6 +60,9 @@ function readSection(section: HaproxySection, analysis: SectionAnalysis, isCondi
   return { section, analysis, kind: words[0]?.value ?? "", name, isConditional };
 }
 
+/** Nobody lets more sections inherit from one another; what lies further up counts as unknown. */
+const deepestInheritance = 100;
+
 function readProxy(
   one: FileSection,
   lastDefaults: FileProxy | undefined,
@@ -70,7 +73,9 @@ function readProxy(
   const fromAt = isFromOnly(section) ? 1 : 2;
   const from = words[fromAt]?.value === "from" ? words[fromAt + 1] : undefined;
   const implied = kind === "defaults" ? undefined : lastDefaults;
-  const parent = from === undefined ? implied : named.get(from.value);
+  const inherited = from === undefined ? implied : named.get(from.value);
+  const isTooDeep = inherited !== undefined && inherited.chain.length >= deepestInheritance;
+  const parent = isTooDeep ? undefined : inherited;
   const chain: FileProxy[] = [];
   const proxy: FileProxy = {
     section,
@@ -83,7 +88,7 @@ function readProxy(
     parent,
     chain,
     from,
-    isInheritanceUnknown: from !== undefined && parent === undefined,
+    isInheritanceUnknown: isTooDeep || (from !== undefined && parent === undefined),
   };
   chain.push(proxy);
   // A section inherits from one above it, so that there are no circles.

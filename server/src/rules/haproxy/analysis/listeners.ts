@@ -98,7 +98,7 @@ const answers = new Set([
 ]);
 
 function hasPurpose(file: FileModel, proxy: FileProxy): boolean {
-  const rules = file.chain(proxy);
+  const rules = proxy.chain;
   if (rules.some(({ analysis }) => [...analysis.actions].some((action) => answers.has(action)))) return true;
   // Lines that are inherited are mostly error pages for everybody, and say nothing of this one.
   return proxy.analysis.statements.some(({ name }) => otherPurposes.test(name)) || file.mayHaveMore(proxy);

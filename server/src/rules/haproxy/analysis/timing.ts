@@ -26,9 +26,9 @@ interface OptionLine {
 }
 
 /** The lines whose options hold for a server, nearest first. */
-function optionLines(file: FileModel, proxy: FileProxy, server: AnalysedStatement): OptionLine[] {
+function optionLines(proxy: FileProxy, server: AnalysedStatement): OptionLine[] {
   const lines: OptionLine[] = [{ owner: proxy, statement: server }];
-  for (const owner of file.chain(proxy)) {
+  for (const owner of proxy.chain) {
     const defaults = owner.analysis.byName.get("default-server") ?? [];
     // A default-server line counts for the servers below it.
     const above =
@@ -89,7 +89,7 @@ function checkIntervals(file: FileModel, proxy: FileProxy): void {
     above = server;
     if (isAlike || server.isConditional || server.isFaulty) continue;
     if (server.values.some((value, index) => index > 2 && isPlaceholderWord(value))) continue;
-    const lines = optionLines(file, proxy, server);
+    const lines = optionLines(proxy, server);
     if (lines.some(({ statement }) => statement.isConditional || statement.isFaulty)) continue;
     // Traffic itself shows that a server is dead where it is observed, and an agent may say so.
     if (!hasSwitch(lines, "check", "no-check") || settingOf(lines, "observe") !== undefined) continue;
@@ -154,7 +154,7 @@ interface Timeout {
 /** The timeout of some name that holds for a proxy; undefined where there is none, or it is not known. */
 function timeoutOf(file: FileModel, proxy: FileProxy, name: string): Timeout | undefined {
   const statement = file.effective(proxy, `timeout ${name}`);
-  const owner = file.chain(proxy).find(({ analysis }) => analysis.byName.has(`timeout ${name}`));
+  const owner = proxy.chain.find(({ analysis }) => analysis.byName.has(`timeout ${name}`));
   const time = readTime(statement?.values[2] ?? "", "ms");
   if (statement === undefined || owner === undefined || time === undefined || time === 0) return undefined;
   return statement.isConditional || statement.isFaulty ? undefined : { owner, statement, time };
