@@ -247,4 +247,10 @@ describe("names and syntax of haproxy.cfg", () => {
     const [finding] = check(new Map([["haproxy.cfg", "frontend f\n    server a 10.0.0.1:80\n"]]));
     expect(finding?.message).toMatch(/listen or backend|backend or listen/);
   });
+
+  test("defaults that inherit from one another hundreds of times are right", () => {
+    const sections = Array.from({ length: 300 }, (_, at) => `defaults d${at + 1} from d${at}\n    timeout client 5s\n`);
+    const text = `defaults d0\n    mode tcp\n${sections.join("")}`;
+    expect(check(new Map([["haproxy.cfg", text]]))).toEqual([]);
+  });
 });

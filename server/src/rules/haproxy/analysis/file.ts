@@ -73,9 +73,8 @@ function readProxy(
   const fromAt = isFromOnly(section) ? 1 : 2;
   const from = words[fromAt]?.value === "from" ? words[fromAt + 1] : undefined;
   const implied = kind === "defaults" ? undefined : lastDefaults;
-  const inherited = from === undefined ? implied : named.get(from.value);
-  const isTooDeep = inherited !== undefined && inherited.chain.length >= deepestInheritance;
-  const parent = isTooDeep ? undefined : inherited;
+  const parent = from === undefined ? implied : named.get(from.value);
+  const isTooDeep = parent !== undefined && parent.chain.length >= deepestInheritance;
   const chain: FileProxy[] = [];
   const proxy: FileProxy = {
     section,
@@ -92,7 +91,7 @@ function readProxy(
   };
   chain.push(proxy);
   // A section inherits from one above it, so that there are no circles.
-  if (parent !== undefined) chain.push(...parent.chain);
+  if (parent !== undefined) chain.push(...parent.chain.slice(0, deepestInheritance - 1));
   return proxy;
 }
 
