@@ -188,7 +188,7 @@ vrrp_instance apiserver${cluster} {
         auth_pass vip${cluster}
     }
     virtual_ipaddress {
-        ${vipOf(cluster)}/16
+        ${vipOf(cluster)}/30
     }
     track_script {
         check_haproxy
@@ -197,8 +197,9 @@ vrrp_instance apiserver${cluster} {
 `;
 }
 
+/** Each cluster has a network of its own, for there are more clusters than ids that could be told apart in one. */
 function vipOf(cluster: number): string {
-  return addressOf(cluster + 3_000_000);
+  return addressOf(cluster * 4 + 3_000_000);
 }
 
 function nodeHaproxy(cluster: number, nodes: readonly number[]): string {

@@ -50,7 +50,7 @@ function benchSubject({ nodes, layout, rounds }: Subject, yamlReader: YamlReader
     for (let index = 0; index < editsARound; index++) {
       const target = keepalived[(index * 7) % keepalived.length];
       if (target === undefined) continue;
-      edits.push(edit(workspace, target.file, target.text.replace(/\/16/, "/17")));
+      edits.push(edit(workspace, target.file, target.text.replace(/\/30/, "/31")));
       edits.push(edit(workspace, target.file, target.text));
     }
   }

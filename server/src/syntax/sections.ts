@@ -42,8 +42,8 @@ function sharedSuffix(a: string, b: string, limit: number): number {
   return count;
 }
 
-/** A slice keeps the whole text alive that it was cut from; after an edit only the section's own characters shall stay. */
-function ownCopy(slice: string): string {
+/** A slice keeps the whole text alive that it was cut from; of a text that will be edited only the slice's own characters shall stay. */
+export function ownCopy(slice: string): string {
   return ` ${slice}`.slice(1);
 }
 

@@ -6,6 +6,7 @@ import { rules } from "../rules/registry.ts";
 import type { FileContext, FileRule, HaproxySectionRule, KeepalivedSectionRule } from "../rules/rule.ts";
 import type { HaproxySection } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedSection } from "../syntax/keepalived/tree.ts";
+import { ownCopy } from "../syntax/sections.ts";
 import type { Reading } from "./file.ts";
 
 const haproxyRules = rules.filter((rule): rule is HaproxySectionRule => rule.scope === "haproxy-section");
@@ -111,7 +112,8 @@ export class FileChecker {
       if ("header" in section) openBehind = conditionsOpenAfter(section, openConditions);
       let kept = this.#kept.get(section);
       if (kept === undefined || kept.isLast !== isLast || kept.openConditions !== openConditions) {
-        const sectionText = text.slice(section.origin.offset, section.origin.offset + section.length);
+        // What is found out about a section is kept for longer than the file's text.
+        const sectionText = ownCopy(text.slice(section.origin.offset, section.origin.offset + section.length));
         const sectionContext: FileContext = { ...context, isLastSection: isLast, sectionText, openConditions };
         const findings =
           reading.language === "haproxy"
