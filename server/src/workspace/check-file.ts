@@ -29,6 +29,8 @@ const mostFindings = 1_000;
 
 interface Kept {
   readonly isLast: boolean;
+  /** The version that it was judged by, which a comment of the file may change. */
+  readonly version: string;
   readonly openConditions: number;
   readonly findings: readonly Finding[];
 }
@@ -104,6 +106,7 @@ export class FileChecker {
   #checkSections(reading: Reading, context: Omit<FileContext, SectionField>, found: Finding[]): void {
     const { sections, text } = reading;
     // Blank lines and comments behind the last section that says anything are no sections of their own to the programs.
+    const version = reading.language === "haproxy" ? context.haproxyVersion : context.keepalivedVersion;
     const lastIndex = sections.findLastIndex((section) => section.statements.length > 0 || "header" in section);
     let openBehind = 0;
     sections.forEach((section, index) => {
@@ -111,7 +114,7 @@ export class FileChecker {
       const openConditions = openBehind;
       if ("header" in section) openBehind = conditionsOpenAfter(section, openConditions);
       let kept = this.#kept.get(section);
-      if (kept === undefined || kept.isLast !== isLast || kept.openConditions !== openConditions) {
+      if (kept === undefined || kept.isLast !== isLast || kept.openConditions !== openConditions || kept.version !== version) {
         // What is found out about a section is kept for longer than the file's text.
         const sectionText = ownCopy(text.slice(section.origin.offset, section.origin.offset + section.length));
         const sectionContext: FileContext = { ...context, isLastSection: isLast, sectionText, openConditions };
@@ -119,7 +122,7 @@ export class FileChecker {
           reading.language === "haproxy"
             ? collect(haproxyRules, section as HaproxySection, sectionContext)
             : collect(keepalivedRules, section as KeepalivedSection, sectionContext);
-        kept = { isLast, openConditions, findings };
+        kept = { isLast, version, openConditions, findings };
         this.#kept.set(section, kept);
         this.checkedSections++;
       }

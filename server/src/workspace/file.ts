@@ -17,6 +17,7 @@ import {
   type Variables,
   variablesAmong,
 } from "../model/variables.ts";
+import { type PinnedVersions, pinnedVersions } from "../model/version-comments.ts";
 import { parseHaproxy } from "../syntax/haproxy/parser.ts";
 import type { HaproxySection, HaproxyTree } from "../syntax/haproxy/tree.ts";
 import { parseKeepalived } from "../syntax/keepalived/parser.ts";
@@ -58,6 +59,7 @@ export class WorkspaceFile {
   readonly language: FileLanguage;
   #text: string;
   #lineIndex: LineIndex | undefined;
+  #pins: PinnedVersions | undefined;
   #readings: readonly Reading[] = [];
   /** Undefined until somebody asks. */
   #facts: readonly FileFacts[] | undefined;
@@ -95,9 +97,16 @@ export class WorkspaceFile {
     return this.#lineIndex;
   }
 
+  /** The versions that the text itself asks to be judged by. */
+  get pins(): PinnedVersions {
+    this.#pins ??= pinnedVersions(this.#text);
+    return this.#pins;
+  }
+
   setText(text: string): void {
     this.#text = text;
     this.#lineIndex = undefined;
+    this.#pins = undefined;
     this.#isStale = true;
   }
 

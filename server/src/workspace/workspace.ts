@@ -7,6 +7,7 @@ import { isCopyName, isTemplateName, splitPath } from "../documents/path.ts";
 import type { FileFacts } from "../model/facts.ts";
 import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
 import type { Variables } from "../model/variables.ts";
+import type { PinnedVersions } from "../model/version-comments.ts";
 import { type Finding, sayMessage } from "../rules/finding.ts";
 import { rules } from "../rules/registry.ts";
 import type { ManifestRule } from "../rules/rule.ts";
@@ -115,7 +116,8 @@ export class Workspace {
       const isNearer = nearest === undefined || one.folder.length > nearest.folder.length;
       if (isNearer && isWithin(file, one.folder)) nearest = one;
     }
-    return this.#manifests.settingsFor(file, nearest?.settings ?? this.#settings);
+    const pins = this.#files.get(file)?.pins;
+    return withPins(this.#manifests.settingsFor(file, nearest?.settings ?? this.#settings), pins);
   }
 
   /**
@@ -440,6 +442,17 @@ export class Workspace {
       .filter(({ cluster, attached }) => cluster.virtualRouters.length > 0 || attached.length > 0)
       .sort((a, b) => (a.cluster.name < b.cluster.name ? -1 : a.cluster.name > b.cluster.name ? 1 : 0));
   }
+}
+
+/** Settings with the versions that a file pins by a comment of its own; what was said for this run wins all the same. */
+function withPins(settings: Settings, pins: PinnedVersions | undefined): Settings {
+  if (pins?.haproxyVersion === undefined && pins?.keepalivedVersion === undefined) return settings;
+  const { overrides, haproxyVersion, keepalivedVersion } = settings;
+  return {
+    ...settings,
+    haproxyVersion: overrides?.haproxyVersion ?? pins.haproxyVersion ?? haproxyVersion,
+    keepalivedVersion: overrides?.keepalivedVersion ?? pins.keepalivedVersion ?? keepalivedVersion,
+  };
 }
 
 function summaryOf({ cluster, attached }: ClusterInWorkspace): ClusterSummary {
