@@ -456,13 +456,27 @@ function hostScope(host: Host): Scope {
   };
 }
 
+/** The path by which several files that are read as one take part: a folder of parts stands for the one file that it replaces. */
+function joinedPath(file: string): string {
+  const { folders, name } = splitPath(file);
+  const isOfParts = isFragmentFolder(folders.join("/")) || /^\d+[-_.]/.test(name);
+  if (!isOfParts) return file;
+  const above = isFragmentFolder(folders.join("/")) ? folders.slice(0, -1) : folders;
+  return [...above, "haproxy.cfg"].join("/");
+}
+
 /**
  * Divides the files of a workspace into scopes.
  *
  * @param files every file with its language
  * @param manifestClusters what the manifests name; it wins over folders and names
+ * @param isJoined whether a haproxy file stands for several that are read as one
  */
-export function layOut(files: ReadonlyMap<string, FileLanguage>, manifestClusters: readonly ManifestCluster[]): Layout {
+export function layOut(
+  files: ReadonlyMap<string, FileLanguage>,
+  manifestClusters: readonly ManifestCluster[],
+  isJoined: (file: string) => boolean = () => false,
+): Layout {
   const taken = new Set<string>();
   for (const cluster of manifestClusters) {
     for (const file of cluster.files) taken.add(file);
@@ -472,7 +486,7 @@ export function layOut(files: ReadonlyMap<string, FileLanguage>, manifestCluster
   const documents = new Set<Unit>();
   for (const [file, language] of files) {
     if ((language !== "keepalived" && language !== "haproxy") || taken.has(file)) continue;
-    const readAs = pathToReadAs(file, (other) => files.has(other));
+    const readAs = isJoined(file) ? joinedPath(file) : pathToReadAs(file, (other) => files.has(other));
     if (readAs !== undefined) (isDocumentName(file) ? documents : units).add(unitOf(file, language, readAs));
   }
   const ofLanguages = (...languages: readonly FileLanguage[]): string[] =>

@@ -1,9 +1,21 @@
 import { isHostsName, looksLikeHostsFile } from "./hosts-file.ts";
 import { mentionsHostsFile, mentionsKubeadm, mentionsKubeadmCommand } from "./mentions.ts";
 import { bareName, splitPath } from "./path.ts";
+import { mentionsHaproxy, serviceFileKind, startsHaproxy } from "./service-file.ts";
 
-/** The kinds of files that the model reads; a `document` is a text for people that shows configs (Markdown, a tutorial). */
-export type FileLanguage = "haproxy" | "keepalived" | "kubernetes" | "shell" | "hosts" | "manifest" | "document";
+/**
+ * The kinds of files that the model reads; a `document` is a text for people that shows configs (Markdown, a tutorial), a `service`
+ * tells how haproxy is started.
+ */
+export type FileLanguage =
+  | "haproxy"
+  | "keepalived"
+  | "kubernetes"
+  | "shell"
+  | "hosts"
+  | "manifest"
+  | "document"
+  | "service";
 
 const keepalivedName = /^(?:keepalived[^/]*\.conf|[^/]*\.keepalived)$/i;
 const haproxyName = /^(?:haproxy[^/]*\.cfg|[^/]*\.haproxy)$/i;
@@ -39,6 +51,7 @@ export function mayBeConfig(file: string): "certain" | "look" | "no" {
   const bare = bareName(name);
   if (manifestName.test(name) || keepalivedName.test(bare) || haproxyName.test(bare)) return "certain";
   if (yamlName.test(bare) || shellName.test(bare) || isHostsName(bare)) return "look";
+  if (serviceFileKind(file) !== undefined) return "look";
   if (otherName.test(name)) return "no";
   return possibleName.test(bare) || documentName.test(bare) ? "look" : "no";
 }
@@ -87,6 +100,16 @@ function writesConfigs(text: string): boolean {
   return text.includes("<<") && namesConfig.test(text);
 }
 
+const fragmentOpening =
+  /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?:global|defaults|(?:frontend|backend|listen|userlist|peers|resolvers|mailers|cache|ring|http-errors|fcgi-app|log-forward|program|crt-store|log-profile)[ \t]+[\w.:{}$-]+)[ \t]*(?:#[^\n]*)?\r?$/m;
+
+/** Whether a file is one of those that haproxy reads one after the other from a folder: some hold a single small section. */
+function isFragment(folder: string, name: string, text: string): boolean {
+  if (!/\.cfg$/i.test(name) || !(/\.d$|haproxy/i.test(folder) || /^\d+[-_.]/.test(name))) return false;
+  const opening = fragmentOpening.exec(text.slice(0, lookLength));
+  return opening !== null && opening.index === 0;
+}
+
 /**
  * Tells what a file is.
  *
@@ -101,9 +124,14 @@ export function detectLanguage(file: string, text: string): FileLanguage | undef
   if (keepalivedName.test(bare)) return "keepalived";
   if (haproxyName.test(bare)) return "haproxy";
   if (mayBeConfig(file) === "no") return undefined;
+  const service = serviceFileKind(file);
+  if (service === "unit" || service === "environment") return "service";
+  if (service !== undefined && mentionsHaproxy(text) && !mentionsKubeadm(text)) return "service";
+  if (service === "image") return undefined;
   if (yamlName.test(bare)) return mentionsKubeadm(text) ? "kubernetes" : undefined;
   if (shellName.test(bare) || /^#!.*\b(?:ba|da|z|k)?sh\b/.test(text)) {
-    const isOfInterest = mentionsKubeadmCommand(text) || writesConfigs(text) || mentionsHostsFile(text);
+    const isOfInterest =
+      mentionsKubeadmCommand(text) || writesConfigs(text) || mentionsHostsFile(text) || startsHaproxy(text);
     return isOfInterest ? "shell" : undefined;
   }
   if (isHostsName(bare) && looksLikeHostsFile(text.slice(0, lookLength))) return "hosts";
@@ -112,5 +140,6 @@ export function detectLanguage(file: string, text: string): FileLanguage | undef
     // Markdown is no config itself, whatever it says.
     if (!/\.txt$/i.test(bare)) return undefined;
   }
+  if (isFragment(folders.at(-1) ?? "", bare, text)) return "haproxy";
   return configLanguage(text, folders.join("/").toLowerCase());
 }

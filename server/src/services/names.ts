@@ -75,9 +75,10 @@ export function namesOfFile(source: NavigationSource, file: string): NameUnit | 
 }
 
 /** The names of all files that one program reads together with a file. */
-function unitOf(source: NavigationSource, file: string): NameUnit | undefined {
-  if (source.languageOf(file) !== "keepalived") return namesOfFile(source, file);
-  const { files, isWhole } = includeUnitOf(source, file);
+export function unitOf(source: NavigationSource, file: string): NameUnit | undefined {
+  const joined = source.languageOf(file) === "keepalived" ? includeUnitOf(source, file) : source.configurationOf(file);
+  if (joined === undefined) return namesOfFile(source, file);
+  const { files, isWhole } = joined;
   if (files.length === 1 && isWhole) return namesOfFile(source, file);
   const fileOfUse = new Map<NameUse, string>();
   const sections = files.flatMap((name) => {

@@ -55,8 +55,13 @@ function lineOf(source: NavigationSource, { file, start }: FilePlace): number {
   return source.textOf(file)?.slice(0, start).split("\n").length ?? 1;
 }
 
-/** Whether a haproxy.cfg is all that haproxy reads: it has a global section, and no file beside or below it lacks one. */
+/**
+ * Whether all is there that haproxy reads together with a haproxy.cfg: as something shows, or it has a global section, and no file
+ * beside or below it lacks one.
+ */
 function isWholeHaproxy(source: NavigationSource, file: string): boolean {
+  const configuration = source.configurationOf(file);
+  if (configuration !== undefined) return configuration.isWhole;
   const folder = file.slice(0, file.lastIndexOf("/") + 1);
   const near = source.fileNames().filter((name) => name.startsWith(folder) && source.languageOf(name) === "haproxy");
   return [file, ...near].every((name) => {
@@ -90,7 +95,7 @@ function doubtOf(source: NavigationSource, { named, things, uses, kind }: Renama
   const kinds = proxyKinds.has(kind) ? ["backend", "frontend", "proxy", "table"] : [kind];
   for (const one of things) {
     const { unit } = one;
-    if (!unit.isWhole)
+    if (!unit.isWhole && source.languageOf(file) === "keepalived")
       return `"${name}" may be used in files that keepalived includes and that are not in the workspace.`;
     if (unit.index.isOpen) return `"${name}" may be used in lines that a template fills in here.`;
     if (kinds.some((other) => unit.index.unknownKinds.has(other)))

@@ -41,7 +41,8 @@ const mostReadings = 100;
 
 const proxyFactsBySection = new WeakMap<HaproxySection, { facts: ProxyFacts | undefined }>();
 
-function cachedProxyFacts(section: HaproxySection): ProxyFacts | undefined {
+/** The facts of a section, kept for as long as it lives. */
+export function cachedProxyFacts(section: HaproxySection): ProxyFacts | undefined {
   const known = proxyFactsBySection.get(section);
   if (known !== undefined) return known.facts;
   const facts = haproxySectionFacts(section);
@@ -198,6 +199,7 @@ export class WorkspaceFile {
       case "document":
         return embeddedFacts(this.#text, "document", yamlReader);
       case "manifest":
+      case "service":
         return [];
     }
   }

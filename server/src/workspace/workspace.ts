@@ -4,11 +4,12 @@ import type { Cluster, ClusterNode } from "../cluster/model.ts";
 import { detectLanguage, type FileLanguage } from "../documents/detect.ts";
 import { mentionsKubeadm } from "../documents/mentions.ts";
 import { isCopyName, isTemplateName, splitPath } from "../documents/path.ts";
+import { serviceFileKind } from "../documents/service-file.ts";
 import type { FileFacts } from "../model/facts.ts";
 import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
 import type { Variables } from "../model/variables.ts";
 import type { PinnedVersions } from "../model/version-comments.ts";
-import { type Finding, sayMessage } from "../rules/finding.ts";
+import { type FilePlace as ModelPlace, type Finding, sayMessage } from "../rules/finding.ts";
 import { rules } from "../rules/registry.ts";
 import type { ManifestRule } from "../rules/rule.ts";
 import { readSuppressions } from "../rules/suppressions.ts";
@@ -16,8 +17,9 @@ import { type ClusterInWorkspace, explainCluster } from "../services/explain-clu
 import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
 import type { LineIndex } from "../text/line-index.ts";
-import { FileChecker } from "./check-file.ts";
+import { FileChecker, type ReadFacts } from "./check-file.ts";
 import { ClusterIndex, type LayoutInput } from "./clusters.ts";
+import { ConfigurationIndex } from "./configurations.ts";
 import { type Reading, WorkspaceFile } from "./file.ts";
 import type { PlacedGlob } from "./file-finder.ts";
 import { type ManifestFile, Manifests } from "./manifests.ts";
@@ -51,6 +53,13 @@ export class Workspace {
   readonly #checker = new FileChecker();
   readonly #clusters = new ClusterIndex();
   readonly #manifests = new Manifests();
+  /** Which haproxy files are read together. */
+  readonly #configurations = new ConfigurationIndex({
+    files: () => [...this.#files.values()].filter(({ file }) => this.#takesPart(file)),
+    fileOf: (file) => this.#files.get(file),
+    named: () => this.#manifests.namedFiles(),
+    yamlReader: () => this.#yamlReader,
+  });
   readonly #manifestFindings = new Map<string, readonly Finding[]>();
   /** Files that are looked at for themselves only. */
   readonly #aside = new Set<string>();
@@ -58,6 +67,7 @@ export class Workspace {
   #folderSettings: readonly FolderSettings[] = [];
   /** Files came or went, so that what the manifests' paths match is to be looked up again. */
   #isFileSetStale = true;
+  #areConfigurationsStale = true;
   #areManifestsStale = false;
   #yamlReader: YamlReader | undefined;
   #builtFacts = 0;
@@ -91,6 +101,7 @@ export class Workspace {
     this.#manifests.forgetSettings();
     this.#checker.forget();
     this.#clusters.markLayoutStale();
+    this.#areConfigurationsStale = true;
     for (const file of this.#files.keys()) this.#changed.add(file);
   }
 
@@ -102,6 +113,7 @@ export class Workspace {
     if (!this.#files.has(file)) return;
     this.#changed.add(file);
     this.#clusters.markLayoutStale();
+    this.#areConfigurationsStale = true;
   }
 
   /** Lets a manifest speak for every file that no other one lies nearer to, wherever it lies: the user has named it. */
@@ -181,6 +193,7 @@ export class Workspace {
 
   #markFileSetStale(): void {
     this.#isFileSetStale = true;
+    this.#areConfigurationsStale = true;
     this.#clusters.markLayoutStale();
   }
 
@@ -227,6 +240,7 @@ export class Workspace {
    */
   update(): ReadonlySet<string> {
     this.#readManifests();
+    this.#readConfigurations();
     const touched = new Set(this.#changed);
     for (const file of this.#checkManifests()) touched.add(file);
     for (const name of this.#changed) {
@@ -235,10 +249,27 @@ export class Workspace {
     }
     const changed = new Set(this.#changed);
     this.#changed.clear();
-    const factsOf: FactsOf = (name, variables) => this.factsOf(name, variables);
-    const layoutOf = () => this.#layoutInput();
-    for (const name of this.#clusters.update(changed, layoutOf, factsOf)) touched.add(name);
+    const factsOf: FactsOf = (name, variables) => {
+      const joined = this.#configurations.factsOf(name, variables);
+      return joined === undefined ? this.factsOf(name, variables) : [joined];
+    };
+    const input = {
+      layout: () => this.#layoutInput(),
+      factsOf,
+      home: (finding: Finding) => this.#configurations.homeOfFinding(finding),
+    };
+    for (const name of this.#clusters.update(changed, input)) touched.add(name);
     return touched;
+  }
+
+  /** Finds out anew which files are read together, where that may have changed; all of them are then judged again. */
+  #readConfigurations(): void {
+    const before = this.#configurations.grouping;
+    for (const file of this.#configurations.update(this.#changed, this.#areConfigurationsStale)) {
+      if (this.#files.has(file)) this.#changed.add(file);
+    }
+    this.#areConfigurationsStale = false;
+    if (this.#configurations.grouping !== before) this.#clusters.markLayoutStale();
   }
 
   /** Whether a file is compared with others. */
@@ -250,7 +281,7 @@ export class Workspace {
   #layoutInput(): LayoutInput {
     const languages = new Map<string, FileLanguage>();
     for (const [name, file] of this.#files) {
-      if (this.#takesPart(name)) languages.set(name, file.language);
+      if (this.#takesPart(name) && !this.#configurations.isFollower(name)) languages.set(name, file.language);
     }
     const takingPart = (files: readonly string[]): string[] => files.filter((file) => languages.has(file));
     const manifestClusters = this.#manifests.clusters.map((cluster) => ({
@@ -258,7 +289,7 @@ export class Workspace {
       files: takingPart(cluster.files),
       nodes: cluster.nodes.map((node) => ({ ...node, files: takingPart(node.files) })),
     }));
-    return { languages, manifestClusters };
+    return { languages, manifestClusters, isJoined: (file) => this.#configurations.of(file).length > 0 };
   }
 
   /** Reads the manifests anew if one of them changed; if they say anything else, every file is judged by that. */
@@ -337,12 +368,29 @@ export class Workspace {
   }
 
   /** What a file says as it stands, and to each node that fills in its placeholders. */
-  #readingsOf(file: WorkspaceFile): readonly FileFacts[] {
-    const readings = new Set(file.facts(this.#yamlReader));
-    for (const variables of this.#manifests.variablesFor(file.file)) {
-      for (const facts of file.facts(this.#yamlReader, variables)) readings.add(facts);
-    }
-    return [...readings];
+  #readingsOf(file: WorkspaceFile): readonly ReadFacts[] {
+    const readings = new Map<FileFacts, ReadFacts>();
+    const add = (variables?: Variables): void => {
+      for (const facts of file.facts(this.#yamlReader, variables)) {
+        if (readings.has(facts)) continue;
+        readings.set(facts, { facts, configurations: this.#configurations.viewsOf(file.file, variables) });
+      }
+    };
+    add();
+    for (const variables of this.#manifests.variablesFor(file.file)) add(variables);
+    return [...readings.values()];
+  }
+
+  /** The files that haproxy reads together with a file, where it is one of several; their names are then each other's. */
+  configurationOf(file: string): { readonly files: readonly string[]; readonly isWhole: boolean } | undefined {
+    const all = this.#configurations.of(file);
+    if (all.length === 0) return undefined;
+    return { files: [...new Set(all.flatMap(({ files }) => files))], isWhole: all.every(({ isWhole }) => isWhole) };
+  }
+
+  /** A place as the model of a cluster knows it, in the file that it stands in: several may be read as one. */
+  homeOf<Place extends ModelPlace>(place: Place): Place {
+    return this.#configurations.home(place);
   }
 
   /** The findings of one file, in the order of their places; `translations` say messages in another language. */
@@ -406,7 +454,7 @@ export class Workspace {
     this.update();
     return this.#realClusters().map((one) => ({
       ...summaryOf(one),
-      files: filesOf(one),
+      files: filesOf(one, (file) => this.configurationOf(file)?.files ?? [file]),
     }));
   }
 
@@ -419,7 +467,7 @@ export class Workspace {
   explain(name: string, translations?: Translations, nameOf = (file: string): string => file): string | undefined {
     this.update();
     if (!this.#files.has(name)) return undefined;
-    const own = this.#realClusters().filter((one) => takesPartIn(name, one));
+    const own = this.#realClustersOf(name);
     const isCopy = isCopyName(splitPath(name).name);
     const isLeftOut = this.#aside.has(name) || this.#manifests.excludes(name);
     const alone = isLeftOut ? "excluded" : isCopy ? "copy" : "no-cluster";
@@ -430,9 +478,13 @@ export class Workspace {
   /** The clusters that a file takes part in, as they are now. */
   clustersOf(file: string): readonly Cluster[] {
     this.update();
-    return this.#realClusters()
-      .filter((one) => takesPartIn(file, one))
-      .map(({ cluster }) => cluster);
+    return this.#realClustersOf(file).map(({ cluster }) => cluster);
+  }
+
+  /** The clusters that a file takes part in, by itself or as one of several that are read as one. */
+  #realClustersOf(file: string): ClusterInWorkspace[] {
+    const files = [file, ...this.#configurations.mainsOf(file)];
+    return this.#realClusters().filter((one) => files.some((name) => takesPartIn(name, one)));
   }
 
   /** Clusters that have something to compare: a virtual router, or Kubernetes files beside a balancer. */
@@ -468,14 +520,17 @@ function summaryOf({ cluster, attached }: ClusterInWorkspace): ClusterSummary {
 }
 
 /** The files of a cluster by name, each with the nodes that it configures. */
-function filesOf({ cluster, attached, hostsFiles }: ClusterInWorkspace): ClusterFiles["files"] {
+function filesOf(
+  { cluster, attached, hostsFiles }: ClusterInWorkspace,
+  partsOf: (file: string) => readonly string[],
+): ClusterFiles["files"] {
   const nodesOf = new Map<string, Set<string>>([...attached, ...hostsFiles].map(({ file }) => [file, new Set()]));
   const add = (file: string, nodes: readonly ClusterNode[]): void => {
     const names = nodesOf.get(file) ?? new Set();
     for (const { name } of nodes) names.add(name);
     nodesOf.set(file, names);
   };
-  for (const balancer of cluster.balancers) add(balancer.file, balancer.nodes);
+  for (const balancer of cluster.balancers) for (const file of partsOf(balancer.file)) add(file, balancer.nodes);
   for (const node of cluster.nodes) if (node.keepalived !== undefined) add(node.keepalived.file, [node]);
   return Array.from(nodesOf, ([file, nodes]) => ({ file, nodes: [...nodes].sort() })).sort((a, b) =>
     a.file < b.file ? -1 : 1,
@@ -499,7 +554,8 @@ function takesPartIn(file: string, { cluster, attached, hostsFiles }: ClusterInW
 }
 
 /** Whether a file's facts wait for the reader of YAML; scripts and texts may hold kubeadm's documents. */
-function isReadAsYaml({ language, text }: WorkspaceFile): boolean {
+function isReadAsYaml({ file, language, text }: WorkspaceFile): boolean {
   if (language === "shell" || language === "document") return mentionsKubeadm(text);
+  if (language === "service") return serviceFileKind(file) === "compose";
   return language === "kubernetes" || language === "manifest";
 }

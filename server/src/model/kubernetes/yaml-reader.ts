@@ -1,4 +1,5 @@
 import type { Origin } from "../../syntax/tree.ts";
+import type { HaproxyLaunch } from "../launch/facts.ts";
 import type { ManifestFacts } from "../manifest/facts.ts";
 import type { KubernetesFacts } from "./facts.ts";
 
@@ -21,15 +22,18 @@ export interface YamlReader {
   kubernetesFacts(text: string, place?: YamlPlace): KubernetesFacts | undefined;
   /** What a `haconf.yaml` says, and what is wrong with it; any text is taken. */
   manifest(text: string): ManifestFacts;
+  /** How the services of a compose file start haproxy; any text is taken. */
+  launches(text: string): readonly HaproxyLaunch[];
 }
 
 let loading: Promise<YamlReader> | undefined;
 
 /** Loads the YAML library with the reader on it, once; ask `mentionsKubeadm` first whether it is needed at all. */
 export function loadYamlReader(): Promise<YamlReader> {
-  loading ??= import("../yaml-support.ts").then(({ kubernetesFactsFromYaml, readManifest }) => ({
+  loading ??= import("../yaml-support.ts").then(({ kubernetesFactsFromYaml, launchesOfCompose, readManifest }) => ({
     kubernetesFacts: kubernetesFactsFromYaml,
     manifest: readManifest,
+    launches: launchesOfCompose,
   }));
   return loading;
 }

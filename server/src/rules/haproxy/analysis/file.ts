@@ -4,7 +4,7 @@ import { haproxyVersionFor, haproxyVersionMask } from "../../../schema/haproxy/i
 import type { HaproxySection } from "../../../syntax/haproxy/tree.ts";
 import type { Word } from "../../../syntax/tree.ts";
 import type { Message, Severity } from "../../finding.ts";
-import type { FileContext } from "../../rule.ts";
+import type { ConfigurationView, FileContext } from "../../rule.ts";
 import { conditionsOpenAfter } from "../conditions.ts";
 import type { Place } from "./problem.ts";
 import { type AnalysedStatement, analysedSection, type SectionAnalysis } from "./section.ts";
@@ -43,6 +43,8 @@ export interface FileProblem {
   readonly said: Message;
   readonly related: readonly { readonly section: HaproxySection; readonly place: Place; readonly said: Message }[];
   readonly suggestion: string | undefined;
+  /** It hangs on which files are read together, which nothing says for sure: no error then. */
+  readonly isDoubtful?: true;
 }
 
 const proxyKinds = new Set(["frontend", "listen", "backend", "defaults"]);
@@ -117,36 +119,48 @@ export class FileModel {
   readonly #modes = new Map<FileProxy, string | undefined>();
   readonly #disabled = new Map<FileProxy, boolean>();
 
+  /** It is made of several files. */
+  readonly isJoined: boolean;
+
   constructor(sections: readonly HaproxySection[], context: FileContext) {
+    const { configuration } = context;
+    const files = configuration?.files ?? [{ file: context.file, sections, isPartial: context.isPartial, text: "" }];
     this.mask = haproxyVersionMask(haproxyVersionFor(context.haproxyVersion) ?? "auto");
-    this.#read(sections, context);
+    this.isJoined = files.length > 1;
+    this.#read(files, context);
     const hasBase = this.sections.some(({ kind }) => kind === "global" || kind === "defaults");
     this.isOpen =
-      context.isPartial ||
       !hasBase ||
-      sections.some(isOpenBeginning) ||
+      configuration?.isWhole === false ||
+      files.some((one) => one.isPartial || one.sections.some(isOpenBeginning)) ||
       this.sections.some(({ analysis }) => analysis.hasHole);
   }
 
-  #read(sections: readonly HaproxySection[], context: FileContext): void {
+  #read(files: ConfigurationView["files"], context: FileContext): void {
     const named = new Map<string, FileProxy>();
     let lastDefaults: FileProxy | undefined;
-    let openConditions = 0;
-    let own: FileContext = { ...context, openConditions };
-    for (const section of sections) {
-      const isConditional = openConditions > 0;
-      if (own.openConditions !== openConditions) own = { ...context, openConditions };
-      const analysis = analysedSection(section, own);
-      openConditions = conditionsOpenAfter(section, openConditions);
-      if (analysis === undefined || section.header === undefined) continue;
-      const one = readSection(section, analysis, isConditional);
-      this.sections.push(one);
-      if (!proxyKinds.has(one.kind)) continue;
-      const proxy = readProxy(one, lastDefaults, named);
-      this.#addProxy(proxy);
-      if (one.kind !== "defaults") continue;
-      lastDefaults = proxy;
-      if (one.name !== undefined) named.set(one.name.value, proxy);
+    for (const { sections, text } of files) {
+      // A condition ends with its file at the latest.
+      let openConditions = 0;
+      let own: FileContext = { ...context, openConditions };
+      for (const section of sections) {
+        const isConditional = openConditions > 0;
+        if (own.openConditions !== openConditions) own = { ...context, openConditions };
+        const { offset } = section.origin;
+        // Sections of other files may not have been looked at by themselves yet.
+        const seen = text === "" ? own : { ...own, sectionText: text.slice(offset, offset + section.length) };
+        const analysis = analysedSection(section, seen);
+        openConditions = conditionsOpenAfter(section, openConditions);
+        if (analysis === undefined || section.header === undefined) continue;
+        const one = readSection(section, analysis, isConditional);
+        this.sections.push(one);
+        if (!proxyKinds.has(one.kind)) continue;
+        const proxy = readProxy(one, lastDefaults, named);
+        this.#addProxy(proxy);
+        if (one.kind !== "defaults") continue;
+        lastDefaults = proxy;
+        if (one.name !== undefined) named.set(one.name.value, proxy);
+      }
     }
   }
 
@@ -274,7 +288,7 @@ interface Kept {
   readonly problems: readonly FileProblem[];
 }
 
-const kept = new WeakMap<FileFacts, Kept>();
+const kept = new WeakMap<FileFacts | ConfigurationView, Kept>();
 
 /** What is wrong with a file beyond its single sections, found out once for all rules. */
 export function fileProblems(
@@ -283,10 +297,31 @@ export function fileProblems(
   checks: readonly FileCheck[],
 ): readonly FileProblem[] {
   if (facts.kind !== "haproxy") return [];
-  const known = kept.get(facts);
-  if (known?.version === context.haproxyVersion) return known.problems;
-  const file = new FileModel(facts.sections, context);
-  for (const check of checks) check(file);
-  kept.set(facts, { version: context.haproxyVersion, problems: file.problems });
-  return file.problems;
+  const { configuration, haproxyVersion } = context;
+  const whole = configuration ?? facts;
+  let known = kept.get(whole);
+  if (known?.version !== haproxyVersion) {
+    const file = new FileModel(facts.sections, context);
+    for (const check of checks) check(file);
+    known = { version: haproxyVersion, problems: file.problems };
+    kept.set(whole, known);
+  }
+  return configuration === undefined ? known.problems : problemsOfFile(known.problems, configuration, context.file);
+}
+
+/** The problems of a configuration that stand in one of its files. What only the folders show is no error behind the first of them. */
+function problemsOfFile(
+  problems: readonly FileProblem[],
+  configuration: ConfigurationView,
+  file: string,
+): readonly FileProblem[] {
+  const main = configuration.files[0]?.file;
+  const isIn = ({ section }: { readonly section: HaproxySection }, name: string | undefined): boolean =>
+    configuration.fileOf(section.origin) === name;
+  const own = problems.filter((problem) => isIn(problem, file));
+  if (configuration.isSure) return own;
+  return own.map((problem) => {
+    const isOfMain = file === main && problem.related.every((one) => isIn(one, main));
+    return isOfMain ? problem : { ...problem, isDoubtful: true };
+  });
 }
