@@ -23,6 +23,7 @@ export const readFilesGlobs: readonly string[] = [
   "**/*{keepalived,haproxy}*",
   "**/{keepalived,haproxy}/**",
   "**/{hosts,*.hosts}",
+  "**/{Dockerfile,Containerfile}*",
 ];
 
 /** The documents for which the server offers its language features. */

@@ -110,6 +110,13 @@ function isFragment(folder: string, name: string, text: string): boolean {
   return opening !== null && opening.index === 0;
 }
 
+/** Whether a file tells how haproxy is started. */
+function tellsOfService(file: string, text: string): boolean {
+  const kind = serviceFileKind(file);
+  if (kind === "compose" || kind === "image") return mentionsHaproxy(text) && !mentionsKubeadm(text);
+  return kind !== undefined;
+}
+
 /**
  * Tells what a file is.
  *
@@ -124,10 +131,7 @@ export function detectLanguage(file: string, text: string): FileLanguage | undef
   if (keepalivedName.test(bare)) return "keepalived";
   if (haproxyName.test(bare)) return "haproxy";
   if (mayBeConfig(file) === "no") return undefined;
-  const service = serviceFileKind(file);
-  if (service === "unit" || service === "environment") return "service";
-  if (service !== undefined && mentionsHaproxy(text) && !mentionsKubeadm(text)) return "service";
-  if (service === "image") return undefined;
+  if (tellsOfService(file, text)) return "service";
   if (yamlName.test(bare)) return mentionsKubeadm(text) ? "kubernetes" : undefined;
   if (shellName.test(bare) || /^#!.*\b(?:ba|da|z|k)?sh\b/.test(text)) {
     const isOfInterest =

@@ -1,9 +1,9 @@
 import type { Cluster } from "../cluster/model.ts";
 import type { FileFacts } from "../model/facts.ts";
 import type { ManifestFacts, ManifestText } from "../model/manifest/facts.ts";
-import type { Origin } from "../syntax/tree.ts";
 import type { HaproxySection } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedSection } from "../syntax/keepalived/tree.ts";
+import type { Origin } from "../syntax/tree.ts";
 import type { Finding, Severity } from "./finding.ts";
 
 export type Family = "haproxy" | "keepalived" | "kubeadm" | "etcd" | "cluster";

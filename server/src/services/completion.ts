@@ -1,3 +1,4 @@
+import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
 import { haproxyCompletions } from "./haproxy-completion.ts";
 import { keepalivedCompletions } from "./keepalived-completion.ts";
 import type { ServiceSource } from "./source.ts";
@@ -23,6 +24,15 @@ export interface Completions {
   readonly isIncomplete: boolean;
 }
 
+/** The trees of the files that haproxy reads together with a file. */
+function treesBeside(source: ServiceSource, file: string): HaproxyTree[] {
+  const files = source.configurationOf(file)?.files ?? [];
+  return files.flatMap((name) => {
+    const tree = name === file ? undefined : source.treeOf(name);
+    return tree?.language === "haproxy" ? [tree] : [];
+  });
+}
+
 /**
  * What may stand at a place of a file.
  *
@@ -38,7 +48,7 @@ export function completionsAt(source: ServiceSource, file: string, offset: numbe
   const settings = source.settingsOf(file);
   const items =
     tree.language === "haproxy"
-      ? haproxyCompletions(settings, tree, text, offset)
+      ? haproxyCompletions(settings, tree, text, offset, treesBeside(source, file))
       : keepalivedCompletions(settings, tree, text, offset);
   return { items, isIncomplete: false };
 }

@@ -24,19 +24,25 @@ import { haproxyVersionOf, lineStartOf, sectionAt, type VersionSettings } from "
 /** The cursor among the words of its line. */
 interface Cursor {
   readonly section: HaproxySection | undefined;
-  readonly tree: HaproxyTree;
+  /** The file itself, and those that haproxy reads together with it. */
+  readonly trees: readonly HaproxyTree[];
   readonly version: HaproxyVersionChoice;
   /** The words in front of the one at the cursor. */
   readonly before: readonly string[];
   readonly proposals: Proposals;
 }
 
-/** What may stand at an offset of a haproxy.cfg. */
+/**
+ * What may stand at an offset of a haproxy.cfg.
+ *
+ * @param beside the files that haproxy reads together with it, whose names it may use
+ */
 export function haproxyCompletions(
   settings: VersionSettings,
   tree: HaproxyTree,
   text: string,
   offset: number,
+  beside: readonly HaproxyTree[] = [],
 ): readonly CompletionProposal[] {
   const lineStart = lineStartOf(text, offset);
   const line = readHaproxyLine(text, lineStart);
@@ -46,7 +52,13 @@ export function haproxyCompletions(
   const before = line.words.filter((word) => word.end < offset && word !== current).map(({ value }) => value);
   const proposals = new Proposals(current ?? { start: offset, end: offset });
   const section = sectionAt(tree.sections, lineStart);
-  const cursor: Cursor = { section, tree, version: haproxyVersionOf(settings), before, proposals };
+  const cursor: Cursor = {
+    section,
+    trees: [tree, ...beside],
+    version: haproxyVersionOf(settings),
+    before,
+    proposals,
+  };
   const isHeader = section?.header !== undefined && section.origin.offset + section.header.start >= lineStart;
   if (before.length === 0) {
     // While a section word is typed, the line is still the header of a section, or none at all yet.
@@ -91,12 +103,12 @@ function addFirstWords(cursor: Cursor): void {
 
 const proxySections: ReadonlySet<string> = new Set(["frontend", "backend", "listen", "defaults"]);
 
-function addHeaderWords({ before, tree, proposals }: Cursor): void {
+function addHeaderWords({ before, trees, proposals }: Cursor): void {
   const [kind = ""] = before;
   if (!proxySections.has(kind)) return;
   if (before[before.length - 1] === "from") {
     const own = kind === "defaults" ? before[1] : undefined;
-    const names = sectionNames(tree, ["defaults"]).filter((name) => name !== own);
+    const names = sectionNames(trees, ["defaults"]).filter((name) => name !== own);
     proposals.addAll("reference", names, "defaults");
   } else if (before.length === 2 || (kind === "defaults" && before.length === 1)) {
     proposals.add("keyword", "from", { detail: "from <defaults section>" });
@@ -104,9 +116,9 @@ function addHeaderWords({ before, tree, proposals }: Cursor): void {
 }
 
 /** The names of the sections of some kinds. */
-function sectionNames(tree: HaproxyTree, kinds: readonly string[]): string[] {
+function sectionNames(trees: readonly HaproxyTree[], kinds: readonly string[]): string[] {
   const names: string[] = [];
-  for (const { header } of tree.sections) {
+  for (const { header } of trees.flatMap(({ sections }) => sections)) {
     const name = header?.words[1]?.value;
     if (name !== undefined && name !== "from" && kinds.includes(header?.words[0]?.value ?? "")) names.push(name);
   }
@@ -171,7 +183,7 @@ const conditional: ReadonlySet<string> = new Set([
 ]);
 
 function addFurtherWords(cursor: Cursor): void {
-  const { before, tree, section, proposals } = cursor;
+  const { before, trees, section, proposals } = cursor;
   const first = before[0] ?? "";
   const conditionAt = before.findIndex((word, index) => index > 0 && (word === "if" || word === "unless"));
   if (conditionAt > 0 && conditional.has(first)) {
@@ -183,7 +195,7 @@ function addFurtherWords(cursor: Cursor): void {
   const expected = expectedName(cursor);
   if (expected === "server") proposals.addAll("reference", declaredNames(section, ["server"]), "server");
   else if (expected !== undefined) {
-    proposals.addAll("reference", sectionNames(tree, namingSections[expected] ?? [expected]), expected);
+    proposals.addAll("reference", sectionNames(trees, namingSections[expected] ?? [expected]), expected);
   }
   if (first === "acl" && before.length === 1) proposals.addAll("reference", declaredNames(section, ["acl"]), "acl");
   addOptions(cursor);

@@ -5,8 +5,8 @@ import { type HaproxyVersionChoice, haproxyVersionFor } from "../schema/haproxy/
 import { type KeepalivedVersionChoice, keepalivedVersionFor } from "../schema/keepalived/index.ts";
 import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedSection, KeepalivedStatement, KeepalivedTree } from "../syntax/keepalived/tree.ts";
-import type { Anchor } from "../syntax/tree.ts";
 import type { SectionBase } from "../syntax/sections.ts";
+import type { Anchor } from "../syntax/tree.ts";
 
 /** The versions that a file is judged by, as the settings or a manifest name them. */
 export interface VersionSettings {
@@ -20,6 +20,8 @@ export interface ServiceSource {
   textOf(file: string): string | undefined;
   treeOf(file: string): HaproxyTree | KeepalivedTree | undefined;
   languageOf(file: string): FileLanguage | undefined;
+  /** The files that haproxy reads together with a file, itself among them; undefined where it is read alone, as far as is known. */
+  configurationOf(file: string): { readonly files: readonly string[]; readonly isWhole: boolean } | undefined;
 }
 
 /** What the services that know what a file means ask of the workspace. */
@@ -36,8 +38,6 @@ export interface NavigationSource extends FactsSource {
   readingsOf(file: string): readonly (HaproxyTree | KeepalivedTree)[];
   /** The clusters that a file takes part in. */
   clustersOf(file: string): readonly Cluster[];
-  /** The files that haproxy reads together with a file, itself among them; undefined where it is read alone, as far as is known. */
-  configurationOf(file: string): { readonly files: readonly string[]; readonly isWhole: boolean } | undefined;
   /** A place as the model of a cluster knows it, in the file that it stands in: several may be read as one. */
   homeOf<Place extends { readonly file: string; readonly at: Anchor }>(place: Place): Place;
 }

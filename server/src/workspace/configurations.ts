@@ -4,15 +4,15 @@ import {
   type HaproxyOutline,
   type NamedFiles,
 } from "../cluster/configurations.ts";
-import { serviceFileKind } from "../documents/service-file.ts";
 import { isTemplateName, splitPath } from "../documents/path.ts";
+import { serviceFileKind } from "../documents/service-file.ts";
 import { haproxyFacts } from "../model/haproxy/extract.ts";
 import type { HaproxyFacts } from "../model/haproxy/facts.ts";
 import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
 import type { ServiceFacts } from "../model/launch/facts.ts";
 import { serviceFacts } from "../model/launch/read.ts";
 import type { Variables } from "../model/variables.ts";
-import type { Finding, FilePlace } from "../rules/finding.ts";
+import type { FilePlace, Finding } from "../rules/finding.ts";
 import type { ConfigurationView } from "../rules/rule.ts";
 import type { HaproxySection } from "../syntax/haproxy/tree.ts";
 import type { Origin } from "../syntax/tree.ts";

@@ -9,7 +9,7 @@ import type { FileFacts } from "../model/facts.ts";
 import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
 import type { Variables } from "../model/variables.ts";
 import type { PinnedVersions } from "../model/version-comments.ts";
-import { type FilePlace as ModelPlace, type Finding, sayMessage } from "../rules/finding.ts";
+import { type Finding, type FilePlace as ModelPlace, sayMessage } from "../rules/finding.ts";
 import { rules } from "../rules/registry.ts";
 import type { ManifestRule } from "../rules/rule.ts";
 import { readSuppressions } from "../rules/suppressions.ts";
@@ -240,6 +240,7 @@ export class Workspace {
    */
   update(): ReadonlySet<string> {
     this.#readManifests();
+    for (const name of this.#changed) if (this.#files.get(name)?.isStale === true) this.#builtFacts++;
     this.#readConfigurations();
     const touched = new Set(this.#changed);
     for (const file of this.#checkManifests()) touched.add(file);
@@ -354,7 +355,6 @@ export class Workspace {
   }
 
   #checkFile(file: WorkspaceFile): void {
-    if (file.isStale) this.#builtFacts++;
     const settings = this.settingsOf(file.file);
     const readings = file.readings();
     const factsOf = () => this.#readingsOf(file);
@@ -383,6 +383,8 @@ export class Workspace {
 
   /** The files that haproxy reads together with a file, where it is one of several; their names are then each other's. */
   configurationOf(file: string): { readonly files: readonly string[]; readonly isWhole: boolean } | undefined {
+    this.#readManifests();
+    this.#readConfigurations();
     const all = this.#configurations.of(file);
     if (all.length === 0) return undefined;
     return { files: [...new Set(all.flatMap(({ files }) => files))], isWhole: all.every(({ isWhole }) => isWhole) };

@@ -1,5 +1,5 @@
-import { type ServiceFileKind, startsHaproxy } from "../../documents/service-file.ts";
 import { splitPath } from "../../documents/path.ts";
+import { type ServiceFileKind, startsHaproxy } from "../../documents/service-file.ts";
 import type { YamlReader } from "../kubernetes/yaml-reader.ts";
 import type { ServiceFacts } from "./facts.ts";
 import { launchesOfImage } from "./image.ts";

@@ -41,11 +41,8 @@ function reportUndefined(file: FileModel, owner: FileSection, reference: Referen
   const args = { kind: kindNames[reference.kind], name: reference.name, suggestion: suggestion ?? "" };
   const said =
     suggestion === undefined
-      ? message("This file has no {kind} {name}, and haproxy does not start without it.", args)
-      : message(
-          "This file has no {kind} {name}, and haproxy does not start without it. Did you mean {suggestion}?",
-          args,
-        );
+      ? message("There is no {kind} {name}, and haproxy does not start without it.", args)
+      : message("There is no {kind} {name}, and haproxy does not start without it. Did you mean {suggestion}?", args);
   file.reportLate(code, owner.section, reference.place, said, { suggestion });
 }
 
