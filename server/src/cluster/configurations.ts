@@ -34,7 +34,7 @@ export interface Configuration {
 }
 
 /** Folders whose files are read one after the other. */
-const fragmentFolder = /^(?:haproxy.*|conf|config|cfg)\.d$/i;
+const fragmentFolder = /\.d$/i;
 const numberedName = /^\d+[-_.]/;
 
 /** So many folders above a service file its configuration is looked for. */

@@ -49,7 +49,7 @@ table("unused-acl", [
 ]);
 
 test("haproxy/unused-acl is silent in a fragment", () => {
-  expect(ofRule("unused-acl", `${frontend}    acl a src 10.0.0.1\n`, "")).toEqual([]);
+  expect(found(`${frontend}    acl a src 10.0.0.1\n`, "auto", "part.haproxy")).toEqual([]);
 });
 
 table("unused-backend", [

@@ -145,7 +145,12 @@ const cases: readonly (readonly [title: string, text: string, version: string, e
     "auto",
     [`2:18 error haproxy/unterminated-variable \${A`, `4:20 error haproxy/unterminated-variable \${A y}`],
   ],
-  ["64 words are taken", `backend b\n    acl a src ${"10.0.0.1 ".repeat(61)}\n`, "auto", []],
+  [
+    "64 words are taken",
+    `backend b\n    acl a src ${"10.0.0.1 ".repeat(61)}\n`,
+    "auto",
+    ["2:9 hint haproxy/unused-acl a"],
+  ],
   [
     "65 words are not",
     `backend b\n    acl a src ${"10.0.0.1 ".repeat(62)}\n`,

@@ -106,7 +106,16 @@ describe("a whole haproxy.cfg", () => {
   });
 
   test("a fragment without global and defaults may have its names elsewhere", () => {
-    expect(inFile(`${frontend}    default_backend c\n`, "2.6", "")).toEqual([]);
+    const part = `${frontend}    default_backend c\n`;
+    expect(found(part, "2.6", "part.haproxy")).toEqual([]);
+    expect(found(part, "2.6", "conf.d/haproxy.cfg")).toEqual([]);
+  });
+
+  test("a file of the name haproxy.cfg is no fragment, as far as nothing else shows", () => {
+    expect(inFile(`${frontend}    default_backend c\n`, "2.6", "")).toEqual([
+      "1:10 warning haproxy/missing-timeout f",
+      "3:21 error haproxy/undefined-reference c",
+    ]);
   });
 
   test("an inherited section must stand above", () => {

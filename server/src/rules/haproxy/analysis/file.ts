@@ -1,3 +1,4 @@
+import { splitPath } from "../../../documents/path.ts";
 import type { FileFacts } from "../../../model/facts.ts";
 import { isPlaceholderWord } from "../../../model/placeholder.ts";
 import { haproxyVersionFor, haproxyVersionMask } from "../../../schema/haproxy/index.ts";
@@ -103,6 +104,12 @@ function isOpenBeginning({ header, holes, statements }: HaproxySection): boolean
   return holes.length > 0 || statements.some(({ words }) => isPlaceholderWord(words[0]?.value ?? ""));
 }
 
+/** Whether a file bears the name of the one file that haproxy is mostly started with. Parts of configurations have other names. */
+function isMainFile({ file, configuration }: FileContext): boolean {
+  const { folders, name } = splitPath(file);
+  return configuration === undefined && name === "haproxy.cfg" && !/\.d$/i.test(folders.at(-1) ?? "");
+}
+
 /** A whole file as haproxy puts it together. */
 export class FileModel {
   readonly sections: FileSection[] = [];
@@ -130,7 +137,7 @@ export class FileModel {
     this.#read(files, context);
     const hasBase = this.sections.some(({ kind }) => kind === "global" || kind === "defaults");
     this.isOpen =
-      !hasBase ||
+      !(hasBase || isMainFile(context)) ||
       configuration?.isWhole === false ||
       files.some((one) => one.isPartial || one.sections.some(isOpenBeginning)) ||
       this.sections.some(({ analysis }) => analysis.hasHole);
