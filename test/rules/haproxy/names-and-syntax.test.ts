@@ -65,7 +65,7 @@ const cases: readonly (readonly [title: string, text: string, version: string, e
     "removed since some supported version",
     "global\n    nbproc 2\n",
     "auto",
-    ["2:5 information haproxy/removed-keyword nbproc"],
+    ["2:5 warning haproxy/removed-keyword nbproc"],
   ],
   [
     "still there in the version that is set",
@@ -235,7 +235,7 @@ describe("names and syntax of haproxy.cfg", () => {
     [
       "backend b",
       "dispatch 10.0.0.1:80",
-      "dispatch works in haproxy 2.4 to 3.4 only; newer versions do not start with it.",
+      "dispatch works in haproxy 2.4 to 3.4 only; newer versions do not start with it. Write a server line instead.",
     ],
   ])("the versions that take a keyword, in %s: %s", (section, line, expected) => {
     const findings = check(new Map([["haproxy.cfg", `${section}\n    ${line}\n`]]));
