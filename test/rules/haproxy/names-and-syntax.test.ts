@@ -35,7 +35,7 @@ const cases: readonly (readonly [title: string, text: string, version: string, e
     "the same where any version counts",
     "global\n    limited-quic\nacme le\n    directory https://x.example\n",
     "auto",
-    [],
+    ["2:5 information haproxy/version-needed limited-quic", "3:1 information haproxy/version-needed acme"],
   ],
   [
     "refused in this section",

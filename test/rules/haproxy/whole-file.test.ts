@@ -135,3 +135,26 @@ describe("a whole haproxy.cfg", () => {
     expect(inFile(`${frontend}backend f\n    server s 10.0.0.1:80\n`, version)).toEqual(expected);
   });
 });
+
+describe("what versions a file needs", () => {
+  const needs = (text: string, version = "auto"): string[] =>
+    inFile(text, version).filter((line) => line.includes("version-needed"));
+
+  test("is said once for each name", () => {
+    expect(
+      needs(
+        `${backend}    guid a\nbackend c\n    server s 10.0.0.1:80 guid b\n    server t 10.0.0.2:80 guid c\n    guid d\n`,
+      ),
+    ).toEqual(["3:5 information haproxy/version-needed guid", "5:26 information haproxy/version-needed guid"]);
+  });
+
+  test("is not said where a version is set, or in a branch", () => {
+    expect(needs(`${backend}    guid a\n`, "3.0")).toEqual([]);
+    expect(needs(`# haconf haproxy-version 3.0\n${backend}    guid a\n`)).toEqual([]);
+    expect(needs(`.if version_atleast(3.0)\n${backend}    guid a\n.endif\n`)).toEqual([]);
+  });
+
+  test("is a warning where no version has both", () => {
+    expect(needs(`global\n    nbproc 2\n${backend}    guid a\n`)).toEqual(["5:5 warning haproxy/version-needed guid"]);
+  });
+});

@@ -14,6 +14,7 @@ import { checkReferences } from "./references.ts";
 import { checkServers } from "./servers.ts";
 import { checkTiming } from "./timing.ts";
 import { checkUnused } from "./unused.ts";
+import { checkVersions } from "./versions.ts";
 import { checkWholeness } from "./wholeness.ts";
 
 const checks: readonly FileCheck[] = [
@@ -28,6 +29,7 @@ const checks: readonly FileCheck[] = [
   checkListeners,
   checkTiming,
   checkExposure,
+  checkVersions,
 ];
 
 /** The findings of a rule among what is wrong with a file as a whole. */
