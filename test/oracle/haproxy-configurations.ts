@@ -118,8 +118,8 @@ const balances = ["roundrobin", "leastconn", "source", "first", "static-rr", "ra
 const httpBalances = ["uri depth 2", "hdr(host)", "url_param id"];
 const httpChecks = [
   "option httpchk GET /healthz",
-  "http-check expect status 200",
   "http-check send hdr Host a.example",
+  "http-check expect status 200",
 ];
 
 function proxies(dice: Dice, isHttp: boolean): Section[] {

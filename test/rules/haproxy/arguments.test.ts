@@ -201,7 +201,7 @@ describe("other sections", () => {
     ["cache c", "total-max-size abc", ["1:20 warning haproxy/bad-argument abc"]],
     ["resolvers r", "hold valid 10x", ["1:16 error haproxy/bad-argument 10x"]],
     ["userlist u", "user a insecure-password x groups g\n    group g", good],
-    ["userlist u", "user a foo b", ["1:12 error haproxy/bad-argument foo"]],
+    ["userlist u", "user a foo b", ["1:12 error haproxy/unexpected-argument foo"]],
     ["mailers m", "mailer a 10.0.0.1:25", good],
     ["mailers m", "mailer a 10.0.0.1", ["1:14 error haproxy/bad-address 10.0.0.1"]],
     ["ring r", "size abc", ["1:10 error haproxy/bad-argument abc"]],

@@ -158,3 +158,48 @@ describe("what versions a file needs", () => {
     expect(needs(`global\n    nbproc 2\n${backend}    guid a\n`)).toEqual(["5:5 warning haproxy/version-needed guid"]);
   });
 });
+
+describe("what the sections of a kind need", () => {
+  const check = "    option httpchk\n";
+  const send = "    http-check send hdr Host a.example\n";
+  const expectation = "    http-check expect status 200\n";
+  const request = "error haproxy/conflicting-settings http-check send hdr Host a.example";
+
+  test.each<[string, string, readonly string[]]>([
+    ["a request and its answer", `${backend}${check}${send}${expectation}`, []],
+    ["the answer first", `${backend}${check}${expectation}${send}`, [`5:5 ${request}`]],
+    ["two requests", `${backend}${check}${send}${send}`, [`5:5 ${request}`]],
+    [
+      "two connections",
+      `${backend}${check}    http-check connect\n${send}${expectation}    http-check connect\n${send}`,
+      [],
+    ],
+    ["another kind of check", `${backend}    option tcp-check\n${expectation}${send}`, []],
+    ["a kind that is named behind the steps", `${backend}${expectation}${send}${check}`, []],
+    [
+      "a group of users that are not there",
+      "userlist u\n    group g users a\n    user b password x\n",
+      ["2:19 error haproxy/undefined-reference a"],
+    ],
+    [
+      "a word that no user has",
+      "userlist u\n    user a password x zone y\n",
+      ["2:23 error haproxy/unexpected-argument zone"],
+    ],
+    ["an application without its folder", "fcgi-app p\n    index x\n", ["1:10 error haproxy/conflicting-settings p"]],
+    [
+      "two caches of one name",
+      "cache c\n    total-max-size 4\ncache c\n    total-max-size 4\n",
+      ["3:7 error haproxy/duplicate-name c"],
+    ],
+    ["two sockets of peers", "peers p\n    bind :1\n    bind :2\n", ["3:5 error haproxy/duplicate-name bind :2"]],
+    ["a unit that goes on behind its letter", `${backend}    timeout server 5min\n`, []],
+    [
+      "an empty file that is there for sure",
+      `frontend f\n    bind :80\n    errorfile 503 /dev/null\n    default_backend c\n`,
+      ["4:21 error haproxy/undefined-reference c"],
+    ],
+  ])("%s", (_, text, expected) => {
+    expect(inFile(text).filter((line) => !line.includes("no-effect"))).toEqual(expected);
+  });
+});

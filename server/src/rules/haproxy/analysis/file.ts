@@ -2,6 +2,7 @@ import { splitPath } from "../../../documents/path.ts";
 import type { FileFacts } from "../../../model/facts.ts";
 import { isPlaceholderWord } from "../../../model/placeholder.ts";
 import { haproxyVersionFor, haproxyVersionMask } from "../../../schema/haproxy/index.ts";
+import type { BoundArgument } from "../../../schema/haproxy/signature.ts";
 import type { HaproxySection } from "../../../syntax/haproxy/tree.ts";
 import type { Word } from "../../../syntax/tree.ts";
 import type { Message, Severity } from "../../finding.ts";
@@ -284,7 +285,8 @@ export class FileModel {
 
 /** Whether haproxy reads a file for a statement: a certificate, a list of patterns, a script, a page. */
 function readsFile({ name, arguments: found, values }: AnalysedStatement): boolean {
-  return found.some(({ type }) => type === "file") || name.startsWith("lua-load") || values.includes("-f");
+  const isFile = ({ type, at }: BoundArgument): boolean => type === "file" && values[at] !== "/dev/null";
+  return found.some(isFile) || name.startsWith("lua-load") || values.includes("-f");
 }
 
 /** Looks at a file as a whole and reports what is wrong. */

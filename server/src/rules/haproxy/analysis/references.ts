@@ -201,6 +201,39 @@ function checkGroups(file: FileModel, list: FileSection): void {
   }
 }
 
+/** A user that a group is said to have must be declared in the same list. */
+function checkUsers(file: FileModel, list: FileSection): void {
+  const users = list.section.statements.flatMap(({ words }) =>
+    words[0]?.value === "user" && words[1] !== undefined ? [words[1].value] : [],
+  );
+  for (const { words } of list.section.statements) {
+    const at = words.findIndex(({ value }, index) => index > 1 && value === "users");
+    const named = at < 0 ? undefined : words[at + 1];
+    if (words[0]?.value !== "group" || named === undefined || isUnknownWord(named.value)) continue;
+    const missing = named.value.split(",").find((user) => user !== "" && !users.includes(user));
+    if (missing === undefined) continue;
+    const said = message("This userlist has no user {name}, and haproxy does not start without it.", {
+      name: missing,
+    });
+    file.reportLate(code, list.section, named, said);
+  }
+}
+
+/** What some kinds of section can not do without: the folder of the scripts, the size of the memory. */
+const neededLines: Readonly<Record<string, string>> = { cache: "total-max-size", "fcgi-app": "docroot" };
+
+function checkNeeded(file: FileModel, owner: FileSection): void {
+  const needed = neededLines[owner.kind];
+  if (needed === undefined || owner.analysis.isOpen || owner.isConditional) return;
+  const place = owner.name ?? owner.section.header;
+  if (place === undefined || owner.section.statements.some(({ words }) => words[0]?.value === needed)) return;
+  const said = message("{name} has no {needed}, and haproxy does not start without it.", {
+    name: owner.name?.value ?? "",
+    needed,
+  });
+  file.reportLate("haproxy/conflicting-settings", owner.section, place, said);
+}
+
 /** Whether a proxy is its own default backend. */
 function checkLoops(file: FileModel, proxy: FileProxy): void {
   if (!proxy.isFrontend || !proxy.isBackend) return;
@@ -216,7 +249,12 @@ function checkLoops(file: FileModel, proxy: FileProxy): void {
 
 /** Looks up every name that the file uses. */
 export function checkReferences(file: FileModel): void {
-  for (const owner of file.sections) if (owner.kind === "userlist" && !owner.analysis.isOpen) checkGroups(file, owner);
+  for (const owner of file.sections) {
+    checkNeeded(file, owner);
+    if (owner.kind !== "userlist" || owner.analysis.isOpen) continue;
+    checkGroups(file, owner);
+    checkUsers(file, owner);
+  }
   if (file.isOpen) return;
   const tables = new Set(tablesOf(file));
   for (const owner of file.sections) {

@@ -88,6 +88,42 @@ function checkHealthChecks(file: FileModel, proxy: FileProxy): void {
   }
 }
 
+/** The kind of health check that a proxy inherits: the last line about it in the nearest section that has one. */
+function inheritedCheck({ parent }: FileProxy): string | undefined {
+  for (const { analysis } of parent?.chain ?? []) {
+    const last = analysis.statements.findLast(({ name }) => checkOptions.includes(name));
+    if (last !== undefined) return last.isConditional ? undefined : last.name;
+  }
+  return undefined;
+}
+
+/**
+ * The steps of an HTTP check come as one request and then what is expected of its answer; with another request must come another
+ * connection. The first request may be left out.
+ */
+function checkRequests(file: FileModel, proxy: FileProxy): void {
+  const { byName, statements, isOpen } = proxy.analysis;
+  if (!proxy.isBackend || isOpen || !byName.has("http-check send")) return;
+  let isAsked = false;
+  // haproxy judges a step by the lines above it.
+  let kind = inheritedCheck(proxy);
+  for (const statement of statements) {
+    if (checkOptions.includes(statement.name)) kind = statement.name;
+    else if (statement.name === "http-check connect") isAsked = false;
+    else if (statement.name === "http-check expect") isAsked = true;
+    else if (statement.name === "http-check send") {
+      if (isAsked && kind === "option httpchk") {
+        const said = message(
+          "A check sends one request over a connection, and first: haproxy does not start with this one. Move it above, or add http-check connect.",
+        );
+        file.report("haproxy/conflicting-settings", proxy.section, statement.statement, said);
+        return;
+      }
+      isAsked = true;
+    }
+  }
+}
+
 const mailSettings = [
   "email-alert mailers",
   "email-alert from",
@@ -264,6 +300,7 @@ export function checkWholeness(file: FileModel): void {
   for (const proxy of file.proxies) {
     if (proxy.kind === "defaults" || file.isDisabled(proxy) || proxy.isConditional) continue;
     checkStatistics(file, proxy);
+    checkRequests(file, proxy);
     if (!file.isOpen) checkKeys(file, proxy);
     checkSlots(file, proxy);
     // With a fault in the text haproxy does not come so far as to say these.
