@@ -163,7 +163,7 @@ clusters:
     expect([of("a/haproxy.cfg"), of("b/haproxy.cfg")]).toEqual([["error"], ["warning"]]);
     expect(workspace.settingsOf("a/haproxy.cfg").haproxyVersion).toBe("3.2");
     workspace.setFile("haconf.yaml", "clusters: [{name: x, nodes: [{name: a, haproxy: 2.4, files: ['a/**']}]}]\n");
-    expect([of("a/haproxy.cfg"), of("b/haproxy.cfg")]).toEqual([["warning"], ["information"]]);
+    expect([of("a/haproxy.cfg"), of("b/haproxy.cfg")]).toEqual([["warning"], ["warning"]]);
   });
 
   test("what was said for this run wins over the manifest, which wins over the settings", () => {
