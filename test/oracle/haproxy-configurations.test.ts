@@ -16,7 +16,7 @@ import { generateConfigurations } from "./haproxy-configurations.ts";
 const installed = installedHaproxy();
 const version = installed === undefined ? undefined : haproxyVersionFor(installed);
 const seed = Number(process.env["HACONF_SEED"] ?? 2026);
-const count = process.env["HACONF_FULL_SWEEP"] === undefined ? 240 : 3_000;
+const count = process.env["HACONF_FULL_SWEEP"] === undefined ? 160 : 3_000;
 
 /** Complaints that hang on the machine. */
 const foreign = /unable to load|error opening|failed to open|No such file|cannot bind|out of memory/i;
