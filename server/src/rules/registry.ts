@@ -2,7 +2,13 @@
 import { advertIntMismatch } from "./cluster/advert-int-mismatch.ts";
 import { apiserverPortConflict } from "./cluster/apiserver-port-conflict.ts";
 import { authMismatch } from "./cluster/auth-mismatch.ts";
+import { backendDuplicateServer } from "./cluster/backend-duplicate-server.ts";
+import { backendLoopsToVip } from "./cluster/backend-loops-to-vip.ts";
 import { backendPortMismatch } from "./cluster/backend-port-mismatch.ts";
+import { backendServerIsVip } from "./cluster/backend-server-is-vip.ts";
+import { backendServerMissing } from "./cluster/backend-server-missing.ts";
+import { backendServerUnknown } from "./cluster/backend-server-unknown.ts";
+import { backendUnchecked } from "./cluster/backend-unchecked.ts";
 import { duplicatePriority } from "./cluster/duplicate-priority.ts";
 import { endpointAddressMismatch } from "./cluster/endpoint-address-mismatch.ts";
 import { endpointPortMismatch } from "./cluster/endpoint-port-mismatch.ts";
@@ -139,7 +145,13 @@ export const rules: readonly Rule[] = [
   advertIntMismatch,
   apiserverPortConflict,
   authMismatch,
+  backendDuplicateServer,
+  backendLoopsToVip,
   backendPortMismatch,
+  backendServerIsVip,
+  backendServerMissing,
+  backendServerUnknown,
+  backendUnchecked,
   duplicatePriority,
   endpointAddressMismatch,
   endpointPortMismatch,

@@ -19,6 +19,11 @@ const pairRules = [
  * Keys silence their values.
  */
 export const silences: Readonly<Record<string, readonly string[]>> = {
+  "cluster/backend-loops-to-vip": [
+    "cluster/backend-port-mismatch",
+    "cluster/backend-server-is-vip",
+    "cluster/backend-server-unknown",
+  ],
   "cluster/duplicate-priority": ["cluster/state-priority-inversion"],
   "cluster/multiple-masters": ["cluster/state-priority-inversion"],
   "cluster/virtual-router-id-mismatch": pairRules,
