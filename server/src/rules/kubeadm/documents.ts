@@ -11,17 +11,23 @@ export function knownVersion(version: string): KubeadmVersion | undefined {
   return kubeadmVersions.find((known) => known === version);
 }
 
-/**
- * The minor release of Kubernetes 1.x that a file sets up, as `kubernetesVersion: v1.29.3` says; undefined where it says none
- * (`stable-1`), or several.
- */
-export function releaseOf({ documents }: KubernetesFacts): number | undefined {
+/** What a file says of the release of Kubernetes that it sets up. */
+export interface StatedRelease {
+  /** The minor release of Kubernetes 1.x, as `kubernetesVersion: v1.29.3` says; undefined where nothing does. */
+  readonly minor: number | undefined;
+  /** A version is filled in later, or several stand there. */
+  readonly isUnknown: boolean;
+}
+
+/** The release of Kubernetes that a file sets up. */
+export function releaseOf({ documents }: KubernetesFacts): StatedRelease {
+  const versions = documents.flatMap(({ kubernetesVersion }) => kubernetesVersion ?? []);
   const minors = new Set(
-    documents.flatMap(({ kubernetesVersion }) => {
-      const minor = /^v?1\.(\d{1,3})(?:\.|$|-)/.exec(kubernetesVersion?.value ?? "")?.[1];
+    versions.flatMap(({ value }) => {
+      const minor = /^(?:v|stable-|latest-)?1\.(\d{1,3})(?!\d)/.exec(value ?? "")?.[1];
       return minor === undefined ? [] : [Number(minor)];
     }),
   );
-  const [first, another] = minors;
-  return another === undefined ? first : undefined;
+  const isUnknown = versions.some(({ value }) => value === undefined) || minors.size > 1;
+  return { minor: isUnknown ? undefined : [...minors][0], isUnknown };
 }
