@@ -23,6 +23,8 @@ export const readFilesGlobs: readonly string[] = [
   "**/*{keepalived,haproxy}*",
   "**/{keepalived,haproxy}/**",
   "**/{hosts,*.hosts}",
+  "**/{inventory,hosts.ini,*.inventory}",
+  "**/{inventory,inventories,host_vars,group_vars}/**",
 ];
 
 /** The documents for which the server offers its language features. */

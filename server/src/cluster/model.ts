@@ -11,10 +11,10 @@ export interface InFile<T> {
 }
 
 /**
- * How a node's address is known: the manifest gives it, the node is named after it, an instance of it sends from it
+ * How a node's address is known: the manifest or an inventory gives it, the node is named after it, an instance of it sends from it
  * (`mcast_src_ip`, `unicast_src_ip`), a haproxy `server` bears the node's name, or a Kubernetes file of the node advertises it.
  */
-export type AddressEvidence = "manifest" | "name" | "source address" | "server" | "hosts" | "kubernetes";
+export type AddressEvidence = "manifest" | "inventory" | "name" | "source address" | "server" | "hosts" | "kubernetes";
 
 /** An address of a node's own. */
 export interface NodeAddress extends IpAddress {
@@ -24,8 +24,8 @@ export interface NodeAddress extends IpAddress {
 /** One machine. */
 export interface ClusterNode {
   readonly name: string;
-  /** What makes it a node: the manifest, its folder, its file's name, `@id` lines of a file for all hosts, a block in a text, or its text alone. */
-  readonly knownBy: "manifest" | "folder" | "file-name" | "config-id" | "block" | "content";
+  /** What makes it a node: the manifest, an inventory, its folder, its file's name, `@id` lines of a file for all hosts, a block in a text, or its text alone. */
+  readonly knownBy: "manifest" | "inventory" | "folder" | "file-name" | "config-id" | "block" | "content";
   /** The folder that is the node's own; undefined where nodes are told apart by file names. */
   readonly folder: string | undefined;
   /** Its own addresses, each with how it is known; never a VIP. */

@@ -1,10 +1,12 @@
+import { ansibleForm, mayBeInventory } from "./ansible.ts";
 import { isHostsName, looksLikeHostsFile } from "./hosts-file.ts";
 import { mentionsHostsFile, mentionsKubeadm, mentionsKubeadmCommand } from "./mentions.ts";
 import { bareName, splitPath } from "./path.ts";
 
 /**
  * The kinds of files that the model reads; a `document` is a text for people that shows configs (Markdown, a tutorial), `yaml` one
- * that holds them in its block scalars (a ConfigMap, a playbook), and `kubernetes` one that speaks of kubeadm or apiservers.
+ * that holds them in its block scalars (a ConfigMap, a playbook), `kubernetes` one that speaks of kubeadm or apiservers, and `ansible`
+ * an inventory, a playbook, or variables of hosts and groups.
  */
 export type FileLanguage =
   | "haproxy"
@@ -14,7 +16,8 @@ export type FileLanguage =
   | "hosts"
   | "manifest"
   | "document"
-  | "yaml";
+  | "yaml"
+  | "ansible";
 
 const keepalivedName = /^(?:keepalived[^/]*\.conf|[^/]*\.keepalived)$/i;
 const haproxyName = /^(?:haproxy[^/]*\.cfg|[^/]*\.haproxy)$/i;
@@ -50,6 +53,7 @@ export function mayBeConfig(file: string): "certain" | "look" | "no" {
   const bare = bareName(name);
   if (manifestName.test(name) || keepalivedName.test(bare) || haproxyName.test(bare)) return "certain";
   if (yamlName.test(bare) || shellName.test(bare) || isHostsName(bare)) return "look";
+  if (mayBeInventory(file)) return "look";
   if (otherName.test(name)) return "no";
   return possibleName.test(bare) || documentName.test(bare) ? "look" : "no";
 }
@@ -120,10 +124,14 @@ export function detectLanguage(file: string, text: string): FileLanguage | undef
   if (keepalivedName.test(bare)) return "keepalived";
   if (haproxyName.test(bare)) return "haproxy";
   if (mayBeConfig(file) === "no") return undefined;
+  const form = ansibleForm(file, text);
+  if (form === "variables") return "ansible";
   if (yamlName.test(bare)) {
     if (mentionsKubeadm(text)) return "kubernetes";
-    return holdsConfigs(text) ? "yaml" : undefined;
+    if (holdsConfigs(text)) return "yaml";
+    return form === undefined ? undefined : "ansible";
   }
+  if (form !== undefined) return "ansible";
   if (shellName.test(bare) || /^#!.*\b(?:ba|da|z|k)?sh\b/.test(text)) {
     const isOfInterest = mentionsKubeadmCommand(text) || writesConfigs(text) || mentionsHostsFile(text);
     return isOfInterest ? "shell" : undefined;

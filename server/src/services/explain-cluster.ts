@@ -28,6 +28,7 @@ export interface Wording {
 
 const nodeReasons: Readonly<Record<ClusterNode["knownBy"], string>> = {
   manifest: "haconf.yaml names it",
+  inventory: "an Ansible inventory names it",
   folder: "the file lies in a folder of that name",
   "file-name": "the file's name says so",
   "config-id": "the file has @ lines for it",
@@ -36,7 +37,7 @@ const nodeReasons: Readonly<Record<ClusterNode["knownBy"], string>> = {
 };
 
 const machineReasons = {
-  declared: "the manifest or @ lines name both as machines",
+  declared: "the manifest, an inventory or @ lines name both as machines",
   "source addresses": "their source addresses differ",
   "router ids": "their router_ids differ",
   states: "one is MASTER, the other BACKUP",

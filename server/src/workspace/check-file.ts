@@ -23,6 +23,7 @@ const factsKind: Readonly<Record<FileLanguage, FileFacts["kind"] | undefined>> =
   manifest: undefined,
   document: undefined,
   yaml: undefined,
+  ansible: undefined,
 };
 
 /** How many findings of its own a file gets: who has more has opened something else than a config. */

@@ -4,13 +4,13 @@ import { buildScopeCore, type ScopeCore } from "../cluster/build.ts";
 import { buildCluster, type KubernetesFile } from "../cluster/complete.ts";
 import type { FactsOf, ScopePart } from "../cluster/draft.ts";
 import type { HostNames } from "../cluster/hosts.ts";
-import { type Layout, layOut, type ManifestCluster, type Scope } from "../cluster/layout.ts";
+import { type DeclaredCluster, type Layout, layOut, type Scope } from "../cluster/layout.ts";
 import type { Cluster, Neighbourhood } from "../cluster/model.ts";
 import { neighboursOf, noNeighbours, sameNeighbours } from "../cluster/neighbours.ts";
 import type { FileLanguage } from "../documents/detect.ts";
 import type { HostsFacts } from "../model/hosts/facts.ts";
 import type { KubernetesFacts } from "../model/kubernetes/facts.ts";
-import type { Variables } from "../model/variables.ts";
+import type { NodeValues } from "../model/node-values.ts";
 import type { Finding } from "../rules/finding.ts";
 import { rules } from "../rules/registry.ts";
 import type { ClusterRule } from "../rules/rule.ts";
@@ -24,7 +24,7 @@ const clusterRules = rules.filter((rule): rule is ClusterRule => rule.scope === 
 /** What the division into scopes is made from. */
 export interface LayoutInput {
   readonly languages: ReadonlyMap<string, FileLanguage>;
-  readonly manifestClusters: readonly ManifestCluster[];
+  readonly declaredClusters: readonly DeclaredCluster[];
 }
 
 interface ScopeState {
@@ -49,7 +49,7 @@ function filesOf(scope: Scope): Set<string> {
 }
 
 /** Gives the Kubernetes facts of a file, as a node with some values of placeholders reads it. */
-type KubernetesOf = (file: string, variables?: Variables) => KubernetesFacts | undefined;
+type KubernetesOf = (file: string, values?: NodeValues) => KubernetesFacts | undefined;
 
 /** What a Kubernetes file says: to each node to which the manifest gives it, or to all in one. */
 function readingsOf(file: string, scope: Scope, kubernetesOf: KubernetesOf): KubernetesFile[] {
@@ -59,8 +59,8 @@ function readingsOf(file: string, scope: Scope, kubernetesOf: KubernetesOf): Kub
     return facts === undefined ? [] : [{ file, facts, nodes: undefined }];
   }
   const nodesOf = new Map<KubernetesFacts, string[]>();
-  for (const { name, variables } of owners) {
-    const facts = kubernetesOf(file, variables);
+  for (const { name, values } of owners) {
+    const facts = kubernetesOf(file, values);
     if (facts !== undefined) nodesOf.set(facts, [...(nodesOf.get(facts) ?? []), name]);
   }
   return Array.from(nodesOf, ([facts, nodes]) => ({ file, facts, nodes }));
@@ -155,8 +155,8 @@ export class ClusterIndex {
     return isAnyRebuilt || hasTiedChange ? this.#rebuildParts(changed, factsOf) : new Set();
   }
 
-  #drawLayout({ languages, manifestClusters }: LayoutInput): void {
-    this.#layout = layOut(languages, manifestClusters);
+  #drawLayout({ languages, declaredClusters }: LayoutInput): void {
+    this.#layout = layOut(languages, declaredClusters);
     const byId = new Map(this.#layout.scopes.map((scope) => [scope.id, scope]));
     for (const [id, state] of this.#scopes) {
       const now = byId.get(id);
@@ -173,8 +173,8 @@ export class ClusterIndex {
 
   #rebuildParts(changed: ReadonlySet<string>, factsOf: FactsOf): Set<string> {
     const cores = this.#layout.scopes.flatMap((scope) => this.#scopes.get(scope.id)?.core ?? []);
-    const kubernetesOf: KubernetesOf = (file, variables) =>
-      factsOf(file, variables).find((facts) => facts.kind === "kubernetes");
+    const kubernetesOf: KubernetesOf = (file, values) =>
+      factsOf(file, values).find((facts) => facts.kind === "kubernetes");
     const hostsOf = (file: string): HostsFacts | undefined => factsOf(file).find((facts) => facts.kind === "hosts");
     const hosts = attachHostsFiles(cores, this.#layout.hostsFiles, hostsOf);
     const hostsOfPart = (part: ScopePart): HostNames => hosts.namesOf(part);

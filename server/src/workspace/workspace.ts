@@ -1,12 +1,13 @@
 import type { FactsOf } from "../cluster/draft.ts";
 import { isWithin } from "../cluster/layout.ts";
 import type { Cluster, ClusterNode } from "../cluster/model.ts";
+import { ansibleForm, isAnsibleYaml } from "../documents/ansible.ts";
 import { detectLanguage, type FileLanguage } from "../documents/detect.ts";
 import { mentionsKubeadm } from "../documents/mentions.ts";
 import { isCopyName, isTemplateName, splitPath } from "../documents/path.ts";
 import type { FileFacts } from "../model/facts.ts";
 import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
-import type { Variables } from "../model/variables.ts";
+import type { NodeValues } from "../model/node-values.ts";
 import { type Finding, sayMessage } from "../rules/finding.ts";
 import { rules } from "../rules/registry.ts";
 import type { ManifestRule } from "../rules/rule.ts";
@@ -21,6 +22,7 @@ import { ClusterIndex, type LayoutInput } from "./clusters.ts";
 import { EmbeddedSource } from "./embedded-source.ts";
 import { type Reading, WorkspaceFile } from "./file.ts";
 import type { PlacedGlob } from "./file-finder.ts";
+import { type AnsibleFile, Inventories } from "./inventories.ts";
 import { type ManifestFile, Manifests } from "./manifests.ts";
 import { byPlace, placeFinding } from "./place.ts";
 import {
@@ -52,6 +54,7 @@ export class Workspace {
   readonly #checker = new FileChecker();
   readonly #clusters = new ClusterIndex();
   readonly #manifests = new Manifests();
+  readonly #inventories = new Inventories();
   readonly #manifestFindings = new Map<string, readonly Finding[]>();
   /** Files that are looked at for themselves only. */
   readonly #aside = new Set<string>();
@@ -231,9 +234,9 @@ export class Workspace {
     return [this, ...within.map((config) => new EmbeddedSource(this, file, config))];
   }
 
-  /** What a file says to the cluster model; with values of placeholders, as the node reads it that gives them. */
-  factsOf(file: string, variables?: Variables): readonly FileFacts[] {
-    return this.#files.get(file)?.facts(this.#yamlReader, variables) ?? [];
+  /** What a file says to the cluster model; with values of placeholders, as the node reads it that has them. */
+  factsOf(file: string, values?: NodeValues): readonly FileFacts[] {
+    return this.#files.get(file)?.facts(this.#yamlReader, values) ?? [];
   }
 
   /**
@@ -243,6 +246,7 @@ export class Workspace {
    */
   update(): ReadonlySet<string> {
     this.#readManifests();
+    this.#readInventories();
     const touched = new Set(this.#changed);
     for (const file of this.#checkManifests()) touched.add(file);
     for (const name of this.#changed) {
@@ -251,7 +255,7 @@ export class Workspace {
     }
     const changed = new Set(this.#changed);
     this.#changed.clear();
-    const factsOf: FactsOf = (name, variables) => this.factsOf(name, variables);
+    const factsOf: FactsOf = (name, values) => this.factsOf(name, values);
     const layoutOf = () => this.#layoutInput();
     for (const name of this.#clusters.update(changed, layoutOf, factsOf)) touched.add(name);
     return touched;
@@ -269,12 +273,13 @@ export class Workspace {
       if (this.#takesPart(name)) languages.set(name, file.language);
     }
     const takingPart = (files: readonly string[]): string[] => files.filter((file) => languages.has(file));
-    const manifestClusters = this.#manifests.clusters.map((cluster) => ({
+    const declared = [...this.#manifests.clusters, ...this.#inventories.clusters(languages)];
+    const declaredClusters = declared.map((cluster) => ({
       ...cluster,
       files: takingPart(cluster.files),
       nodes: cluster.nodes.map((node) => ({ ...node, files: takingPart(node.files) })),
     }));
-    return { languages, manifestClusters };
+    return { languages, declaredClusters };
   }
 
   /** Reads the manifests anew if one of them changed; if they say anything else, every file is judged by that. */
@@ -296,6 +301,21 @@ export class Workspace {
     this.#isFileSetStale = false;
     this.#areManifestsStale = true;
     this.#manifests.resolve(this.#files.keys());
+  }
+
+  /** Reads the inventories anew if one of their files changed; if they say anything else, the scopes are drawn anew. */
+  #readInventories(): void {
+    const isConcerned = [...this.#changed].some((name) => {
+      const language = this.#files.get(name)?.language;
+      return language === "ansible" || language === "yaml" || this.#inventories.has(name);
+    });
+    if (!isConcerned) return;
+    const files = [...this.#files.values()].flatMap(({ file, language }): AnsibleFile[] => {
+      if (language !== "ansible" && language !== "yaml") return [];
+      const facts = this.factsOf(file).find((one) => one.kind === "ansible");
+      return facts === undefined || !this.#takesPart(file) ? [] : [{ file, facts }];
+    });
+    if (this.#inventories.read(files)) this.#clusters.markLayoutStale();
   }
 
   #manifestFiles(): ManifestFile[] {
@@ -509,7 +529,11 @@ function takesPartIn(file: string, { cluster, attached, hostsFiles }: ClusterInW
 }
 
 /** Whether a file's facts wait for the reader of YAML; scripts and texts may hold kubeadm's documents. */
-function isReadAsYaml({ language, text }: WorkspaceFile): boolean {
+function isReadAsYaml({ file, language, text }: WorkspaceFile): boolean {
+  if (language === "ansible" || language === "yaml") {
+    const form = ansibleForm(file, text);
+    return form !== undefined && isAnsibleYaml(file, form);
+  }
   if (language === "shell" || language === "document") return mentionsKubeadm(text);
   return language === "kubernetes" || language === "manifest";
 }

@@ -15,6 +15,7 @@ function ownerOf(text: string, member: VirtualRouterMember, cluster: Cluster): C
 /** How an address is known to be a node's, from what tells most on; `{how}` of the message. */
 const evidenceTemplates = {
   manifest: "haconf.yaml says so",
+  inventory: "an Ansible inventory says so",
   name: "the node is named so",
   kubernetes: "its Kubernetes files advertise it",
   hosts: "a hosts file says so",
@@ -23,7 +24,8 @@ const evidenceTemplates = {
 
 function evidenceOf(node: ClusterNode, text: string): Message {
   const known = node.addresses.find((own) => own.text === text)?.evidence;
-  const how = (["manifest", "name", "kubernetes", "hosts"] as const).find((one) => known?.has(one)) ?? "server";
+  const how =
+    (["manifest", "inventory", "name", "kubernetes", "hosts"] as const).find((one) => known?.has(one)) ?? "server";
   return message(evidenceTemplates[how]);
 }
 
