@@ -3,7 +3,8 @@ import { readHaproxyEndpoint } from "../../../model/haproxy/endpoint.ts";
 import { isPlaceholderWord } from "../../../model/placeholder.ts";
 import type { Word } from "../../../syntax/tree.ts";
 import { message } from "../../finding.ts";
-import type { FileModel, FileProxy, FileSection } from "./file.ts";
+import { type FileProxy, type FileSection, isProxy, type SectionView } from "./file.ts";
+import type { FileCheck } from "./file-check.ts";
 import type { AnalysedStatement } from "./section.ts";
 
 const weakTls = "haproxy/weak-tls";
@@ -45,7 +46,7 @@ function isSure({ isConditional, isFaulty }: AnalysedStatement): boolean {
   return !isConditional && !isFaulty;
 }
 
-function checkProtocols(file: FileModel, owner: FileSection, line: string, isListener: boolean): void {
+function checkProtocols(file: SectionView, owner: FileSection, line: string, isListener: boolean): void {
   for (const statement of owner.analysis.byName.get(line) ?? []) {
     if (!isSure(statement)) continue;
     const { words } = statement.statement;
@@ -80,7 +81,7 @@ function unverifiedAt(statement: AnalysedStatement): Word | undefined {
 }
 
 /** Servers that traffic goes to by TLS, whoever answers; one finding a section. */
-function checkVerification(file: FileModel, owner: FileSection): void {
+function checkVerification(file: SectionView, owner: FileSection): void {
   const [first, ...others] = ["default-server", "server", "server-template"].flatMap((name) =>
     (owner.analysis.byName.get(name) ?? []).flatMap((statement) => unverifiedAt(statement) ?? []),
   );
@@ -127,7 +128,7 @@ function isGuarded(proxy: FileProxy): boolean {
 }
 
 /** Statistics that everybody can read, and in which everybody can take servers out of service. */
-function checkStatistics(file: FileModel, proxy: FileProxy): void {
+function checkStatistics(file: SectionView, proxy: FileProxy): void {
   const { byName } = proxy.analysis;
   const shown = (byName.get("stats uri") ?? byName.get("stats enable") ?? []).find(isSure);
   if (shown === undefined || !proxy.isFrontend || file.isDisabled(proxy) || file.modeOf(proxy) !== "http") return;
@@ -152,7 +153,7 @@ function checkStatistics(file: FileModel, proxy: FileProxy): void {
 }
 
 /** Passwords that are written as they are. */
-function checkSecrets(file: FileModel, owner: FileSection): void {
+function checkSecrets(file: SectionView, owner: FileSection): void {
   if (owner.kind !== "userlist") return;
   for (const statement of owner.analysis.byName.get("user") ?? []) {
     const at = statement.values.indexOf("insecure-password", 2);
@@ -168,12 +169,12 @@ function checkSecrets(file: FileModel, owner: FileSection): void {
 }
 
 /** Looks for what leaves a door open. */
-export function checkExposure(file: FileModel): void {
-  for (const owner of file.sections) {
-    for (const line of listenerLines) checkProtocols(file, owner, line, true);
-    for (const line of serverLines) checkProtocols(file, owner, line, false);
-    checkVerification(file, owner);
-    checkSecrets(file, owner);
-  }
-  for (const proxy of file.proxies) checkStatistics(file, proxy);
-}
+export const exposure: FileCheck = {
+  checkSection(view, owner) {
+    for (const line of listenerLines) checkProtocols(view, owner, line, true);
+    for (const line of serverLines) checkProtocols(view, owner, line, false);
+    checkVerification(view, owner);
+    checkSecrets(view, owner);
+    if (isProxy(owner)) checkStatistics(view, owner);
+  },
+};

@@ -1,7 +1,8 @@
 import { isPlaceholderWord } from "../../../model/placeholder.ts";
 import type { Word } from "../../../syntax/tree.ts";
 import { message } from "../../finding.ts";
-import type { FileModel, FileProxy } from "./file.ts";
+import { type FileModel, type FileProxy, type FileSection, isProxy, type SectionView } from "./file.ts";
+import type { FileCheck } from "./file-check.ts";
 import type { AnalysedStatement } from "./section.ts";
 
 const code = "haproxy/server-setup";
@@ -45,7 +46,7 @@ function hasOwnConnect(proxy: FileProxy): boolean {
 }
 
 function checkPort(
-  file: FileModel,
+  file: SectionView,
   proxy: FileProxy,
   server: AnalysedStatement,
   defaults: readonly AnalysedStatement[],
@@ -70,27 +71,33 @@ function isVerified(statement: AnalysedStatement): boolean {
   return has(statement, "ca-file") || (verify !== undefined && statement.values[verify + 1] === "none");
 }
 
+/** The word by which a server speaks TLS, where no line says how its certificate is verified. */
+function unverifiedAt(server: AnalysedStatement, defaults: readonly AnalysedStatement[]): Word | undefined {
+  const at = optionAt(server, "ssl") ?? optionAt(server, "check-ssl");
+  const word: Word | undefined = server.statement.words[at ?? -1];
+  const isSettled =
+    word === undefined ||
+    [server, ...defaults].some(isVerified) ||
+    [server, ...defaults].some((one) => has(one, "no-ssl"));
+  return isSettled ? undefined : word;
+}
+
 function checkCertificate(
   file: FileModel,
   proxy: FileProxy,
   server: AnalysedStatement,
   defaults: readonly AnalysedStatement[],
 ): void {
-  const at = optionAt(server, "ssl") ?? optionAt(server, "check-ssl");
-  const word: Word | undefined = server.statement.words[at ?? -1];
-  if (
-    word === undefined ||
-    [server, ...defaults].some(isVerified) ||
-    [server, ...defaults].some((one) => has(one, "no-ssl"))
-  )
-    return;
-  const isGlobal = file.sections.some(
-    ({ kind, analysis }) =>
-      kind === "global" &&
-      (analysis.isOpen ||
-        analysis.statements.some(({ name, values }) => name === "ssl-server-verify" && values[1] === "none")),
-  );
-  if (isGlobal || file.isOpen) return;
+  const word = unverifiedAt(server, defaults);
+  if (word === undefined) return;
+  const isGlobal = file.byKind
+    .get("global")
+    ?.some(
+      ({ analysis }) =>
+        analysis.isOpen ||
+        analysis.statements.some(({ name, values }) => name === "ssl-server-verify" && values[1] === "none"),
+    );
+  if (isGlobal === true || file.isOpen) return;
   const said = message("TLS to {name} needs a ca-file, or verify none, and haproxy does not start without either.", {
     name: server.values[1] ?? "",
   });
@@ -132,7 +139,7 @@ function checkTracking(
 }
 
 /** A server that is asked early needs all three kinds of retry. */
-function checkEarlyData(file: FileModel, proxy: FileProxy, server: AnalysedStatement): void {
+function checkEarlyData(file: SectionView, proxy: FileProxy, server: AnalysedStatement): void {
   const at = optionAt(server, "tfo");
   const word = server.statement.words[at ?? -1];
   if (word === undefined || file.mayHaveMore(proxy)) return;
@@ -156,21 +163,43 @@ function mayLack({ fixed, values }: AnalysedStatement): boolean {
 
 const needy = new Set(["ssl", "check-ssl", "track", "tfo"]);
 
-/** Looks at what the options of servers need beside them. */
-export function checkServers(file: FileModel): void {
-  for (const proxy of file.proxies) {
-    if (proxy.kind === "defaults" || file.isDisabled(proxy) || proxy.isConditional || proxy.isInheritanceUnknown)
-      continue;
-    let serverDefaults: ServerDefaults | undefined;
-    for (const statement of proxy.analysis.byName.get("server") ?? []) {
-      if (statement.isConditional || !mayLack(statement) || isCut(statement)) continue;
-      serverDefaults ??= serverDefaultsOf(proxy);
-      const defaults = defaultsFor(serverDefaults, statement);
-      if (defaults.some((one) => isCut(one) || one.isConditional)) continue;
-      if (!proxy.analysis.isOpen) checkPort(file, proxy, statement, defaults);
-      checkCertificate(file, proxy, statement, defaults);
-      checkTracking(file, proxy, statement, defaults);
-      checkEarlyData(file, proxy, statement);
-    }
+/** The servers of a proxy that may lack something, each with the `default-server` lines that hold for it. */
+function* lackingServers(owner: FileSection): Iterable<{
+  readonly proxy: FileProxy;
+  readonly server: AnalysedStatement;
+  readonly defaults: readonly AnalysedStatement[];
+}> {
+  if (!isProxy(owner) || owner.kind === "defaults" || owner.isDisabled || owner.isConditional) return;
+  if (owner.isInheritanceUnknown) return;
+  let serverDefaults: ServerDefaults | undefined;
+  for (const server of owner.analysis.byName.get("server") ?? []) {
+    if (server.isConditional || !mayLack(server) || isCut(server)) continue;
+    serverDefaults ??= serverDefaultsOf(owner);
+    const defaults = defaultsFor(serverDefaults, server);
+    if (!defaults.some((one) => isCut(one) || one.isConditional)) yield { proxy: owner, server, defaults };
   }
 }
+
+/** Looks at what the options of servers need beside them. */
+export const servers: FileCheck = {
+  checkSection(view, owner) {
+    for (const { proxy, server, defaults } of lackingServers(owner)) {
+      if (!proxy.analysis.isOpen) checkPort(view, proxy, server, defaults);
+      checkEarlyData(view, proxy, server);
+    }
+  },
+  concerns(owner) {
+    for (const { server, defaults } of lackingServers(owner)) {
+      if (has(server, "track") || unverifiedAt(server, defaults) !== undefined) return true;
+    }
+    return false;
+  },
+  checkFile(file, concerned) {
+    for (const owner of concerned) {
+      for (const { proxy, server, defaults } of lackingServers(owner)) {
+        checkCertificate(file, proxy, server, defaults);
+        checkTracking(file, proxy, server, defaults);
+      }
+    }
+  },
+};
