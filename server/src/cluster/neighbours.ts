@@ -1,4 +1,5 @@
-import type { ScopeCore, ScopePart } from "./build.ts";
+import type { ScopeCore } from "./build.ts";
+import type { ScopePart } from "./draft.ts";
 import type { Neighbourhood, VirtualRouter } from "./model.ts";
 
 /** What a cluster has around it that uses none of its ids. */

@@ -1,13 +1,8 @@
 import { ClusterStates } from "../cluster/alternatives.ts";
 import type { Attachment } from "../cluster/attachment.ts";
-import {
-  buildCluster,
-  buildScopeCore,
-  type FactsOf,
-  type KubernetesFile,
-  type ScopeCore,
-  type ScopePart,
-} from "../cluster/build.ts";
+import { buildScopeCore, type ScopeCore } from "../cluster/build.ts";
+import { buildCluster, type KubernetesFile } from "../cluster/complete.ts";
+import type { FactsOf, ScopePart } from "../cluster/draft.ts";
 import type { HostNames } from "../cluster/hosts.ts";
 import { type Layout, layOut, type ManifestCluster, type Scope } from "../cluster/layout.ts";
 import type { Cluster, Neighbourhood } from "../cluster/model.ts";

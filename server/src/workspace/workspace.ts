@@ -1,4 +1,4 @@
-import type { FactsOf } from "../cluster/build.ts";
+import type { FactsOf } from "../cluster/draft.ts";
 import { isWithin } from "../cluster/layout.ts";
 import type { Cluster, ClusterNode } from "../cluster/model.ts";
 import { detectLanguage, type FileLanguage } from "../documents/detect.ts";
