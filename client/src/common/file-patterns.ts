@@ -29,13 +29,14 @@ export const readFilesGlobs: readonly string[] = [
 export const languageSelector: DocumentSelector = languageIds.map((language) => ({ language }));
 
 /**
- * Documents of other languages that take part in a cluster: their unsaved text is sent to the server and they get
- * findings and quick fixes, but nothing else, so that haconf never stands as a formatter or a completion source of YAML.
+ * Documents of other languages that take part in a cluster, or hold configs: their unsaved text is sent to the server, and they get
+ * findings, quick fixes and what the server says of a place, but haconf never stands as a formatter or an outline of YAML.
  */
 export const companionSelector: DocumentSelector = [
   { language: "yaml" },
   { language: "shellscript" },
   { language: "markdown" },
+  { language: "plaintext", pattern: "**/*.txt" },
   { pattern: "**/haconf.yaml" },
   { pattern: "**/{hosts,hosts.txt,*.hosts}" },
 ];

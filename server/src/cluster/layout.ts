@@ -29,7 +29,7 @@ export interface NodeSlot {
 /** A text in which configs stand as blocks. */
 export interface Host {
   readonly file: string;
-  readonly kind: "document" | "shell";
+  readonly kind: "document" | "shell" | "yaml";
 }
 
 /** The stretch of a workspace within which files are compared with each other. */
@@ -479,7 +479,7 @@ export function layOut(files: ReadonlyMap<string, FileLanguage>, manifestCluster
     [...files].flatMap(([file, language]) => (languages.includes(language) ? [file] : [])).sort();
   const isRead = (file: string): boolean => !isCopyName(splitPath(file).name);
   const hosts = [...files].flatMap(([file, kind]): Host[] =>
-    kind === "document" || kind === "shell" ? [{ file, kind }] : [],
+    kind === "document" || kind === "shell" || kind === "yaml" ? [{ file, kind }] : [],
   );
   const scopes = [...drawScopes(units, false), ...drawScopes(documents, true), ...hosts.map(hostScope)];
   const timesNamed = new Map<string, number>();

@@ -2,8 +2,19 @@ import { isHostsName, looksLikeHostsFile } from "./hosts-file.ts";
 import { mentionsHostsFile, mentionsKubeadm, mentionsKubeadmCommand } from "./mentions.ts";
 import { bareName, splitPath } from "./path.ts";
 
-/** The kinds of files that the model reads; a `document` is a text for people that shows configs (Markdown, a tutorial). */
-export type FileLanguage = "haproxy" | "keepalived" | "kubernetes" | "shell" | "hosts" | "manifest" | "document";
+/**
+ * The kinds of files that the model reads; a `document` is a text for people that shows configs (Markdown, a tutorial), `yaml` one
+ * that holds them in its block scalars (a ConfigMap, a playbook), and `kubernetes` one that speaks of kubeadm or apiservers.
+ */
+export type FileLanguage =
+  | "haproxy"
+  | "keepalived"
+  | "kubernetes"
+  | "shell"
+  | "hosts"
+  | "manifest"
+  | "document"
+  | "yaml";
 
 const keepalivedName = /^(?:keepalived[^/]*\.conf|[^/]*\.keepalived)$/i;
 const haproxyName = /^(?:haproxy[^/]*\.cfg|[^/]*\.haproxy)$/i;
@@ -87,6 +98,14 @@ function writesConfigs(text: string): boolean {
   return text.includes("<<") && namesConfig.test(text);
 }
 
+const literalScalar = /(?::|-)[ \t]+\|[-+0-9]*[ \t]*(?:#[^\n]*)?$/m;
+const namesConfigInYaml = /\bvrrp_instance\b|^[ \t]+(?:frontend|backend|listen)[ \t]+[\w.:{}$ -]+$/m;
+
+/** Whether a YAML text may hold one of the two configs in a block scalar. */
+function holdsConfigs(text: string): boolean {
+  return namesConfigInYaml.test(text) && literalScalar.test(text);
+}
+
 /**
  * Tells what a file is.
  *
@@ -101,7 +120,10 @@ export function detectLanguage(file: string, text: string): FileLanguage | undef
   if (keepalivedName.test(bare)) return "keepalived";
   if (haproxyName.test(bare)) return "haproxy";
   if (mayBeConfig(file) === "no") return undefined;
-  if (yamlName.test(bare)) return mentionsKubeadm(text) ? "kubernetes" : undefined;
+  if (yamlName.test(bare)) {
+    if (mentionsKubeadm(text)) return "kubernetes";
+    return holdsConfigs(text) ? "yaml" : undefined;
+  }
   if (shellName.test(bare) || /^#!.*\b(?:ba|da|z|k)?sh\b/.test(text)) {
     const isOfInterest = mentionsKubeadmCommand(text) || writesConfigs(text) || mentionsHostsFile(text);
     return isOfInterest ? "shell" : undefined;

@@ -1,5 +1,7 @@
 import type { FileLanguage } from "../documents/detect.ts";
+import { type EmbeddedConfig, embeddedConfigs } from "../model/embedded/configs.ts";
 import { embeddedFacts } from "../model/embedded/facts.ts";
+import { embeddedRegions, type HostKind, type Region } from "../model/embedded/regions.ts";
 import type { FileFacts } from "../model/facts.ts";
 import { haproxyFacts, haproxySectionFacts } from "../model/haproxy/extract.ts";
 import type { ProxyFacts } from "../model/haproxy/facts.ts";
@@ -48,6 +50,18 @@ function cachedProxyFacts(section: HaproxySection): ProxyFacts | undefined {
   return facts;
 }
 
+/** What a file of each language is to the configs that stand in it; undefined where none can. */
+const hostKinds: Readonly<Record<FileLanguage, HostKind | undefined>> = {
+  haproxy: undefined,
+  keepalived: undefined,
+  kubernetes: "yaml",
+  yaml: "yaml",
+  shell: "shell",
+  hosts: undefined,
+  manifest: undefined,
+  document: "document",
+};
+
 function withoutUndefined(...facts: readonly (FileFacts | undefined)[]): readonly FileFacts[] {
   return facts.filter((one) => one !== undefined);
 }
@@ -59,6 +73,8 @@ export class WorkspaceFile {
   #text: string;
   #lineIndex: LineIndex | undefined;
   #readings: readonly Reading[] = [];
+  #regions: readonly Region[] = [];
+  #embedded: readonly EmbeddedConfig[] = [];
   /** Undefined until somebody asks. */
   #facts: readonly FileFacts[] | undefined;
   #manifest: ManifestFacts | undefined;
@@ -111,6 +127,12 @@ export class WorkspaceFile {
     return this.#readings;
   }
 
+  /** The configs that stand in the file's text: fences, here-documents, block scalars. */
+  embedded(): readonly EmbeddedConfig[] {
+    this.#refresh();
+    return this.#embedded;
+  }
+
   /**
    * What the file says.
    *
@@ -149,6 +171,7 @@ export class WorkspaceFile {
     this.#filledFacts.clear();
     if (this.language === "haproxy") this.#readHaproxy();
     else if (this.language === "keepalived") this.#readKeepalived();
+    else this.#readEmbedded();
   }
 
   #makeFacts(yamlReader: YamlReader | undefined, filling: Filling | undefined): readonly FileFacts[] {
@@ -182,15 +205,20 @@ export class WorkspaceFile {
             kubernetesFactsFromShell(this.#text, yamlReader, { offset: 0 }, filling?.values),
             hostsFactsFromShell(this.#text, { offset: 0 }, filling?.values),
           ),
-          ...embeddedFacts(this.#text, "shell", yamlReader),
+          ...this.#embeddedFacts(yamlReader),
         ];
       case "hosts":
         return withoutUndefined(hostsFacts(this.#text));
       case "document":
-        return embeddedFacts(this.#text, "document", yamlReader);
+      case "yaml":
+        return this.#embeddedFacts(yamlReader);
       case "manifest":
         return [];
     }
+  }
+
+  #embeddedFacts(yamlReader: YamlReader | undefined): readonly FileFacts[] {
+    return embeddedFacts(this.#text, this.#regions, this.#embedded, yamlReader);
   }
 
   /** The sections with values filled in; those of an earlier text that an edit did not touch are kept. */
@@ -208,6 +236,17 @@ export class WorkspaceFile {
       known.set(section, filled);
       return filled;
     });
+  }
+
+  #readEmbedded(): void {
+    const kind = hostKinds[this.language];
+    if (kind === undefined) return;
+    const known = new Set<object>(this.#embedded.flatMap(({ tree }): readonly object[] => tree.sections));
+    this.#regions = embeddedRegions(this.#text, kind);
+    this.#embedded = embeddedConfigs(this.#text, this.#regions, this.#embedded);
+    for (const { tree } of this.#embedded) {
+      for (const section of tree.sections) if (!known.has(section)) this.#parsedSections++;
+    }
   }
 
   #readHaproxy(): void {

@@ -12,11 +12,13 @@ import { rules } from "../rules/registry.ts";
 import type { ManifestRule } from "../rules/rule.ts";
 import { readSuppressions } from "../rules/suppressions.ts";
 import { type ClusterInWorkspace, explainCluster } from "../services/explain-cluster.ts";
+import type { NavigationSource } from "../services/source.ts";
 import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
 import type { LineIndex } from "../text/line-index.ts";
 import { FileChecker } from "./check-file.ts";
 import { ClusterIndex, type LayoutInput } from "./clusters.ts";
+import { EmbeddedSource } from "./embedded-source.ts";
 import { type Reading, WorkspaceFile } from "./file.ts";
 import type { PlacedGlob } from "./file-finder.ts";
 import { type ManifestFile, Manifests } from "./manifests.ts";
@@ -213,6 +215,22 @@ export class Workspace {
     return this.#files.get(file)?.readings() ?? [];
   }
 
+  /** What a service that works at a place asks: where a config stands in a text of another kind, that config is the file. */
+  sourceAt(file: string, offset: number): NavigationSource {
+    const around = this.#files
+      .get(file)
+      ?.embedded()
+      .find(({ region }) => region.start <= offset && offset <= region.end);
+    return around === undefined ? this : new EmbeddedSource(this, file, around);
+  }
+
+  /** The file for itself and each config that stands in it, as services ask that look at a stretch of it. */
+  sourcesBetween(file: string, start: number, end: number): NavigationSource[] {
+    const inside = this.#files.get(file)?.embedded() ?? [];
+    const within = inside.filter(({ region }) => region.start <= end && start <= region.end);
+    return [this, ...within.map((config) => new EmbeddedSource(this, file, config))];
+  }
+
   /** What a file says to the cluster model; with values of placeholders, as the node reads it that gives them. */
   factsOf(file: string, variables?: Variables): readonly FileFacts[] {
     return this.#files.get(file)?.facts(this.#yamlReader, variables) ?? [];
@@ -325,12 +343,17 @@ export class Workspace {
     const settings = this.settingsOf(file.file);
     const readings = file.readings();
     const factsOf = () => this.#readingsOf(file);
-    const findings = this.#checker.check(readings, file.language, factsOf, {
+    const context = {
       file: file.file,
       haproxyVersion: settings.haproxyVersion,
       keepalivedVersion: settings.keepalivedVersion,
-      isPartial: isTemplateName(splitPath(file.file).name),
-    });
+    };
+    const isPartial = isTemplateName(splitPath(file.file).name);
+    const findings = this.#checker.check(readings, file.language, factsOf, { ...context, isPartial });
+    for (const { tree, facts } of file.embedded()) {
+      // A text shows parts of configs as often as whole ones.
+      findings.push(...this.#checker.check([tree], tree.language, () => [facts], { ...context, isPartial: true }));
+    }
     this.#ownFindings.set(file.file, findings);
   }
 
