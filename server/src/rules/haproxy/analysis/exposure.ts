@@ -5,6 +5,7 @@ import type { Word } from "../../../syntax/tree.ts";
 import { message } from "../../finding.ts";
 import { type FileProxy, type FileSection, isProxy, type SectionView } from "./file.ts";
 import type { FileCheck } from "./file-check.ts";
+import { hasOption, optionAt } from "./options.ts";
 import type { AnalysedStatement } from "./section.ts";
 
 const weakTls = "haproxy/weak-tls";
@@ -27,10 +28,16 @@ interface OldProtocol {
   readonly suggestion: string;
 }
 
+const letterF = 102;
+const letterS = 115;
+
 /** The old protocol that the option at a word lets in. */
 function oldProtocolAt(words: readonly Word[], at: number): OldProtocol | undefined {
   const word = words[at];
   const option = word?.value ?? "";
+  // Every word of every server comes here.
+  const first = option.charCodeAt(0);
+  if (first !== letterF && first !== letterS) return undefined;
   if (word !== undefined && option.startsWith("force-")) {
     const name = oldForces[option];
     return name === undefined ? undefined : { word, name, suggestion: "ssl-min-ver TLSv1.2" };
@@ -73,18 +80,22 @@ function checkProtocols(file: SectionView, owner: FileSection, line: string, isL
 
 /** The `none` of a server's `verify none`, where its traffic is encrypted; with `check-ssl` alone the checks are. */
 function unverifiedAt(statement: AnalysedStatement): Word | undefined {
-  const { fixed, values } = statement;
-  const verify = fixed.find((at) => values[at] === "verify");
-  const isEncrypted = fixed.some((at) => values[at] === "ssl");
-  if (verify === undefined || values[verify + 1] !== "none" || !isEncrypted || !isSure(statement)) return undefined;
+  const verify = optionAt(statement, "verify");
+  if (verify === undefined || statement.values[verify + 1] !== "none") return undefined;
+  if (!hasOption(statement, "ssl") || !isSure(statement)) return undefined;
   return statement.statement.words[verify + 1];
 }
 
 /** Servers that traffic goes to by TLS, whoever answers; one finding a section. */
 function checkVerification(file: SectionView, owner: FileSection): void {
-  const [first, ...others] = ["default-server", "server", "server-template"].flatMap((name) =>
-    (owner.analysis.byName.get(name) ?? []).flatMap((statement) => unverifiedAt(statement) ?? []),
-  );
+  const places: Word[] = [];
+  for (const name of ["default-server", "server", "server-template"]) {
+    for (const statement of owner.analysis.byName.get(name) ?? []) {
+      const place = unverifiedAt(statement);
+      if (place !== undefined) places.push(place);
+    }
+  }
+  const [first, ...others] = places;
   if (first === undefined) return;
   const said = message(
     "The traffic to this server is encrypted, but whoever takes its address can answer in its place. Write verify required and ca-file where its certificate has a known issuer.",

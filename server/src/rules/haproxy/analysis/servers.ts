@@ -3,18 +3,10 @@ import type { Word } from "../../../syntax/tree.ts";
 import { message } from "../../finding.ts";
 import { type FileModel, type FileProxy, type FileSection, isProxy, type SectionView } from "./file.ts";
 import type { FileCheck } from "./file-check.ts";
+import { hasOption, optionAt } from "./options.ts";
 import type { AnalysedStatement } from "./section.ts";
 
 const code = "haproxy/server-setup";
-
-/** An option of a server with its place, where it is a fixed word of the line. */
-function optionAt({ fixed, values }: AnalysedStatement, option: string): number | undefined {
-  return fixed.find((at) => values[at] === option);
-}
-
-function has(statement: AnalysedStatement, option: string): boolean {
-  return optionAt(statement, option) !== undefined;
-}
 
 /** The `default-server` lines of a proxy and of what it inherits; in the proxy itself only those above a server count. */
 interface ServerDefaults {
@@ -55,9 +47,9 @@ function checkPort(
   // Most addresses have a port, so that is looked at first.
   if (address.includes(":") || !/^(?:\d+\.\d+\.\d+\.\d+|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)$/.test(address)) return;
   const all = [server, ...defaults];
-  const isChecked = all.some((one) => has(one, "check"));
-  const hasPort = all.some((one) => has(one, "port") || has(one, "addr"));
-  const isOff = all.some((one) => has(one, "no-check") || has(one, "track"));
+  const isChecked = all.some((one) => hasOption(one, "check"));
+  const hasPort = all.some((one) => hasOption(one, "port") || hasOption(one, "addr"));
+  const isOff = all.some((one) => hasOption(one, "no-check") || hasOption(one, "track"));
   if (!isChecked || hasPort || isOff || hasOwnConnect(proxy)) return;
   const said = message("{name} is checked but has no port to connect to, and haproxy does not start with it.", {
     name: server.values[1] ?? "",
@@ -68,7 +60,7 @@ function checkPort(
 
 function isVerified(statement: AnalysedStatement): boolean {
   const verify = optionAt(statement, "verify");
-  return has(statement, "ca-file") || (verify !== undefined && statement.values[verify + 1] === "none");
+  return hasOption(statement, "ca-file") || (verify !== undefined && statement.values[verify + 1] === "none");
 }
 
 /** The word by which a server speaks TLS, where no line says how its certificate is verified. */
@@ -78,7 +70,7 @@ function unverifiedAt(server: AnalysedStatement, defaults: readonly AnalysedStat
   const isSettled =
     word === undefined ||
     [server, ...defaults].some(isVerified) ||
-    [server, ...defaults].some((one) => has(one, "no-ssl"));
+    [server, ...defaults].some((one) => hasOption(one, "no-ssl"));
   return isSettled ? undefined : word;
 }
 
@@ -114,7 +106,7 @@ function checkTracking(
   const word = server.statement.words[(at ?? -2) + 1];
   if (at === undefined || word === undefined) return;
   const name = server.values[1] ?? "";
-  if (has(server, "check") || has(server, "agent-check")) {
+  if (hasOption(server, "check") || hasOption(server, "agent-check")) {
     const said = message(
       "{name} is checked itself and follows another server as well, and haproxy does not start with both.",
       { name },
@@ -122,7 +114,7 @@ function checkTracking(
     file.reportLate(code, proxy.section, server.statement.words[at] ?? word, said);
     return;
   }
-  if (defaults.some((one) => has(one, "check") || has(one, "agent-check"))) return;
+  if (defaults.some((one) => hasOption(one, "check") || hasOption(one, "agent-check"))) return;
   const target = word.value;
   const slash = target.indexOf("/");
   const owner = slash < 0 ? proxy : file.backend(target.slice(0, slash));
@@ -131,7 +123,12 @@ function checkTracking(
   );
   if (owner === undefined || tracked === undefined || isCut(tracked)) return;
   const chain = [tracked, ...defaultsFor(serverDefaultsOf(owner), tracked)];
-  if (chain.some((one) => has(one, "check") || has(one, "agent-check") || has(one, "track") || isCut(one))) return;
+  if (
+    chain.some(
+      (one) => hasOption(one, "check") || hasOption(one, "agent-check") || hasOption(one, "track") || isCut(one),
+    )
+  )
+    return;
   const said = message("{target} is not checked, so that nothing can follow it; haproxy does not start with this.", {
     target,
   });
@@ -163,21 +160,30 @@ function mayLack({ fixed, values }: AnalysedStatement): boolean {
 
 const needy = new Set(["ssl", "check-ssl", "track", "tfo"]);
 
-/** The servers of a proxy that may lack something, each with the `default-server` lines that hold for it. */
-function* lackingServers(owner: FileSection): Iterable<{
+/** A server that may lack something, with the `default-server` lines that hold for it. */
+interface LackingServer {
   readonly proxy: FileProxy;
   readonly server: AnalysedStatement;
   readonly defaults: readonly AnalysedStatement[];
-}> {
-  if (!isProxy(owner) || owner.kind === "defaults" || owner.isDisabled || owner.isConditional) return;
-  if (owner.isInheritanceUnknown) return;
+}
+
+const nobody: readonly LackingServer[] = [];
+
+/** The servers of a section that may lack something. */
+function lackingServers(owner: FileSection): readonly LackingServer[] {
+  if (!isProxy(owner) || owner.kind === "defaults" || owner.isDisabled || owner.isConditional) return nobody;
+  if (owner.isInheritanceUnknown) return nobody;
+  let found: LackingServer[] | undefined;
   let serverDefaults: ServerDefaults | undefined;
   for (const server of owner.analysis.byName.get("server") ?? []) {
     if (server.isConditional || !mayLack(server) || isCut(server)) continue;
     serverDefaults ??= serverDefaultsOf(owner);
     const defaults = defaultsFor(serverDefaults, server);
-    if (!defaults.some((one) => isCut(one) || one.isConditional)) yield { proxy: owner, server, defaults };
+    if (defaults.some((one) => isCut(one) || one.isConditional)) continue;
+    found ??= [];
+    found.push({ proxy: owner, server, defaults });
   }
+  return found ?? nobody;
 }
 
 /** Looks at what the options of servers need beside them. */
@@ -190,7 +196,7 @@ export const servers: FileCheck = {
   },
   concerns(owner) {
     for (const { server, defaults } of lackingServers(owner)) {
-      if (has(server, "track") || unverifiedAt(server, defaults) !== undefined) return true;
+      if (hasOption(server, "track") || unverifiedAt(server, defaults) !== undefined) return true;
     }
     return false;
   },

@@ -79,10 +79,31 @@ function haveSameOptions(one: AnalysedStatement, other: AnalysedStatement): bool
   return one.values.every((value, index) => index < 3 || value === other.values[index]);
 }
 
+/**
+ * A limit to how long checks may let any dead server of a proxy in use, in microseconds, by the longest of all times and counts
+ * that its lines state: mostly that is enough to see that all is well.
+ */
+function longestStay({ analysis, chain }: FileProxy): number {
+  const lines = [analysis.byName.get("server"), ...chain.map((owner) => owner.analysis.byName.get("default-server"))];
+  let longest = 0;
+  let fall = 3;
+  for (const statements of lines) {
+    for (const { fixed, values } of statements ?? []) {
+      for (const at of fixed) {
+        const option = values[at];
+        const value = values[at + 1] ?? "";
+        if (option === "inter" || option === "fastinter") longest = Math.max(longest, readTime(value, "ms") ?? 0);
+        else if (option === "fall") fall = Math.max(fall, Number(value) || 0);
+      }
+    }
+  }
+  return longest * fall;
+}
+
 function checkIntervals(file: SectionView, proxy: FileProxy): void {
   const servers = proxy.analysis.byName.get("server") ?? [];
   // Without another server nothing is won by leaving one.
-  if (!proxy.isBackend || servers.length < 2 || file.mayHaveMore(proxy)) return;
+  if (!proxy.isBackend || servers.length < 2 || file.mayHaveMore(proxy) || longestStay(proxy) <= slowCheck) return;
   let above: AnalysedStatement | undefined;
   for (const server of servers) {
     const isAlike = above !== undefined && haveSameOptions(above, server);
@@ -124,9 +145,16 @@ const apiServerPort = 6443;
 function leadsToApiServers({ analysis, name }: FileProxy): boolean {
   const servers = analysis.byName.get("server") ?? [];
   if (servers.length === 0 || analysis.byName.has("server-template")) return false;
-  const ports = servers.map(({ values }) => readHaproxyEndpoint(values[2] ?? "").firstPort);
-  if (ports.every((port) => port === apiServerPort)) return true;
-  return apiServerName.test(name?.value ?? "") && ports.every((port) => port === undefined || port % 1000 === 443);
+  const isNamedSo = apiServerName.test(name?.value ?? "");
+  let haveItsPort = true;
+  let mayHaveItsPort = isNamedSo;
+  for (const { values } of servers) {
+    const port = readHaproxyEndpoint(values[2] ?? "").firstPort;
+    haveItsPort &&= port === apiServerPort;
+    mayHaveItsPort &&= port === undefined || port % 1000 === 443;
+    if (!haveItsPort && !mayHaveItsPort) return false;
+  }
+  return true;
 }
 
 interface Timeout {
