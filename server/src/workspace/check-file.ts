@@ -9,7 +9,14 @@ import type { KeepalivedSection } from "../syntax/keepalived/tree.ts";
 import { ownCopy } from "../syntax/sections.ts";
 import type { Reading } from "./file.ts";
 
-const haproxyRules = rules.filter((rule): rule is HaproxySectionRule => rule.scope === "haproxy-section");
+/** The rules over sections of a haproxy.cfg, by what tells whether a section concerns them. */
+const haproxyRules = new Map<HaproxySectionRule["concerns"], HaproxySectionRule[]>();
+for (const rule of rules) {
+  if (rule.scope !== "haproxy-section") continue;
+  const alike = haproxyRules.get(rule.concerns) ?? [];
+  haproxyRules.set(rule.concerns, alike);
+  alike.push(rule);
+}
 const keepalivedRules = rules.filter((rule): rule is KeepalivedSectionRule => rule.scope === "keepalived-section");
 const fileRules = rules.filter((rule): rule is FileRule => rule.scope === "file");
 
@@ -33,6 +40,17 @@ interface Kept {
   readonly isLast: boolean;
   readonly openConditions: number;
   readonly findings: readonly Finding[];
+}
+
+/** What the rules find in a section of a haproxy.cfg. */
+function collectHaproxy(section: HaproxySection, context: FileContext): readonly Finding[] {
+  let findings = nothing;
+  haproxyRules.forEach((alike, concerns) => {
+    if (concerns?.(section, context) === false) return;
+    const found = collect(alike, section, context);
+    if (found.length > 0) findings = findings.length === 0 ? found : [...findings, ...found];
+  });
+  return findings;
 }
 
 /** What some rules find in a section; with as little as can be in between, for there are many sections and few findings. */
@@ -119,7 +137,7 @@ export class FileChecker {
         const sectionContext: FileContext = { ...context, isLastSection: isLast, sectionText, openConditions };
         const findings =
           reading.language === "haproxy"
-            ? collect(haproxyRules, section as HaproxySection, sectionContext)
+            ? collectHaproxy(section as HaproxySection, sectionContext)
             : collect(keepalivedRules, section as KeepalivedSection, sectionContext);
         kept = { isLast, openConditions, findings };
         this.#kept.set(section, kept);
