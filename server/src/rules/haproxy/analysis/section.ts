@@ -83,7 +83,7 @@ function sideContexts(place: HaproxyPlace, front: string, back: string): number 
 const carefree = new Set(["set-src", "set-src-port", "set-dst", "set-dst-port", "set-timeout"]);
 
 /** Where the samples of a statement are fetched; 0 where that is not known. */
-function contextsOf(name: string, place: HaproxyPlace): number {
+export function contextsOf(name: string, place: HaproxyPlace): number {
   switch (name) {
     case "http-request":
     case "redirect":
