@@ -52,7 +52,11 @@ const haproxyCases: readonly Omit<Case, "language">[] = [
     text: "backend b\n    server a 10.0.0.1:80 check inter ‸\n",
     all: ["2s", "3s", "5s", "10s"],
   },
-  { title: "units behind a number", text: "defaults\n    timeout client 30‸\n", all: ["30s", "30ms", "30m", "30h", "30d"] },
+  {
+    title: "units behind a number",
+    text: "defaults\n    timeout client 30‸\n",
+    all: ["30s", "30ms", "30m", "30h", "30d"],
+  },
   { title: "no options where a number stands", text: "backend b\n    server a 10.0.0.1:80 check fall ‸\n", all: [] },
   { title: "no options where the address stands", text: "backend b\n    server a ‸\n", all: [] },
   { title: "options of default-server", text: "backend b\n    default-server ‸\n", has: ["check", "inter"] },

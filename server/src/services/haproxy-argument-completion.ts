@@ -1,6 +1,6 @@
 import { explainHaproxyKeyword, haproxyEnumerations } from "../schema/haproxy/explain.ts";
 import { expressionNames, findStickData, sampleContext } from "../schema/haproxy/expressions.ts";
-import { haproxyVersionMask, lookupHaproxyStatement } from "../schema/haproxy/index.ts";
+import { haproxyNextWords, haproxyVersionMask, lookupHaproxyStatement } from "../schema/haproxy/index.ts";
 import { type HaproxyNameKind, type HaproxyNamePlace, haproxyNamePlaces } from "../schema/haproxy/naming.ts";
 import { serverOptionNaming } from "../schema/haproxy/naming-places.ts";
 import type { Expectation } from "../schema/haproxy/signature.ts";
@@ -260,6 +260,8 @@ function isSample(word: string): boolean {
 
 /** Proposes what the manual and the lists of tried values have for a statement without a signature that goes so far. */
 export function addDocumentedValues({ place, before, version, mask }: HaproxyCursor, proposals: Proposals): void {
+  // Where the keyword itself is not complete, the values are those of all sections that have it.
+  if (place === undefined || haproxyNextWords(place, before, version).length > 0) return;
   proposals.orderBy(haproxyUsage(before[before.length - 1] ?? ""));
   for (const { template, values } of haproxyEnumerations()) {
     const words = template.split(" ");
@@ -273,7 +275,6 @@ export function addDocumentedValues({ place, before, version, mask }: HaproxyCur
       if (/^[A-Za-z][\w.-]*$/.test(word) && !/^\w$/.test(word)) proposals.add("value", word);
     }
   }
-  if (place === undefined) return;
   const { status, statement, action, nameEnd } = lookupHaproxyStatement(place, before, version);
   const keyword = action ?? statement;
   if (status !== "known" || keyword === undefined || before.length !== nameEnd) return;

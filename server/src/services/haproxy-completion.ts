@@ -1,3 +1,4 @@
+import { experimentalActions } from "../rules/haproxy/analysis/globals.ts";
 import { httpOnlyStatements } from "../rules/haproxy/analysis/modes.ts";
 import { expressionEnd } from "../rules/haproxy/analysis/samples.ts";
 import { contextsOf } from "../rules/haproxy/analysis/section.ts";
@@ -163,7 +164,7 @@ function addNextWords(cursor: HaproxyCursor, proposals: Proposals, given: Readon
   const isTcp = modeOf(cursor.tree, cursor.section) === "tcp" && cursor.section?.statements.some(saysMode) === true;
   proposals.orderBy(order);
   for (const { word, statement, effect, deprecated } of haproxyNextWords(place, before, version)) {
-    if (effect === "ignored") continue;
+    if (effect === "ignored" || (statement !== undefined && isWithheld(cursor, statement))) continue;
     const isGiven = given.has(word) && !repeated.has(word);
     const isIdle = isTcp && httpOnlyStatements.has([...bare, word].join(" "));
     proposals.add("keyword", word, {
@@ -172,6 +173,12 @@ function addNextWords(cursor: HaproxyCursor, proposals: Proposals, given: Readon
       ...(deprecated ? { isDeprecated: true, sortText: `~${word}` } : {}),
     });
   }
+}
+
+/** Whether haproxy takes a keyword only from those who have said that they want to try what may change. */
+function isWithheld({ tree, mask }: HaproxyCursor, { name, known, experimental }: HaproxyKeyword): boolean {
+  if (!experimentalActions.has(name) && (experimental === 0 || (known & mask & ~experimental) !== 0)) return false;
+  return !tree.text.includes("expose-experimental-directives");
 }
 
 function saysMode({ words }: HaproxySection["statements"][number]): boolean {
@@ -347,6 +354,8 @@ function addFixedWord(
   const isGlued = word.endsWith("(");
   const label = isGlued ? word.slice(0, -1) : word;
   const kind = optionKinds[found.name]?.[0];
+  // haproxy does not start with a server that redirects what is no HTTP.
+  if (kind === "server-option" && label === "redir" && modeOf(cursor.tree, cursor.section) === "tcp") return;
   const term = kind === undefined ? undefined : findHaproxyTerm(kind, label);
   const line = term === undefined ? undefined : explainHaproxyTerm(term, cursor.version).signatures[0];
   const isOld = term !== undefined && term.deprecated !== 0 && (term.known & cursor.mask & ~term.deprecated) === 0;

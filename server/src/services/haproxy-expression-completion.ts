@@ -91,40 +91,32 @@ function called(name: string, parameters: string, next: string): Pick<Completion
   return { insertText: `${name}(`, snippet: `${name}($1)` };
 }
 
-function typesText(input: string | undefined, output: string): string {
-  return input === undefined ? output : `${input} → ${output}`;
+function addAclKeywords({ cursor: { mask }, proposals, where }: ExpressionPlace, replace: Stretch, next: string): void {
+  for (const [name, versions] of expressionNames("acl")) {
+    const keyword = findAclKeyword(name)?.variants.find((one) => (one.versions & mask) !== 0);
+    const fetch = findFetch(keyword?.fetch ?? "")?.variants.find((one) => (one.versions & mask) !== 0);
+    if ((versions & mask) === 0 || keyword === undefined || fetch === undefined) continue;
+    if (where !== 0 && (fetch.where & where) === 0) continue;
+    const detail = `${keyword.fetch} -m ${keyword.match}`;
+    proposals.add("value", name, { ...called(name, fetch.parameters, next), replace, detail });
+  }
 }
 
-function addFetches(
-  { cursor, proposals, where }: ExpressionPlace,
-  replace: Stretch,
-  next: string,
-  isTest: boolean,
-): void {
-  const { mask } = cursor;
-  if (isTest) {
-    for (const [name, versions] of expressionNames("acl")) {
-      const keyword = findAclKeyword(name)?.variants.find((one) => (one.versions & mask) !== 0);
-      const fetch = findFetch(keyword?.fetch ?? "")?.variants.find((one) => (one.versions & mask) !== 0);
-      if ((versions & mask) === 0 || keyword === undefined || fetch === undefined) continue;
-      if (where !== 0 && (fetch.where & where) === 0) continue;
-      const detail = `${keyword.fetch} -m ${keyword.match}`;
-      proposals.add("value", name, { ...called(name, fetch.parameters, next), replace, detail });
-    }
-  }
+function addFetches({ cursor: { mask }, proposals, where }: ExpressionPlace, replace: Stretch, next: string): void {
   for (const [name, versions] of expressionNames("fetch")) {
-    if ((versions & mask) === 0) continue;
     const variants = findFetch(name)?.variants.filter((one) => (one.versions & mask) !== 0) ?? [];
     const [fetch] = variants;
-    if (fetch === undefined) continue;
-    const isThere = fetch.isUnsure || variants.some((one) => (one.where & where) !== 0);
-    if (where !== 0 && !isThere) continue;
+    if ((versions & mask) === 0 || fetch === undefined) continue;
+    const isThere = where === 0 || fetch.isUnsure || variants.some((one) => (one.where & where) !== 0);
+    if (!isThere) continue;
     const term = findHaproxyTerm("fetch", name);
     const isOld = term !== undefined && (term.known & mask & ~term.deprecated) === 0 && term.deprecated !== 0;
     proposals.add("value", name, {
       ...called(name, fetch.parameters, next),
       replace,
-      detail: typesText(undefined, fetch.output),
+      detail: fetch.output,
+      // They show what haproxy does inside, for those who work on it.
+      ...(name.startsWith("internal.") ? { sortText: `6${name}` } : {}),
       ...(isOld ? { isDeprecated: true } : {}),
     });
   }
@@ -145,7 +137,7 @@ function addConverters(
     const isFit =
       input === undefined || variants.some((one) => one.isUnsure || input.some((type) => canCast(type, one.input)));
     if (!isFit) continue;
-    const detail = typesText(converter.input, converter.output);
+    const detail = `${converter.input} → ${converter.output}`;
     proposals.add("value", name, { ...called(name, converter.parameters, next), replace, detail });
   }
 }
@@ -244,7 +236,8 @@ export function addSample(place: ExpressionPlace, from: number, isTest: boolean)
   const next = cursor.value[Math.max(end, cursor.typed.length)] ?? "";
   if (cursor.value.slice(from, at).trim() === "" && isFetch && start === 0) {
     proposals.orderBy(haproxyUsage(isTest ? "test" : "fetch"));
-    addFetches(place, replace, next, isTest);
+    if (isTest) addAclKeywords(place, replace, next);
+    addFetches(place, replace, next);
   } else if (cursor.typed[at - 1] === "," || start > 0) {
     const before = cursor.typed.slice(from, at - 1);
     addConverters(place, outputOf(before, cursor.mask), replace, next);
