@@ -3,7 +3,7 @@ import { type Completions, completionsAt } from "../../server/src/services/compl
 import { defaultSettings } from "../../server/src/workspace/types.ts";
 import { Workspace } from "../../server/src/workspace/workspace.ts";
 import { type FixedWord, fixedWords } from "./sweep.ts";
-import { collectedTexts, ownTexts, type SweepText } from "./sweep-texts.ts";
+import { collectedTexts, generatedTexts, ownTexts, type SweepText } from "./sweep-texts.ts";
 
 // Every word of a config that its program takes is taken out, and completion is asked what may stand there: the word must be among
 // it. And what is offered is written there, and the rules are asked: none may call it a fault of the word itself.
@@ -116,11 +116,18 @@ function illegalIn(texts: readonly SweepText[], version: string): { tried: numbe
 }
 
 const collected = collectedTexts();
+const seed = Number(process.env["HACONF_SEED"] ?? 2026);
 
 describe("completion in configs that their programs take", () => {
   test("offers every fixed word of ours", () => {
     const { tried, missing } = missingIn(ownTexts());
     expect(missing).toEqual([]);
+    expect(tried).toBeGreaterThan(2_000);
+  });
+
+  test("offers every fixed word of configs that are written from the schema", { timeout: 120_000 }, () => {
+    const { tried, missing } = missingIn(generatedTexts(seed, 2_000));
+    expect([...new Set(missing)].slice(0, 60)).toEqual([]);
     expect(tried).toBeGreaterThan(2_000);
   });
 

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { rules } from "../../server/src/rules/registry.ts";
+import { allHaproxyVersions } from "../../server/src/schema/haproxy/versions.ts";
+import { generateStatements } from "../oracle/haproxy-statements.ts";
+import { Dice, rightText } from "../oracle/keepalived-texts.ts";
 import { openWorkspace } from "../support/fixture.ts";
 import { sharedPath } from "../support/shared.ts";
 import type { Language } from "./cursor.ts";
@@ -52,4 +55,28 @@ export function collectedTexts(): readonly SweepText[] {
     if (text === "" || text.length > longestText) return [];
     return [{ name: file, language: tool.startsWith("haproxy") ? "haproxy" : "keepalived", text }];
   });
+}
+
+/** What a word is refused or not counted for, so that completion need not offer it. */
+const wrong = /unexpected|conflicting|bad-|unknown|wrong|repeated|experimental|not-available|incompatible/;
+
+/** Configs that are written from the schema, with words that no collection may have. */
+export function generatedTexts(seed: number, count: number): readonly SweepText[] {
+  const statements = generateStatements(seed, count, allHaproxyVersions).filter(
+    ({ mutation }) => mutation === undefined,
+  );
+  const haproxy = statements.map(({ header, words, origin }): SweepText => {
+    const line = words.map((word) => (/[\s#"'\\]/.test(word) ? `"${word}"` : word)).join(" ");
+    return { name: origin, language: "haproxy", text: `${header}\n    ${line}\n` };
+  });
+  const dice = new Dice(seed);
+  const keepalived = Array.from({ length: 30 }, (_, index): SweepText => {
+    return { name: `text ${index}`, language: "keepalived", text: rightText(dice) };
+  });
+  const isRight = ({ language, text }: SweepText): boolean => {
+    const workspace = openWorkspace(new Map());
+    workspace.setFile("file", text, language);
+    return !workspace.findingsOf("file").some(({ code }) => wrong.test(code));
+  };
+  return [...haproxy, ...keepalived].filter(isRight);
 }

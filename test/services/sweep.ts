@@ -5,8 +5,13 @@ import { haproxyPlaceOf, lookupHaproxyStatement } from "../../server/src/schema/
 import { matchSignature } from "../../server/src/schema/haproxy/signature.ts";
 import { findHaproxySignature, findHeaderSignature } from "../../server/src/schema/haproxy/signatures/index.ts";
 import { allHaproxyVersions } from "../../server/src/schema/haproxy/versions.ts";
+import { keepalivedLines } from "../../server/src/schema/keepalived/arguments.ts";
 import { explainKeepalivedKeyword } from "../../server/src/schema/keepalived/explain.ts";
-import { keepalivedBlock, lookupKeepalivedKeyword } from "../../server/src/schema/keepalived/index.ts";
+import {
+  keepalivedBlock,
+  keepalivedKeyword,
+  lookupKeepalivedKeyword,
+} from "../../server/src/schema/keepalived/index.ts";
 import { parseCondition } from "../../server/src/syntax/expression/condition.ts";
 import { parseSample } from "../../server/src/syntax/expression/sample.ts";
 import type { HaproxySection, HaproxyStatement, HaproxyTree } from "../../server/src/syntax/haproxy/tree.ts";
@@ -170,7 +175,7 @@ class KeepalivedSweep {
     for (const statement of statements) {
       if (statement.words.some(({ generated }) => generated === true)) continue;
       if (around?.kind === "values") this.#entry(statement, around.valueSyntax ?? "", offset);
-      else this.#line(statement, path, offset);
+      else if (!isOverruled(statement, statements, path)) this.#line(statement, path, offset);
     }
   }
 
@@ -191,6 +196,19 @@ class KeepalivedSweep {
     });
     if (block !== undefined) this.#visit(block.statements, [...path, word.value], offset);
   }
+}
+
+/** Whether another line of the block says the same thing, of which only one counts. */
+function isOverruled(
+  { words: [word] }: KeepalivedStatement,
+  statements: readonly KeepalivedStatement[],
+  path: readonly string[],
+): boolean {
+  const nameOf = (value = ""): string => keepalivedKeyword([...path, value])?.aliasOf ?? value;
+  const name = nameOf(word?.value);
+  const [line] = keepalivedLines([...path, word?.value ?? ""].join("/"), "auto");
+  const isOnce = /^(?:not diagnosed|last wins|first wins)/.test(line?.repeat ?? "");
+  return isOnce && statements.filter(({ words }) => nameOf(words[0]?.value) === name).length > 1;
 }
 
 const entryWords = /^(?:dev|label|scope|brd|weight|via|table)$/;

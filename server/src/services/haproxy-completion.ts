@@ -1,7 +1,7 @@
 import { experimentalActions } from "../rules/haproxy/analysis/globals.ts";
 import { httpOnlyStatements } from "../rules/haproxy/analysis/modes.ts";
 import { expressionEnd } from "../rules/haproxy/analysis/samples.ts";
-import { contextsOf } from "../rules/haproxy/analysis/section.ts";
+import { carefreeActions, contextsOf } from "../rules/haproxy/analysis/section.ts";
 import { isUnknownWord } from "../rules/unknown-word.ts";
 import { explainHaproxyKeyword, explainHaproxyTerm, findHaproxyTerm, haproxyTerms } from "../schema/haproxy/explain.ts";
 import {
@@ -303,7 +303,8 @@ function addBehindKeyword(cursor: HaproxyCursor, proposals: Proposals, found: Fo
     },
     isUnknown: (at) => isUnknownWord(before[at] ?? ""),
   });
-  const where = place === undefined ? 0 : contextsOf(found.name, place);
+  const isCarefree = found.action !== undefined && carefreeActions.has(found.action);
+  const where = place === undefined || isCarefree ? 0 : contextsOf(found.name, place);
   const expression: ExpressionPlace = { cursor, proposals, where };
   const last = match.arguments[match.arguments.length - 1];
   if (last?.type === "condition") {
