@@ -106,7 +106,8 @@ function addFetches({ cursor: { mask }, proposals, where }: ExpressionPlace, rep
   for (const [name, versions] of expressionNames("fetch")) {
     const variants = findFetch(name)?.variants.filter((one) => (one.versions & mask) !== 0) ?? [];
     const [fetch] = variants;
-    if ((versions & mask) === 0 || fetch === undefined) continue;
+    // Of some names in the manual no version tells anything.
+    if ((versions & mask) === 0 || fetch === undefined || String(fetch.output) === "") continue;
     const isThere = where === 0 || fetch.isUnsure || variants.some((one) => (one.where & where) !== 0);
     if (!isThere) continue;
     const term = findHaproxyTerm("fetch", name);
