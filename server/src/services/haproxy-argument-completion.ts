@@ -17,7 +17,7 @@ import {
   type ExpressionPlace,
 } from "./haproxy-expression-completion.ts";
 import { declaredNames, knownNames, sectionNames, serverNames } from "./haproxy-known-names.ts";
-import { timesToWrite } from "./haproxy-writing.ts";
+import { textsToWrite, timesToWrite } from "./haproxy-writing.ts";
 import type { Proposals } from "./proposals.ts";
 import { toSnippet } from "./snippet.ts";
 
@@ -91,6 +91,14 @@ export function addArgument(expression: ExpressionPlace, found: FoundSignature, 
     case "ring-size":
       addUnits(cursor, proposals, ["k", "m", "g"]);
       return;
+    case "word": {
+      // Of several texts behind a keyword only the first one is known to be of that kind.
+      const isFirst = after !== undefined || cursor.before.length === found.end;
+      const texts = isFirst ? textsToWrite(cursor.before[after ?? -1] ?? found.name) : [];
+      proposals.orderBy(texts);
+      proposals.addAll("value", texts);
+      return;
+    }
     case "variable":
       addVariables(cursor, proposals, cursor.whole);
       return;

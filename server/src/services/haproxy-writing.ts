@@ -108,6 +108,22 @@ const usualTimes: Readonly<Record<string, string>> = {
   timeout: "30s",
 };
 
+/** Texts that are mostly written where any text may stand, by the keyword or the option in front. */
+const usualTexts: Readonly<Record<string, string>> = {
+  alpn: "h2,http/1.1 http/1.1 h2",
+  npn: "h2,http/1.1",
+  "check-alpn": "h2,http/1.1 http/1.1",
+  "option httpchk": "GET HEAD OPTIONS",
+  meth: "GET HEAD POST OPTIONS",
+  ver: "HTTP/1.1 HTTP/1.0",
+  "monitor-uri": "/healthz /health",
+};
+
+/** What to write where any text may stand: a few usual ones, or nothing. */
+export function textsToWrite(word: string): readonly string[] {
+  return Object.hasOwn(usualTexts, word) ? (usualTexts[word]?.split(" ") ?? []) : [];
+}
+
 const units = ["s", "ms", "m", "h", "d"];
 
 /**

@@ -27,7 +27,7 @@ const orders: Readonly<Record<string, string>> = {
   stats: "enable uri refresh auth admin realm hide-version show-legends show-node socket timeout maxconn",
   mode: "tcp http log",
   balance: "roundrobin leastconn source first random static-rr uri hdr( url_param rdp-cookie hash",
-  log: "global /dev/log stdout stderr 127.0.0.1:514",
+  log: "global /dev/log stdout stderr local0 local1 local2 local3 daemon user len format",
   "http-request":
     "deny set-header redirect add-header del-header set-var( return use-service allow set-path replace-path replace-header track-sc0 capture tarpit cache-use set-log-level wait-for-body auth",
   "http-response":
@@ -62,9 +62,7 @@ const orders: Readonly<Record<string, string>> = {
   converter: "lower field( regsub( map( upper base64 sha1 in_table( word( concat( ltrim( mod( bool",
   alias:
     "%ci %cp %tr %t %ft %b %s %TR %Tw %Tc %Tr %Ta %Tt %ST %B %CC %CS %tsc %ts %ac %fc %bc %sc %rc %sq %bq %hr %hs %r",
-  facility: "local0 local1 local2 local3 daemon user",
   level: "info notice warning err debug alert",
-  flag: "-i -m -f",
 };
 
 const read = new Map<string, readonly string[]>();
