@@ -47,7 +47,7 @@ function announce(features: ClientFeatures): InitializeResult {
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-      completionProvider: { triggerCharacters: [" "] },
+      completionProvider: { triggerCharacters: [" ", "%", "[", "(", ",", "!", "$", "@", "."] },
       hoverProvider: true,
       signatureHelpProvider: { triggerCharacters: [" ", ",", "("] },
       inlayHintProvider: true,
