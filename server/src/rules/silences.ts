@@ -6,6 +6,7 @@ const pairRules = [
   "cluster/auth-mismatch",
   "cluster/ineffective-track-weight",
   "cluster/multicast-group-mismatch",
+  "cluster/preempt-mismatch",
   "cluster/source-address-duplicate",
   "cluster/source-address-foreign",
   "cluster/unicast-peer-mismatch",

@@ -12,6 +12,7 @@ export interface ExampleInstance {
   readonly weight?: number;
   readonly advertInterval?: number;
   readonly version?: 2 | 3;
+  readonly noPreempt?: boolean;
   /** The file's `vrrp_mcast_group4`. */
   readonly multicastGroup?: string;
   readonly virtualAddresses?: readonly string[];
@@ -43,6 +44,7 @@ export function exampleKeepalived(node: string, instance: ExampleInstance): stri
     `    virtual_router_id ${virtualRouterId}`,
     `    priority ${priority}`,
     ...(version === undefined ? [] : [`    version ${version}`]),
+    ...(instance.noPreempt === true ? ["    nopreempt"] : []),
     ...(advertInterval === undefined ? [] : [`    advert_int ${advertInterval}`]),
     ...(sourceAddress === undefined
       ? []
