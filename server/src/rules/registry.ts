@@ -22,6 +22,7 @@ import { sourceAddressForeign } from "./cluster/source-address-foreign.ts";
 import { statePriorityInversion } from "./cluster/state-priority-inversion.ts";
 import { unicastPeerMismatch } from "./cluster/unicast-peer-mismatch.ts";
 import { vipInTwoInstances } from "./cluster/vip-in-two-instances.ts";
+import { vipIsNodeAddress } from "./cluster/vip-is-node-address.ts";
 import { virtualIpaddressMismatch } from "./cluster/virtual-ipaddress-mismatch.ts";
 import { virtualRouterIdConflict } from "./cluster/virtual-router-id-conflict.ts";
 import { virtualRouterIdMismatch } from "./cluster/virtual-router-id-mismatch.ts";
@@ -161,6 +162,7 @@ export const rules: readonly Rule[] = [
   statePriorityInversion,
   unicastPeerMismatch,
   vipInTwoInstances,
+  vipIsNodeAddress,
   virtualIpaddressMismatch,
   virtualRouterIdConflict,
   virtualRouterIdMismatch,

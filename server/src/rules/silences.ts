@@ -26,6 +26,11 @@ export const silences: Readonly<Record<string, readonly string[]>> = {
   "cluster/source-address-duplicate": ["cluster/source-address-foreign", "cluster/unicast-peer-mismatch"],
   "cluster/unicast-peer-mismatch": ["cluster/multicast-group-mismatch"],
   "cluster/vip-in-two-instances": ["cluster/virtual-ipaddress-mismatch"],
+  "cluster/vip-is-node-address": [
+    "cluster/source-address-duplicate",
+    "cluster/source-address-foreign",
+    "cluster/unicast-peer-mismatch",
+  ],
   "cluster/vrrp-version-mismatch": ["cluster/advert-int-mismatch", "cluster/auth-mismatch"],
 };
 

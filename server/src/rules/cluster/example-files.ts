@@ -65,6 +65,15 @@ export function exampleKeepalived(node: string, instance: ExampleInstance): stri
   return lines.join("\n");
 }
 
+/** A haconf.yaml that gives lb1 and lb2 their addresses, for a rule's example, with its name line. */
+export const exampleManifest = `//- haconf.yaml
+clusters:
+  - name: prod
+    nodes:
+      - { name: lb1, address: 10.0.0.11, files: ["lb1/**"] }
+      - { name: lb2, address: 10.0.0.12, files: ["lb2/**"] }
+`;
+
 /** A node's haproxy.cfg in front of two apiservers, for a rule's example, with its name line. */
 export function exampleHaproxy(node: string, bind: string): string {
   return `//- ${node}/haproxy.cfg
