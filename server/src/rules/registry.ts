@@ -15,6 +15,7 @@ import { manifestUnmatchedPath } from "./cluster/manifest-unmatched-path.ts";
 import { manifestWrongValue } from "./cluster/manifest-wrong-value.ts";
 import { multicastGroupMismatch } from "./cluster/multicast-group-mismatch.ts";
 import { multipleMasters } from "./cluster/multiple-masters.ts";
+import { noFailoverPeer } from "./cluster/no-failover-peer.ts";
 import { preemptMismatch } from "./cluster/preempt-mismatch.ts";
 import { routerIdDuplicate } from "./cluster/router-id-duplicate.ts";
 import { sourceAddressDuplicate } from "./cluster/source-address-duplicate.ts";
@@ -155,6 +156,7 @@ export const rules: readonly Rule[] = [
   manifestWrongValue,
   multicastGroupMismatch,
   multipleMasters,
+  noFailoverPeer,
   preemptMismatch,
   routerIdDuplicate,
   sourceAddressDuplicate,
