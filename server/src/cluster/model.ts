@@ -87,6 +87,8 @@ export interface Neighbourhood {
   readonly ids: ReadonlySet<number>;
   /** Other nodes of the scope run keepalived. */
   readonly hasOtherNodes: boolean;
+  /** One of these is named like a machine of one set with a node of this cluster. */
+  readonly hasNamesakes: boolean;
   /** One of this cluster's VIPs is another cluster's in the scope as well: they may be versions of one. */
   readonly hasCommonAddress: boolean;
 }

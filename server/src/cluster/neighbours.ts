@@ -1,12 +1,14 @@
 import type { ScopeCore } from "./build.ts";
 import type { ScopePart } from "./draft.ts";
 import type { Neighbourhood, VirtualRouter } from "./model.ts";
+import { nameSetOf } from "./units.ts";
 
 /** What a cluster has around it that is alone in its scope. */
 export const noNeighbours: Neighbourhood = {
   routers: [],
   ids: new Set(),
   hasOtherNodes: false,
+  hasNamesakes: false,
   hasCommonAddress: false,
 };
 
@@ -35,8 +37,19 @@ function usesOfIds(core: ScopeCore): Map<number, Use[]> {
   return uses;
 }
 
-function keepalivedNodes({ nodes }: ScopePart): number {
-  return nodes.filter(({ keepalived }) => (keepalived?.facts.instances.length ?? 0) > 0).length;
+/** How many nodes run keepalived, of each set of names and altogether. */
+function countNodes(parts: readonly ScopePart[]): { all: number; ofSet: Map<string, number> } {
+  const ofSet = new Map<string, number>();
+  let all = 0;
+  for (const { nodes } of parts) {
+    for (const { name, keepalived } of nodes) {
+      if (keepalived === undefined || keepalived.facts.instances.length === 0) continue;
+      all++;
+      const set = nameSetOf(name);
+      if (set !== undefined) ofSet.set(set, (ofSet.get(set) ?? 0) + 1);
+    }
+  }
+  return { all, ofSet };
 }
 
 /** The VIPs that several parts of a scope list. */
@@ -72,17 +85,19 @@ export function neighboursOf(core: ScopeCore): ReadonlyMap<ScopePart, Neighbourh
       for (const other of same) if (other.part !== part) routers.add(other.router);
     }
   }
-  const nodeCount = core.parts.reduce((sum, part) => sum + keepalivedNodes(part), 0);
+  const count = countNodes(core.parts);
   const common = commonAddresses(core);
   const neighbours = new Map<ScopePart, Neighbourhood>();
   for (const part of core.parts) {
     const routers = routersOf.get(part);
-    const hasOtherNodes = keepalivedNodes(part) < nodeCount;
+    const own = countNodes([part]);
+    const hasOtherNodes = own.all < count.all;
     if (routers === undefined && !hasOtherNodes) continue;
     neighbours.set(part, {
       routers: [...(routers ?? [])],
       ids: routers === undefined ? noNeighbours.ids : ids,
       hasOtherNodes,
+      hasNamesakes: [...own.ofSet].some(([set, nodes]) => nodes < (count.ofSet.get(set) ?? 0)),
       hasCommonAddress: part.virtualAddresses.some(({ text }) => common.has(text)),
     });
   }
@@ -110,6 +125,7 @@ export function sameNeighbours(a: Neighbourhood, b: Neighbourhood): boolean {
     a.routers.length === b.routers.length &&
     a.ids.size === b.ids.size &&
     a.hasOtherNodes === b.hasOtherNodes &&
+    a.hasNamesakes === b.hasNamesakes &&
     a.hasCommonAddress === b.hasCommonAddress &&
     [...a.ids].every((id) => b.ids.has(id)) &&
     a.routers.every((router, index) => isUnchanged(router, b.routers[index]))

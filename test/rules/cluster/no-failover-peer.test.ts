@@ -42,6 +42,7 @@ describe(code, () => {
         "beta/keepalived.conf": instance({ id: 52, priority: 100, pass: "b" }),
       },
     ],
+    ["machines of other sets", { ...pair, "database/keepalived.conf": own("10.0.0.9/24") }],
     ["placeholders", { ...pair, "lb3/keepalived.conf": own("{{ vip }}") }],
     [
       "perhaps included",

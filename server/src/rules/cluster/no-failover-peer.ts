@@ -7,7 +7,7 @@ import { routerName } from "./members.ts";
 /** Whether other nodes near a cluster, or of it, run keepalived. */
 function hasOthers({ nodes, neighbours }: Cluster, { node }: VirtualRouterMember): boolean {
   return (
-    neighbours.hasOtherNodes ||
+    neighbours.hasNamesakes ||
     nodes.some((other) => other !== node && (other.keepalived?.facts.instances.length ?? 0) > 0)
   );
 }
