@@ -21,6 +21,7 @@ import { routerIdDuplicate } from "./cluster/router-id-duplicate.ts";
 import { sourceAddressDuplicate } from "./cluster/source-address-duplicate.ts";
 import { sourceAddressForeign } from "./cluster/source-address-foreign.ts";
 import { statePriorityInversion } from "./cluster/state-priority-inversion.ts";
+import { syncGroupMismatch } from "./cluster/sync-group-mismatch.ts";
 import { unicastPeerMismatch } from "./cluster/unicast-peer-mismatch.ts";
 import { vipInTwoInstances } from "./cluster/vip-in-two-instances.ts";
 import { vipIsNodeAddress } from "./cluster/vip-is-node-address.ts";
@@ -162,6 +163,7 @@ export const rules: readonly Rule[] = [
   sourceAddressDuplicate,
   sourceAddressForeign,
   statePriorityInversion,
+  syncGroupMismatch,
   unicastPeerMismatch,
   vipInTwoInstances,
   vipIsNodeAddress,
