@@ -28,7 +28,9 @@ function takeOwnFiles(
 ): void {
   node.addresses.splice(0, node.addresses.length, ...node.knownAddresses);
   const named = addressByHosts(node, hosts);
-  if (!vips.some((vip) => vip.text === named?.text)) addAddress(node.addresses, named, "hosts");
+  const disputed = [...node.knownDisputed];
+  addAddress(vips.some((vip) => vip.text === named?.text) ? disputed : node.addresses, named, "hosts");
+  node.disputedAddresses = disputed;
   for (const { facts } of own) {
     for (const { advertiseAddress } of [...facts.nodes, ...facts.apiServers, ...facts.clusters]) {
       const address = advertiseAddress?.value;

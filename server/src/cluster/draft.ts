@@ -17,6 +17,9 @@ export interface DraftNode {
   haproxy: InFile<HaproxyFacts> | undefined;
   /** What its own files and haproxy tell of its addresses; Kubernetes files may add to it. */
   knownAddresses: readonly NodeAddress[];
+  /** What they tell of that is a VIP. */
+  knownDisputed: readonly NodeAddress[];
+  disputedAddresses: readonly NodeAddress[];
   /** The manifest gives it the role. */
   readonly isNamedControlPlane: boolean;
   isControlPlane: boolean;

@@ -30,6 +30,8 @@ export interface ClusterNode {
   readonly folder: string | undefined;
   /** Its own addresses, each with how it is known; never a VIP. */
   readonly addresses: readonly NodeAddress[];
+  /** What is told of as its own address though virtual routers list it as a VIP: one of the two is wrong. */
+  readonly disputedAddresses: readonly NodeAddress[];
   readonly keepalived: InFile<KeepalivedFacts> | undefined;
   /** The haproxy that runs on this node; a shared file belongs to several nodes. */
   readonly haproxy: InFile<HaproxyFacts> | undefined;
@@ -83,6 +85,12 @@ export interface Neighbourhood {
   readonly routers: readonly VirtualRouter[];
   /** All ids of the scope; empty where none of this cluster comes up a second time. */
   readonly ids: ReadonlySet<number>;
+  /** Other nodes of the scope run keepalived. */
+  readonly hasOtherNodes: boolean;
+  /** One of these is named like a machine of one set with a node of this cluster. */
+  readonly hasNamesakes: boolean;
+  /** One of this cluster's VIPs is another cluster's in the scope as well: they may be versions of one. */
+  readonly hasCommonAddress: boolean;
 }
 
 /** Nodes that share virtual routers, with the balancers and Kubernetes files that belong to them. */

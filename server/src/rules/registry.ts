@@ -15,11 +15,16 @@ import { manifestUnmatchedPath } from "./cluster/manifest-unmatched-path.ts";
 import { manifestWrongValue } from "./cluster/manifest-wrong-value.ts";
 import { multicastGroupMismatch } from "./cluster/multicast-group-mismatch.ts";
 import { multipleMasters } from "./cluster/multiple-masters.ts";
+import { noFailoverPeer } from "./cluster/no-failover-peer.ts";
+import { preemptMismatch } from "./cluster/preempt-mismatch.ts";
 import { routerIdDuplicate } from "./cluster/router-id-duplicate.ts";
 import { sourceAddressDuplicate } from "./cluster/source-address-duplicate.ts";
 import { sourceAddressForeign } from "./cluster/source-address-foreign.ts";
 import { statePriorityInversion } from "./cluster/state-priority-inversion.ts";
+import { syncGroupMismatch } from "./cluster/sync-group-mismatch.ts";
 import { unicastPeerMismatch } from "./cluster/unicast-peer-mismatch.ts";
+import { vipInTwoInstances } from "./cluster/vip-in-two-instances.ts";
+import { vipIsNodeAddress } from "./cluster/vip-is-node-address.ts";
 import { virtualIpaddressMismatch } from "./cluster/virtual-ipaddress-mismatch.ts";
 import { virtualRouterIdConflict } from "./cluster/virtual-router-id-conflict.ts";
 import { virtualRouterIdMismatch } from "./cluster/virtual-router-id-mismatch.ts";
@@ -152,11 +157,16 @@ export const rules: readonly Rule[] = [
   manifestWrongValue,
   multicastGroupMismatch,
   multipleMasters,
+  noFailoverPeer,
+  preemptMismatch,
   routerIdDuplicate,
   sourceAddressDuplicate,
   sourceAddressForeign,
   statePriorityInversion,
+  syncGroupMismatch,
   unicastPeerMismatch,
+  vipInTwoInstances,
+  vipIsNodeAddress,
   virtualIpaddressMismatch,
   virtualRouterIdConflict,
   virtualRouterIdMismatch,

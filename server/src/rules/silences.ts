@@ -6,6 +6,7 @@ const pairRules = [
   "cluster/auth-mismatch",
   "cluster/ineffective-track-weight",
   "cluster/multicast-group-mismatch",
+  "cluster/preempt-mismatch",
   "cluster/source-address-duplicate",
   "cluster/source-address-foreign",
   "cluster/unicast-peer-mismatch",
@@ -24,6 +25,12 @@ export const silences: Readonly<Record<string, readonly string[]>> = {
   "cluster/virtual-router-id-mismatch": pairRules,
   "cluster/source-address-duplicate": ["cluster/source-address-foreign", "cluster/unicast-peer-mismatch"],
   "cluster/unicast-peer-mismatch": ["cluster/multicast-group-mismatch"],
+  "cluster/vip-in-two-instances": ["cluster/virtual-ipaddress-mismatch"],
+  "cluster/vip-is-node-address": [
+    "cluster/source-address-duplicate",
+    "cluster/source-address-foreign",
+    "cluster/unicast-peer-mismatch",
+  ],
   "cluster/vrrp-version-mismatch": ["cluster/advert-int-mismatch", "cluster/auth-mismatch"],
 };
 

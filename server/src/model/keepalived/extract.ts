@@ -155,6 +155,13 @@ const instanceReaders: Readonly<Record<string, InstanceReader>> = {
   nopreempt(reader, instance, statement) {
     instance.noPreempt = { ...reader.at(statement), isGenerated: statement.words[0]?.generated === true };
   },
+  preempt(_, instance) {
+    instance.noPreempt = undefined;
+    instance.isMeantToPreempt = true;
+  },
+  preempt_delay(_, instance) {
+    instance.isMeantToPreempt = true;
+  },
   check_unicast_src(_, instance) {
     instance.checksUnicastSource = true;
   },
@@ -239,6 +246,7 @@ function readInstance(
     excludedAddresses: [],
     excludedAddressBlock: undefined,
     noPreempt: undefined,
+    isMeantToPreempt: false,
     trackers: [],
     isOpen: hasHoles,
   };
@@ -279,6 +287,28 @@ function readTrackDefinition<Kind extends TrackDefinition["kind"]>(
   };
 }
 
+/** A word as keepalived reads it back; undefined where that can't be written, or where the word is not the file's own. */
+function writtenWord({ value, generated }: Word, isQuoted = /[\s#!{}]/.test(value)): string | undefined {
+  if (generated === true || isPlaceholder(value) || /["\\]/.test(value)) return undefined;
+  return isQuoted ? `"${value}"` : value;
+}
+
+/** The lines of a block that holds no other, as they can be written elsewhere. */
+function copyOf(statement: KeepalivedStatement): string[] | undefined {
+  const lines: string[] = [];
+  for (const entry of statement.block?.statements ?? []) {
+    const [keyword, ...words] = entry.words;
+    // A command is one word in quotes, or words without any: put together they are the same.
+    const isCommand = keyword?.value === "script";
+    const parts = words.map((word) => writtenWord(word, isCommand ? false : undefined));
+    const areBare = words.every(({ value }) => !/[\s']/.test(value));
+    if (keyword === undefined || entry.block !== undefined || parts.includes(undefined)) return undefined;
+    if (isCommand && words.length > 1 && !areBare) return undefined;
+    lines.push(isCommand ? `script "${parts.join(" ")}"` : [keyword.value, ...parts].join(" "));
+  }
+  return lines;
+}
+
 function readScript(
   reader: SectionReader,
   statement: KeepalivedStatement,
@@ -292,6 +322,7 @@ function readScript(
     interval: undefined,
     fall: undefined,
     rise: undefined,
+    copy: definition.isOpen ? undefined : copyOf(statement),
   };
   for (const entry of statement.block?.statements ?? []) {
     const keyword = entry.words[0]?.value;
@@ -319,23 +350,37 @@ function readScript(
   return script;
 }
 
-function readSyncGroup(reader: SectionReader, statement: KeepalivedStatement): VrrpSyncGroup | undefined {
+function readSyncGroup(
+  reader: SectionReader,
+  statement: KeepalivedStatement,
+  section: KeepalivedSection,
+): VrrpSyncGroup | undefined {
   const nameWord = statement.words[1];
   if (nameWord === undefined) return undefined;
   const members: Stated<string>[] = [];
   const trackers: Tracker[] = [];
   let hasTrackingWeight = false;
+  let isOpen = section.holes.some((hole) => hole.start >= statement.start && hole.end <= statement.end);
   for (const entry of statement.block?.statements ?? []) {
     const keyword = entry.words[0]?.value ?? "";
     const trackerKind = Object.hasOwn(trackerKinds, keyword) ? trackerKinds[keyword] : undefined;
     if (keyword === "group") {
       const words = (entry.block?.statements ?? []).flatMap((line) => line.words);
       for (const word of words) members.push(reader.stated(word, readText));
+      isOpen ||= entry.block?.statements.some(opensInstance) ?? false;
     } else if (trackerKind !== undefined) {
       for (const tracker of reader.trackers(trackerKind, entry)) trackers.push(tracker);
     } else if (keyword === "sync_group_tracking_weight" || keyword === "global_tracking") hasTrackingWeight = true;
+    else isOpen ||= opensInstance(entry);
   }
-  return { name: reader.stated(nameWord, readText), members, trackers, hasTrackingWeight };
+  return {
+    name: reader.stated(nameWord, readText),
+    at: reader.at(statement),
+    members,
+    trackers,
+    hasTrackingWeight,
+    isOpen,
+  };
 }
 
 function readVirtualServer(reader: SectionReader, statement: KeepalivedStatement): VirtualServer | undefined {
@@ -383,8 +428,8 @@ const blockReaders: Readonly<Record<string, BlockReader>> = {
   bfd_instance(reader, facts, statement, section) {
     addTo(facts.otherTrackDefinitions, readTrackDefinition("bfd", reader, statement, section));
   },
-  vrrp_sync_group(reader, facts, statement) {
-    addTo(facts.syncGroups, readSyncGroup(reader, statement));
+  vrrp_sync_group(reader, facts, statement, section) {
+    addTo(facts.syncGroups, readSyncGroup(reader, statement, section));
   },
   virtual_server(reader, facts, statement) {
     addTo(facts.virtualServers, readVirtualServer(reader, statement));

@@ -91,6 +91,8 @@ export interface VrrpInstance {
   readonly excludedAddresses: readonly VirtualAddress[];
   readonly excludedAddressBlock: AddressBlock | undefined;
   readonly noPreempt: (Anchor & { readonly isGenerated: boolean }) | undefined;
+  /** `preempt` or `preempt_delay` stands there: it is meant to take the address from a lower one. */
+  readonly isMeantToPreempt: boolean;
   readonly trackers: readonly Tracker[];
   /** A part of the instance stands elsewhere (`include`) or is filled in by a template: what is absent here may be there. */
   readonly isOpen: boolean;
@@ -103,13 +105,19 @@ export interface VrrpScript extends TrackDefinition {
   readonly interval: Stated<number> | undefined;
   readonly fall: Stated<number> | undefined;
   readonly rise: Stated<number> | undefined;
+  /** The block's lines as they can be written elsewhere; undefined where a definition or a template makes a part of it. */
+  readonly copy: readonly string[] | undefined;
 }
 
 export interface VrrpSyncGroup {
   readonly name: Stated<string>;
+  /** From the keyword to behind the closing brace. */
+  readonly at: Anchor;
   readonly members: readonly Stated<string>[];
   readonly trackers: readonly Tracker[];
   readonly hasTrackingWeight: boolean;
+  /** A part of it stands elsewhere or is filled in by a template. */
+  readonly isOpen: boolean;
 }
 
 export interface VirtualServer {
