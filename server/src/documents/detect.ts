@@ -1,9 +1,20 @@
 import { isHostsName, looksLikeHostsFile } from "./hosts-file.ts";
-import { mentionsHostsFile, mentionsKubeadm, mentionsKubeadmCommand } from "./mentions.ts";
+import { mentionsHostsFile, mentionsKubeadm, mentionsKubeadmCommand, mentionsNonlocalBind } from "./mentions.ts";
 import { bareName, splitPath } from "./path.ts";
 
-/** The kinds of files that the model reads; a `document` is a text for people that shows configs (Markdown, a tutorial). */
-export type FileLanguage = "haproxy" | "keepalived" | "kubernetes" | "shell" | "hosts" | "manifest" | "document";
+/**
+ * The kinds of files that the model reads; a `document` is a text for people that shows configs (Markdown, a tutorial), `system` any
+ * other text that sets something of the kernel which a cluster needs (`sysctl.conf`, a playbook).
+ */
+export type FileLanguage =
+  | "haproxy"
+  | "keepalived"
+  | "kubernetes"
+  | "shell"
+  | "hosts"
+  | "manifest"
+  | "document"
+  | "system";
 
 const keepalivedName = /^(?:keepalived[^/]*\.conf|[^/]*\.keepalived)$/i;
 const haproxyName = /^(?:haproxy[^/]*\.cfg|[^/]*\.haproxy)$/i;
@@ -95,6 +106,13 @@ function writesConfigs(text: string): boolean {
  * @returns undefined for a file that haconf has nothing to say about
  */
 export function detectLanguage(file: string, text: string): FileLanguage | undefined {
+  const language = languageOfConfig(file, text);
+  if (language !== undefined || mayBeConfig(file) === "no") return language;
+  return mentionsNonlocalBind(text) ? "system" : undefined;
+}
+
+/** What a file is that is more than settings of the kernel. */
+function languageOfConfig(file: string, text: string): FileLanguage | undefined {
   const { folders, name } = splitPath(file);
   const bare = bareName(name);
   if (manifestName.test(name)) return "manifest";

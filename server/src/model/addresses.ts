@@ -140,6 +140,8 @@ function usesOf(facts: FileFacts): AddressUse[] {
       return kubernetesUses(facts);
     case "hosts":
       return hostsUses(facts);
+    case "system":
+      return [];
   }
 }
 

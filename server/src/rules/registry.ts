@@ -3,9 +3,11 @@ import { advertIntMismatch } from "./cluster/advert-int-mismatch.ts";
 import { apiserverPortConflict } from "./cluster/apiserver-port-conflict.ts";
 import { authMismatch } from "./cluster/auth-mismatch.ts";
 import { backendPortMismatch } from "./cluster/backend-port-mismatch.ts";
+import { bindAddressNotLocal } from "./cluster/bind-address-not-local.ts";
 import { duplicatePriority } from "./cluster/duplicate-priority.ts";
 import { endpointAddressMismatch } from "./cluster/endpoint-address-mismatch.ts";
 import { endpointPortMismatch } from "./cluster/endpoint-port-mismatch.ts";
+import { haproxyNotTracked } from "./cluster/haproxy-not-tracked.ts";
 import { ineffectiveTrackWeight } from "./cluster/ineffective-track-weight.ts";
 import { joinEndpointMismatch } from "./cluster/join-endpoint-mismatch.ts";
 import { manifestDuplicateName } from "./cluster/manifest-duplicate-name.ts";
@@ -20,6 +22,7 @@ import { sourceAddressDuplicate } from "./cluster/source-address-duplicate.ts";
 import { sourceAddressForeign } from "./cluster/source-address-foreign.ts";
 import { statePriorityInversion } from "./cluster/state-priority-inversion.ts";
 import { unicastPeerMismatch } from "./cluster/unicast-peer-mismatch.ts";
+import { vipBindNeedsNonlocal } from "./cluster/vip-bind-needs-nonlocal.ts";
 import { virtualIpaddressMismatch } from "./cluster/virtual-ipaddress-mismatch.ts";
 import { virtualRouterIdConflict } from "./cluster/virtual-router-id-conflict.ts";
 import { virtualRouterIdMismatch } from "./cluster/virtual-router-id-mismatch.ts";
@@ -140,9 +143,11 @@ export const rules: readonly Rule[] = [
   apiserverPortConflict,
   authMismatch,
   backendPortMismatch,
+  bindAddressNotLocal,
   duplicatePriority,
   endpointAddressMismatch,
   endpointPortMismatch,
+  haproxyNotTracked,
   ineffectiveTrackWeight,
   joinEndpointMismatch,
   manifestDuplicateName,
@@ -157,6 +162,7 @@ export const rules: readonly Rule[] = [
   sourceAddressForeign,
   statePriorityInversion,
   unicastPeerMismatch,
+  vipBindNeedsNonlocal,
   virtualIpaddressMismatch,
   virtualRouterIdConflict,
   virtualRouterIdMismatch,

@@ -22,6 +22,7 @@ const factsKind: Readonly<Record<FileLanguage, FileFacts["kind"] | undefined>> =
   hosts: "hosts",
   manifest: undefined,
   document: undefined,
+  system: undefined,
 };
 
 /** How many findings of its own a file gets: who has more has opened something else than a config. */

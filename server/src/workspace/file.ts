@@ -9,6 +9,7 @@ import { keepalivedFacts } from "../model/keepalived/extract.ts";
 import { kubernetesFactsFromShell } from "../model/kubernetes/shell.ts";
 import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
 import type { ManifestFacts } from "../model/manifest/facts.ts";
+import { systemFacts } from "../model/system/extract.ts";
 import {
   fillHaproxySection,
   fillIn,
@@ -175,19 +176,23 @@ export class WorkspaceFile {
             this.#text,
             fill === undefined ? undefined : { origin: { offset: 0 }, start: 0, expand: fill },
           ),
+          systemFacts(this.#text),
         );
       case "shell":
         return [
           ...withoutUndefined(
             kubernetesFactsFromShell(this.#text, yamlReader, { offset: 0 }, filling?.values),
             hostsFactsFromShell(this.#text, { offset: 0 }, filling?.values),
+            systemFacts(this.#text),
           ),
           ...embeddedFacts(this.#text, "shell", yamlReader),
         ];
       case "hosts":
         return withoutUndefined(hostsFacts(this.#text));
       case "document":
-        return embeddedFacts(this.#text, "document", yamlReader);
+        return [...embeddedFacts(this.#text, "document", yamlReader), ...withoutUndefined(systemFacts(this.#text))];
+      case "system":
+        return withoutUndefined(systemFacts(this.#text));
       case "manifest":
         return [];
     }
