@@ -7,9 +7,13 @@ import { bindAddressNotLocal } from "./cluster/bind-address-not-local.ts";
 import { duplicatePriority } from "./cluster/duplicate-priority.ts";
 import { endpointAddressMismatch } from "./cluster/endpoint-address-mismatch.ts";
 import { endpointPortMismatch } from "./cluster/endpoint-port-mismatch.ts";
+import { haproxyDrift } from "./cluster/haproxy-drift.ts";
 import { haproxyNotTracked } from "./cluster/haproxy-not-tracked.ts";
 import { ineffectiveTrackWeight } from "./cluster/ineffective-track-weight.ts";
 import { joinEndpointMismatch } from "./cluster/join-endpoint-mismatch.ts";
+import { lvsDrift } from "./cluster/lvs-drift.ts";
+import { lvsRealServerPortMismatch } from "./cluster/lvs-real-server-port-mismatch.ts";
+import { lvsVipNotHeld } from "./cluster/lvs-vip-not-held.ts";
 import { manifestDuplicateName } from "./cluster/manifest-duplicate-name.ts";
 import { manifestSyntax } from "./cluster/manifest-syntax.ts";
 import { manifestUnknownKey } from "./cluster/manifest-unknown-key.ts";
@@ -147,9 +151,13 @@ export const rules: readonly Rule[] = [
   duplicatePriority,
   endpointAddressMismatch,
   endpointPortMismatch,
+  haproxyDrift,
   haproxyNotTracked,
   ineffectiveTrackWeight,
   joinEndpointMismatch,
+  lvsDrift,
+  lvsRealServerPortMismatch,
+  lvsVipNotHeld,
   manifestDuplicateName,
   manifestSyntax,
   manifestUnknownKey,

@@ -213,7 +213,15 @@ export class ClusterIndex {
           continue;
         }
         const names = hosts.namesOf(part);
-        const checked = this.#checkPart({ scope: core.scope, part, beside, attached, names, nonlocalBind, kubernetesOf });
+        const checked = this.#checkPart({
+          scope: core.scope,
+          part,
+          beside,
+          attached,
+          names,
+          nonlocalBind,
+          kubernetesOf,
+        });
         this.#parts.set(part, { ...checked, attached, hostsFiles });
       }
     }

@@ -425,8 +425,10 @@ function readVirtualServer(
         server.forwarding = reader.argument(entry, readText);
         break;
       case "persistence_timeout":
-        server.persistenceTimeout =
-          reader.argument(entry, readInteger) ?? reader.stated(keyword, () => defaultPersistence);
+        server.persistenceTimeout = {
+          ...(reader.argument(entry, readInteger) ?? reader.stated(keyword, () => defaultPersistence)),
+          entry: reader.at(entry),
+        };
         break;
       case "protocol":
         server.protocol = reader.argument(entry, readText);

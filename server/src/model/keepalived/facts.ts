@@ -149,7 +149,7 @@ export interface VirtualServer {
   /** `lb_kind`, or `lvs_method`. */
   readonly forwarding: Stated<string> | undefined;
   /** Seconds; 360 where the keyword stands alone, undefined where it is absent: then nothing persists. */
-  readonly persistenceTimeout: Stated<number> | undefined;
+  readonly persistenceTimeout: (Stated<number> & { readonly entry: Anchor }) | undefined;
   readonly protocol: Stated<string> | undefined;
   readonly realServers: readonly RealServer[];
   /** `quorum_up` runs something, which may bring the address up. */

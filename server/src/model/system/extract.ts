@@ -7,7 +7,8 @@ const setting = /\bnet[./]ipv([46])[./]ip_nonlocal_bind\b/g;
 const commentedOut = /^[ \t]*(?:[#;]|\/\/)/;
 
 /** What switches it off: `=0`, `: "0"`, `value=0`, or in a playbook `value: 0` on one of the next lines. */
-const offBehind = /^["'`]?[ \t]*(?:[=:,][ \t]*["']?0\b|[,]?[ \t]*(?:\n[ \t]*(?!- )[\w.]+:[^\n]*)*?,?\s*value[ \t]*[:=][ \t]*["']?0\b)/;
+const offBehind =
+  /^["'`]?[ \t]*(?:[=:,][ \t]*["']?0\b|[,]?[ \t]*(?:\n[ \t]*(?!- )[\w.]+:[^\n]*)*?,?\s*value[ \t]*[:=][ \t]*["']?0\b)/;
 const offBefore = /\becho[ \t]+(?:-\w+[ \t]+)?["']?0["']?[ \t]*(?:>|\|)[^\n]*$/;
 
 /**

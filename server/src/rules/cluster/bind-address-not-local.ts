@@ -9,7 +9,14 @@ import type { ClusterRule } from "../rule.ts";
 import { endpointPort, endpointStatements } from "./endpoints.ts";
 import { exampleHaproxy, exampleKeepalived } from "./example-files.ts";
 import { usualPrefix } from "./own-address.ts";
-import { bindsOf, isBoundAnyway, mayBeStartedByKeepalived, membersOn, placeOfVip, transparentEdits } from "./vip-binds.ts";
+import {
+  bindsOf,
+  isBoundAnyway,
+  mayBeStartedByKeepalived,
+  membersOn,
+  placeOfVip,
+  transparentEdits,
+} from "./vip-binds.ts";
 
 /** Addresses that a node has at times or always, as its keepalived.conf says. */
 function addressesOfKeepalived({ keepalived }: ClusterNode): IpAddress[] {
@@ -84,7 +91,8 @@ function foreignBind(around: Surrounding, bind: Bind): ForeignBind | undefined {
   const owner = ownerOf(cluster, address);
   const [node, second] = balancer.nodes;
   if (node === undefined) return undefined;
-  if (second !== undefined) return isForeignToAll(around, address) ? { bind, address, own: undefined, owner } : undefined;
+  if (second !== undefined)
+    return isForeignToAll(around, address) ? { bind, address, own: undefined, owner } : undefined;
   if (owner === node) return undefined;
   const own = node.addresses.find((known) => isOneNetwork(known, address, vips));
   return own === undefined ? undefined : { bind, address, own, owner };
@@ -137,9 +145,7 @@ function isTaken(balancer: Balancer, bind: Bind, address: IpAddress): boolean {
 /** Whether haproxy starts with a bind on a VIP though the node does not hold it. */
 function startsWithoutVip(around: Surrounding, vip: IpAddress): boolean {
   const { cluster, balancer } = around;
-  return (
-    cluster.nonlocalBind.has(vip.family) || membersOn(cluster, balancer.nodes).some(mayBeStartedByKeepalived)
-  );
+  return cluster.nonlocalBind.has(vip.family) || membersOn(cluster, balancer.nodes).some(mayBeStartedByKeepalived);
 }
 
 function fixTo(around: Surrounding, foreign: ForeignBind, to: IpAddress): FixEdit[] | undefined {

@@ -90,7 +90,9 @@ function isInFront(member: VirtualRouterMember, { facts }: Balancer): boolean {
 /** Whether another node is there, or meant, to take the VIP. */
 function hasTaker(cluster: Cluster, { instance }: VirtualRouterMember): boolean {
   const router = cluster.virtualRouters.find(({ members }) => members.some((member) => member.instance === instance));
-  const isTemplate = [instance.state, instance.priority].some((stated) => stated !== undefined && stated.value === undefined);
+  const isTemplate = [instance.state, instance.priority].some(
+    (stated) => stated !== undefined && stated.value === undefined,
+  );
   return (router?.members.length ?? 0) > 1 || instance.unicastPeers.length > 0 || isTemplate;
 }
 
@@ -151,7 +153,7 @@ function scriptEdits(members: readonly VirtualRouterMember[]): FixEdit[] | undef
     "    rise 2",
     "}",
   ];
-  edits.push({ file, at: frontOf(members), form: "in-place", newText: `${blocks.join("\n")}\n\n` });
+  edits.push({ file, at: frontOf(first, members), form: "in-place", newText: `${blocks.join("\n")}\n\n` });
   if (needsSecurity && globalDefs !== undefined) {
     edits.push({ file, at: globalDefs, form: "line-inside", newText: securityLines.join("\n") });
   }
@@ -165,7 +167,7 @@ function processEdits(members: readonly VirtualRouterMember[]): FixEdit[] | unde
   const edits = trackingEdits(members, "track_process {\n    haproxy\n}");
   if (edits === undefined) return undefined;
   const block = "vrrp_track_process haproxy {\n    process haproxy\n}\n\n";
-  edits.push({ file: first.file, at: frontOf(members), form: "in-place", newText: block });
+  edits.push({ file: first.file, at: frontOf(first, members), form: "in-place", newText: block });
   return edits;
 }
 
@@ -174,10 +176,12 @@ function startOf({ origin, start }: VirtualRouterMember["instance"]["at"]): numb
 }
 
 /** In front of the first of some instances of a file: what they track must stand before them. */
-function frontOf(members: readonly VirtualRouterMember[]): FixEdit["at"] {
-  const [first] = [...members].sort((a, b) => startOf(a.instance.at) - startOf(b.instance.at));
-  const { origin, start } = (first as VirtualRouterMember).instance.at;
-  return { origin, start, end: start };
+function frontOf(one: VirtualRouterMember, members: readonly VirtualRouterMember[]): FixEdit["at"] {
+  const at = members.reduce(
+    (first, { instance }) => (startOf(instance.at) < startOf(first) ? instance.at : first),
+    one.instance.at,
+  );
+  return { origin: at.origin, start: at.start, end: at.start };
 }
 
 function trackingEdits(members: readonly VirtualRouterMember[], block: string): FixEdit[] | undefined {
@@ -194,7 +198,9 @@ function trackingEdits(members: readonly VirtualRouterMember[], block: string): 
 function fixesFor(all: readonly Untracked[]): Fix[] {
   const byFile = new Map<string, VirtualRouterMember[]>();
   for (const { member } of all) byFile.set(member.file, [...(byFile.get(member.file) ?? []), member]);
-  const together = (edit: (members: readonly VirtualRouterMember[]) => FixEdit[] | undefined): FixEdit[] | undefined => {
+  const together = (
+    edit: (members: readonly VirtualRouterMember[]) => FixEdit[] | undefined,
+  ): FixEdit[] | undefined => {
     const edits = [...byFile.values()].map(edit);
     return edits.includes(undefined) ? undefined : withoutRepeats(edits.flatMap((one) => one ?? []));
   };

@@ -5,7 +5,14 @@ import type { Bind } from "../../model/haproxy/facts.ts";
 import { type Finding, type Fix, message, type RelatedPlace } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
 import { exampleHaproxy, exampleKeepalived } from "./example-files.ts";
-import { bindsOf, isBoundAnyway, mayBeStartedByKeepalived, membersOn, placeOfVip, transparentEdits } from "./vip-binds.ts";
+import {
+  bindsOf,
+  isBoundAnyway,
+  mayBeStartedByKeepalived,
+  membersOn,
+  placeOfVip,
+  transparentEdits,
+} from "./vip-binds.ts";
 
 /** Whether a node of the haproxy is at times without the VIP: others hold it as well, or it never does itself. */
 function mayBeWithout(cluster: Cluster, balancer: Balancer, vip: IpAddress): boolean {
