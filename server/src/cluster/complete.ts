@@ -51,6 +51,13 @@ function lowestAddress(addresses: readonly IpAddress[]): IpAddress | undefined {
   return [...addresses].sort((a, b) => (key(a) < key(b) ? -1 : 1))[0];
 }
 
+/** What lies around a part beside its Kubernetes files. */
+export interface Surroundings {
+  readonly hosts: HostNames;
+  readonly neighbours: Neighbourhood;
+  readonly nonlocalBind: Cluster["nonlocalBind"];
+}
+
 /**
  * Finishes a part as a cluster, together with the Kubernetes files and the hosts files that belong to it, beside its neighbours in
  * the scope.
@@ -59,8 +66,7 @@ export function buildCluster(
   scope: Scope,
   part: ScopePart,
   kubernetes: readonly KubernetesFile[],
-  hosts: HostNames,
-  neighbours: Neighbourhood,
+  { hosts, neighbours, nonlocalBind }: Surroundings,
 ): Cluster {
   const kubeadmClusters = kubernetes.flatMap(({ file, facts }) => facts.clusters.map((one) => ({ file, facts: one })));
   const kubeadmNodes = kubernetes.flatMap(({ file, facts }) => facts.nodes.map((one) => ({ file, facts: one })));
@@ -105,6 +111,7 @@ export function buildCluster(
     kubeadmNodes,
     apiServers,
     hosts,
+    nonlocalBind,
     endpoint: stated?.text ?? scope.manifestEndpoint,
     virtualAddresses: vips,
   };

@@ -63,6 +63,8 @@ export interface Layout {
   readonly kubernetesFiles: readonly string[];
   /** Hosts files, and scripts that may write to one. */
   readonly hostsFiles: readonly string[];
+  /** Files that may set something of the machines' kernels. */
+  readonly systemFiles: readonly string[];
 }
 
 /** A cluster whose nodes something names: a manifest, its globs resolved, or an inventory whose hosts fill templates in. */
@@ -498,5 +500,6 @@ export function layOut(files: ReadonlyMap<string, FileLanguage>, declaredCluster
     scopes: [...named, ...scopes].sort((a, b) => (a.id < b.id ? -1 : 1)),
     kubernetesFiles: ofLanguages("kubernetes", "shell").filter(isRead),
     hostsFiles: ofLanguages("hosts", "shell", "document").filter(isRead),
+    systemFiles: ofLanguages("system", "kubernetes", "shell", "document").filter(isRead),
   };
 }

@@ -106,6 +106,8 @@ export interface Cluster {
   readonly apiServers: readonly InFile<ApiServerManifest>[];
   /** What its hosts files say of names. */
   readonly hosts: HostNames;
+  /** The families for which some file around it sets `ip_nonlocal_bind`, on all its nodes as far as anybody can tell. */
+  readonly nonlocalBind: ReadonlySet<4 | 6>;
   /** Where clients reach the apiservers, as kubeadm's files or else the manifest say it. */
   readonly endpoint: string | undefined;
   /** All VIPs, each once, in canonical form without prefix. */

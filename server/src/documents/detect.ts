@@ -1,12 +1,13 @@
 import { ansibleForm, mayBeInventory } from "./ansible.ts";
 import { isHostsName, looksLikeHostsFile } from "./hosts-file.ts";
-import { mentionsHostsFile, mentionsKubeadm, mentionsKubeadmCommand } from "./mentions.ts";
+import { mentionsHostsFile, mentionsKubeadm, mentionsKubeadmCommand, mentionsNonlocalBind } from "./mentions.ts";
 import { bareName, splitPath } from "./path.ts";
 
 /**
  * The kinds of files that the model reads; a `document` is a text for people that shows configs (Markdown, a tutorial), `yaml` one
- * that holds them in its block scalars (a ConfigMap, a playbook), `kubernetes` one that speaks of kubeadm or apiservers, and `ansible`
- * an inventory, a playbook, or variables of hosts and groups.
+ * that holds them in its block scalars (a ConfigMap, a playbook), `kubernetes` one that speaks of kubeadm or apiservers, `ansible`
+ * an inventory, a playbook, or variables of hosts and groups, and `system` any other text that sets something of the kernel which a
+ * cluster needs (`sysctl.conf`).
  */
 export type FileLanguage =
   | "haproxy"
@@ -17,7 +18,8 @@ export type FileLanguage =
   | "manifest"
   | "document"
   | "yaml"
-  | "ansible";
+  | "ansible"
+  | "system";
 
 const keepalivedName = /^(?:keepalived[^/]*\.conf|[^/]*\.keepalived)$/i;
 const haproxyName = /^(?:haproxy[^/]*\.cfg|[^/]*\.haproxy)$/i;
@@ -118,6 +120,13 @@ function holdsConfigs(text: string): boolean {
  * @returns undefined for a file that haconf has nothing to say about
  */
 export function detectLanguage(file: string, text: string): FileLanguage | undefined {
+  const language = languageOfConfig(file, text);
+  if (language !== undefined || mayBeConfig(file) === "no") return language;
+  return mentionsNonlocalBind(text) ? "system" : undefined;
+}
+
+/** What a file is that is more than settings of the kernel. */
+function languageOfConfig(file: string, text: string): FileLanguage | undefined {
   const { folders, name } = splitPath(file);
   const bare = bareName(name);
   if (manifestName.test(name)) return "manifest";

@@ -141,6 +141,7 @@ function usesOf(facts: FileFacts): AddressUse[] {
     case "hosts":
       return hostsUses(facts);
     case "ansible":
+    case "system":
       return [];
   }
 }

@@ -3,6 +3,13 @@ import type { HaproxyFacts } from "./haproxy/facts.ts";
 import type { HostsFacts } from "./hosts/facts.ts";
 import type { KeepalivedFacts } from "./keepalived/facts.ts";
 import type { KubernetesFacts } from "./kubernetes/facts.ts";
+import type { SystemFacts } from "./system/facts.ts";
 
 /** What a file says to the cluster model. A keepalived.conf with `@host` lines says something for each host that it names. */
-export type FileFacts = HaproxyFacts | KeepalivedFacts | KubernetesFacts | HostsFacts | AnsibleFacts;
+export type FileFacts =
+  | HaproxyFacts
+  | KeepalivedFacts
+  | KubernetesFacts
+  | HostsFacts
+  | AnsibleFacts
+  | SystemFacts;

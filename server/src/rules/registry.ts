@@ -3,11 +3,17 @@ import { advertIntMismatch } from "./cluster/advert-int-mismatch.ts";
 import { apiserverPortConflict } from "./cluster/apiserver-port-conflict.ts";
 import { authMismatch } from "./cluster/auth-mismatch.ts";
 import { backendPortMismatch } from "./cluster/backend-port-mismatch.ts";
+import { bindAddressNotLocal } from "./cluster/bind-address-not-local.ts";
 import { duplicatePriority } from "./cluster/duplicate-priority.ts";
 import { endpointAddressMismatch } from "./cluster/endpoint-address-mismatch.ts";
 import { endpointPortMismatch } from "./cluster/endpoint-port-mismatch.ts";
+import { haproxyDrift } from "./cluster/haproxy-drift.ts";
+import { haproxyNotTracked } from "./cluster/haproxy-not-tracked.ts";
 import { ineffectiveTrackWeight } from "./cluster/ineffective-track-weight.ts";
 import { joinEndpointMismatch } from "./cluster/join-endpoint-mismatch.ts";
+import { lvsDrift } from "./cluster/lvs-drift.ts";
+import { lvsRealServerPortMismatch } from "./cluster/lvs-real-server-port-mismatch.ts";
+import { lvsVipNotHeld } from "./cluster/lvs-vip-not-held.ts";
 import { manifestDuplicateName } from "./cluster/manifest-duplicate-name.ts";
 import { manifestSyntax } from "./cluster/manifest-syntax.ts";
 import { manifestUnknownKey } from "./cluster/manifest-unknown-key.ts";
@@ -23,6 +29,7 @@ import { sourceAddressForeign } from "./cluster/source-address-foreign.ts";
 import { statePriorityInversion } from "./cluster/state-priority-inversion.ts";
 import { syncGroupMismatch } from "./cluster/sync-group-mismatch.ts";
 import { unicastPeerMismatch } from "./cluster/unicast-peer-mismatch.ts";
+import { vipBindNeedsNonlocal } from "./cluster/vip-bind-needs-nonlocal.ts";
 import { vipInTwoInstances } from "./cluster/vip-in-two-instances.ts";
 import { vipIsNodeAddress } from "./cluster/vip-is-node-address.ts";
 import { virtualIpaddressMismatch } from "./cluster/virtual-ipaddress-mismatch.ts";
@@ -145,11 +152,17 @@ export const rules: readonly Rule[] = [
   apiserverPortConflict,
   authMismatch,
   backendPortMismatch,
+  bindAddressNotLocal,
   duplicatePriority,
   endpointAddressMismatch,
   endpointPortMismatch,
+  haproxyDrift,
+  haproxyNotTracked,
   ineffectiveTrackWeight,
   joinEndpointMismatch,
+  lvsDrift,
+  lvsRealServerPortMismatch,
+  lvsVipNotHeld,
   manifestDuplicateName,
   manifestSyntax,
   manifestUnknownKey,
@@ -165,6 +178,7 @@ export const rules: readonly Rule[] = [
   statePriorityInversion,
   syncGroupMismatch,
   unicastPeerMismatch,
+  vipBindNeedsNonlocal,
   vipInTwoInstances,
   vipIsNodeAddress,
   virtualIpaddressMismatch,

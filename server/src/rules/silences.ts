@@ -20,7 +20,9 @@ const pairRules = [
  * Keys silence their values.
  */
 export const silences: Readonly<Record<string, readonly string[]>> = {
+  "cluster/bind-address-not-local": ["cluster/endpoint-port-mismatch", "cluster/vip-bind-needs-nonlocal"],
   "cluster/duplicate-priority": ["cluster/state-priority-inversion"],
+  "cluster/lvs-drift": ["cluster/lvs-real-server-port-mismatch"],
   "cluster/multiple-masters": ["cluster/state-priority-inversion"],
   "cluster/virtual-router-id-mismatch": pairRules,
   "cluster/source-address-duplicate": ["cluster/source-address-foreign", "cluster/unicast-peer-mismatch"],

@@ -31,6 +31,7 @@ const factsKind: Readonly<Record<FileLanguage, FileFacts["kind"] | undefined>> =
   document: undefined,
   yaml: undefined,
   ansible: undefined,
+  system: undefined,
 };
 
 /** How many findings of its own a file gets: who has more has opened something else than a config. */

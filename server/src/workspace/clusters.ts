@@ -18,6 +18,7 @@ import { withoutSilenced } from "../rules/silences.ts";
 import type { ClusterInWorkspace } from "../services/explain-cluster.ts";
 import { attachKubernetesFiles } from "./attach.ts";
 import { attachHostsFiles } from "./attach-hosts.ts";
+import { nonlocalBindsOf } from "./attach-system.ts";
 
 const clusterRules = rules.filter((rule): rule is ClusterRule => rule.scope === "cluster");
 
@@ -78,6 +79,7 @@ interface CheckedPart {
   readonly beside: Neighbourhood;
   readonly attached: readonly Attachment[];
   readonly names: HostNames;
+  readonly nonlocalBind: Cluster["nonlocalBind"];
   readonly kubernetesOf: KubernetesOf;
 }
 
@@ -92,13 +94,17 @@ function areSame(before: readonly Attachment[], now: readonly Attachment[], chan
   );
 }
 
+function haveSameFamilies(a: Cluster["nonlocalBind"], b: Cluster["nonlocalBind"]): boolean {
+  return a.has(4) === b.has(4) && a.has(6) === b.has(6);
+}
+
 function sameScope(a: Scope, b: Scope): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** The clusters of a workspace, kept up to date: a change re-does the scopes that it touches and nothing else. */
 export class ClusterIndex {
-  #layout: Layout = { scopes: [], kubernetesFiles: [], hostsFiles: [] };
+  #layout: Layout = { scopes: [], kubernetesFiles: [], hostsFiles: [], systemFiles: [] };
   #isLayoutStale = true;
   readonly #scopes = new Map<string, ScopeState>();
   readonly #scopesOfFile = new Map<string, string[]>();
@@ -136,9 +142,8 @@ export class ClusterIndex {
     if (isLayoutNew) this.#drawLayout(layoutInput());
     const staleScopes = new Set<string>();
     for (const file of changed) for (const id of this.#scopesOfFile.get(file) ?? []) staleScopes.add(id);
-    const hasTiedChange = [...this.#layout.kubernetesFiles, ...this.#layout.hostsFiles].some((file) =>
-      changed.has(file),
-    );
+    const { kubernetesFiles, hostsFiles, systemFiles } = this.#layout;
+    const hasTiedChange = [...kubernetesFiles, ...hostsFiles, ...systemFiles].some((file) => changed.has(file));
     let isAnyRebuilt = isLayoutNew;
     for (const scope of this.#layout.scopes) {
       if (this.#scopes.has(scope.id) && !staleScopes.has(scope.id)) continue;
@@ -180,11 +185,17 @@ export class ClusterIndex {
     const hostsOfPart = (part: ScopePart): HostNames => hosts.namesOf(part);
     const plainFactsOf = (file: string): KubernetesFacts | undefined => kubernetesOf(file);
     const attachments = attachKubernetesFiles(cores, this.#layout.kubernetesFiles, plainFactsOf, hostsOfPart);
+    const nonlocalBinds = nonlocalBindsOf(
+      cores.map(({ scope }) => scope),
+      this.#layout.systemFiles,
+      (file) => factsOf(file).find((facts) => facts.kind === "system"),
+    );
     const touched = new Set<string>();
     const before = new Map(this.#parts);
     this.#parts.clear();
     for (const core of cores) {
       const neighbours = neighboursOf(core);
+      const nonlocalBind = nonlocalBinds(core.scope);
       for (const part of core.parts) {
         const attached = attachments.get(part) ?? [];
         const hostsFiles = hosts.filesOf(part);
@@ -194,14 +205,23 @@ export class ClusterIndex {
           known !== undefined &&
           sameNeighbours(known.cluster.neighbours, beside) &&
           areSame(known.attached, attached, changed) &&
-          areSame(known.hostsFiles, hostsFiles, changed);
+          areSame(known.hostsFiles, hostsFiles, changed) &&
+          haveSameFamilies(known.cluster.nonlocalBind, nonlocalBind);
         if (isSame) {
           this.#parts.set(part, known);
           before.delete(part);
           continue;
         }
         const names = hosts.namesOf(part);
-        const checked = this.#checkPart({ scope: core.scope, part, beside, attached, names, kubernetesOf });
+        const checked = this.#checkPart({
+          scope: core.scope,
+          part,
+          beside,
+          attached,
+          names,
+          nonlocalBind,
+          kubernetesOf,
+        });
         this.#parts.set(part, { ...checked, attached, hostsFiles });
       }
     }
@@ -209,7 +229,7 @@ export class ClusterIndex {
     return touched;
   }
 
-  #checkPart({ scope, part, beside, attached, names, kubernetesOf }: CheckedPart): {
+  #checkPart({ scope, part, beside, attached, names, nonlocalBind, kubernetesOf }: CheckedPart): {
     cluster: Cluster;
     findings: Finding[];
   } {
@@ -217,7 +237,7 @@ export class ClusterIndex {
     const states = new ClusterStates(part.routers, documents);
     const build = (index: number): Cluster => {
       const kubernetes = states.documentsOf(index).flatMap((file) => readingsOf(file, scope, kubernetesOf));
-      return buildCluster(scope, part, kubernetes, names, beside);
+      return buildCluster(scope, part, kubernetes, { hosts: names, neighbours: beside, nonlocalBind });
     };
     const otherFindings: (readonly Finding[])[] = [];
     // The nodes take up what a state's files say of them, so the state that stays comes last.

@@ -17,6 +17,7 @@ import { kubernetesFactsFromShell } from "../model/kubernetes/shell.ts";
 import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
 import type { ManifestFacts } from "../model/manifest/facts.ts";
 import type { NodeValues } from "../model/node-values.ts";
+import { systemFacts } from "../model/system/extract.ts";
 import {
   fillHaproxySection,
   fillIn,
@@ -69,6 +70,7 @@ const hostKinds: Readonly<Record<FileLanguage, HostKind | undefined>> = {
   manifest: undefined,
   document: "document",
   ansible: undefined,
+  system: undefined,
 };
 
 function withoutUndefined(...facts: readonly (FileFacts | undefined)[]): readonly FileFacts[] {
@@ -235,23 +237,30 @@ export class WorkspaceFile {
             this.#text,
             fill === undefined ? undefined : { origin: { offset: 0 }, start: 0, expand: fill },
           ),
+          systemFacts(this.#text),
         );
       case "shell":
         return [
           ...withoutUndefined(
             kubernetesFactsFromShell(this.#text, yamlReader, { offset: 0 }, filling?.values),
             hostsFactsFromShell(this.#text, { offset: 0 }, filling?.values),
+            systemFacts(this.#text),
           ),
           ...this.#embeddedFacts(yamlReader),
         ];
       case "hosts":
         return withoutUndefined(hostsFacts(this.#text));
       case "document":
-        return this.#embeddedFacts(yamlReader);
+        return [...this.#embeddedFacts(yamlReader), ...withoutUndefined(systemFacts(this.#text))];
       case "yaml":
-        return [...this.#embeddedFacts(yamlReader), ...withoutUndefined(this.#ansibleFacts(yamlReader))];
+        return [
+          ...this.#embeddedFacts(yamlReader),
+          ...withoutUndefined(this.#ansibleFacts(yamlReader), systemFacts(this.#text)),
+        ];
       case "ansible":
-        return withoutUndefined(this.#ansibleFacts(yamlReader));
+        return withoutUndefined(this.#ansibleFacts(yamlReader), systemFacts(this.#text));
+      case "system":
+        return withoutUndefined(systemFacts(this.#text));
       case "manifest":
         return [];
     }

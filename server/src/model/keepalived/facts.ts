@@ -1,4 +1,4 @@
-import type { KeepalivedSection } from "../../syntax/keepalived/tree.ts";
+import type { KeepalivedSection, KeepalivedStatement } from "../../syntax/keepalived/tree.ts";
 import type { Anchor } from "../../syntax/tree.ts";
 import type { IpAddress } from "../address.ts";
 import type { Stated } from "../value.ts";
@@ -94,6 +94,8 @@ export interface VrrpInstance {
   /** `preempt` or `preempt_delay` stands there: it is meant to take the address from a lower one. */
   readonly isMeantToPreempt: boolean;
   readonly trackers: readonly Tracker[];
+  /** The commands that keepalived runs when the state changes: those of `notify`, `notify_master` and so on. */
+  readonly notifyCommands: readonly Stated<string>[];
   /** A part of the instance stands elsewhere (`include`) or is filled in by a template: what is absent here may be there. */
   readonly isOpen: boolean;
 }
@@ -109,20 +111,66 @@ export interface VrrpScript extends TrackDefinition {
   readonly copy: readonly string[] | undefined;
 }
 
+/** A `vrrp_track_process`. */
+export interface VrrpTrackProcess extends TrackDefinition {
+  readonly kind: "process";
+  /** The process that must run, by its name or path. */
+  readonly process: Stated<string> | undefined;
+}
+
 export interface VrrpSyncGroup {
   readonly name: Stated<string>;
   /** From the keyword to behind the closing brace. */
   readonly at: Anchor;
   readonly members: readonly Stated<string>[];
   readonly trackers: readonly Tracker[];
+  /** As in an instance. */
+  readonly notifyCommands: readonly Stated<string>[];
   readonly hasTrackingWeight: boolean;
   /** A part of it stands elsewhere or is filled in by a template. */
   readonly isOpen: boolean;
 }
 
+/** A `real_server` of a `virtual_server`. */
+export interface RealServer {
+  readonly address: Stated<IpAddress>;
+  /** Undefined: none is written. */
+  readonly port: Stated<number> | undefined;
+  /** From the keyword to behind the closing brace. */
+  readonly at: Anchor;
+  /** The tree that it is read from, so that another director can be given the same. */
+  readonly statement: KeepalivedStatement;
+}
+
+/** What LVS spreads over real servers. Of `address`, `firewallMark` and `group` one is there. */
 export interface VirtualServer {
   readonly address: Stated<IpAddress> | undefined;
   readonly port: Stated<number> | undefined;
+  readonly firewallMark: Stated<number> | undefined;
+  /** The name of a `virtual_server_group`. */
+  readonly group: Stated<string> | undefined;
+  readonly at: Anchor;
+  /** Up to behind the opening brace, so that lines can be added; undefined where a definition writes it. */
+  readonly opening: Anchor | undefined;
+  /** `lb_algo`, or `lvs_sched`. */
+  readonly scheduler: Stated<string> | undefined;
+  /** `lb_kind`, or `lvs_method`. */
+  readonly forwarding: Stated<string> | undefined;
+  /** Seconds; 360 where the keyword stands alone, undefined where it is absent: then nothing persists. */
+  readonly persistenceTimeout: (Stated<number> & { readonly entry: Anchor }) | undefined;
+  readonly protocol: Stated<string> | undefined;
+  readonly realServers: readonly RealServer[];
+  /** `quorum_up` runs something, which may bring the address up. */
+  readonly hasQuorumCommand: boolean;
+  /** A part of it stands elsewhere or is filled in by a template. */
+  readonly isOpen: boolean;
+}
+
+/** A `virtual_server_group`: addresses and marks that several virtual servers name together. */
+export interface VirtualServerGroup {
+  readonly name: Stated<string>;
+  /** Each entry's words, parted by one blank; undefined where one is a placeholder or stands elsewhere. */
+  readonly entries: readonly string[] | undefined;
   readonly at: Anchor;
 }
 
@@ -139,9 +187,10 @@ export interface KeepalivedSectionFacts {
   readonly instances: readonly VrrpInstance[];
   readonly scripts: readonly VrrpScript[];
   /** Every `vrrp_track_process` and `bfd_instance`. */
-  readonly otherTrackDefinitions: readonly TrackDefinition[];
+  readonly otherTrackDefinitions: readonly (TrackDefinition | VrrpTrackProcess)[];
   readonly syncGroups: readonly VrrpSyncGroup[];
   readonly virtualServers: readonly VirtualServer[];
+  readonly virtualServerGroups: readonly VirtualServerGroup[];
   readonly staticAddresses: readonly VirtualAddress[];
   readonly hasInclude: boolean;
   /**
