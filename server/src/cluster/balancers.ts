@@ -173,7 +173,8 @@ function leadsToApiServers(
   if (servers.length === 0) return false;
   const traits = traitsOf(proxy.facts);
   if (traits.isNamedSo) return true;
-  if (apiServers.length > 0 && servers.some((server) => mayBeApiServer(server, apiServers, kubernetes.hosts))) return true;
+  if (apiServers.length > 0 && servers.some((server) => mayBeApiServer(server, apiServers, kubernetes.hosts)))
+    return true;
   if (apiServers.length > 0 || traits.serverPort === undefined) return false;
   return traits.serverPort === commonApiServerPort(kubernetes);
 }

@@ -41,14 +41,19 @@ function takeOwnFiles(
 }
 
 function lowestAddress(addresses: readonly IpAddress[]): IpAddress | undefined {
-  const key = (address: IpAddress): string =>
+  const keyOf = (address: IpAddress): string =>
     address.family === 4
       ? `4${address.text
           .split(".")
           .map((byte) => byte.padStart(3, "0"))
           .join("")}`
       : `6${address.text}`;
-  return [...addresses].sort((a, b) => (key(a) < key(b) ? -1 : 1))[0];
+  let lowest: { readonly address: IpAddress; readonly key: string } | undefined;
+  for (const address of addresses) {
+    const key = keyOf(address);
+    if (lowest === undefined || key < lowest.key) lowest = { address, key };
+  }
+  return lowest?.address;
 }
 
 /** What lies around a part beside its Kubernetes files. */

@@ -82,6 +82,7 @@ function apiServerBinds(cluster: Cluster): Bind[] {
 
 /** Whether keepalived itself, as an LVS director, spreads connections to a VIP over apiservers. */
 function isBalancedByLvs(router: VirtualRouter, cluster: Cluster): boolean {
+  if (router.members.every(({ keepalived }) => keepalived.virtualServers.length === 0)) return false;
   const held = new Set(heldAddresses([router], []).map(({ text }) => text));
   const common = commonApiServerPort(cluster);
   return router.members.some(({ keepalived }) =>

@@ -65,9 +65,9 @@ interface WrongEndpoint {
 }
 
 function* wrongEndpoints(cluster: Cluster): Iterable<WrongEndpoint> {
-  const all = apiServerEntrances(cluster);
-  if (all.length === 0 || mayHoldMoreAddresses(cluster)) return;
   const statements = endpointStatements(cluster).filter(({ role }) => role === "endpoint");
+  const all = statements.length === 0 ? [] : apiServerEntrances(cluster);
+  if (all.length === 0 || mayHoldMoreAddresses(cluster)) return;
   const hasTrueOne = statements.some((statement) => isVirtual(cluster, statedAddress(cluster, statement)));
   for (const statement of statements) {
     const address = statedAddress(cluster, statement);
