@@ -9,6 +9,7 @@ const pairRules = [
   "cluster/preempt-mismatch",
   "cluster/source-address-duplicate",
   "cluster/source-address-foreign",
+  "cluster/track-mismatch",
   "cluster/unicast-peer-mismatch",
   "cluster/virtual-ipaddress-mismatch",
   "cluster/virtual-router-id-conflict",
@@ -21,6 +22,7 @@ const pairRules = [
  */
 export const silences: Readonly<Record<string, readonly string[]>> = {
   "cluster/duplicate-priority": ["cluster/state-priority-inversion"],
+  "cluster/ineffective-track-weight": ["cluster/track-mismatch"],
   "cluster/multiple-masters": ["cluster/state-priority-inversion"],
   "cluster/virtual-router-id-mismatch": pairRules,
   "cluster/source-address-duplicate": ["cluster/source-address-foreign", "cluster/unicast-peer-mismatch"],
