@@ -28,6 +28,7 @@ import { sourceAddressDuplicate } from "./cluster/source-address-duplicate.ts";
 import { sourceAddressForeign } from "./cluster/source-address-foreign.ts";
 import { statePriorityInversion } from "./cluster/state-priority-inversion.ts";
 import { syncGroupMismatch } from "./cluster/sync-group-mismatch.ts";
+import { trackMismatch } from "./cluster/track-mismatch.ts";
 import { unicastPeerMismatch } from "./cluster/unicast-peer-mismatch.ts";
 import { vipBindNeedsNonlocal } from "./cluster/vip-bind-needs-nonlocal.ts";
 import { vipInTwoInstances } from "./cluster/vip-in-two-instances.ts";
@@ -177,6 +178,7 @@ export const rules: readonly Rule[] = [
   sourceAddressForeign,
   statePriorityInversion,
   syncGroupMismatch,
+  trackMismatch,
   unicastPeerMismatch,
   vipBindNeedsNonlocal,
   vipInTwoInstances,

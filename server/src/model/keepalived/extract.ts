@@ -568,6 +568,7 @@ const blockReaders: Readonly<Record<string, BlockReader>> = {
       else if (keyword === "vrrp_version") facts.globalVersion = reader.argument(entry, readInteger);
       else if (keyword === "vrrp_mcast_group4") facts.multicastGroup4 = reader.argument(entry, parseIpAddress);
       else if (keyword === "vrrp_check_unicast_src") facts.checksUnicastSource = true;
+      else if (keyword === "script_user" || keyword === "enable_script_security") facts.hasScriptUser = true;
       else if (keyword === "vrrp_mcast_group6") facts.multicastGroup6 = reader.argument(entry, parseIpAddress);
       else facts.isOpen ||= opensInstance(entry);
     }
@@ -592,6 +593,7 @@ export function keepalivedSectionFacts(section: KeepalivedSection): KeepalivedSe
     multicastGroup4: undefined,
     checksUnicastSource: false,
     multicastGroup6: undefined,
+    hasScriptUser: false,
     globalDefs: undefined,
     instances: [],
     scripts: [],
@@ -628,6 +630,7 @@ export function keepalivedFacts(sections: readonly KeepalivedSection[], configId
     multicastGroup4: last((part) => part.multicastGroup4),
     checksUnicastSource: parts.some((part) => part.checksUnicastSource),
     multicastGroup6: last((part) => part.multicastGroup6),
+    hasScriptUser: parts.some((part) => part.hasScriptUser),
     globalDefs: parts.find((part) => part.globalDefs !== undefined)?.globalDefs,
     instances: parts.flatMap((part) => part.instances),
     scripts: parts.flatMap((part) => part.scripts),

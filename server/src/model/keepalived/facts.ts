@@ -182,6 +182,8 @@ export interface KeepalivedSectionFacts {
   /** `vrrp_check_unicast_src`: as `check_unicast_src` in every instance. */
   readonly checksUnicastSource: boolean;
   readonly multicastGroup6: Stated<IpAddress> | undefined;
+  /** `script_user` or `enable_script_security`: it is said by whom scripts are run. */
+  readonly hasScriptUser: boolean;
   /** The first `global_defs {`, up to behind its brace, so that lines can be added to it. */
   readonly globalDefs: Anchor | undefined;
   readonly instances: readonly VrrpInstance[];
