@@ -130,8 +130,12 @@ function serversByKey(group: PeerGroup, peers: readonly PeerProxy[]): ServersOf 
   return (peer) => known.get(peer);
 }
 
-/** Whether some server is in both of two lists, whatever its port: else each haproxy serves machines of its own. */
-function haveCommonServer(a: ReadonlyMap<string, Server>, b: ReadonlyMap<string, Server>): boolean {
+/**
+ * Whether two lists can be compared: a machine is in both, whatever its port, or both spread over several. One server each, and
+ * another on each node, is what runs on the node itself.
+ */
+function areComparable(a: ReadonlyMap<string, Server>, b: ReadonlyMap<string, Server>): boolean {
+  if (a.size > 1 && b.size > 1) return true;
   const hostOf = (key: string): string => key.slice(0, key.lastIndexOf(" "));
   const hosts = new Set([...a.keys()].map(hostOf));
   return [...b.keys()].some((key) => hosts.has(hostOf(key)));
@@ -148,7 +152,7 @@ function serversAspect(group: PeerGroup, peers: readonly PeerProxy[], serversOfP
       own === undefined ||
       peers.every((other) => {
         const theirs = serversOfPeer(other);
-        return other === peer || theirs === undefined || haveCommonServer(own, theirs);
+        return other === peer || theirs === undefined || areComparable(own, theirs);
       })
     );
   });
