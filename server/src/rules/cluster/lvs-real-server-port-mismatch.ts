@@ -79,20 +79,27 @@ interface Mismatch {
   readonly target: Target;
 }
 
-function* mismatchesOf(cluster: Cluster): Iterable<Mismatch> {
-  for (const director of cluster.nodes) {
-    const { keepalived } = director;
-    for (const virtual of keepalived?.facts.virtualServers ?? []) {
-      if (keepalived === undefined || virtual.isOpen) continue;
-      if (virtual.protocol?.value?.toUpperCase() === "UDP") continue;
-      const targets = virtual.realServers.map((server) => targetOf(cluster, director, server));
-      for (const target of targets) {
-        if (target === undefined || takesPort(target.balancer, target.port) !== false) continue;
-        if (openBinds(target.balancer).length === 0 || isTakenByOther(cluster, target)) continue;
-        if (isForHaproxy(virtual, targets, target)) yield { file: keepalived.file, director, virtual, target };
-      }
-    }
-  }
+function mismatchesOfServer(cluster: Cluster, director: ClusterNode, virtual: VirtualServer): Target[] {
+  if (virtual.isOpen || virtual.protocol?.value?.toUpperCase() === "UDP") return [];
+  const targets = virtual.realServers.map((server) => targetOf(cluster, director, server));
+  return targets.filter((target): target is Target => {
+    if (target === undefined || takesPort(target.balancer, target.port) !== false) return false;
+    if (openBinds(target.balancer).length === 0 || isTakenByOther(cluster, target)) return false;
+    return isForHaproxy(virtual, targets, target);
+  });
+}
+
+function mismatchesOf(cluster: Cluster): Mismatch[] {
+  return cluster.nodes.flatMap((director) =>
+    (director.keepalived?.facts.virtualServers ?? []).flatMap((virtual) =>
+      mismatchesOfServer(cluster, director, virtual).map((target) => ({
+        file: director.keepalived?.file ?? "",
+        director,
+        virtual,
+        target,
+      })),
+    ),
+  );
 }
 
 /** The port that is surely meant: the virtual server's where haproxy has it, else its only one. */
