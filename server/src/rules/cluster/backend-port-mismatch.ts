@@ -138,7 +138,7 @@ export const backendPortMismatch: ClusterRule = {
     why: "The server stays DOWN, or without a check every share of the connections that it gets is refused. As long as the other servers are right nobody notices; when they fail, there is no API though an apiserver runs. An apiserver listens on 6443 where kubeadm is not told otherwise, and a control-plane join has to be told again.",
     example: {
       bad: [
-        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:6443"),
         exampleKeepalived("lb2", { priority: 100 }),
         `//- kubeadm.yaml
@@ -150,7 +150,7 @@ localAPIEndpoint:
 `,
       ].join(""),
       good: [
-        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:6443"),
         exampleKeepalived("lb2", { priority: 100 }),
         `//- kubeadm.yaml

@@ -130,8 +130,12 @@ function serversByKey(group: PeerGroup, peers: readonly PeerProxy[]): ServersOf 
   return (peer) => known.get(peer);
 }
 
-/** Whether some server is in both of two lists, whatever its port: else each haproxy serves machines of its own. */
-function haveCommonServer(a: ReadonlyMap<string, Server>, b: ReadonlyMap<string, Server>): boolean {
+/**
+ * Whether two lists can be compared: a machine is in both, whatever its port, or both spread over several. One server each, and
+ * another on each node, is what runs on the node itself.
+ */
+function areComparable(a: ReadonlyMap<string, Server>, b: ReadonlyMap<string, Server>): boolean {
+  if (a.size > 1 && b.size > 1) return true;
   const hostOf = (key: string): string => key.slice(0, key.lastIndexOf(" "));
   const hosts = new Set([...a.keys()].map(hostOf));
   return [...b.keys()].some((key) => hosts.has(hostOf(key)));
@@ -148,7 +152,7 @@ function serversAspect(group: PeerGroup, peers: readonly PeerProxy[], serversOfP
       own === undefined ||
       peers.every((other) => {
         const theirs = serversOfPeer(other);
-        return other === peer || theirs === undefined || haveCommonServer(own, theirs);
+        return other === peer || theirs === undefined || areComparable(own, theirs);
       })
     );
   });
@@ -221,42 +225,75 @@ function targetFor({ nodes }: PeerGroup["cluster"], [key, server]: [string, Serv
   return address.family === 6 ? `[${address.text}]:${server.port.text}` : `${address.text}:${server.port.text}`;
 }
 
-/** Which servers are checked, of those that all peers have. */
-function checksAspect(peers: readonly PeerProxy[], serversOfPeer: ServersOf): Aspect {
-  const common = [...(peers[0] === undefined ? [] : (serversOfPeer(peers[0])?.keys() ?? []))].filter((key) =>
-    peers.every((peer) => serversOfPeer(peer)?.has(key)),
-  );
-  const isChecked = (peer: PeerProxy, key: string): boolean | undefined => {
-    const server = serversOfPeer(peer)?.get(key);
-    return server === undefined ? undefined : isServerChecked(peer.proxy, server);
-  };
-  const unchecked = (peer: PeerProxy): Server[] =>
-    common.flatMap((key) => (isChecked(peer, key) === false ? (serversOfPeer(peer)?.get(key) ?? []) : []));
-  return {
-    keyOf(peer) {
-      if (common.length === 0) return undefined;
-      const answers = common.map((key) => isChecked(peer, key));
-      return answers.includes(undefined) ? undefined : answers.join(" ");
-    },
-    textOf(peer) {
-      const names = unchecked(peer).map(({ name }) => name.text);
-      return names.length === 0 ? "check on all servers" : `no check on ${names.join(", ")}`;
-    },
-    placeOf: (peer) => unchecked(peer)[0]?.target.at ?? headerOf(peer),
-    adopt(peer, model) {
-      const wanted = common.filter((key) => isChecked(model, key) === true && isChecked(peer, key) === false);
-      // A check that others lack is no reason to go without.
-      const isMore = common.some((key) => isChecked(model, key) === false && isChecked(peer, key) === true);
-      if (wanted.length === 0 || isMore) return undefined;
-      return wanted.flatMap((key): FixEdit[] => {
-        const { at } = serversOfPeer(peer)?.get(key) ?? {};
-        if (at === undefined) return [];
-        const end = { origin: at.origin, start: at.end, end: at.end };
-        return [{ file: peer.balancer.file, at: end, form: "in-place", newText: " check" }];
-      });
-    },
-    aboutOf: (peer) => unchecked(peer),
-  };
+/** A server that one haproxy checks and another does not. */
+interface Unchecked {
+  readonly peer: PeerProxy;
+  readonly servers: Server[];
+  /** Those that check some of them. */
+  readonly checking: Set<PeerProxy>;
+}
+
+/** The haproxies that go without a check of servers which others check. */
+function uncheckedOf(peers: readonly PeerProxy[], serversOfPeer: ServersOf): Unchecked[] {
+  const found = new Map<PeerProxy, Unchecked>();
+  for (const key of new Set(peers.flatMap((peer) => [...(serversOfPeer(peer)?.keys() ?? [])]))) {
+    const entries = peers.flatMap((peer) => {
+      const server = serversOfPeer(peer)?.get(key);
+      return server === undefined ? [] : [{ peer, server, isChecked: isServerChecked(peer.proxy, server) }];
+    });
+    const checking = entries.filter(({ isChecked }) => isChecked === true);
+    if (checking.length === 0) continue;
+    for (const { peer, server, isChecked } of entries) {
+      if (isChecked !== false) continue;
+      const known = found.get(peer) ?? { peer, servers: [], checking: new Set<PeerProxy>() };
+      found.set(peer, known);
+      known.servers.push(server);
+      for (const one of checking) known.checking.add(one.peer);
+    }
+  }
+  return [...found.values()];
+}
+
+function* uncheckedServers(peers: readonly PeerProxy[], serversOfPeer: ServersOf): Iterable<Finding> {
+  for (const { peer, servers, checking } of uncheckedOf(peers, serversOfPeer)) {
+    const [first] = servers;
+    if (first === undefined) continue;
+    const { file } = peer.balancer;
+    const { facts } = peer.proxy;
+    const others = [...checking];
+    const edits = servers.map(({ at: { origin, end } }): FixEdit => {
+      return { file, at: { origin, start: end, end }, form: "in-place", newText: " check" };
+    });
+    yield {
+      code: haproxyDrift.code,
+      severity: haproxyDrift.severity,
+      file,
+      at: first.target.at,
+      message: message(
+        "{proxy} does not check {servers} on {node}, but does on {nodes}. When the VIP is on {node}, a dead server goes on getting its share of the connections.",
+        {
+          proxy: `${facts.kind} ${facts.name?.text ?? ""}`,
+          servers: servers.map(({ name }) => name.text).join(", "),
+          node: nodesOf([peer]),
+          nodes: nodesOf(others),
+        },
+      ),
+      related: others.map((other) => ({
+        file: other.balancer.file,
+        at: headerOf(other),
+        message: message("checked on {node}", { node: nodesOf([other]) }),
+      })),
+      fixes: [
+        {
+          title: message("Check the servers as on {nodes}", { nodes: nodesOf(others) }),
+          isPreferred: true,
+          isSafe: true,
+          edits,
+        },
+      ],
+      about: servers,
+    };
+  }
 }
 
 function fixesFor(peer: PeerProxy, peers: readonly PeerProxy[], division: Division<PeerProxy>, aspect: Aspect): Fix[] {
@@ -287,8 +324,6 @@ const templates = {
     "{proxy} has {own} on {node}, but {theirs} on {nodes}. When the VIP moves, clients of an address or port that is only on one of them get connection refused.",
   servers:
     "{proxy} sends to {own} on {node}, but to {theirs} on {nodes}. When the VIP moves, servers drop out, or others get connections that are not meant for them.",
-  checks:
-    "{proxy} has {own} on {node}, but {theirs} on {nodes}. Without a check a dead server goes on getting its share of the connections.",
 };
 
 function* differences(peers: readonly PeerProxy[], aspect: Aspect, kind: keyof typeof templates): Iterable<Finding> {
@@ -371,7 +406,7 @@ export const haproxyDrift: ClusterRule = {
         yield* differences(peers, modes, "word");
         yield* differences(peers, algorithms, "word");
         yield* differences(peers, serversAspect(group, peers, servers), "servers");
-        yield* differences(peers, checksAspect(peers, servers), "checks");
+        yield* uncheckedServers(peers, servers);
       }
     }
   },

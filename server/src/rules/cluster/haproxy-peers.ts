@@ -84,23 +84,29 @@ export function isOwnServer({ balancer }: PeerProxy, key: string): boolean {
 }
 
 /** What a bind is to clients: every address, a VIP, the node's own, or the node only for itself. */
-function bindKey({ cluster }: PeerGroup, bind: Bind): string | undefined {
+function bindKey({ cluster }: PeerGroup, { balancer }: PeerProxy, bind: Bind): string | undefined {
   if (bind.isUnknown || bind.isPortUnknown || bind.firstPort === undefined) return undefined;
   const ports = `${bind.protocol} ${bind.firstPort}-${bind.lastPort ?? bind.firstPort}`;
   const { address } = bind;
   if (bind.isWildcard || address === undefined || isWildcard(address)) return `* ${ports}`;
   if (isLoopback(address)) return `loopback ${ports}`;
   const isVip = cluster.virtualAddresses.some(({ text }) => text === address.text);
-  return `${isVip ? address.text : "own"} ${ports}`;
+  if (isVip) return `${address.text} ${ports}`;
+  // Where the nodes' addresses are known and it is none of them, it is a matter of its own.
+  const isForeign = balancer.nodes.some(
+    ({ addresses }) => addresses.length > 0 && !addresses.some(({ text }) => text === address.text),
+  );
+  return isForeign ? undefined : `own ${ports}`;
 }
 
 /** The binds of a proxy by what they are to clients; undefined where one can't be told. Sockets in the file system are nobody's. */
-export function bindKeys(group: PeerGroup, { proxy }: PeerProxy): Map<string, Bind> | undefined {
+export function bindKeys(group: PeerGroup, peer: PeerProxy): Map<string, Bind> | undefined {
+  const { proxy } = peer;
   const found = new Map<string, Bind>();
   if (proxy.facts.isOpen) return undefined;
   for (const bind of proxy.facts.binds) {
     if (bind.isUnknown && !bind.isPortUnknown && bind.firstPort === undefined) continue;
-    const key = bindKey(group, bind);
+    const key = bindKey(group, peer, bind);
     if (key === undefined) return undefined;
     found.set(key, bind);
   }

@@ -2,7 +2,7 @@ import type { Cluster, VirtualRouter, VirtualRouterMember } from "../../cluster/
 import type { RealServer, VirtualServer, VirtualServerGroup } from "../../model/keepalived/facts.ts";
 import type { Stated } from "../../model/value.ts";
 import type { Anchor } from "../../syntax/tree.ts";
-import { type Finding, type FixEdit, message, type Message } from "../finding.ts";
+import { type Finding, type FixEdit, type Message, message } from "../finding.ts";
 import { type Division, divide } from "../majority.ts";
 import type { ClusterRule } from "../rule.ts";
 import { type Agreement, agreementFixes } from "./agreement.ts";
@@ -12,8 +12,10 @@ import { nodeNames, relatedMembers, routerName } from "./members.ts";
 import { writeStatement } from "./written-block.ts";
 
 /** A director's virtual servers by what they are for; undefined where one of them is unknown or may stand elsewhere. */
-function servicesOf({ keepalived }: VirtualRouterMember): Map<string, VirtualServer> | undefined {
+function servicesOf({ keepalived, node }: VirtualRouterMember): Map<string, VirtualServer> | undefined {
   if (keepalived.isOpen || keepalived.hasInclude || keepalived.configId !== undefined) return undefined;
+  // A text for people shows the parts of one file in blocks of their own.
+  if (node.knownBy === "block" && keepalived.virtualServers.length === 0) return undefined;
   const services = new Map<string, VirtualServer>();
   for (const server of keepalived.virtualServers) {
     const key = serviceKey(server);
@@ -23,6 +25,16 @@ function servicesOf({ keepalived }: VirtualRouterMember): Map<string, VirtualSer
     services.set(`${key}${protocol}`, server);
   }
   return services;
+}
+
+/** Whether a member may hold the address of a virtual server; marks and groups are everybody's. */
+function mayHold({ keepalived }: VirtualRouterMember, { address }: VirtualServer): boolean {
+  return (
+    address === undefined ||
+    keepalived.instances.some(({ virtualAddresses, excludedAddresses }) =>
+      [...virtualAddresses, ...excludedAddresses].some(({ value }) => value?.text === address.value?.text),
+    )
+  );
 }
 
 /** The directors of a virtual router whose virtual servers are known. */
@@ -313,92 +325,106 @@ function addedServices(
   return { file, at: end, form: "in-place", newText: texts.map((text) => `\n\n${text}`).join("") };
 }
 
-/** The virtual servers that some directors lack: said at those, or where most lack one at those that have it. */
-function* missingServices({ members, services, router }: Directors): Iterable<Finding> {
-  const all = new Map<string, VirtualServer>();
-  for (const own of services.values()) for (const [key, server] of own) if (!all.has(key)) all.set(key, server);
-  const lackedBy = new Map<VirtualRouterMember, string[]>();
-  const hadBy = new Map<VirtualRouterMember, string[]>();
-  for (const key of all.keys()) {
-    const having = members.filter((member) => services.get(member)?.has(key));
-    if (having.length === members.length) continue;
-    const isOdd = having.length * 2 < members.length;
-    const odd = isOdd ? having : members.filter((member) => !having.includes(member));
-    const list = isOdd ? hadBy : lackedBy;
-    for (const member of odd) list.set(member, [...(list.get(member) ?? []), key]);
+/** A director with virtual servers in which it is odd. */
+interface OddServices {
+  readonly member: VirtualRouterMember;
+  readonly keys: string[];
+}
+
+/** The directors that lack virtual servers, and where most lack one those that have it. */
+function oddServices({ members, services }: Directors): { lacking: OddServices[]; having: OddServices[] } {
+  const found = { lacking: new Map<VirtualRouterMember, string[]>(), having: new Map<VirtualRouterMember, string[]>() };
+  const all = new Map(members.flatMap((member) => [...(services.get(member) ?? [])]));
+  for (const [key, server] of all) {
+    const holders = members.filter((member) => mayHold(member, server));
+    const having = holders.filter((member) => services.get(member)?.has(key));
+    if (having.length === 0 || having.length === holders.length) continue;
+    const isOdd = having.length * 2 < holders.length;
+    const list = isOdd ? found.having : found.lacking;
+    for (const member of isOdd ? having : holders.filter((one) => !having.includes(one))) {
+      list.set(member, [...(list.get(member) ?? []), key]);
+    }
   }
-  for (const [member, keys] of lackedBy) {
-    const missing = keys.flatMap((key) => all.get(key) ?? []);
-    const model = members.find((other) => keys.every((key) => services.get(other)?.has(key)));
-    const wanted = keys.flatMap((key) => (model === undefined ? [] : (services.get(model)?.get(key) ?? [])));
-    const edit = model === undefined ? undefined : addedServices(member, wanted, model);
-    const having = members.filter((other) => keys.some((key) => services.get(other)?.has(key)));
-    yield {
-      code: lvsDrift.code,
-      severity: lvsDrift.severity,
-      file: member.file,
-      at: member.instance.name.at,
-      message: message(
-        "{node} lacks the virtual_server {services} that {nodes} has for {router}. When the VIP moves to {node}, connections to it are refused.",
-        {
-          node: member.node.name,
-          services: missing.map(serviceName).join(", "),
-          nodes: nodeNames(having),
-          router: routerName(router),
-        },
-      ),
-      related: having.flatMap((other) =>
-        keys.slice(0, 1).flatMap((key) => {
-          const server = services.get(other)?.get(key);
-          const said = message("virtual_server {service} on {node}", {
-            service: server === undefined ? "" : serviceName(server),
-            node: other.node.name,
-          });
-          return server === undefined ? [] : [{ file: other.file, at: server.address?.at ?? server.at, message: said }];
-        }),
-      ),
-      fixes:
-        edit === undefined
-          ? []
-          : [
-              {
-                title: message("Add the virtual_server of {nodes}", { nodes: model?.node.name ?? "" }),
-                isPreferred: having.length * 2 > members.length,
-                isSafe: false,
-                edits: [edit],
-              },
-            ],
-      about: [member],
-    };
-  }
-  for (const [member, keys] of hadBy) {
-    const surplus = keys.flatMap((key) => services.get(member)?.get(key) ?? []);
-    const [first] = surplus;
-    if (first === undefined) continue;
-    const lacking = members.filter((other) => !keys.every((key) => services.get(other)?.has(key)));
-    yield {
-      code: lvsDrift.code,
-      severity: lvsDrift.severity,
-      file: member.file,
-      at: first.address?.at ?? first.at,
-      message: message(
-        "Only {node} has the virtual_server {services} for {router}. When the VIP moves to {nodes}, connections to it are refused.",
-        {
-          node: member.node.name,
-          services: surplus.map(serviceName).join(", "),
-          nodes: nodeNames(lacking),
-          router: routerName(router),
-        },
-      ),
-      related: relatedMembers(
-        lacking,
-        (other) => other.instance.name.at,
-        (other) => message("none of it on {node}", { node: other.node.name }),
-      ),
-      fixes: [],
-      about: [first],
-    };
-  }
+  const listed = (map: Map<VirtualRouterMember, string[]>): OddServices[] =>
+    Array.from(map, ([member, keys]) => ({ member, keys }));
+  return { lacking: listed(found.lacking), having: listed(found.having) };
+}
+
+function lackingFinding({ members, services, router }: Directors, { member, keys }: OddServices): Finding {
+  const having = members.filter((other) => keys.some((key) => services.get(other)?.has(key)));
+  const model = having.find((other) => keys.every((key) => services.get(other)?.has(key)));
+  const wanted = keys.flatMap((key) => (model === undefined ? [] : (services.get(model)?.get(key) ?? [])));
+  const edit = model === undefined ? undefined : addedServices(member, wanted, model);
+  const [key = ""] = keys;
+  const shown = having.flatMap((other) => {
+    const server = services.get(other)?.get(key);
+    return server === undefined ? [] : [{ other, server }];
+  });
+  const names = keys.flatMap((one) => having.flatMap((other) => services.get(other)?.get(one) ?? []).slice(0, 1));
+  return {
+    code: lvsDrift.code,
+    severity: lvsDrift.severity,
+    file: member.file,
+    at: member.instance.name.at,
+    message: message(
+      "{node} lacks the virtual_server {services} that {nodes} has for {router}. When the VIP moves to {node}, connections to it are refused.",
+      {
+        node: member.node.name,
+        services: names.map(serviceName).join(", "),
+        nodes: nodeNames(having),
+        router: routerName(router),
+      },
+    ),
+    related: shown.map(({ other, server }) => ({
+      file: other.file,
+      at: server.address?.at ?? server.at,
+      message: message("virtual_server {service} on {node}", {
+        service: serviceName(server),
+        node: other.node.name,
+      }),
+    })),
+    fixes:
+      edit === undefined
+        ? []
+        : [
+            {
+              title: message("Add the virtual_server of {nodes}", { nodes: model?.node.name ?? "" }),
+              isPreferred: having.length * 2 > members.length,
+              isSafe: false,
+              edits: [edit],
+            },
+          ],
+    about: [member],
+  };
+}
+
+function* havingFindings({ members, services, router }: Directors, { member, keys }: OddServices): Iterable<Finding> {
+  const surplus = keys.flatMap((key) => services.get(member)?.get(key) ?? []);
+  const [first] = surplus;
+  if (first === undefined) return;
+  const lacking = members.filter((other) => !keys.every((key) => services.get(other)?.has(key)));
+  yield {
+    code: lvsDrift.code,
+    severity: lvsDrift.severity,
+    file: member.file,
+    at: first.address?.at ?? first.at,
+    message: message(
+      "Only {node} has the virtual_server {services} for {router}. When the VIP moves to {nodes}, connections to it are refused.",
+      {
+        node: member.node.name,
+        services: surplus.map(serviceName).join(", "),
+        nodes: nodeNames(lacking),
+        router: routerName(router),
+      },
+    ),
+    related: relatedMembers(
+      lacking,
+      (other) => other.instance.name.at,
+      (other) => message("no such virtual_server on {node}", { node: other.node.name }),
+    ),
+    fixes: [],
+    about: [first],
+  };
 }
 
 const exampleLvs = (algorithm: string): string => `virtual_server 10.0.0.100 80 {
@@ -442,7 +468,9 @@ export const lvsDrift: ClusterRule = {
       const nodes = members.map(({ node }) => node.name).join("\n");
       if (done.has(nodes)) continue;
       done.add(nodes);
-      yield* missingServices(directors);
+      const odd = oddServices(directors);
+      for (const one of odd.lacking) yield lackingFinding(directors, one);
+      for (const one of odd.having) yield* havingFindings(directors, one);
       for (const key of new Set(members.flatMap((member) => [...(services.get(member)?.keys() ?? [])]))) {
         const serverOf: ServerOf = (member) => services.get(member)?.get(key);
         const [sample] = members.flatMap((member) => serverOf(member) ?? []);

@@ -3,10 +3,10 @@ import type { Balancer, Cluster, ClusterNode } from "../../cluster/model.ts";
 import { isLoopback } from "../../model/address.ts";
 import type { Bind } from "../../model/haproxy/facts.ts";
 import type { RealServer, VirtualServer } from "../../model/keepalived/facts.ts";
-import { type Finding, type Fix, message } from "../finding.ts";
+import { type Finding, type Fix, type FixEdit, message } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
 import { exampleKeepalived } from "./example-files.ts";
-import { nodeAt } from "./lvs-services.ts";
+import { nodeAt, serviceKey } from "./lvs-services.ts";
 import { bindsOf } from "./vip-binds.ts";
 
 /** A real server with the haproxy that runs there. */
@@ -71,19 +71,59 @@ function isForHaproxy(virtual: VirtualServer, targets: readonly (Target | undefi
   );
 }
 
-function fixFor(file: string, { server, balancer }: Target, virtual: VirtualServer): Fix[] {
-  const ports = new Set(
-    openBinds(balancer).flatMap(({ firstPort, lastPort }) => (firstPort === lastPort ? (firstPort ?? []) : [])),
+/** A real server of a director that leads past the haproxy there. */
+interface Mismatch {
+  readonly file: string;
+  readonly director: ClusterNode;
+  readonly virtual: VirtualServer;
+  readonly target: Target;
+}
+
+function mismatchesOfServer(cluster: Cluster, director: ClusterNode, virtual: VirtualServer): Target[] {
+  if (virtual.isOpen || virtual.protocol?.value?.toUpperCase() === "UDP") return [];
+  const targets = virtual.realServers.map((server) => targetOf(cluster, director, server));
+  return targets.filter((target): target is Target => {
+    if (target === undefined || takesPort(target.balancer, target.port) !== false) return false;
+    if (openBinds(target.balancer).length === 0 || isTakenByOther(cluster, target)) return false;
+    return isForHaproxy(virtual, targets, target);
+  });
+}
+
+function mismatchesOf(cluster: Cluster): Mismatch[] {
+  return cluster.nodes.flatMap((director) =>
+    (director.keepalived?.facts.virtualServers ?? []).flatMap((virtual) =>
+      mismatchesOfServer(cluster, director, virtual).map((target) => ({
+        file: director.keepalived?.file ?? "",
+        director,
+        virtual,
+        target,
+      })),
+    ),
   );
+}
+
+/** The port that is surely meant: the virtual server's where haproxy has it, else its only one. */
+function rightPort({ virtual, target }: Mismatch): number | undefined {
+  const binds = openBinds(target.balancer);
+  const ports = new Set(binds.flatMap(({ firstPort, lastPort }) => (firstPort === lastPort ? (firstPort ?? []) : [])));
   const own = virtual.port?.value;
   const [only] = ports;
   const port = own !== undefined && ports.has(own) ? own : ports.size === 1 ? only : undefined;
+  // Only NAT changes ports.
   const isDirect = virtual.forwarding?.value === "DR" || virtual.forwarding?.value === "TUN";
-  if (port === undefined || server.port === undefined || server.port.isGenerated || (isDirect && port !== own))
-    return [];
+  return isDirect && port !== own ? undefined : port;
+}
+
+function fixesFor(same: readonly Mismatch[]): Fix[] {
+  const port = same[0] === undefined ? undefined : rightPort(same[0]);
+  const edits = same.map(({ file, target }): FixEdit | undefined => {
+    const stated = target.server.port;
+    if (stated === undefined || stated.isGenerated || port === undefined) return undefined;
+    return { file, at: stated.at, form: "in-place", newText: String(port) };
+  });
+  if (port === undefined || edits.includes(undefined)) return [];
   const title = message("Send to port {port}, on which haproxy listens", { port });
-  const edits = [{ file, at: server.port.at, form: "in-place" as const, newText: String(port) }];
-  return [{ title, isPreferred: true, isSafe: true, edits }];
+  return [{ title, isPreferred: true, isSafe: true, edits: edits.flatMap((edit) => edit ?? []) }];
 }
 
 const exampleHaproxyText = (node: string): string => `//- ${node}/haproxy.cfg
@@ -139,38 +179,43 @@ export const lvsRealServerPortMismatch: ClusterRule = {
     },
   },
   *check(cluster): Iterable<Finding> {
-    for (const director of cluster.nodes) {
-      const { keepalived } = director;
-      for (const virtual of keepalived?.facts.virtualServers ?? []) {
-        if (keepalived === undefined || virtual.isOpen) continue;
-        if (virtual.protocol?.value?.toUpperCase() === "UDP") continue;
-        const targets = virtual.realServers.map((server) => targetOf(cluster, director, server));
-        for (const target of targets) {
-          if (target === undefined || takesPort(target.balancer, target.port) !== false) continue;
-          const binds = openBinds(target.balancer);
-          if (binds.length === 0 || isTakenByOther(cluster, target) || !isForHaproxy(virtual, targets, target))
-            continue;
-          const { server, port, node, balancer } = target;
-          const bound = [...new Set(binds.map(({ text }) => text))].join(", ");
-          yield {
-            code: this.code,
-            severity: this.severity,
-            file: keepalived.file,
-            at: server.port?.at ?? server.address.at,
-            message: message(
-              "LVS sends to {address} port {port}, but haproxy on {node} binds {bound}. Connections there are refused, or the real server never counts.",
-              { address: server.address.text, port, node: node.name, bound },
-            ),
-            related: binds.map(({ at, text }) => ({
-              file: balancer.file,
-              at,
-              message: message("haproxy of {node} binds {bind}", { node: node.name, bind: text }),
-            })),
-            fixes: fixFor(keepalived.file, target, virtual),
-            about: [server],
-          };
-        }
-      }
+    // Each director says the same of a real server: one finding for all of them.
+    const mismatches = new Map<string, Mismatch[]>();
+    for (const mismatch of mismatchesOf(cluster)) {
+      const { virtual, target } = mismatch;
+      const key = `${serviceKey(virtual) ?? ""}\n${target.node.name}\n${target.port}`;
+      mismatches.set(key, [...(mismatches.get(key) ?? []), mismatch]);
+    }
+    for (const same of mismatches.values()) {
+      const [first, ...others] = same;
+      if (first === undefined) continue;
+      const { server, port, node, balancer } = first.target;
+      const binds = openBinds(balancer);
+      const bound = [...new Set(binds.map(({ text }) => text))].join(", ");
+      yield {
+        code: this.code,
+        severity: this.severity,
+        file: first.file,
+        at: server.port?.at ?? server.address.at,
+        message: message(
+          "LVS sends to {address} port {port}, but haproxy on {node} binds {bound}. Connections there are refused, or the real server never counts.",
+          { address: server.address.text, port, node: node.name, bound },
+        ),
+        related: [
+          ...binds.map(({ at, text }) => ({
+            file: balancer.file,
+            at,
+            message: message("haproxy of {node} binds {bind}", { node: node.name, bind: text }),
+          })),
+          ...others.map(({ file, director, target }) => ({
+            file,
+            at: target.server.address.at,
+            message: message("the same real_server on {node}", { node: director.name }),
+          })),
+        ],
+        fixes: fixesFor(same),
+        about: same.map(({ target }) => target.server),
+      };
     }
   },
 };
