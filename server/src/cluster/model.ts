@@ -35,6 +35,8 @@ export interface ClusterNode {
   readonly keepalived: InFile<KeepalivedFacts> | undefined;
   /** The haproxy that runs on this node; a shared file belongs to several nodes. */
   readonly haproxy: InFile<HaproxyFacts> | undefined;
+  /** The manifest says that it is a control plane. */
+  readonly isNamedControlPlane: boolean;
   /** Known to run an apiserver. */
   readonly isControlPlane: boolean;
 }

@@ -1,9 +1,22 @@
 // Made by scripts/generate-rules.ts from the files beside it.
 import { advertIntMismatch } from "./cluster/advert-int-mismatch.ts";
+import { advertiseAddressIsVip } from "./cluster/advertise-address-is-vip.ts";
+import { apiserverCheckPlaintext } from "./cluster/apiserver-check-plaintext.ts";
+import { apiserverHttpMode } from "./cluster/apiserver-http-mode.ts";
 import { apiserverPortConflict } from "./cluster/apiserver-port-conflict.ts";
+import { apiserverPortDiffers } from "./cluster/apiserver-port-differs.ts";
 import { authMismatch } from "./cluster/auth-mismatch.ts";
+import { backendDuplicateServer } from "./cluster/backend-duplicate-server.ts";
+import { backendLoopsToVip } from "./cluster/backend-loops-to-vip.ts";
 import { backendPortMismatch } from "./cluster/backend-port-mismatch.ts";
+import { backendServerIsVip } from "./cluster/backend-server-is-vip.ts";
+import { backendServerMissing } from "./cluster/backend-server-missing.ts";
+import { backendServerUnknown } from "./cluster/backend-server-unknown.ts";
+import { backendUnchecked } from "./cluster/backend-unchecked.ts";
 import { bindAddressNotLocal } from "./cluster/bind-address-not-local.ts";
+import { certSanMissing } from "./cluster/cert-san-missing.ts";
+import { controlPlaneCount } from "./cluster/control-plane-count.ts";
+import { controlPlaneEndpointMissing } from "./cluster/control-plane-endpoint-missing.ts";
 import { duplicatePriority } from "./cluster/duplicate-priority.ts";
 import { endpointAddressMismatch } from "./cluster/endpoint-address-mismatch.ts";
 import { endpointPortMismatch } from "./cluster/endpoint-port-mismatch.ts";
@@ -27,6 +40,7 @@ import { routerIdDuplicate } from "./cluster/router-id-duplicate.ts";
 import { sourceAddressDuplicate } from "./cluster/source-address-duplicate.ts";
 import { sourceAddressForeign } from "./cluster/source-address-foreign.ts";
 import { statePriorityInversion } from "./cluster/state-priority-inversion.ts";
+import { subnetOverlap } from "./cluster/subnet-overlap.ts";
 import { syncGroupMismatch } from "./cluster/sync-group-mismatch.ts";
 import { trackMismatch } from "./cluster/track-mismatch.ts";
 import { unicastPeerMismatch } from "./cluster/unicast-peer-mismatch.ts";
@@ -150,10 +164,23 @@ import type { Rule } from "./rule.ts";
 /** Every rule, by family and name. */
 export const rules: readonly Rule[] = [
   advertIntMismatch,
+  advertiseAddressIsVip,
+  apiserverCheckPlaintext,
+  apiserverHttpMode,
   apiserverPortConflict,
+  apiserverPortDiffers,
   authMismatch,
+  backendDuplicateServer,
+  backendLoopsToVip,
   backendPortMismatch,
+  backendServerIsVip,
+  backendServerMissing,
+  backendServerUnknown,
+  backendUnchecked,
   bindAddressNotLocal,
+  certSanMissing,
+  controlPlaneCount,
+  controlPlaneEndpointMissing,
   duplicatePriority,
   endpointAddressMismatch,
   endpointPortMismatch,
@@ -177,6 +204,7 @@ export const rules: readonly Rule[] = [
   sourceAddressDuplicate,
   sourceAddressForeign,
   statePriorityInversion,
+  subnetOverlap,
   syncGroupMismatch,
   trackMismatch,
   unicastPeerMismatch,

@@ -22,6 +22,11 @@ const pairRules = [
  */
 export const silences: Readonly<Record<string, readonly string[]>> = {
   "cluster/bind-address-not-local": ["cluster/endpoint-port-mismatch", "cluster/vip-bind-needs-nonlocal"],
+  "cluster/backend-loops-to-vip": [
+    "cluster/backend-port-mismatch",
+    "cluster/backend-server-is-vip",
+    "cluster/backend-server-unknown",
+  ],
   "cluster/duplicate-priority": ["cluster/state-priority-inversion"],
   "cluster/lvs-drift": ["cluster/lvs-real-server-port-mismatch"],
   "cluster/ineffective-track-weight": ["cluster/track-mismatch"],

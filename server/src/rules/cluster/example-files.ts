@@ -74,8 +74,21 @@ clusters:
       - { name: lb2, address: 10.0.0.12, files: ["lb2/**"] }
 `;
 
-/** A node's haproxy.cfg in front of two apiservers, for a rule's example, with its name line. */
-export function exampleHaproxy(node: string, bind: string): string {
+const twoServers = ["cp1 10.0.0.11:6443 check", "cp2 10.0.0.12:6443 check"];
+
+/**
+ * A node's haproxy.cfg in front of apiservers, for a rule's example, with its name line.
+ *
+ * @param servers what stands behind `server`; two apiservers where it is absent
+ * @param more further lines of the backend, in front of the servers
+ */
+export function exampleHaproxy(
+  node: string,
+  bind: string,
+  servers: readonly string[] = twoServers,
+  more: readonly string[] = [],
+): string {
+  const lines = [...more, ...servers.map((server) => `server ${server}`)];
   return `//- ${node}/haproxy.cfg
 defaults
     mode tcp
@@ -86,7 +99,5 @@ frontend apiserver
     bind ${bind}
     default_backend apiservers
 backend apiservers
-    server cp1 10.0.0.11:6443 check
-    server cp2 10.0.0.12:6443 check
-`;
+${lines.map((line) => `    ${line}\n`).join("")}`;
 }
