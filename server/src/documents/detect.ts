@@ -1,9 +1,25 @@
+import {
+  type EtcdLanguage,
+  etcdLanguage,
+  isEtcdName,
+  isUnitName,
+  mentionsEtcd,
+  mentionsEtcdMember,
+} from "./etcd-file.ts";
 import { isHostsName, looksLikeHostsFile } from "./hosts-file.ts";
 import { mentionsHostsFile, mentionsKubeadm, mentionsKubeadmCommand } from "./mentions.ts";
 import { bareName, splitPath } from "./path.ts";
 
 /** The kinds of files that the model reads; a `document` is a text for people that shows configs (Markdown, a tutorial). */
-export type FileLanguage = "haproxy" | "keepalived" | "kubernetes" | "shell" | "hosts" | "manifest" | "document";
+export type FileLanguage =
+  | "haproxy"
+  | "keepalived"
+  | "kubernetes"
+  | "shell"
+  | "hosts"
+  | "manifest"
+  | "document"
+  | EtcdLanguage;
 
 const keepalivedName = /^(?:keepalived[^/]*\.conf|[^/]*\.keepalived)$/i;
 const haproxyName = /^(?:haproxy[^/]*\.cfg|[^/]*\.haproxy)$/i;
@@ -39,6 +55,7 @@ export function mayBeConfig(file: string): "certain" | "look" | "no" {
   const bare = bareName(name);
   if (manifestName.test(name) || keepalivedName.test(bare) || haproxyName.test(bare)) return "certain";
   if (yamlName.test(bare) || shellName.test(bare) || isHostsName(bare)) return "look";
+  if (isEtcdName(bare) || isUnitName(bare)) return "look";
   if (otherName.test(name)) return "no";
   return possibleName.test(bare) || documentName.test(bare) ? "look" : "no";
 }
@@ -82,6 +99,14 @@ function showsConfigs(text: string): boolean {
   return namesConfig.test(text) && fenceOrIndentedBlock.test(text);
 }
 
+const etcdBlock = /^[ \t]*(?:export[ \t]+)?ETCD_[A-Z_]+[ \t]*=/m;
+
+/** Whether a text for people shows files or commands of etcd in blocks. */
+function showsEtcd(text: string): boolean {
+  const isShown = etcdBlock.test(text) || text.includes("--initial-cluster") || text.includes("--etcd-servers");
+  return isShown && mentionsEtcd(text) && fenceOrIndentedBlock.test(text);
+}
+
 /** Whether a script may write one of the two configs by a here-document. */
 function writesConfigs(text: string): boolean {
   return text.includes("<<") && namesConfig.test(text);
@@ -101,16 +126,20 @@ export function detectLanguage(file: string, text: string): FileLanguage | undef
   if (keepalivedName.test(bare)) return "keepalived";
   if (haproxyName.test(bare)) return "haproxy";
   if (mayBeConfig(file) === "no") return undefined;
-  if (yamlName.test(bare)) return mentionsKubeadm(text) ? "kubernetes" : undefined;
+  if (yamlName.test(bare)) {
+    const isKubernetes = mentionsKubeadm(text) || (/^kind:/m.test(text) && mentionsEtcdMember(text));
+    return isKubernetes ? "kubernetes" : etcdLanguage(text, bare);
+  }
   if (shellName.test(bare) || /^#!.*\b(?:ba|da|z|k)?sh\b/.test(text)) {
-    const isOfInterest = mentionsKubeadmCommand(text) || writesConfigs(text) || mentionsHostsFile(text);
+    const isOfInterest =
+      mentionsKubeadmCommand(text) || writesConfigs(text) || mentionsHostsFile(text) || mentionsEtcd(text);
     return isOfInterest ? "shell" : undefined;
   }
   if (isHostsName(bare) && looksLikeHostsFile(text.slice(0, lookLength))) return "hosts";
   if (documentName.test(bare)) {
-    if (showsConfigs(text)) return "document";
+    if (showsConfigs(text) || showsEtcd(text)) return "document";
     // Markdown is no config itself, whatever it says.
     if (!/\.txt$/i.test(bare)) return undefined;
   }
-  return configLanguage(text, folders.join("/").toLowerCase());
+  return configLanguage(text, folders.join("/").toLowerCase()) ?? etcdLanguage(text, bare);
 }

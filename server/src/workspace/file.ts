@@ -1,5 +1,8 @@
 import type { FileLanguage } from "../documents/detect.ts";
 import { embeddedFacts } from "../model/embedded/facts.ts";
+import { etcdFactsFromEnvironment } from "../model/etcd/environment.ts";
+import { etcdFactsFromShell } from "../model/etcd/shell.ts";
+import { etcdFactsFromUnit } from "../model/etcd/unit.ts";
 import type { FileFacts } from "../model/facts.ts";
 import { haproxyFacts, haproxySectionFacts } from "../model/haproxy/extract.ts";
 import type { ProxyFacts } from "../model/haproxy/facts.ts";
@@ -7,7 +10,7 @@ import { hostsFacts } from "../model/hosts/extract.ts";
 import { hostsFactsFromShell } from "../model/hosts/shell.ts";
 import { keepalivedFacts } from "../model/keepalived/extract.ts";
 import { kubernetesFactsFromShell } from "../model/kubernetes/shell.ts";
-import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
+import type { YamlPlace, YamlReader } from "../model/kubernetes/yaml-reader.ts";
 import type { ManifestFacts } from "../model/manifest/facts.ts";
 import {
   fillHaproxySection,
@@ -50,6 +53,11 @@ function cachedProxyFacts(section: HaproxySection): ProxyFacts | undefined {
 
 function withoutUndefined(...facts: readonly (FileFacts | undefined)[]): readonly FileFacts[] {
   return facts.filter((one) => one !== undefined);
+}
+
+/** Where a file of its own begins, with what fills in its placeholders. */
+function placeFor(expand: ((text: string) => string) | undefined): YamlPlace | undefined {
+  return expand === undefined ? undefined : { origin: { offset: 0 }, start: 0, expand };
 }
 
 /** One file with everything that is derived from its text alone. Derived things are made when they are first asked for. */
@@ -171,16 +179,22 @@ export class WorkspaceFile {
       }
       case "kubernetes":
         return withoutUndefined(
-          yamlReader?.kubernetesFacts(
-            this.#text,
-            fill === undefined ? undefined : { origin: { offset: 0 }, start: 0, expand: fill },
-          ),
+          yamlReader?.kubernetesFacts(this.#text, placeFor(fill)),
+          yamlReader?.etcdFacts(this.#text, placeFor(fill)),
         );
+      case "etcd-yaml":
+      case "compose":
+        return withoutUndefined(yamlReader?.etcdFacts(this.#text, placeFor(fill)));
+      case "etcd":
+        return withoutUndefined(etcdFactsFromEnvironment(this.#text, placeFor(fill)));
+      case "systemd":
+        return withoutUndefined(etcdFactsFromUnit(this.#text, placeFor(fill)));
       case "shell":
         return [
           ...withoutUndefined(
             kubernetesFactsFromShell(this.#text, yamlReader, { offset: 0 }, filling?.values),
             hostsFactsFromShell(this.#text, { offset: 0 }, filling?.values),
+            etcdFactsFromShell(this.#text, yamlReader, { offset: 0 }, filling?.values),
           ),
           ...embeddedFacts(this.#text, "shell", yamlReader),
         ];

@@ -2,6 +2,7 @@ import type { FactsOf } from "../cluster/draft.ts";
 import { isWithin } from "../cluster/layout.ts";
 import type { Cluster, ClusterNode } from "../cluster/model.ts";
 import { detectLanguage, type FileLanguage } from "../documents/detect.ts";
+import { looksLikeEtcdYaml, mentionsEtcdMember } from "../documents/etcd-file.ts";
 import { mentionsKubeadm } from "../documents/mentions.ts";
 import { isCopyName, isTemplateName, splitPath } from "../documents/path.ts";
 import type { FileFacts } from "../model/facts.ts";
@@ -144,12 +145,13 @@ export class Workspace {
    *
    * @param file the file's key
    * @param text the whole text
-   * @param languageId what the editor says the file is, if it is open: `haproxy`, `keepalived` and `manifest` count, others do not
+   * @param languageId what the editor says the file is, if it is open: `haproxy`, `keepalived`, `etcd` and `manifest` count, others do not
    * @returns false where the file is none that haconf reads; then it is not kept
    */
   setFile(file: string, text: string, languageId?: string): boolean {
     const known = this.#files.get(file);
-    const isKnown = languageId === "haproxy" || languageId === "keepalived" || languageId === "manifest";
+    const isKnown =
+      languageId === "haproxy" || languageId === "keepalived" || languageId === "manifest" || languageId === "etcd";
     const language = isKnown ? languageId : detectLanguage(file, text);
     if (language === undefined) {
       if (known !== undefined) this.removeFile(file);
@@ -487,6 +489,8 @@ function takesPartIn(file: string, { cluster, attached, hostsFiles }: ClusterInW
 
 /** Whether a file's facts wait for the reader of YAML; scripts and texts may hold kubeadm's documents. */
 function isReadAsYaml({ language, text }: WorkspaceFile): boolean {
-  if (language === "shell" || language === "document") return mentionsKubeadm(text);
-  return language === "kubernetes" || language === "manifest";
+  if (language === "shell" || language === "document") {
+    return mentionsKubeadm(text) || mentionsEtcdMember(text) || looksLikeEtcdYaml(text);
+  }
+  return language === "kubernetes" || language === "manifest" || language === "etcd-yaml" || language === "compose";
 }

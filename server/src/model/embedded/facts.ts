@@ -2,6 +2,11 @@ import { parseHaproxy } from "../../syntax/haproxy/parser.ts";
 import { parseKeepalived } from "../../syntax/keepalived/parser.ts";
 import type { SectionBase } from "../../syntax/sections.ts";
 import { LineIndex } from "../../text/line-index.ts";
+import { joinEtcdFacts } from "../etcd/command.ts";
+import { etcdFactsFromEnvironment } from "../etcd/environment.ts";
+import type { EtcdFacts } from "../etcd/facts.ts";
+import { etcdFactsFromShell } from "../etcd/shell.ts";
+import { etcdFactsFromUnit } from "../etcd/unit.ts";
 import type { FileFacts } from "../facts.ts";
 import { haproxyFacts } from "../haproxy/extract.ts";
 import { hostsFacts } from "../hosts/extract.ts";
@@ -36,12 +41,23 @@ function factsOfRegion(
       return [{ ...haproxyFacts(placed(sections, region.start)), hostLine: line }];
     }
     case "kubernetes":
-      return [yaml?.kubernetesFacts(body, { origin: { offset: region.start }, start: 0 })];
+      return [
+        yaml?.kubernetesFacts(body, { origin: { offset: region.start }, start: 0 }),
+        yaml?.etcdFacts(body, { origin: { offset: region.start }, start: 0 }),
+      ];
+    case "etcd":
+      return [etcdFactsFromEnvironment(body, { origin: { offset: region.start }, start: 0 })];
+    case "systemd":
+      return [etcdFactsFromUnit(body, { origin: { offset: region.start }, start: 0 })];
     case "hosts":
       return [hostsFacts(body, { offset: region.start })];
     case "shell": {
       const origin = { offset: region.start };
-      return [kubernetesFactsFromShell(body, yaml, origin), hostsFactsFromShell(body, origin)];
+      return [
+        kubernetesFactsFromShell(body, yaml, origin),
+        hostsFactsFromShell(body, origin),
+        etcdFactsFromShell(body, yaml, origin),
+      ];
     }
   }
 }
@@ -59,10 +75,12 @@ export function embeddedFacts(text: string, host: "document" | "shell", yaml: Ya
   const found: FileFacts[] = [];
   const kubernetes: KubernetesFacts[] = [];
   const hosts: HostsFacts[] = [];
+  const etcd: EtcdFacts[] = [];
   for (const region of embeddedRegions(text, host)) {
     for (const facts of factsOfRegion(region, text, lines.position(region.start).line, yaml)) {
       if (facts?.kind === "kubernetes") kubernetes.push(facts);
       else if (facts?.kind === "hosts") hosts.push(facts);
+      else if (facts?.kind === "etcd") etcd.push(facts);
       else if (facts !== undefined) found.push(facts);
     }
   }
@@ -74,6 +92,8 @@ export function embeddedFacts(text: string, host: "document" | "shell", yaml: Ya
       apiServers: kubernetes.flatMap(({ apiServers }) => apiServers),
     });
   }
+  const joined = joinEtcdFacts(etcd);
+  if (joined !== undefined) found.push(joined);
   if (hosts.length > 0) found.push({ kind: "hosts", entries: hosts.flatMap(({ entries }) => entries) });
   return found;
 }

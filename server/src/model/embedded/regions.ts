@@ -1,11 +1,18 @@
 import { configLanguage } from "../../documents/detect.ts";
+import {
+  looksLikeEtcdEnvironment,
+  looksLikeEtcdUnit,
+  looksLikeEtcdYaml,
+  mentionsEtcd,
+  mentionsEtcdMember,
+} from "../../documents/etcd-file.ts";
 import { looksLikeHostsFile } from "../../documents/hosts-file.ts";
 import { mentionsHostsFile, mentionsKubeadm, mentionsKubeadmCommand } from "../../documents/mentions.ts";
 import { readShellScript } from "../shell/words.ts";
 
 /** A stretch of a text that is a text of its own: a fence of a tutorial, what a script's here-document writes. */
 export interface Region {
-  readonly language: "keepalived" | "haproxy" | "kubernetes" | "shell" | "hosts";
+  readonly language: "keepalived" | "haproxy" | "kubernetes" | "shell" | "hosts" | "etcd" | "systemd";
   /** UTF-16 offsets in the host's text. */
   readonly start: number;
   readonly end: number;
@@ -60,6 +67,22 @@ function withoutIndent(text: string): string {
   return common === 0 ? text : text.replace(new RegExp(`^[ \\t]{${common}}`, "gm"), "");
 }
 
+/** Whether a block is a unit, a script or a record of a terminal about etcd, though it names an apiserver. */
+function isEtcdCommand(body: string): boolean {
+  return !/^[ \t]*kind:/m.test(body) && mentionsEtcd(body);
+}
+
+/** In what form a block of code shows etcd: a file of its environment, a unit, YAML, or commands. */
+function etcdBlockLanguage(body: string): Region["language"] | undefined {
+  if (looksLikeEtcdUnit(body) && !body.includes("<<")) return "systemd";
+  const isYaml = /^[ \t]*kind:/m.test(body) || looksLikeEtcdYaml(withoutIndent(body)) || /^[ \t]*services:/m.test(body);
+  if (isYaml && !body.includes("<<")) return mentionsEtcdMember(body) ? "kubernetes" : undefined;
+  if (!mentionsEtcd(body)) return undefined;
+  const isEnvironment =
+    looksLikeEtcdEnvironment(body) && !/(?:^|[ \t/])etcd[ \t\\]/m.test(body) && !body.includes("<<");
+  return isEnvironment ? "etcd" : "shell";
+}
+
 /** What a block of code shows: configs that its here-documents write, a config, or a script. */
 function readBlock(text: string, { start, end }: Span): Region[] {
   const documents = documentsOf(text, start, end);
@@ -70,7 +93,9 @@ function readBlock(text: string, { start, end }: Span): Region[] {
     const first = firstConfigLine[language].exec(body)?.index ?? 0;
     return [{ language, start: start + first, end }];
   }
-  if (mentionsKubeadm(body)) return [{ language: "kubernetes", start, end }];
+  if (mentionsKubeadm(body) && !isEtcdCommand(body)) return [{ language: "kubernetes", start, end }];
+  const etcd = etcdBlockLanguage(body);
+  if (etcd !== undefined) return [{ language: etcd, start, end }];
   const isScript = mentionsKubeadmCommand(body) || mentionsHostsFile(body);
   if (isScript) return [{ language: "shell", start, end }];
   return looksLikeHostsFile(body) ? [{ language: "hosts", start, end }] : [];

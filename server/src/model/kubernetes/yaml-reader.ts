@@ -1,4 +1,5 @@
 import type { Origin } from "../../syntax/tree.ts";
+import type { EtcdFacts } from "../etcd/facts.ts";
 import type { ManifestFacts } from "../manifest/facts.ts";
 import type { KubernetesFacts } from "./facts.ts";
 
@@ -19,6 +20,8 @@ export interface YamlReader {
    * @returns undefined where no document is kubeadm's or a kube-apiserver manifest
    */
   kubernetesFacts(text: string, place?: YamlPlace): KubernetesFacts | undefined;
+  /** What YAML says of etcd: its own file, pods and services of it, and who asks it; places as for `kubernetesFacts`. */
+  etcdFacts(text: string, place?: YamlPlace): EtcdFacts | undefined;
   /** What a `haconf.yaml` says, and what is wrong with it; any text is taken. */
   manifest(text: string): ManifestFacts;
 }
@@ -27,8 +30,9 @@ let loading: Promise<YamlReader> | undefined;
 
 /** Loads the YAML library with the reader on it, once; ask `mentionsKubeadm` first whether it is needed at all. */
 export function loadYamlReader(): Promise<YamlReader> {
-  loading ??= import("../yaml-support.ts").then(({ kubernetesFactsFromYaml, readManifest }) => ({
+  loading ??= import("../yaml-support.ts").then(({ etcdFactsFromYaml, kubernetesFactsFromYaml, readManifest }) => ({
     kubernetesFacts: kubernetesFactsFromYaml,
+    etcdFacts: etcdFactsFromYaml,
     manifest: readManifest,
   }));
   return loading;
