@@ -4,7 +4,7 @@ import { apiServerProxies, knownApiServers } from "./balancers.ts";
 import type { DraftNode, ScopePart } from "./draft.ts";
 import { addressOfServer, type HostNames } from "./hosts.ts";
 import { isWithin, type Scope } from "./layout.ts";
-import type { Balancer, Cluster, InFile, Neighbourhood } from "./model.ts";
+import type { Balancer, Cluster, EtcdCluster, InFile, Neighbourhood } from "./model.ts";
 import { addAddress, addressByHosts } from "./node-addresses.ts";
 
 /** A Kubernetes file that was tied to a part. */
@@ -59,6 +59,7 @@ export function buildCluster(
   kubernetes: readonly KubernetesFile[],
   hosts: HostNames,
   neighbours: Neighbourhood,
+  etcdClusters: readonly EtcdCluster[] = [],
 ): Cluster {
   const kubeadmClusters = kubernetes.flatMap(({ file, facts }) => facts.clusters.map((one) => ({ file, facts: one })));
   const kubeadmNodes = kubernetes.flatMap(({ file, facts }) => facts.nodes.map((one) => ({ file, facts: one })));
@@ -102,6 +103,7 @@ export function buildCluster(
     kubeadmClusters,
     kubeadmNodes,
     apiServers,
+    etcdClusters,
     hosts,
     endpoint: stated?.text ?? scope.manifestEndpoint,
     virtualAddresses: vips,

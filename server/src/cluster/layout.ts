@@ -63,6 +63,8 @@ export interface Layout {
   readonly kubernetesFiles: readonly string[];
   /** Hosts files, and scripts that may write to one. */
   readonly hostsFiles: readonly string[];
+  /** All files that may configure etcd or name its servers. */
+  readonly etcdFiles: readonly string[];
 }
 
 /** A cluster that a manifest names, its globs resolved. */
@@ -494,5 +496,6 @@ export function layOut(files: ReadonlyMap<string, FileLanguage>, manifestCluster
     scopes: [...named, ...scopes].sort((a, b) => (a.id < b.id ? -1 : 1)),
     kubernetesFiles: ofLanguages("kubernetes", "shell").filter(isRead),
     hostsFiles: ofLanguages("hosts", "shell", "document").filter(isRead),
+    etcdFiles: ofLanguages("etcd", "etcd-yaml", "systemd", "compose", "kubernetes", "shell", "document").filter(isRead),
   };
 }

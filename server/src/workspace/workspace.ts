@@ -435,11 +435,14 @@ export class Workspace {
       .map(({ cluster }) => cluster);
   }
 
-  /** Clusters that have something to compare: a virtual router, or Kubernetes files beside a balancer. */
+  /** Clusters that have something to compare: a virtual router, Kubernetes files beside a balancer, or members of etcd. */
   #realClusters(): ClusterInWorkspace[] {
     return this.#clusters
       .clusters()
-      .filter(({ cluster, attached }) => cluster.virtualRouters.length > 0 || attached.length > 0)
+      .filter(
+        ({ cluster, attached }) =>
+          cluster.virtualRouters.length > 0 || attached.length > 0 || cluster.etcdClusters.length > 0,
+      )
       .sort((a, b) => (a.cluster.name < b.cluster.name ? -1 : a.cluster.name > b.cluster.name ? 1 : 0));
   }
 }
@@ -448,12 +451,27 @@ function summaryOf({ cluster, attached }: ClusterInWorkspace): ClusterSummary {
   return {
     name: cluster.name,
     vips: cluster.virtualAddresses.map((address) => address.text),
-    nodes: cluster.nodes.map((node) => node.name).sort(),
+    nodes: nodeNames(cluster),
     endpoint: cluster.endpoint,
     virtualRouters: cluster.virtualRouters.length,
     balancers: cluster.balancers.length,
     kubernetesFiles: attached.length,
   };
+}
+
+/** The names of a cluster's nodes; of one that is nothing but etcd those of its members. */
+function nodeNames({ nodes, etcdClusters }: Cluster): string[] {
+  if (nodes.length > 0) return nodes.map((node) => node.name).sort();
+  const members = etcdClusters.flatMap((etcd) => etcd.members.flatMap(({ facts }) => facts.name?.value ?? []));
+  return [...new Set(members)].sort();
+}
+
+/** The files that say something of a cluster's etcd. */
+function etcdFilesOf({ etcdClusters }: Cluster): { readonly file: string; readonly member: string | undefined }[] {
+  return etcdClusters.flatMap(({ members, clients }) => [
+    ...members.map(({ file, facts }) => ({ file, member: facts.name?.value })),
+    ...clients.map(({ file }) => ({ file, member: undefined })),
+  ]);
 }
 
 /** The files of a cluster by name, each with the nodes that it configures. */
@@ -464,6 +482,11 @@ function filesOf({ cluster, attached, hostsFiles }: ClusterInWorkspace): Cluster
     for (const { name } of nodes) names.add(name);
     nodesOf.set(file, names);
   };
+  for (const { file, member } of etcdFilesOf(cluster)) {
+    const isOnly = cluster.nodes.length === 0 && member !== undefined;
+    const known = nodesOf.get(file) ?? new Set();
+    nodesOf.set(file, isOnly ? known.add(member) : known);
+  }
   for (const balancer of cluster.balancers) add(balancer.file, balancer.nodes);
   for (const node of cluster.nodes) if (node.keepalived !== undefined) add(node.keepalived.file, [node]);
   return Array.from(nodesOf, ([file, nodes]) => ({ file, nodes: [...nodes].sort() })).sort((a, b) =>
@@ -483,6 +506,7 @@ function takesPartIn(file: string, { cluster, attached, hostsFiles }: ClusterInW
   return (
     [...attached, ...hostsFiles].some((one) => one.file === file) ||
     balancers.some((balancer) => balancer.file === file) ||
+    etcdFilesOf(cluster).some((one) => one.file === file) ||
     nodes.some(({ keepalived, haproxy }) => keepalived?.file === file || haproxy?.file === file)
   );
 }

@@ -79,7 +79,7 @@ function etcdBlockLanguage(body: string): Region["language"] | undefined {
   if (isYaml && !body.includes("<<")) return mentionsEtcdMember(body) ? "kubernetes" : undefined;
   if (!mentionsEtcd(body)) return undefined;
   const isEnvironment =
-    looksLikeEtcdEnvironment(body) && !/(?:^|[ \t/])etcd[ \t\\]/m.test(body) && !body.includes("<<");
+    looksLikeEtcdEnvironment(body) && !/--(?:name|initial|listen|advertise)/.test(body) && !body.includes("<<");
   return isEnvironment ? "etcd" : "shell";
 }
 
