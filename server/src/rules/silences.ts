@@ -19,6 +19,8 @@ const pairRules = [
  * Keys silence their values.
  */
 export const silences: Readonly<Record<string, readonly string[]>> = {
+  "cluster/etcd-duplicate-name": ["cluster/etcd-initial-cluster-mismatch"],
+  "cluster/etcd-endpoint-mismatch": ["etcd/legacy-port"],
   "cluster/duplicate-priority": ["cluster/state-priority-inversion"],
   "cluster/multiple-masters": ["cluster/state-priority-inversion"],
   "cluster/virtual-router-id-mismatch": pairRules,

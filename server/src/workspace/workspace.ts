@@ -11,6 +11,7 @@ import type { Variables } from "../model/variables.ts";
 import { type Finding, sayMessage } from "../rules/finding.ts";
 import { rules } from "../rules/registry.ts";
 import type { ManifestRule } from "../rules/rule.ts";
+import { withoutSilenced } from "../rules/silences.ts";
 import { readSuppressions } from "../rules/suppressions.ts";
 import { type ClusterInWorkspace, explainCluster } from "../services/explain-cluster.ts";
 import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
@@ -366,7 +367,7 @@ export class Workspace {
     const suppressions = readSuppressions(file.text);
     const { rules: severities } = this.settingsOf(name);
     const placed: PlacedFinding[] = [];
-    for (const finding of [...own, ...shared]) {
+    for (const finding of withoutSilenced([...own, ...shared])) {
       const severity = severities[finding.code] ?? finding.severity;
       if (severity === "off") continue;
       const one = placeFinding(finding, severity, (other) => this.#files.get(other), translations);
