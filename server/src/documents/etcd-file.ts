@@ -1,7 +1,7 @@
 /** In what form a text configures etcd: an environment file, a YAML file of its own, a systemd unit, a compose file. */
 export type EtcdLanguage = "etcd" | "etcd-yaml" | "systemd" | "compose";
 
-const environmentName = /^(?:etcd[^/]*\.(?:conf|env|environment)|[^/]*\.etcd|etcd\.(?:default|sysconfig))$/i;
+const environmentName = /^etcd[^/]*\.(?:conf|env|environment|default|sysconfig)$/i;
 const yamlName = /\.ya?ml$/i;
 
 const environmentLine =

@@ -151,9 +151,10 @@ export class Workspace {
    */
   setFile(file: string, text: string, languageId?: string): boolean {
     const known = this.#files.get(file);
-    const isKnown =
-      languageId === "haproxy" || languageId === "keepalived" || languageId === "manifest" || languageId === "etcd";
-    const language = isKnown ? languageId : detectLanguage(file, text);
+    const isKnown = languageId === "haproxy" || languageId === "keepalived" || languageId === "manifest";
+    // An `etcd.conf` may be YAML as well.
+    const detected = isKnown ? languageId : detectLanguage(file, text);
+    const language = languageId === "etcd" && detected !== "etcd-yaml" ? languageId : detected;
     if (language === undefined) {
       if (known !== undefined) this.removeFile(file);
       return false;
