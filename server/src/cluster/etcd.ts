@@ -19,7 +19,6 @@ export interface EtcdGroup extends EtcdCluster {
   /** The folder around its files. */
   readonly folder: string;
   readonly named: string | undefined;
-  readonly isDocument: boolean;
 }
 
 /** Host and port of a URL that means the same on every machine. */

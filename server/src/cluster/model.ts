@@ -97,6 +97,8 @@ export interface EtcdCluster {
   /** In the order of files and places. */
   readonly members: readonly EtcdClusterMember[];
   readonly clients: readonly InFile<EtcdClient>[];
+  /** A text for people shows it, which may show what is wrong on purpose. */
+  readonly isDocument: boolean;
 }
 
 /** Nodes that share virtual routers, with the balancers and Kubernetes files that belong to them. */

@@ -103,8 +103,8 @@ export function attachEtcd(
   const known = new Map(earlier.map((core) => [core.scope.id, core]));
   const alone = new Map<string, ScopeCore>();
   for (const group of groups) {
-    const { members, clients } = group;
-    const cluster: EtcdCluster = { members, clients };
+    const { members, clients, isDocument } = group;
+    const cluster: EtcdCluster = { members, clients, isDocument };
     const part = placeOf(group, cores, index, partsOf);
     if (part !== undefined) {
       attach(part, cluster);

@@ -3,13 +3,14 @@ import { quorumOf } from "../../model/etcd/quorum.ts";
 import { type Finding, message } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
 import { exampleEtcd, examplePeers } from "./etcd-examples.ts";
-import { founders, memberName, stateOf } from "./etcd-members.ts";
+import { memberName, stateOf } from "./etcd-members.ts";
 
 function* findingsOf(cluster: EtcdCluster): Iterable<Finding> {
   const sizeOf = (one: EtcdCluster["members"][number]): number => one.facts.initialCluster?.size ?? 0;
   // Those that join later list more members than those that were there before.
   const largest = Math.max(...cluster.members.map(sizeOf));
-  const [first, ...others] = founders(cluster).filter((member) => sizeOf(member) === largest);
+  const making = cluster.members.filter((member) => stateOf(member) === "new");
+  const [first, ...others] = making.filter((member) => sizeOf(member) === largest);
   const list = first?.facts.initialCluster;
   if (first === undefined || list === undefined || largest < 2 || largest % 2 === 1) return;
   // A list that can't be read, or that of a member of which it is not known how it starts, may have one more.

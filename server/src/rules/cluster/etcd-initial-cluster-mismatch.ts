@@ -120,6 +120,8 @@ function missingSelf(member: EtcdClusterMember, cluster: EtcdCluster): Finding |
   const { name } = member.facts;
   if (list === undefined || name?.value === undefined || urlsOf(list, name.value).length > 0) return undefined;
   const meant = nameInList(member, list, cluster);
+  // A text for people may show what goes wrong.
+  if (meant === undefined && cluster.isDocument) return undefined;
   const edit = meant === undefined ? undefined : rewrite(member, name, meant);
   const at = meant === undefined ? list.list.at : name.at;
   return {

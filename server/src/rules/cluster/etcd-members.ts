@@ -20,9 +20,25 @@ export function stateOf({ facts, isDoubtful }: EtcdClusterMember): "new" | "exis
   return value === "new" || value === "existing" ? value : undefined;
 }
 
-/** The members that make a cluster anew: they must be told the same. */
-export function founders({ members }: EtcdCluster): EtcdClusterMember[] {
-  return members.filter((member) => stateOf(member) === "new");
+/** Whether a text shows of a member no more than a few of its settings. */
+function isFragment({ facts }: EtcdClusterMember): boolean {
+  return facts.name?.value === undefined || (facts.initialCluster === undefined && facts.peerUrls === undefined);
+}
+
+/** Whether others list a member. */
+function isListed(member: EtcdClusterMember, members: readonly EtcdClusterMember[]): boolean {
+  const others = members.flatMap((other) => (other === member ? [] : (knownList(other) ?? [])));
+  const name = member.facts.name?.value;
+  return others.some((list) => list.peers.some((peer) => peer.name.value === name));
+}
+
+/**
+ * The members that make a cluster anew: they must be told the same. Of a text for people only those that others list, for such a
+ * text shows wrong settings as well.
+ */
+export function founders({ members, isDocument }: EtcdCluster): EtcdClusterMember[] {
+  const making = members.filter((member) => stateOf(member) === "new" && !isFragment(member));
+  return isDocument ? making.filter((member) => isListed(member, making)) : making;
 }
 
 /** One text for lists that say the same, whatever their order. */
