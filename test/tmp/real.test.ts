@@ -22,7 +22,7 @@ test("real", { timeout: 600000 }, async () => {
     for (const f of files) w.setFile(relative(root, f), readFileSync(f, "utf8"));
     w.update();
     const etcd = w.fileNames().filter((n) => w.factsOf(n).some((x) => x.kind === "etcd"));
-    for (const n of etcd) if (process.env.SHOWLANG) console.log("LANG", root, n, w.languageOf(n), w.factsOf(n).flatMap((x) => x.kind === "etcd" ? [`${x.members.map((m) => (m.name?.text ?? "?") + "#" + (m.initialCluster?.size ?? "-")).join(" ")} clients ${x.clients.length} slips ${x.slips.length}`] : []).join("; "));
+    for (const n of etcd) if (process.env["SHOWLANG"]) console.log("LANG", root, n, w.languageOf(n), w.factsOf(n).flatMap((x) => x.kind === "etcd" ? [`${x.members.map((m) => (m.name?.text ?? "?") + "#" + (m.initialCluster?.size ?? "-")).join(" ")} clients ${x.clients.length} slips ${x.slips.length}`] : []).join("; "));
     for (const f of w.allFindings()) if (f.code.includes("etcd")) {
       const line = (w.lineIndexOf(f.file)?.position(f.start).line ?? 0) + 1;
       console.log("FOUND", root, `${f.file}:${line}`, f.severity, f.code, f.message, "|", w.textOf(f.file)?.slice(f.start, f.end).slice(0, 150), "| fixes:", f.fixes.map((x) => x.title).join("; "));

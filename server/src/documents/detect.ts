@@ -103,7 +103,7 @@ const etcdBlock = /^[ \t]*(?:export[ \t]+)?ETCD_[A-Z_]+[ \t]*=/m;
 
 /** Whether a text for people shows files or commands of etcd in blocks. */
 function showsEtcd(text: string): boolean {
-  const isShown = etcdBlock.test(text) || text.includes("--initial-cluster") || text.includes("--etcd-servers");
+  const isShown = etcdBlock.test(text) || text.includes("--initial-cluster") || mentionsEtcd(text);
   return isShown && mentionsEtcd(text) && (fenceOrIndentedBlock.test(text) || /^(?: {4}|\t).*ETCD_/m.test(text));
 }
 

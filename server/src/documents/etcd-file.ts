@@ -34,7 +34,7 @@ export function looksLikeEtcdUnit(text: string): boolean {
 
 /** Whether a text may say anything of etcd's members, or name those that an apiserver asks. */
 export function mentionsEtcd(text: string): boolean {
-  return mentionsEtcdMember(text) || text.includes("--etcd-servers");
+  return mentionsEtcdMember(text) || text.includes("--etcd-servers") || looksLikeEtcdYaml(text);
 }
 
 /** Whether a text may configure a member of an etcd cluster in any form. */

@@ -48,6 +48,12 @@ export function stateUrlItems(items: readonly Written[], whole: Written): EtcdUr
   return { list: stateText(whole), urls, isComplete: urls.every(({ value }) => value !== undefined) };
 }
 
+/** A member's name; a word such as `NODE_NAME` or `##NAME##` stands for one. */
+function stateName(written: Written): Stated<string> {
+  const isWord = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^#+\w+#+$/.test(written.text);
+  return stated(written, isWord || isFilledIn(written) ? undefined : written.text);
+}
+
 /** Where a name ends and its URL begins. */
 function splitPeer(part: Written): EtcdPeer | undefined {
   const masked = maskHoles(part.text);
@@ -59,7 +65,7 @@ function splitPeer(part: Written): EtcdPeer | undefined {
   const url = rest.trim();
   const urlFrom = equals + 1 + rest.indexOf(url);
   return {
-    name: stateText({
+    name: stateName({
       ...partOf(part, from, from + name.length),
       isUnknown: part.isUnknown && maskHoles(name).includes(hole),
     }),
@@ -133,6 +139,10 @@ export function etcdMember(
     const value = settings.get(flag)?.value;
     return value === undefined || value.text === "" ? undefined : stateUrls(value);
   };
+  const name = (): Stated<string> | undefined => {
+    const value = settings.get("name")?.value;
+    return value === undefined || value.text === "" ? undefined : stateName(value);
+  };
   const text = (flag: string): Stated<string> | undefined => {
     const value = settings.get(flag)?.value;
     return value === undefined || value.text === "" ? undefined : stateText(value);
@@ -144,7 +154,7 @@ export function etcdMember(
     form,
     at: at ?? first,
     isOpen,
-    name: text("name"),
+    name: name(),
     initialCluster: list === undefined || list.text === "" ? undefined : statePeers(list),
     peerUrls: urls("initial-advertise-peer-urls"),
     listenPeerUrls: urls("listen-peer-urls"),

@@ -52,7 +52,7 @@ class EtcdVisitor implements ScriptVisitor {
 
   document({ start, end, isQuoted }: HereDocument, _command: ScriptCommand, script: ScriptText): boolean {
     const body = this.#text.slice(start, end);
-    if (!mentionsEtcd(body) && !looksLikeEtcdYaml(body)) return false;
+    if (!mentionsEtcd(body)) return false;
     const place = { origin: script.origin, start };
     const expanding = isQuoted ? place : { ...place, expand: script.expand };
     if (looksLikeEtcdUnit(body)) this.found.push(etcdFactsFromUnit(body, expanding));

@@ -1,4 +1,4 @@
-import { looksLikeEtcdYaml, mentionsEtcd } from "../../documents/etcd-file.ts";
+import { mentionsEtcd } from "../../documents/etcd-file.ts";
 import { mentionsKubeadm } from "../../documents/mentions.ts";
 import type { Anchor } from "../../syntax/tree.ts";
 import { untemplate } from "../kubernetes/untemplate.ts";
@@ -28,6 +28,8 @@ function factsOfConfig(reader: DocumentReader, root: Found, isOpen: boolean): Et
   const settings = new Map<string, EtcdSetting>();
   for (const pair of reader.pairs(root)) {
     const key = reader.key(pair);
+    // Several files of one below the other: which value belongs to which can't be told.
+    if (key !== undefined && settings.has(key)) return undefined;
     const value = key === undefined || !configKeys.has(key) ? undefined : reader.written(reader.get(root, key));
     if (key !== undefined && value !== undefined) settings.set(key, { label: key, value });
   }
@@ -157,7 +159,7 @@ function factsOfObject(reader: DocumentReader, object: Found, isOpen: boolean, d
  * @returns undefined where there is nothing of that kind
  */
 export function etcdFactsFromYaml(text: string, place?: YamlPlace): EtcdFacts | undefined {
-  if (!mentionsEtcd(text) && !looksLikeEtcdYaml(text) && !(mentionsKubeadm(text) && text.includes("external:"))) {
+  if (!mentionsEtcd(text) && !(mentionsKubeadm(text) && text.includes("external:"))) {
     return undefined;
   }
   const placed = place ?? { origin: { offset: 0 }, start: 0 };
