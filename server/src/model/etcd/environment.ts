@@ -1,5 +1,5 @@
 import { type EnvironmentAssignment, readEnvironment } from "../../syntax/etcd/environment.ts";
-import type { Origin } from "../../syntax/tree.ts";
+import type { Anchor, Origin } from "../../syntax/tree.ts";
 import type { Written } from "../written.ts";
 import type { EtcdFacts, EtcdMember, EtcdSlip } from "./facts.ts";
 import { blankSlips, type EtcdSetting, etcdMember } from "./settings.ts";
@@ -65,11 +65,13 @@ export function etcdFactsFromEnvironment(
   const members: EtcdMember[] = [];
   const slips: EtcdSlip[] = [];
   let settings = new Map<string, EtcdSetting>();
+  let lastLine: Anchor | undefined;
   const finish = (): void => {
     const member = etcdMember(settings, "environment", undefined, false);
-    if (member !== undefined) members.push(member);
+    if (member !== undefined) members.push(lastLine === undefined ? member : { ...member, lastLine });
     slips.push(...blankSlips(settings));
     settings = new Map();
+    lastLine = undefined;
   };
   for (const assignment of assignments) {
     const flag = flagOfVariable(assignment.key);
@@ -77,6 +79,10 @@ export function etcdFactsFromEnvironment(
     const value = writtenOf(assignment, place, fill);
     if (flag === "name" && settings.has("name") && settings.has("initial-cluster")) finish();
     settings.set(flag, { label: assignment.key, value });
+    if (flag.startsWith("initial-")) {
+      const { keyStart, lineEnd } = assignment;
+      lastLine = { origin: place.origin, start: place.start + keyStart, end: place.start + lineEnd };
+    }
     if (assignment.quote !== "foreign") continue;
     slips.push({
       kind: "foreign-quotes",

@@ -59,6 +59,8 @@ export interface EtcdMember {
   /** `new` or `existing`, as it is written; undefined where it is not set and so is `new`. */
   readonly state: Stated<string> | undefined;
   readonly token: Stated<string> | undefined;
+  /** A line of the file below which another setting can be added; absent where it takes more than a line. */
+  readonly lastLine?: Anchor;
 }
 
 /** Who asks an etcd cluster: an apiserver's `--etcd-servers`, or what kubeadm tells all of them. */
@@ -68,6 +70,8 @@ export interface EtcdClient {
   readonly urls: EtcdUrls;
   /** The apiserver's own address, where it says one. */
   readonly ownAddress: IpAddress | undefined;
+  /** The line of the last URL, where each has a line of its own and more can be added below. */
+  readonly lastLine?: Anchor;
 }
 
 /** What is wrong with how a value is written, whatever it says. */

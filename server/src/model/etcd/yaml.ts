@@ -1,3 +1,4 @@
+import { isSeq } from "yaml";
 import { mentionsEtcd } from "../../documents/etcd-file.ts";
 import { mentionsKubeadm } from "../../documents/mentions.ts";
 import type { Anchor } from "../../syntax/tree.ts";
@@ -102,7 +103,7 @@ function factsOfContainer(
   return etcdFactsFromCommand(words, { at, environment, isOpen: isOpen || hasFile });
 }
 
-function factsOfKubeadm(reader: DocumentReader, object: Found): EtcdFacts | undefined {
+function factsOfKubeadm(reader: DocumentReader, object: Found, lineEndFrom: LineEnd): EtcdFacts | undefined {
   const list = reader.get(object, "etcd", "external", "endpoints");
   const items = reader.list(object, "etcd", "external", "endpoints");
   const [first] = items;
@@ -121,23 +122,35 @@ function factsOfKubeadm(reader: DocumentReader, object: Found): EtcdFacts | unde
     at: reader.kindAt(object),
     urls: stateUrlItems(items, whole),
     ownAddress: undefined,
+    ...(isSeq(list.node) && list.node.flow !== true && !last.isGenerated
+      ? { lastLine: { ...last.at, end: lineEndFrom(last.at.end) } }
+      : {}),
   };
   return { kind: "etcd", members: [], clients: [client], slips: [] };
 }
 
-function factsOfObject(reader: DocumentReader, object: Found, isOpen: boolean, depth: number): EtcdFacts | undefined {
+/** Gives the end of the line on which an offset lies, both counted as anchors count. */
+type LineEnd = (offset: number) => number;
+
+function factsOfObject(
+  reader: DocumentReader,
+  object: Found,
+  isOpen: boolean,
+  depth: number,
+  lineEndFrom: LineEnd,
+): EtcdFacts | undefined {
   const kind = reader.text(object, "kind");
   if (kind === "List") {
     if (depth > 2) return undefined;
     const items = reader.items(reader.get(object, "items"));
-    return joinEtcdFacts(items.map((item) => factsOfObject(reader, item, isOpen, depth + 1)));
+    return joinEtcdFacts(items.map((item) => factsOfObject(reader, item, isOpen, depth + 1, lineEndFrom)));
   }
   if (kind === "Pod") {
     const containers = reader.items(reader.get(object, "spec", "containers"));
     const at = reader.kindAt(object);
     return joinEtcdFacts(containers.map((container) => factsOfContainer(reader, container, at, isOpen)));
   }
-  if (kind === "ClusterConfiguration") return factsOfKubeadm(reader, object);
+  if (kind === "ClusterConfiguration") return factsOfKubeadm(reader, object, lineEndFrom);
   if (kind !== undefined) return undefined;
   const services = reader.get(object, "services");
   if (services === undefined) return factsOfConfig(reader, object, isOpen);
@@ -163,6 +176,11 @@ export function etcdFactsFromYaml(text: string, place?: YamlPlace): EtcdFacts | 
     return undefined;
   }
   const placed = place ?? { origin: { offset: 0 }, start: 0 };
+  const lineEndFrom: LineEnd = (offset) => {
+    const newline = text.indexOf("\n", offset - placed.start);
+    const end = newline < 0 ? text.length : newline;
+    return placed.start + (text[end - 1] === "\r" ? end - 1 : end);
+  };
   const template = untemplate(text);
   const documents = composeYaml(template.text)?.documents ?? [];
   return joinEtcdFacts(
@@ -171,7 +189,7 @@ export function etcdFactsFromYaml(text: string, place?: YamlPlace): EtcdFacts | 
       const reader = new DocumentReader(document, text, placed);
       const root = reader.root();
       const isOpen = template.openAt.some((offset) => offset >= from && offset <= to);
-      return root === undefined ? undefined : factsOfObject(reader, root, isOpen, 0);
+      return root === undefined ? undefined : factsOfObject(reader, root, isOpen, 0, lineEndFrom);
     }),
   );
 }

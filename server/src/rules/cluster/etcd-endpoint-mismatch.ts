@@ -78,7 +78,10 @@ function replaceUrl(
 interface Wrong {
   readonly stated: Stated<EtcdUrl>;
   readonly url: EtcdUrl;
-  readonly member: EtcdClusterMember;
+  /** Undefined for one that no file configures, and that is taken to be as the others. */
+  readonly member: EtcdClusterMember | undefined;
+  /** What to ask instead. */
+  readonly meant: EtcdUrl | undefined;
   /** The member takes clients on that port by another scheme. */
   readonly isScheme: boolean;
 }
@@ -92,7 +95,26 @@ function wrongUrls(asked: readonly Asked[], etcd: EtcdCluster): Wrong[] {
     const urls = members.flatMap(({ facts }) => clientUrlsOf(facts)).filter(({ host }) => host === url.host);
     // Of a member whose own client URLs are of another network, or local, nothing is known here.
     if (urls.length === 0 || urls.some(({ text }) => text === url.text)) return [];
-    return [{ stated, url, member, isScheme: urls.some(({ port }) => port === url.port) }];
+    return [
+      { stated, url, member, meant: advertisedUrl(member), isScheme: urls.some(({ port }) => port === url.port) },
+    ];
+  });
+}
+
+/** Members without a file, asked in the same wrong way as those with one, where all of these take clients alike. */
+function wrongElsewhere(asked: readonly Asked[], wrong: readonly Wrong[], etcd: EtcdCluster): Wrong[] {
+  const [first] = wrong;
+  const meant = etcd.members.map(advertisedUrl);
+  const [model] = meant;
+  const areAlike = meant.every((url) => url?.port === model?.port && url?.scheme === model?.scheme);
+  if (first === undefined || model === undefined || !areAlike) return [];
+  const listed = hostsOfCluster(etcd);
+  return asked.flatMap(({ stated, url }): Wrong[] => {
+    const isElsewhere = listed.has(url.host) && membersAt(etcd, url.host).length === 0;
+    if (!isElsewhere || url.port !== first.url.port || url.scheme !== first.url.scheme) return [];
+    const host = url.address?.family === 6 ? `[${url.host}]` : url.host;
+    const text = `${model.scheme}://${host}:${model.port}`;
+    return [{ stated, url, member: undefined, meant: { ...model, host: url.host, text }, isScheme: first.isScheme }];
   });
 }
 
@@ -102,18 +124,20 @@ function* portFindings(
   asked: readonly Asked[],
   etcd: EtcdCluster,
 ): Iterable<Finding> {
-  const wrong = wrongUrls(asked, etcd);
+  const surely = wrongUrls(asked, etcd);
+  const wrong = [...surely, ...wrongElsewhere(asked, surely, etcd)];
   for (const isScheme of [false, true]) {
     const same = wrong.filter((one) => one.isScheme === isScheme);
     const [first, ...others] = same;
     if (first === undefined) continue;
-    const members = [...new Set(same.map(({ member }) => member))];
-    const edits = same.map(({ stated, member }) => replaceUrl(file, stated, advertisedUrl(member)));
+    const members = [...new Set(same.flatMap(({ member }) => member ?? []))];
+    const edits = same.map(({ stated, meant }) => replaceUrl(file, stated, meant));
     const said = {
       asker: askers[facts.kind],
       url: same.map(({ url }) => url.text).join(", "),
       names: memberNames(members),
       taken: [...new Set(members.flatMap((member) => advertisedUrl(member)?.text ?? []))].join(", "),
+      meant: [...new Set(same.flatMap(({ meant }) => meant?.text ?? []))].join(", "),
     };
     yield {
       code: etcdEndpointMismatch.code,
@@ -141,7 +165,7 @@ function* portFindings(
         ? []
         : [
             {
-              title: message("Ask {taken}, as the members advertise", { taken: said.taken }),
+              title: message("Ask {meant}, as the members advertise", { meant: said.meant }),
               isPreferred: true,
               isSafe: false,
               edits: edits.filter((edit) => edit !== undefined),
@@ -220,6 +244,8 @@ function* missingMembers(
   if (missing.length === 0 || !areAllNamed || last === undefined) return;
   const added = missing.flatMap((member) => advertisedUrl(member)?.text ?? []);
   const isPlain = !last.isGenerated && last.at.end - last.at.start === last.text.length;
+  const { lastLine } = facts;
+  const canAdd = isPlain && (facts.kind === "apiserver" || lastLine !== undefined);
   yield {
     code: etcdEndpointMismatch.code,
     severity: "warning",
@@ -230,21 +256,21 @@ function* missingMembers(
       { asker: askers[facts.kind], names: memberNames(missing) },
     ),
     related: relatedMembers(missing),
-    fixes: isPlain
+    fixes: canAdd
       ? [
           {
             title: message("Ask {urls} as well", { urls: added.join(", ") }),
             isPreferred: true,
             isSafe: false,
             edits: [
-              facts.kind === "apiserver"
+              lastLine === undefined
                 ? {
                     file,
                     at: { origin: last.at.origin, start: last.at.end, end: last.at.end },
                     form: "in-place",
                     newText: added.map((url) => `,${url}`).join(""),
                   }
-                : { file, at: last.at, form: "line-below", newText: added.map((url) => `- ${url}`).join("\n") },
+                : { file, at: lastLine, form: "line-below", newText: added.map((url) => `- ${url}`).join("\n") },
             ],
           },
         ]

@@ -1,7 +1,7 @@
 import type { EtcdCluster, EtcdClusterMember } from "../../cluster/model.ts";
 import type { EtcdPeers, EtcdUrl } from "../../model/etcd/facts.ts";
 import { type Finding, type Fix, type FixEdit, type Message, message, type RelatedPlace } from "../finding.ts";
-import { type Division, divide } from "../majority.ts";
+import { type Division, divide, type ValueGroup } from "../majority.ts";
 import type { ClusterRule } from "../rule.ts";
 import { exampleEtcd } from "./etcd-examples.ts";
 import {
@@ -16,6 +16,45 @@ import {
   stateOf,
   urlsOf,
 } from "./etcd-members.ts";
+
+/** How many members advertise another URL than a list has for them. */
+function contradictionsOf(list: EtcdPeers, cluster: EtcdCluster): number {
+  return cluster.members.filter(({ facts, isDoubtful }) => {
+    const name = facts.name?.value;
+    const own = knownUrls(facts.peerUrls);
+    if (isDoubtful || name === undefined || own === undefined) return false;
+    const listed = urlsOf(list, name);
+    return listed.length > 0 && areAtOdds(own, listed);
+  }).length;
+}
+
+/**
+ * How the founders' lists differ. A list that has other URLs than the members themselves is not the right one, though most have
+ * it.
+ */
+function divideLists(
+  members: readonly EtcdClusterMember[],
+  cluster: EtcdCluster,
+): Division<EtcdClusterMember> | undefined {
+  const division = divide(members, keyOf);
+  if (division === undefined) return undefined;
+  const score = (group: ValueGroup<EtcdClusterMember>): number => {
+    const [first] = group.members;
+    const list = first === undefined ? undefined : knownList(first);
+    return list === undefined ? 0 : contradictionsOf(list, cluster);
+  };
+  const scores = division.groups.map(score);
+  const least = Math.min(...scores);
+  const possible = division.groups.filter((_, index) => scores[index] === least);
+  const [first, second] = possible;
+  const isLarger = (first?.members.length ?? 0) > (second?.members.length ?? 0);
+  const majority = isLarger ? first : undefined;
+  const odd =
+    majority === undefined
+      ? division.odd
+      : division.groups.flatMap((group) => (group === majority ? [] : group.members));
+  return { groups: division.groups, majority, odd: majority === undefined ? members : odd };
+}
 
 function keyOf(member: EtcdClusterMember): string | undefined {
   const list = knownList(member);
@@ -238,7 +277,7 @@ function* contradictions(member: EtcdClusterMember, cluster: EtcdCluster): Itera
 function* findingsOf(cluster: EtcdCluster): Iterable<Finding> {
   const making = founders(cluster);
   const listed = making.filter((member) => keyOf(member) !== undefined);
-  const division = divide(listed, keyOf);
+  const division = divideLists(listed, cluster);
   if (division !== undefined) yield* differentLists(division, listed);
   const odd = new Set(division?.odd);
   const holders = listed.filter((member) => !odd.has(member));

@@ -19,12 +19,12 @@ function placeOf({ facts }: EtcdClusterMember): Anchor {
 }
 
 function setToken(member: EtcdClusterMember, token: string): FixEdit | undefined {
-  const { token: stated, form, initialCluster } = member.facts;
+  const { token: stated, lastLine } = member.facts;
   if (stated !== undefined) return rewrite(member, stated, token);
-  if (form !== "environment" || initialCluster === undefined) return undefined;
+  if (lastLine === undefined) return undefined;
   return {
     file: member.file,
-    at: initialCluster.list.at,
+    at: lastLine,
     form: "line-below",
     newText: `ETCD_INITIAL_CLUSTER_TOKEN="${token}"`,
   };

@@ -15,6 +15,8 @@ export interface EnvironmentAssignment {
   /** The value with its quotes. */
   readonly outerStart: number;
   readonly outerEnd: number;
+  /** Where its line ends, a comment included. */
+  readonly lineEnd: number;
   /** The characters from `start` to `end` are the value itself: no escape and no continued line is in it. */
   readonly isPlain: boolean;
 }
@@ -119,6 +121,7 @@ export function readEnvironment(text: string): EnvironmentAssignment[] {
         quote: value.quote,
         outerStart,
         outerEnd: outerStart + value.outerEnd,
+        lineEnd: text[end - 1] === "\r" ? end - 1 : end,
         isPlain: value.isPlain,
       });
     }
