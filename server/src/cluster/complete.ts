@@ -4,7 +4,7 @@ import { apiServerProxies, knownApiServers } from "./balancers.ts";
 import type { DraftNode, ScopePart } from "./draft.ts";
 import { addressOfServer, type HostNames } from "./hosts.ts";
 import { isWithin, type Scope } from "./layout.ts";
-import type { Balancer, Cluster, InFile, Neighbourhood } from "./model.ts";
+import type { Balancer, Cluster, EtcdCluster, InFile, Neighbourhood } from "./model.ts";
 import { addAddress, addressByHosts } from "./node-addresses.ts";
 
 /** A Kubernetes file that was tied to a part. */
@@ -61,6 +61,7 @@ export interface Surroundings {
   readonly hosts: HostNames;
   readonly neighbours: Neighbourhood;
   readonly nonlocalBind: Cluster["nonlocalBind"];
+  readonly etcdClusters: readonly EtcdCluster[];
 }
 
 /**
@@ -71,7 +72,7 @@ export function buildCluster(
   scope: Scope,
   part: ScopePart,
   kubernetes: readonly KubernetesFile[],
-  { hosts, neighbours, nonlocalBind }: Surroundings,
+  { hosts, neighbours, nonlocalBind, etcdClusters }: Surroundings,
 ): Cluster {
   const kubeadmClusters = kubernetes.flatMap(({ file, facts }) => facts.clusters.map((one) => ({ file, facts: one })));
   const kubeadmNodes = kubernetes.flatMap(({ file, facts }) => facts.nodes.map((one) => ({ file, facts: one })));
@@ -115,6 +116,7 @@ export function buildCluster(
     kubeadmClusters,
     kubeadmNodes,
     apiServers,
+    etcdClusters,
     hosts,
     nonlocalBind,
     endpoint: stated?.text ?? scope.manifestEndpoint,

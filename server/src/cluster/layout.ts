@@ -65,6 +65,8 @@ export interface Layout {
   readonly hostsFiles: readonly string[];
   /** Files that may set something of the machines' kernels. */
   readonly systemFiles: readonly string[];
+  /** All files that may configure etcd or name its servers. */
+  readonly etcdFiles: readonly string[];
 }
 
 /** A cluster whose nodes something names: a manifest, its globs resolved, or an inventory whose hosts fill templates in. */
@@ -501,5 +503,6 @@ export function layOut(files: ReadonlyMap<string, FileLanguage>, declaredCluster
     kubernetesFiles: ofLanguages("kubernetes", "shell").filter(isRead),
     hostsFiles: ofLanguages("hosts", "shell", "document").filter(isRead),
     systemFiles: ofLanguages("system", "kubernetes", "shell", "document").filter(isRead),
+    etcdFiles: ofLanguages("etcd", "etcd-yaml", "systemd", "compose", "kubernetes", "shell", "document").filter(isRead),
   };
 }

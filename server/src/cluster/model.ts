@@ -1,4 +1,5 @@
 import type { IpAddress } from "../model/address.ts";
+import type { EtcdClient, EtcdMember } from "../model/etcd/facts.ts";
 import type { HaproxyFacts, Proxy } from "../model/haproxy/facts.ts";
 import type { KeepalivedFacts, VrrpInstance } from "../model/keepalived/facts.ts";
 import type { ApiServerManifest, KubeadmCluster, KubeadmNode } from "../model/kubernetes/facts.ts";
@@ -95,6 +96,21 @@ export interface Neighbourhood {
   readonly hasCommonAddress: boolean;
 }
 
+/** A configured member of an etcd cluster. */
+export interface EtcdClusterMember extends InFile<EtcdMember> {
+  /** Another file of the same machine configures it in another way, and nobody can tell which one counts. */
+  readonly isDoubtful: boolean;
+}
+
+/** The members of one etcd cluster, as far as files configure them, and who asks it. */
+export interface EtcdCluster {
+  /** In the order of files and places. */
+  readonly members: readonly EtcdClusterMember[];
+  readonly clients: readonly InFile<EtcdClient>[];
+  /** A text for people shows it, which may show what is wrong on purpose. */
+  readonly isDocument: boolean;
+}
+
 /** Nodes that share virtual routers, with the balancers and Kubernetes files that belong to them. */
 export interface Cluster {
   readonly name: string;
@@ -106,6 +122,8 @@ export interface Cluster {
   readonly kubeadmClusters: readonly InFile<KubeadmCluster>[];
   readonly kubeadmNodes: readonly InFile<KubeadmNode>[];
   readonly apiServers: readonly InFile<ApiServerManifest>[];
+  /** The etcd clusters of its machines; one that stands alone is a cluster of its own. */
+  readonly etcdClusters: readonly EtcdCluster[];
   /** What its hosts files say of names. */
   readonly hosts: HostNames;
   /** The families for which some file around it sets `ip_nonlocal_bind`, on all its nodes as far as anybody can tell. */

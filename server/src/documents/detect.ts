@@ -1,4 +1,12 @@
 import { ansibleForm, mayBeInventory } from "./ansible.ts";
+import {
+  type EtcdLanguage,
+  etcdLanguage,
+  isEtcdName,
+  isUnitName,
+  mentionsEtcd,
+  mentionsEtcdMember,
+} from "./etcd-file.ts";
 import { isHostsName, looksLikeHostsFile } from "./hosts-file.ts";
 import { mentionsHostsFile, mentionsKubeadm, mentionsKubeadmCommand, mentionsNonlocalBind } from "./mentions.ts";
 import { bareName, splitPath } from "./path.ts";
@@ -19,7 +27,8 @@ export type FileLanguage =
   | "document"
   | "yaml"
   | "ansible"
-  | "system";
+  | "system"
+  | EtcdLanguage;
 
 const keepalivedName = /^(?:keepalived[^/]*\.conf|[^/]*\.keepalived)$/i;
 const haproxyName = /^(?:haproxy[^/]*\.cfg|[^/]*\.haproxy)$/i;
@@ -56,6 +65,7 @@ export function mayBeConfig(file: string): "certain" | "look" | "no" {
   if (manifestName.test(name) || keepalivedName.test(bare) || haproxyName.test(bare)) return "certain";
   if (yamlName.test(bare) || shellName.test(bare) || isHostsName(bare)) return "look";
   if (mayBeInventory(file)) return "look";
+  if (isEtcdName(bare) || isUnitName(bare)) return "look";
   if (otherName.test(name)) return "no";
   return possibleName.test(bare) || documentName.test(bare) ? "look" : "no";
 }
@@ -99,6 +109,14 @@ function showsConfigs(text: string): boolean {
   return namesConfig.test(text) && fenceOrIndentedBlock.test(text);
 }
 
+const etcdBlock = /^[ \t]*(?:export[ \t]+)?ETCD_[A-Z_]+[ \t]*=/m;
+
+/** Whether a text for people shows files or commands of etcd in blocks. */
+function showsEtcd(text: string): boolean {
+  const isShown = etcdBlock.test(text) || text.includes("--initial-cluster") || mentionsEtcd(text);
+  return isShown && mentionsEtcd(text) && (fenceOrIndentedBlock.test(text) || /^(?: {4}|\t).*ETCD_/m.test(text));
+}
+
 /** Whether a script may write one of the two configs by a here-document. */
 function writesConfigs(text: string): boolean {
   return text.includes("<<") && namesConfig.test(text);
@@ -125,6 +143,16 @@ export function detectLanguage(file: string, text: string): FileLanguage | undef
   return mentionsNonlocalBind(text) ? "system" : undefined;
 }
 
+function languageOfYaml(text: string, name: string, isAnsible: boolean): FileLanguage | undefined {
+  if (mentionsKubeadm(text) || (/^kind:/m.test(text) && mentionsEtcdMember(text))) return "kubernetes";
+  if (holdsConfigs(text)) return "yaml";
+  return isAnsible ? "ansible" : etcdLanguage(text, name);
+}
+
+function isScriptOfInterest(text: string): boolean {
+  return mentionsKubeadmCommand(text) || writesConfigs(text) || mentionsHostsFile(text) || mentionsEtcd(text);
+}
+
 /** What a file is that is more than settings of the kernel. */
 function languageOfConfig(file: string, text: string): FileLanguage | undefined {
   const { folders, name } = splitPath(file);
@@ -135,21 +163,15 @@ function languageOfConfig(file: string, text: string): FileLanguage | undefined 
   if (mayBeConfig(file) === "no") return undefined;
   const form = ansibleForm(file, text);
   if (form === "variables") return "ansible";
-  if (yamlName.test(bare)) {
-    if (mentionsKubeadm(text)) return "kubernetes";
-    if (holdsConfigs(text)) return "yaml";
-    return form === undefined ? undefined : "ansible";
-  }
+  if (yamlName.test(bare)) return languageOfYaml(text, bare, form !== undefined);
   if (form !== undefined) return "ansible";
-  if (shellName.test(bare) || /^#!.*\b(?:ba|da|z|k)?sh\b/.test(text)) {
-    const isOfInterest = mentionsKubeadmCommand(text) || writesConfigs(text) || mentionsHostsFile(text);
-    return isOfInterest ? "shell" : undefined;
-  }
+  if (shellName.test(bare) || /^#!.*\b(?:ba|da|z|k)?sh\b/.test(text))
+    return isScriptOfInterest(text) ? "shell" : undefined;
   if (isHostsName(bare) && looksLikeHostsFile(text.slice(0, lookLength))) return "hosts";
   if (documentName.test(bare)) {
-    if (showsConfigs(text)) return "document";
+    if (showsConfigs(text) || showsEtcd(text)) return "document";
     // Markdown is no config itself, whatever it says.
     if (!/\.txt$/i.test(bare)) return undefined;
   }
-  return configLanguage(text, folders.join("/").toLowerCase());
+  return configLanguage(text, folders.join("/").toLowerCase()) ?? etcdLanguage(text, bare);
 }

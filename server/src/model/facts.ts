@@ -1,4 +1,5 @@
 import type { AnsibleFacts } from "./ansible/facts.ts";
+import type { EtcdFacts } from "./etcd/facts.ts";
 import type { HaproxyFacts } from "./haproxy/facts.ts";
 import type { HostsFacts } from "./hosts/facts.ts";
 import type { KeepalivedFacts } from "./keepalived/facts.ts";
@@ -11,5 +12,6 @@ export type FileFacts =
   | KeepalivedFacts
   | KubernetesFacts
   | HostsFacts
+  | EtcdFacts
   | AnsibleFacts
   | SystemFacts;

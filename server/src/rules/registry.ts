@@ -20,6 +20,11 @@ import { controlPlaneEndpointMissing } from "./cluster/control-plane-endpoint-mi
 import { duplicatePriority } from "./cluster/duplicate-priority.ts";
 import { endpointAddressMismatch } from "./cluster/endpoint-address-mismatch.ts";
 import { endpointPortMismatch } from "./cluster/endpoint-port-mismatch.ts";
+import { etcdDuplicateName } from "./cluster/etcd-duplicate-name.ts";
+import { etcdEndpointMismatch } from "./cluster/etcd-endpoint-mismatch.ts";
+import { etcdEvenMembers } from "./cluster/etcd-even-members.ts";
+import { etcdInitialClusterMismatch } from "./cluster/etcd-initial-cluster-mismatch.ts";
+import { etcdTokenMismatch } from "./cluster/etcd-token-mismatch.ts";
 import { haproxyDrift } from "./cluster/haproxy-drift.ts";
 import { haproxyNotTracked } from "./cluster/haproxy-not-tracked.ts";
 import { ineffectiveTrackWeight } from "./cluster/ineffective-track-weight.ts";
@@ -159,6 +164,10 @@ import { virtualServerDefaults } from "./keepalived/virtual-server-defaults.ts";
 import { virtualServerProtocol } from "./keepalived/virtual-server-protocol.ts";
 import { weightOnOwner } from "./keepalived/weight-on-owner.ts";
 import { wrongParent } from "./keepalived/wrong-parent.ts";
+import { blankInList } from "./etcd/blank-in-list.ts";
+import { fullwidthQuote } from "./etcd/fullwidth-quote.ts";
+import { initialClusterState } from "./etcd/initial-cluster-state.ts";
+import { legacyPort } from "./etcd/legacy-port.ts";
 import type { Rule } from "./rule.ts";
 
 /** Every rule, by family and name. */
@@ -184,6 +193,11 @@ export const rules: readonly Rule[] = [
   duplicatePriority,
   endpointAddressMismatch,
   endpointPortMismatch,
+  etcdDuplicateName,
+  etcdEndpointMismatch,
+  etcdEvenMembers,
+  etcdInitialClusterMismatch,
+  etcdTokenMismatch,
   haproxyDrift,
   haproxyNotTracked,
   ineffectiveTrackWeight,
@@ -323,4 +337,8 @@ export const rules: readonly Rule[] = [
   virtualServerProtocol,
   weightOnOwner,
   wrongParent,
+  blankInList,
+  fullwidthQuote,
+  initialClusterState,
+  legacyPort,
 ];

@@ -27,6 +27,8 @@ export const silences: Readonly<Record<string, readonly string[]>> = {
     "cluster/backend-server-is-vip",
     "cluster/backend-server-unknown",
   ],
+  "cluster/etcd-duplicate-name": ["cluster/etcd-initial-cluster-mismatch"],
+  "cluster/etcd-endpoint-mismatch": ["etcd/legacy-port"],
   "cluster/duplicate-priority": ["cluster/state-priority-inversion"],
   "cluster/lvs-drift": ["cluster/lvs-real-server-port-mismatch"],
   "cluster/ineffective-track-weight": ["cluster/track-mismatch"],

@@ -1,3 +1,4 @@
+import { etcdCompletions } from "./etcd-completion.ts";
 import { haproxyCompletions } from "./haproxy-completion.ts";
 import { keepalivedCompletions } from "./keepalived-completion.ts";
 import type { NavigationSource } from "./source.ts";
@@ -37,6 +38,9 @@ export interface Completions {
 export function completionsAt(source: NavigationSource, file: string, offset: number): Completions {
   const text = source.textOf(file);
   const tree = source.treeOf(file);
+  if (text !== undefined && source.languageOf(file) === "etcd") {
+    return { items: etcdCompletions(text, offset), isIncomplete: false };
+  }
   if (text === undefined || tree === undefined) return { items: [], isIncomplete: false };
   const settings = source.settingsOf(file);
   const items =

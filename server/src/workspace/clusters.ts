@@ -5,7 +5,7 @@ import { buildCluster, type KubernetesFile } from "../cluster/complete.ts";
 import type { FactsOf, ScopePart } from "../cluster/draft.ts";
 import type { HostNames } from "../cluster/hosts.ts";
 import { type DeclaredCluster, type Layout, layOut, type Scope } from "../cluster/layout.ts";
-import type { Cluster, Neighbourhood } from "../cluster/model.ts";
+import type { Cluster, EtcdCluster, Neighbourhood } from "../cluster/model.ts";
 import { neighboursOf, noNeighbours, sameNeighbours } from "../cluster/neighbours.ts";
 import type { FileLanguage } from "../documents/detect.ts";
 import type { HostsFacts } from "../model/hosts/facts.ts";
@@ -17,6 +17,7 @@ import type { ClusterRule } from "../rules/rule.ts";
 import { withoutSilenced } from "../rules/silences.ts";
 import type { ClusterInWorkspace } from "../services/explain-cluster.ts";
 import { attachKubernetesFiles } from "./attach.ts";
+import { attachEtcd, sameEtcd } from "./attach-etcd.ts";
 import { attachHostsFiles } from "./attach-hosts.ts";
 import { nonlocalBindsOf } from "./attach-system.ts";
 
@@ -81,6 +82,7 @@ interface CheckedPart {
   readonly names: HostNames;
   readonly nonlocalBind: Cluster["nonlocalBind"];
   readonly kubernetesOf: KubernetesOf;
+  readonly etcdClusters: readonly EtcdCluster[];
 }
 
 /** Whether the same files are tied for the same reasons, and none of them changed. */
@@ -104,11 +106,13 @@ function sameScope(a: Scope, b: Scope): boolean {
 
 /** The clusters of a workspace, kept up to date: a change re-does the scopes that it touches and nothing else. */
 export class ClusterIndex {
-  #layout: Layout = { scopes: [], kubernetesFiles: [], hostsFiles: [], systemFiles: [] };
+  #layout: Layout = { scopes: [], kubernetesFiles: [], hostsFiles: [], systemFiles: [], etcdFiles: [] };
   #isLayoutStale = true;
   readonly #scopes = new Map<string, ScopeState>();
   readonly #scopesOfFile = new Map<string, string[]>();
   readonly #parts = new Map<ScopePart, PartState>();
+  /** etcd clusters that belong to no other cluster, each a scope of its own. */
+  #etcdCores: readonly ScopeCore[] = [];
   #byFile = new Map<string, Finding[]>();
   builtScopes = 0;
   checkedClusters = 0;
@@ -142,8 +146,9 @@ export class ClusterIndex {
     if (isLayoutNew) this.#drawLayout(layoutInput());
     const staleScopes = new Set<string>();
     for (const file of changed) for (const id of this.#scopesOfFile.get(file) ?? []) staleScopes.add(id);
-    const { kubernetesFiles, hostsFiles, systemFiles } = this.#layout;
-    const hasTiedChange = [...kubernetesFiles, ...hostsFiles, ...systemFiles].some((file) => changed.has(file));
+    const { kubernetesFiles, hostsFiles, systemFiles, etcdFiles } = this.#layout;
+    const tied = [...kubernetesFiles, ...hostsFiles, ...systemFiles, ...etcdFiles];
+    const hasTiedChange = tied.some((file) => changed.has(file));
     let isAnyRebuilt = isLayoutNew;
     for (const scope of this.#layout.scopes) {
       if (this.#scopes.has(scope.id) && !staleScopes.has(scope.id)) continue;
@@ -190,23 +195,27 @@ export class ClusterIndex {
       this.#layout.systemFiles,
       (file) => factsOf(file).find((facts) => facts.kind === "system"),
     );
+    const etcd = attachEtcd(cores, this.#layout.etcdFiles, factsOf, this.#etcdCores);
+    this.#etcdCores = etcd.alone;
     const touched = new Set<string>();
     const before = new Map(this.#parts);
     this.#parts.clear();
-    for (const core of cores) {
+    for (const core of [...cores, ...etcd.alone]) {
       const neighbours = neighboursOf(core);
       const nonlocalBind = nonlocalBinds(core.scope);
       for (const part of core.parts) {
         const attached = attachments.get(part) ?? [];
         const hostsFiles = hosts.filesOf(part);
         const beside = neighbours.get(part) ?? noNeighbours;
+        const etcdClusters = etcd.clusters.get(part) ?? [];
         const known = before.get(part);
         const isSame =
           known !== undefined &&
           sameNeighbours(known.cluster.neighbours, beside) &&
           areSame(known.attached, attached, changed) &&
           areSame(known.hostsFiles, hostsFiles, changed) &&
-          haveSameFamilies(known.cluster.nonlocalBind, nonlocalBind);
+          haveSameFamilies(known.cluster.nonlocalBind, nonlocalBind) &&
+          sameEtcd(known.cluster.etcdClusters, etcdClusters);
         if (isSame) {
           this.#parts.set(part, known);
           before.delete(part);
@@ -221,6 +230,7 @@ export class ClusterIndex {
           names,
           nonlocalBind,
           kubernetesOf,
+          etcdClusters,
         });
         this.#parts.set(part, { ...checked, attached, hostsFiles });
       }
@@ -229,7 +239,7 @@ export class ClusterIndex {
     return touched;
   }
 
-  #checkPart({ scope, part, beside, attached, names, nonlocalBind, kubernetesOf }: CheckedPart): {
+  #checkPart({ scope, part, beside, attached, names, nonlocalBind, kubernetesOf, etcdClusters }: CheckedPart): {
     cluster: Cluster;
     findings: Finding[];
   } {
@@ -237,7 +247,7 @@ export class ClusterIndex {
     const states = new ClusterStates(part.routers, documents);
     const build = (index: number): Cluster => {
       const kubernetes = states.documentsOf(index).flatMap((file) => readingsOf(file, scope, kubernetesOf));
-      return buildCluster(scope, part, kubernetes, { hosts: names, neighbours: beside, nonlocalBind });
+      return buildCluster(scope, part, kubernetes, { hosts: names, neighbours: beside, nonlocalBind, etcdClusters });
     };
     const otherFindings: (readonly Finding[])[] = [];
     // The nodes take up what a state's files say of them, so the state that stays comes last.

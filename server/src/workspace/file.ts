@@ -7,6 +7,9 @@ import { renderJinja } from "../model/ansible/render.ts";
 import { type EmbeddedConfig, embeddedConfigs } from "../model/embedded/configs.ts";
 import { embeddedFacts } from "../model/embedded/facts.ts";
 import { embeddedRegions, type HostKind, type Region } from "../model/embedded/regions.ts";
+import { etcdFactsFromEnvironment } from "../model/etcd/environment.ts";
+import { etcdFactsFromShell } from "../model/etcd/shell.ts";
+import { etcdFactsFromUnit } from "../model/etcd/unit.ts";
 import type { FileFacts } from "../model/facts.ts";
 import { haproxyFacts, haproxySectionFacts } from "../model/haproxy/extract.ts";
 import type { ProxyFacts } from "../model/haproxy/facts.ts";
@@ -14,7 +17,7 @@ import { hostsFacts } from "../model/hosts/extract.ts";
 import { hostsFactsFromShell } from "../model/hosts/shell.ts";
 import { keepalivedFacts } from "../model/keepalived/extract.ts";
 import { kubernetesFactsFromShell } from "../model/kubernetes/shell.ts";
-import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
+import type { YamlPlace, YamlReader } from "../model/kubernetes/yaml-reader.ts";
 import type { ManifestFacts } from "../model/manifest/facts.ts";
 import type { NodeValues } from "../model/node-values.ts";
 import { systemFacts } from "../model/system/extract.ts";
@@ -71,10 +74,19 @@ const hostKinds: Readonly<Record<FileLanguage, HostKind | undefined>> = {
   document: "document",
   ansible: undefined,
   system: undefined,
+  etcd: undefined,
+  "etcd-yaml": undefined,
+  systemd: undefined,
+  compose: undefined,
 };
 
 function withoutUndefined(...facts: readonly (FileFacts | undefined)[]): readonly FileFacts[] {
   return facts.filter((one) => one !== undefined);
+}
+
+/** Where a file of its own begins, with what fills in its placeholders. */
+function placeFor(expand: ((text: string) => string) | undefined): YamlPlace | undefined {
+  return expand === undefined ? undefined : { origin: { offset: 0 }, start: 0, expand };
 }
 
 /** One file with everything that is derived from its text alone. Derived things are made when they are first asked for. */
@@ -233,18 +245,24 @@ export class WorkspaceFile {
       }
       case "kubernetes":
         return withoutUndefined(
-          yamlReader?.kubernetesFacts(
-            this.#text,
-            fill === undefined ? undefined : { origin: { offset: 0 }, start: 0, expand: fill },
-          ),
+          yamlReader?.kubernetesFacts(this.#text, placeFor(fill)),
+          yamlReader?.etcdFacts(this.#text, placeFor(fill)),
           systemFacts(this.#text),
         );
+      case "etcd-yaml":
+      case "compose":
+        return withoutUndefined(yamlReader?.etcdFacts(this.#text, placeFor(fill)));
+      case "etcd":
+        return withoutUndefined(etcdFactsFromEnvironment(this.#text, placeFor(fill)));
+      case "systemd":
+        return withoutUndefined(etcdFactsFromUnit(this.#text, placeFor(fill)));
       case "shell":
         return [
           ...withoutUndefined(
             kubernetesFactsFromShell(this.#text, yamlReader, { offset: 0 }, filling?.values),
             hostsFactsFromShell(this.#text, { offset: 0 }, filling?.values),
             systemFacts(this.#text),
+            etcdFactsFromShell(this.#text, yamlReader, { offset: 0 }, filling?.values),
           ),
           ...this.#embeddedFacts(yamlReader),
         ];

@@ -3,6 +3,7 @@ import { isWithin } from "../cluster/layout.ts";
 import type { Cluster, ClusterNode } from "../cluster/model.ts";
 import { ansibleForm, isAnsibleYaml } from "../documents/ansible.ts";
 import { detectLanguage, type FileLanguage } from "../documents/detect.ts";
+import { looksLikeEtcdYaml, mentionsEtcdMember } from "../documents/etcd-file.ts";
 import { mentionsKubeadm } from "../documents/mentions.ts";
 import { isCopyName, isTemplateName, splitPath } from "../documents/path.ts";
 import type { FileFacts } from "../model/facts.ts";
@@ -11,6 +12,7 @@ import type { NodeValues } from "../model/node-values.ts";
 import { type Finding, sayMessage } from "../rules/finding.ts";
 import { rules } from "../rules/registry.ts";
 import type { ManifestRule } from "../rules/rule.ts";
+import { withoutSilenced } from "../rules/silences.ts";
 import { readSuppressions } from "../rules/suppressions.ts";
 import { type ClusterInWorkspace, explainCluster } from "../services/explain-cluster.ts";
 import type { NavigationSource } from "../services/source.ts";
@@ -149,13 +151,15 @@ export class Workspace {
    *
    * @param file the file's key
    * @param text the whole text
-   * @param languageId what the editor says the file is, if it is open: `haproxy`, `keepalived` and `manifest` count, others do not
+   * @param languageId what the editor says the file is, if it is open: `haproxy`, `keepalived`, `etcd` and `manifest` count, others do not
    * @returns false where the file is none that haconf reads; then it is not kept
    */
   setFile(file: string, text: string, languageId?: string): boolean {
     const known = this.#files.get(file);
     const isKnown = languageId === "haproxy" || languageId === "keepalived" || languageId === "manifest";
-    const language = isKnown ? languageId : detectLanguage(file, text);
+    // An `etcd.conf` may be YAML as well.
+    const detected = isKnown ? languageId : detectLanguage(file, text);
+    const language = languageId === "etcd" && detected !== "etcd-yaml" ? languageId : detected;
     if (language === undefined) {
       if (known !== undefined) this.removeFile(file);
       return false;
@@ -407,7 +411,7 @@ export class Workspace {
     const suppressions = readSuppressions(file.text);
     const { rules: severities } = this.settingsOf(name);
     const placed: PlacedFinding[] = [];
-    for (const finding of [...own, ...shared]) {
+    for (const finding of withoutSilenced([...own, ...shared])) {
       const severity = severities[finding.code] ?? finding.severity;
       if (severity === "off") continue;
       const one = placeFinding(finding, severity, (other) => this.#files.get(other), translations);
@@ -476,11 +480,14 @@ export class Workspace {
       .map(({ cluster }) => cluster);
   }
 
-  /** Clusters that have something to compare: a virtual router, or Kubernetes files beside a balancer. */
+  /** Clusters that have something to compare: a virtual router, Kubernetes files beside a balancer, or members of etcd. */
   #realClusters(): ClusterInWorkspace[] {
     return this.#clusters
       .clusters()
-      .filter(({ cluster, attached }) => cluster.virtualRouters.length > 0 || attached.length > 0)
+      .filter(
+        ({ cluster, attached }) =>
+          cluster.virtualRouters.length > 0 || attached.length > 0 || cluster.etcdClusters.length > 0,
+      )
       .sort((a, b) => (a.cluster.name < b.cluster.name ? -1 : a.cluster.name > b.cluster.name ? 1 : 0));
   }
 }
@@ -489,12 +496,27 @@ function summaryOf({ cluster, attached }: ClusterInWorkspace): ClusterSummary {
   return {
     name: cluster.name,
     vips: cluster.virtualAddresses.map((address) => address.text),
-    nodes: cluster.nodes.map((node) => node.name).sort(),
+    nodes: nodeNames(cluster),
     endpoint: cluster.endpoint,
     virtualRouters: cluster.virtualRouters.length,
     balancers: cluster.balancers.length,
     kubernetesFiles: attached.length,
   };
+}
+
+/** The names of a cluster's nodes; of one that is nothing but etcd those of its members. */
+function nodeNames({ nodes, etcdClusters }: Cluster): string[] {
+  if (nodes.length > 0) return nodes.map((node) => node.name).sort();
+  const members = etcdClusters.flatMap((etcd) => etcd.members.flatMap(({ facts }) => facts.name?.value ?? []));
+  return [...new Set(members)].sort();
+}
+
+/** The files that say something of a cluster's etcd. */
+function etcdFilesOf({ etcdClusters }: Cluster): { readonly file: string; readonly member: string | undefined }[] {
+  return etcdClusters.flatMap(({ members, clients }) => [
+    ...members.map(({ file, facts }) => ({ file, member: facts.name?.value })),
+    ...clients.map(({ file }) => ({ file, member: undefined })),
+  ]);
 }
 
 /** The files of a cluster by name, each with the nodes that it configures. */
@@ -505,6 +527,11 @@ function filesOf({ cluster, attached, hostsFiles }: ClusterInWorkspace): Cluster
     for (const { name } of nodes) names.add(name);
     nodesOf.set(file, names);
   };
+  for (const { file, member } of etcdFilesOf(cluster)) {
+    const isOnly = cluster.nodes.length === 0 && member !== undefined;
+    const known = nodesOf.get(file) ?? new Set();
+    nodesOf.set(file, isOnly ? known.add(member) : known);
+  }
   for (const balancer of cluster.balancers) add(balancer.file, balancer.nodes);
   for (const node of cluster.nodes) if (node.keepalived !== undefined) add(node.keepalived.file, [node]);
   return Array.from(nodesOf, ([file, nodes]) => ({ file, nodes: [...nodes].sort() })).sort((a, b) =>
@@ -524,6 +551,7 @@ function takesPartIn(file: string, { cluster, attached, hostsFiles }: ClusterInW
   return (
     [...attached, ...hostsFiles].some((one) => one.file === file) ||
     balancers.some((balancer) => balancer.file === file) ||
+    etcdFilesOf(cluster).some((one) => one.file === file) ||
     nodes.some(({ keepalived, haproxy }) => keepalived?.file === file || haproxy?.file === file)
   );
 }
@@ -534,6 +562,8 @@ function isReadAsYaml({ file, language, text }: WorkspaceFile): boolean {
     const form = ansibleForm(file, text);
     return form !== undefined && isAnsibleYaml(file, form);
   }
-  if (language === "shell" || language === "document") return mentionsKubeadm(text);
-  return language === "kubernetes" || language === "manifest";
+  if (language === "shell" || language === "document") {
+    return mentionsKubeadm(text) || mentionsEtcdMember(text) || looksLikeEtcdYaml(text);
+  }
+  return language === "kubernetes" || language === "manifest" || language === "etcd-yaml" || language === "compose";
 }

@@ -181,7 +181,8 @@ export function startServer(connection: Connection, access: FileAccess): void {
   answerNavigation(connection, session);
   connection.onRequest(detectLanguageMethod, ({ uri, text }: DetectLanguageParams): DetectLanguageResult => {
     const language = detectLanguage(keyOf(uri), text);
-    return { language: language === "haproxy" || language === "keepalived" ? language : null };
+    const isOwn = language === "haproxy" || language === "keepalived" || language === "etcd";
+    return { language: isOwn ? language : null };
   });
 
   documents.listen(connection);
