@@ -126,7 +126,7 @@ export const backendPortMismatch: ClusterRule = {
       bad: [
         exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:6443"),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
         `//- kubeadm.yaml
 apiVersion: kubeadm.k8s.io/v1beta4
 kind: InitConfiguration
@@ -138,7 +138,7 @@ localAPIEndpoint:
       good: [
         exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:6443"),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
         `//- kubeadm.yaml
 apiVersion: kubeadm.k8s.io/v1beta4
 kind: InitConfiguration

@@ -153,7 +153,7 @@ export const endpointAddressMismatch: ClusterRule = {
       bad: [
         exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:8443"),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
         `//- kubeadm.yaml
 apiVersion: kubeadm.k8s.io/v1beta4
 kind: ClusterConfiguration
@@ -163,7 +163,7 @@ controlPlaneEndpoint: 10.0.0.101:8443
       good: [
         exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:8443"),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
         `//- kubeadm.yaml
 apiVersion: kubeadm.k8s.io/v1beta4
 kind: ClusterConfiguration

@@ -153,7 +153,7 @@ export const joinEndpointMismatch: ClusterRule = {
       bad: [
         exampleKeepalived("lb1", { priority: 150, weight: 0, sourceAddress: "10.0.0.1" }),
         exampleHaproxy("lb1", "*:8443"),
-        exampleKeepalived("lb2", { priority: 100, sourceAddress: "10.0.0.2" }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0, sourceAddress: "10.0.0.2" }),
         `//- install.sh
 kubeadm init --control-plane-endpoint 10.0.0.100:8443 --upload-certs
 kubeadm join 10.0.0.11:6443 --token "$TOKEN" --control-plane
@@ -162,7 +162,7 @@ kubeadm join 10.0.0.11:6443 --token "$TOKEN" --control-plane
       good: [
         exampleKeepalived("lb1", { priority: 150, weight: 0, sourceAddress: "10.0.0.1" }),
         exampleHaproxy("lb1", "*:8443"),
-        exampleKeepalived("lb2", { priority: 100, sourceAddress: "10.0.0.2" }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0, sourceAddress: "10.0.0.2" }),
         `//- install.sh
 kubeadm init --control-plane-endpoint 10.0.0.100:8443 --upload-certs
 kubeadm join 10.0.0.100:8443 --token "$TOKEN" --control-plane
