@@ -132,7 +132,8 @@ export function startServer(connection: Connection, access: FileAccess): void {
     const { workspace, features } = session();
     const file = keyOf(textDocument.uri);
     const lines = workspace.lineIndexOf(file);
-    const hover = lines === undefined ? undefined : hoverAt(workspace, file, lines.offset(position));
+    const hover =
+      lines === undefined ? undefined : hoverAt(workspace, file, lines.offset(position), (said) => session().say(said));
     return lines === undefined || hover === undefined ? null : toHover(hover, lines, features);
   });
   connection.onSignatureHelp(({ textDocument, position }, token) => {
@@ -140,7 +141,10 @@ export function startServer(connection: Connection, access: FileAccess): void {
     const { workspace, features } = session();
     const file = keyOf(textDocument.uri);
     const lines = workspace.lineIndexOf(file);
-    const help = lines === undefined ? undefined : signatureHelpAt(workspace, file, lines.offset(position));
+    const help =
+      lines === undefined
+        ? undefined
+        : signatureHelpAt(workspace, file, lines.offset(position), (said) => session().say(said));
     return help === undefined ? null : toSignatureHelp(help, features);
   });
   connection.languages.inlayHint.on(({ textDocument, range }, token) => {
