@@ -13,6 +13,7 @@ import { findComment } from "../syntax/keepalived/piece.ts";
 import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
 import { argumentFacts } from "./keepalived-argument.ts";
 import { pieceAt } from "./keepalived-completion.ts";
+import { isEntryFlag } from "./keepalived-entry-completion.ts";
 import type { SignatureParameter, SignatureText } from "./signature-help.ts";
 import { blocksAround, keepalivedVersionOf, lineStartOf, pathOf, sectionAt, type VersionSettings } from "./source.ts";
 import type { Say } from "./speak.ts";
@@ -74,7 +75,13 @@ function entryLines(syntax: string): readonly string[] {
   const line = recorded?.["line"];
   if (typeof line !== "string") return [];
   const options = recorded?.["options"];
-  if (typeof options !== "object" || options === null || Array.isArray(options)) return [line];
+  if (Array.isArray(options)) {
+    const names = options.filter((option): option is string => typeof option === "string");
+    const text = names.map((name) => (isEntryFlag(name) ? `[${name}]` : `[${name} <${name}>]`)).join(" ");
+    // The action of a rule is among its options.
+    return [line.replace("[options]", text).replace(/ action$/, "")];
+  }
+  if (typeof options !== "object" || options === null) return [line];
   return [line.replace("[options]", Object.entries(options).map(optionText).join(" "))];
 }
 
