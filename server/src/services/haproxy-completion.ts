@@ -27,6 +27,7 @@ import { addCondition, addTest, type ExpressionPlace } from "./haproxy-expressio
 import { modeOf, sectionNames } from "./haproxy-known-names.ts";
 import { optionLineOf } from "./haproxy-option-lines.ts";
 import { snippetOf } from "./haproxy-writing.ts";
+import { aboutHaproxy } from "./proposal-description.ts";
 import { Proposals } from "./proposals.ts";
 import { sectionAt, type VersionSettings } from "./source.ts";
 
@@ -150,6 +151,7 @@ function writtenKeyword(
   const snippet = isGlued ? `${word}($1)` : snippetOf(cursor.place ?? "", path);
   return {
     ...(detail === "" ? {} : { detail }),
+    ...(statement === undefined ? {} : { about: aboutHaproxy(statement) }),
     ...(isGlued ? { insertText: `${word}(` } : {}),
     ...(snippet === undefined ? {} : { snippet }),
   };
@@ -352,6 +354,7 @@ function addFixedWord(
   const snippet = isGlued ? `${label}($1)` : snippetOf(kind ?? "", label);
   proposals.add(hasMore || kind !== undefined ? "keyword" : "value", label, {
     ...(line === undefined || line === label ? {} : { detail: line }),
+    ...(term === undefined ? {} : { about: aboutHaproxy(term) }),
     ...(isGlued ? { insertText: word } : {}),
     ...(snippet === undefined ? {} : { snippet }),
     ...(isOld ? { isDeprecated: true } : {}),

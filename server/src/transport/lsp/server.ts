@@ -35,6 +35,7 @@ import {
   toFoldingRange,
   toHover,
   toInlayHint,
+  toResolvedItem,
   toSignatureHelp,
   toSymbolInformation,
 } from "./to-lsp.ts";
@@ -47,7 +48,7 @@ function announce(features: ClientFeatures): InitializeResult {
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-      completionProvider: { triggerCharacters: [" ", "%", "[", "(", ",", "!", "$", "@", "."] },
+      completionProvider: { resolveProvider: true, triggerCharacters: [" ", "%", "[", "(", ",", "!", "$", "@", "."] },
       hoverProvider: true,
       signatureHelpProvider: { triggerCharacters: [" ", ",", "("] },
       inlayHintProvider: true,
@@ -127,6 +128,7 @@ export function startServer(connection: Connection, access: FileAccess): void {
     const { items, isIncomplete } = completionsAt(workspace, file, lines.offset(position));
     return { isIncomplete, items: items.map((item) => toCompletionItem(item, lines, features)) };
   });
+  connection.onCompletionResolve((item) => toResolvedItem(item, session().features));
   connection.onHover(({ textDocument, position }, token) => {
     throwIfCancelled(token);
     const { workspace, features } = session();
