@@ -29,7 +29,6 @@ interface Cursor extends CallCursor {
   readonly at: number;
   /** How many characters of that word's value stand in front of the cursor. */
   readonly inWord: number;
-  readonly say: Say;
 }
 
 /** The signatures of what stands at an offset of a haproxy.cfg; none at a keyword itself. */
