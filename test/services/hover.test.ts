@@ -83,7 +83,7 @@ const cases: readonly Case[] = [
     language: "haproxy",
     text: "backend b\n    server name 10.0.‸0.1:80\n",
     about: "10.0.0.1:80",
-    says: ["of `server`", "Takes an address"],
+    says: ["of `server`: an address, maybe with a port"],
   },
   {
     title: "a time, as haproxy counts it",

@@ -2,14 +2,15 @@ import { type Message, message } from "../rules/finding.ts";
 import { typeNameOf } from "../rules/haproxy/analysis/say.ts";
 import { readTime } from "../schema/haproxy/values.ts";
 
-/** What a type of argument and its limits tell: what it is, its unit, its range, its choices. */
-export function haproxyArgumentFacts({
-  type,
-  limits,
-}: {
-  readonly type: string;
-  readonly limits: string;
-}): readonly Message[] {
+/**
+ * What a type of argument and its limits tell: what it is, its unit, its range, its choices.
+ *
+ * @param isMeant what it is has been said already
+ */
+export function haproxyArgumentFacts(
+  { type, limits }: { readonly type: string; readonly limits: string },
+  isMeant: boolean,
+): readonly Message[] {
   if (type === "time") {
     const unit = limits.split("/")[0] || "ms";
     return [message("A time such as `30s`; a bare number counts in {unit}", { unit })];
@@ -17,7 +18,7 @@ export function haproxyArgumentFacts({
   if (type === "one-of" || type === "some-of") {
     return [message("One of: {known}", { known: limits.replaceAll(",", ", ") })];
   }
-  const facts = isTold(type) ? [message("Takes {what}", { what: typeNameOf(type) })] : [];
+  const facts = !isMeant && isTold(type) ? [message("Takes {what}", { what: typeNameOf(type) })] : [];
   const range = /(?:^|\/)(-?\d*)\.\.(-?\d*)$/.exec(limits);
   if (range === null) return facts;
   const [, low = "", high = ""] = range;

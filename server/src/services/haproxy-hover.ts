@@ -282,9 +282,13 @@ function hoverArgument(
   const argument = match?.arguments.find(({ at, end }) => at <= index && index < end);
   const isFixed = match?.words.includes(index) === true;
   const part = partOf(signature);
-  const keyword = signature.label.split(/ (?=[<[{(]|\.\.\.)/)[0] ?? signature.label;
+  const place = haproxyPlaceOf(section.header?.words.map(({ value }) => value) ?? []);
+  const nameEnd = place === undefined ? 1 : lookupHaproxyStatement(place, values, "auto").nameEnd;
+  const name = values.slice(start, nameEnd).join(" ");
+  // The line of an option, a fetch or a converter begins with its own name.
+  const keyword = signature.label.startsWith(name) ? name : (signature.label.split(/[ ([]/)[0] ?? name);
   const shown = isFixed ? bareName(word.value) : (part?.text ?? say(message("argument")));
-  const facts = argument === undefined || isFixed ? [] : [...haproxyArgumentFacts(argument)];
+  const facts = argument === undefined || isFixed ? [] : haproxyArgumentFacts(argument, part?.said !== undefined);
   const effective = argument === undefined || isFixed ? undefined : haproxyEffectiveValue(argument, word.value);
   const meaning = part === undefined || part.said !== undefined || isFixed ? undefined : meaningOf(part.text);
   const said = isFixed ? undefined : (part?.said ?? (meaning === undefined ? undefined : say(meaning)));

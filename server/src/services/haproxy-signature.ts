@@ -104,7 +104,7 @@ function usageSignature(
   from: number,
   words: readonly string[],
   documentation?: string,
-  ofActive?: string,
+  current?: BoundArgument,
   chosen?: (parts: readonly UsagePart[]) => UsagePart | undefined,
 ): SignatureText {
   const parts = readUsage(label, from);
@@ -112,7 +112,8 @@ function usageSignature(
   const active = part === undefined ? undefined : parts.indexOf(part);
   const parameters = parts.map(({ start, end }, index) => {
     const meaning = meaningOf(label.slice(start, end));
-    const said = [meaning === undefined ? undefined : say(meaning), index === active ? ofActive : undefined];
+    const facts = index === active && current !== undefined ? haproxyArgumentFacts(current, meaning !== undefined) : [];
+    const said = [meaning === undefined ? undefined : say(meaning), facts.map(say).join("; ")];
     const documentation = said.filter((one) => one !== undefined && one !== "").join("\n\n");
     return { start, end, ...(documentation === "" ? {} : { documentation }) };
   });
@@ -169,14 +170,13 @@ function statementSignatures(cursor: Cursor): readonly SignatureText[] {
   const { signatures, description } = explainHaproxyKeyword(keyword, version);
   const own = signatures.filter((line) => line === keyword.name || /^[\s(]/.test(line.slice(keyword.name.length)));
   const prefix = action === undefined ? "" : `${words.slice(nameStart, nameEnd - 1).join(" ")} `;
-  const ofActive =
-    followed?.current === undefined ? undefined : haproxyArgumentFacts(followed.current).map(say).join("; ");
+  const current = followed?.current;
   const documented = (own.length === 0 ? signatures : own).map((line) => {
     const hasCondition = followed?.takesCondition !== true || /\bunless\b/.test(line);
     const label = `${prefix}${line}${hasCondition ? "" : " [{if | unless} <condition>]"}`;
     const from = prefix.length + (line.startsWith(keyword.name) ? keyword.name.length : 0);
     const behind = words.slice(nameEnd);
-    if (!isInName) return usageSignature(say, label, from, behind, description, ofActive);
+    if (!isInName) return usageSignature(say, label, from, behind, description, current);
     const commas = (words[nameEnd - 1] ?? "").slice(0, cursor.inWord).split(",").length - 1;
     return usageSignature(say, label, from, behind, description, undefined, (parts) => {
       const inside = parts.filter(({ isInParentheses }) => isInParentheses);
@@ -188,7 +188,7 @@ function statementSignatures(cursor: Cursor): readonly SignatureText[] {
   const usage = followed?.usage ?? "";
   if (isInName || usage.length === 0 || usage.length > longestUsage) return documented;
   const name = words.slice(nameStart, nameEnd).join(" ");
-  const full = usageSignature(say, `${name} ${usage}`, name.length, words.slice(nameEnd), description, ofActive);
+  const full = usageSignature(say, `${name} ${usage}`, name.length, words.slice(nameEnd), description, current);
   if (full.active === undefined) return documented;
   // A line without a place for a word says nothing beside one that has.
   return [...documented.filter(({ parameters }) => parameters.length > 0), full];
