@@ -56,6 +56,10 @@ import { virtualIpaddressMismatch } from "./cluster/virtual-ipaddress-mismatch.t
 import { virtualRouterIdConflict } from "./cluster/virtual-router-id-conflict.ts";
 import { virtualRouterIdMismatch } from "./cluster/virtual-router-id-mismatch.ts";
 import { vrrpVersionMismatch } from "./cluster/vrrp-version-mismatch.ts";
+import { blankInList } from "./etcd/blank-in-list.ts";
+import { fullwidthQuote } from "./etcd/fullwidth-quote.ts";
+import { initialClusterState } from "./etcd/initial-cluster-state.ts";
+import { legacyPort } from "./etcd/legacy-port.ts";
 import { backendWithoutServers } from "./haproxy/backend-without-servers.ts";
 import { badAcl } from "./haproxy/bad-acl.ts";
 import { badAddress } from "./haproxy/bad-address.ts";
@@ -164,10 +168,6 @@ import { virtualServerDefaults } from "./keepalived/virtual-server-defaults.ts";
 import { virtualServerProtocol } from "./keepalived/virtual-server-protocol.ts";
 import { weightOnOwner } from "./keepalived/weight-on-owner.ts";
 import { wrongParent } from "./keepalived/wrong-parent.ts";
-import { blankInList } from "./etcd/blank-in-list.ts";
-import { fullwidthQuote } from "./etcd/fullwidth-quote.ts";
-import { initialClusterState } from "./etcd/initial-cluster-state.ts";
-import { legacyPort } from "./etcd/legacy-port.ts";
 import type { Rule } from "./rule.ts";
 
 /** Every rule, by family and name. */
