@@ -22,6 +22,7 @@ import { sourceAddressDuplicate } from "./cluster/source-address-duplicate.ts";
 import { sourceAddressForeign } from "./cluster/source-address-foreign.ts";
 import { statePriorityInversion } from "./cluster/state-priority-inversion.ts";
 import { syncGroupMismatch } from "./cluster/sync-group-mismatch.ts";
+import { templateConstantPriority } from "./cluster/template-constant-priority.ts";
 import { trackMismatch } from "./cluster/track-mismatch.ts";
 import { unicastPeerMismatch } from "./cluster/unicast-peer-mismatch.ts";
 import { vipInTwoInstances } from "./cluster/vip-in-two-instances.ts";
@@ -165,6 +166,7 @@ export const rules: readonly Rule[] = [
   sourceAddressForeign,
   statePriorityInversion,
   syncGroupMismatch,
+  templateConstantPriority,
   trackMismatch,
   unicastPeerMismatch,
   vipInTwoInstances,
