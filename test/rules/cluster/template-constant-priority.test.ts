@@ -9,6 +9,8 @@ const template = (options: InstanceOptions, name = file): Texts => ({ [name]: in
 const named = (id: string, options: InstanceOptions): Texts => ({
   [file]: `global_defs {\n    router_id ${id}\n}\n${instance(options)}`,
 });
+/** A placeholder of a shell. */
+const shell = (name: string): string => `\${${name}}`;
 const state = "{{ keepalived_state }}";
 
 describe(code, () => {
@@ -27,7 +29,7 @@ describe(code, () => {
     ],
     [
       "of a shell",
-      template({ state: "${STATE}", priority: 100 }),
+      template({ state: shell("STATE"), priority: 100 }),
       [`${file}:5 warning 100`],
       [`${file}:5 priority \${PRIORITY}`],
     ],
@@ -122,10 +124,10 @@ describe(code, () => {
       "BACKUP with nopreempt",
       named("{{ inventory_hostname }}", { state: "BACKUP", priority: 100, lines: ["nopreempt"] }),
     ],
-    ["nopreempt and no state", named("${HOSTNAME}", { priority: 100, lines: ["nopreempt"] })],
+    ["nopreempt and no state", named(shell("HOSTNAME"), { priority: 100, lines: ["nopreempt"] })],
     [
       "BACKUP, and nopreempt may be included",
-      named("${HOSTNAME}", { state: "BACKUP", priority: 100, lines: ["include more.conf"] }),
+      named(shell("HOSTNAME"), { state: "BACKUP", priority: 100, lines: ["include more.conf"] }),
     ],
     [
       "a condition decides",
@@ -160,7 +162,7 @@ describe(code, () => {
     ],
     ["what people fill in", template({ state: "<MASTER|BACKUP>", priority: 100 }, "keepalived.conf")],
     ["what was masked", template({ source: "10.xx.1xx1.xxx", priority: 100 }, "keepalived.conf")],
-    ["a text for people", { "README.md": `\`\`\`\n${instance({ state: "${STATE}", priority: 100 })}\`\`\`\n` }],
+    ["a text for people", { "README.md": `\`\`\`\n${instance({ state: shell("STATE"), priority: 100 })}\`\`\`\n` }],
     [
       "a script that is one machine's",
       {
