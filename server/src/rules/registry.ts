@@ -47,6 +47,7 @@ import { sourceAddressForeign } from "./cluster/source-address-foreign.ts";
 import { statePriorityInversion } from "./cluster/state-priority-inversion.ts";
 import { subnetOverlap } from "./cluster/subnet-overlap.ts";
 import { syncGroupMismatch } from "./cluster/sync-group-mismatch.ts";
+import { templateConstantPriority } from "./cluster/template-constant-priority.ts";
 import { trackMismatch } from "./cluster/track-mismatch.ts";
 import { unicastPeerMismatch } from "./cluster/unicast-peer-mismatch.ts";
 import { vipBindNeedsNonlocal } from "./cluster/vip-bind-needs-nonlocal.ts";
@@ -220,6 +221,7 @@ export const rules: readonly Rule[] = [
   statePriorityInversion,
   subnetOverlap,
   syncGroupMismatch,
+  templateConstantPriority,
   trackMismatch,
   unicastPeerMismatch,
   vipBindNeedsNonlocal,
