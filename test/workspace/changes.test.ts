@@ -16,7 +16,9 @@ const files = new Map([
 ]);
 
 function say(workspace: Workspace): string[] {
-  return workspace.allFindings().map((finding) => describeFinding(workspace, finding));
+  // That nothing is tracked in these files is not what they are about.
+  const findings = workspace.allFindings().filter(({ code }) => code !== "cluster/haproxy-not-tracked");
+  return findings.map((finding) => describeFinding(workspace, finding));
 }
 
 const all = [
