@@ -58,6 +58,7 @@ describe("haconf.yaml", () => {
       "clusters:\n  - name: prod\n    nodes:\n      - {name: one, address: 10.0.0.1, roles: [control-plane], files: [lb1/**, haproxy.cfg]}\n      - {name: two, address: [10.0.0.2], roles: [control-plane], files: [lb2/**, haproxy.cfg]}\n";
     expect(say(openWorkspace(new Map([...files, ["haconf.yaml", named]])))).toEqual([
       "haproxy.cfg:7:10 error cluster/apiserver-port-conflict 10.0.0.1:6443",
+      "haproxy.cfg:7:10 error cluster/bind-address-not-local 10.0.0.1:6443",
     ]);
   });
 

@@ -58,6 +58,7 @@ describe(code, () => {
       ["haproxy.cfg:7 error 10.0.0.101:8443"],
     ],
     ["a shared file, an address of one node: perhaps that one's", shared("10.0.0.1:8443"), []],
+    ["a shared file, a machine's address, perhaps one node's", shared("10.0.0.11:8443", nodes({}, {})), []],
     ["a shared file, a public address", shared("203.0.113.9:8443"), []],
   ])("%s", (_, texts, expected) => {
     expect(found(code, texts)).toEqual(expected);
