@@ -169,6 +169,9 @@ import { virtualServerDefaults } from "./keepalived/virtual-server-defaults.ts";
 import { virtualServerProtocol } from "./keepalived/virtual-server-protocol.ts";
 import { weightOnOwner } from "./keepalived/weight-on-owner.ts";
 import { wrongParent } from "./keepalived/wrong-parent.ts";
+import { apiVersionRemoved } from "./kubeadm/api-version-removed.ts";
+import { endpointWithoutPort } from "./kubeadm/endpoint-without-port.ts";
+import { unknownField } from "./kubeadm/unknown-field.ts";
 import type { Rule } from "./rule.ts";
 
 /** Every rule, by family and name. */
@@ -339,6 +342,9 @@ export const rules: readonly Rule[] = [
   virtualServerProtocol,
   weightOnOwner,
   wrongParent,
+  apiVersionRemoved,
+  endpointWithoutPort,
+  unknownField,
   blankInList,
   fullwidthQuote,
   initialClusterState,
