@@ -3,7 +3,7 @@ import type { Bind } from "../model/haproxy/facts.ts";
 import type { KeepalivedFacts, VrrpInstance } from "../model/keepalived/facts.ts";
 import type { Anchor } from "../syntax/tree.ts";
 import { commonApiServerPort, defaultApiServerPort } from "./balancers.ts";
-import type { Cluster, VirtualRouter } from "./model.ts";
+import type { Cluster, VirtualRouter, VirtualRouterMember } from "./model.ts";
 import { heldAddresses } from "./vips.ts";
 
 /** A VIP by which clients are meant to come to the apiservers. */
@@ -29,6 +29,15 @@ function trackedTexts(instance: VrrpInstance, keepalived: KeepalivedFacts): stri
     const script = keepalived.scripts.find((known) => known.name.text === name.text);
     return [name.text, script?.command?.text ?? ""];
   });
+}
+
+/**
+ * Whether an instance is called after something that is no haproxy (`VI_mysql`), so that a haproxy on its node need not stand behind
+ * its VIP.
+ */
+export function servesSomethingElse({ instance }: VirtualRouterMember): boolean {
+  const { text } = instance.name;
+  return (otherWords.test(text) || /ingress|dashboard/i.test(text)) && !haproxyWords.test(text);
 }
 
 function purposeOf({ members }: VirtualRouter): Purpose {

@@ -20,16 +20,22 @@ for (const rule of rules) {
 const keepalivedRules = rules.filter((rule): rule is KeepalivedSectionRule => rule.scope === "keepalived-section");
 const fileRules = rules.filter((rule): rule is FileRule => rule.scope === "file");
 
-/** The kind of facts that a file of each language has. */
-const factsKind: Readonly<Record<FileLanguage, FileFacts["kind"] | undefined>> = {
-  haproxy: "haproxy",
-  keepalived: "keepalived",
-  kubernetes: "kubernetes",
-  shell: "kubernetes",
-  hosts: "hosts",
-  manifest: undefined,
-  document: undefined,
-  yaml: undefined,
+/** The kinds of facts of each language's files for which there are rules over one file. */
+const factsKinds: Readonly<Record<FileLanguage, readonly FileFacts["kind"][]>> = {
+  haproxy: ["haproxy"],
+  keepalived: ["keepalived"],
+  kubernetes: ["kubernetes", "etcd"],
+  shell: ["kubernetes", "etcd"],
+  hosts: ["hosts"],
+  manifest: [],
+  document: ["etcd"],
+  yaml: [],
+  ansible: [],
+  system: [],
+  etcd: ["etcd"],
+  "etcd-yaml": ["etcd"],
+  systemd: ["etcd"],
+  compose: ["etcd"],
 };
 
 /** How many findings of its own a file gets: who has more has opened something else than a config. */
@@ -106,7 +112,7 @@ export class FileChecker {
     found.push(...(byHost.length > 1 ? errorsOfAll(byHost) : byHost.flat()));
     // A file's rules see no section; these fields belong to the section rules.
     const fileContext: FileContext = { ...context, isLastSection: true, sectionText: "", openConditions: 0 };
-    const wanted = fileRules.filter((rule) => rule.reads === factsKind[language]);
+    const wanted = fileRules.filter((rule) => factsKinds[language].includes(rule.reads));
     const facts = wanted.length === 0 ? [] : factsOf();
     for (const one of facts) {
       // A script has facts of several kinds.

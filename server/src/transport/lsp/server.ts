@@ -47,7 +47,7 @@ function announce(features: ClientFeatures): InitializeResult {
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-      completionProvider: { triggerCharacters: [" "] },
+      completionProvider: { triggerCharacters: [" ", "%", "[", "(", ",", "!", "$", "@", "."] },
       hoverProvider: true,
       signatureHelpProvider: { triggerCharacters: [" ", ",", "("] },
       inlayHintProvider: true,
@@ -181,7 +181,8 @@ export function startServer(connection: Connection, access: FileAccess): void {
   answerNavigation(connection, session);
   connection.onRequest(detectLanguageMethod, ({ uri, text }: DetectLanguageParams): DetectLanguageResult => {
     const language = detectLanguage(keyOf(uri), text);
-    return { language: language === "haproxy" || language === "keepalived" ? language : null };
+    const isOwn = language === "haproxy" || language === "keepalived" || language === "etcd";
+    return { language: isOwn ? language : null };
   });
 
   documents.listen(connection);

@@ -6,7 +6,7 @@ import type { FileCheck } from "./file-check.ts";
 const code = "haproxy/experimental-keyword";
 
 /** Actions that haproxy takes only where experiments are allowed, in all versions that have them. */
-const experimentalActions = new Set(["normalize-uri", "attach-srv"]);
+export const experimentalActions: ReadonlySet<string> = new Set(["normalize-uri", "attach-srv"]);
 
 function isExperimental(
   owner: FileSection,

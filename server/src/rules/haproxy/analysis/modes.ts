@@ -7,7 +7,7 @@ import type { AnalysedStatement } from "./section.ts";
 const code = "haproxy/http-rule-in-tcp-mode";
 
 /** What has no effect outside of HTTP mode, by the keyword. */
-const httpOnly = new Set([
+export const httpOnlyStatements: ReadonlySet<string> = new Set([
   "http-request",
   "http-response",
   "http-after-response",
@@ -53,7 +53,7 @@ function checkTcp(file: SectionView, proxy: FileProxy): void {
   const reported = new Set<string>();
   for (const statement of proxy.analysis.statements) {
     const { name, values } = statement;
-    if (!httpOnly.has(name) || silent.has(name) || values[0] === "no" || !isOwnRule(statement)) continue;
+    if (!httpOnlyStatements.has(name) || silent.has(name) || values[0] === "no" || !isOwnRule(statement)) continue;
     const shown = name.startsWith("stats ") ? "stats" : name;
     // haproxy warns once of all rules of a kind.
     if (reported.has(shown)) continue;

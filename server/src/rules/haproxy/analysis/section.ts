@@ -80,12 +80,18 @@ function sideContexts(place: HaproxyPlace, front: string, back: string): number 
 }
 
 /** Actions that fetch their sample without a look at the ruleset that they stand in. */
-const carefree = new Set(["set-src", "set-src-port", "set-dst", "set-dst-port", "set-timeout"]);
+export const carefreeActions: ReadonlySet<string> = new Set([
+  "set-src",
+  "set-src-port",
+  "set-dst",
+  "set-dst-port",
+  "set-timeout",
+]);
 
 const contextsByPlace = new Map<HaproxyPlace, Map<string, number>>();
 
 /** Where the samples of a statement are fetched; 0 where that is not known. */
-function contextsOf(name: string, place: HaproxyPlace): number {
+export function contextsOf(name: string, place: HaproxyPlace): number {
   const byName = contextsByPlace.get(place) ?? new Map<string, number>();
   contextsByPlace.set(place, byName);
   const known = byName.get(name);
@@ -463,7 +469,7 @@ class SectionAnalyst {
 
   /** Where the samples of a statement are fetched: the same for all of a name, but for a few actions. */
   #contexts(found: FoundSignature): number {
-    if (found.action !== undefined && carefree.has(found.action)) return 0;
+    if (found.action !== undefined && carefreeActions.has(found.action)) return 0;
     return contextsOf(found.name, this.#judged.place);
   }
 
