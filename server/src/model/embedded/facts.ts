@@ -1,3 +1,8 @@
+import { joinEtcdFacts } from "../etcd/command.ts";
+import { etcdFactsFromEnvironment } from "../etcd/environment.ts";
+import type { EtcdFacts } from "../etcd/facts.ts";
+import { etcdFactsFromShell } from "../etcd/shell.ts";
+import { etcdFactsFromUnit } from "../etcd/unit.ts";
 import type { FileFacts } from "../facts.ts";
 import { hostsFacts } from "../hosts/extract.ts";
 import type { HostsFacts } from "../hosts/facts.ts";
@@ -13,11 +18,19 @@ function factsOfRegion(region: Region, text: string, yaml: YamlReader | undefine
   const origin = { offset: region.start };
   switch (region.language) {
     case "kubernetes":
-      return [yaml?.kubernetesFacts(body, { origin, start: 0 })];
+      return [yaml?.kubernetesFacts(body, { origin, start: 0 }), yaml?.etcdFacts(body, { origin, start: 0 })];
+    case "etcd":
+      return [etcdFactsFromEnvironment(body, { origin, start: 0 })];
+    case "systemd":
+      return [etcdFactsFromUnit(body, { origin, start: 0 })];
     case "hosts":
       return [hostsFacts(body, origin)];
     case "shell":
-      return [kubernetesFactsFromShell(body, yaml, origin), hostsFactsFromShell(body, origin)];
+      return [
+        kubernetesFactsFromShell(body, yaml, origin),
+        hostsFactsFromShell(body, origin),
+        etcdFactsFromShell(body, yaml, origin),
+      ];
     case "haproxy":
     case "keepalived":
       return [];
@@ -41,10 +54,12 @@ export function embeddedFacts(
   const found: FileFacts[] = configs.map(({ facts }) => facts);
   const kubernetes: KubernetesFacts[] = [];
   const hosts: HostsFacts[] = [];
+  const etcd: EtcdFacts[] = [];
   for (const region of regions) {
     for (const facts of factsOfRegion(region, text, yaml)) {
       if (facts?.kind === "kubernetes") kubernetes.push(facts);
       else if (facts?.kind === "hosts") hosts.push(facts);
+      else if (facts?.kind === "etcd") etcd.push(facts);
     }
   }
   if (kubernetes.length > 0) {
@@ -56,6 +71,8 @@ export function embeddedFacts(
       apiServers: kubernetes.flatMap(({ apiServers }) => apiServers),
     });
   }
+  const joined = joinEtcdFacts(etcd);
+  if (joined !== undefined) found.push(joined);
   if (hosts.length > 0) found.push({ kind: "hosts", entries: hosts.flatMap(({ entries }) => entries) });
   return found;
 }

@@ -1,4 +1,11 @@
 import { configLanguage } from "../../documents/detect.ts";
+import {
+  looksLikeEtcdEnvironment,
+  looksLikeEtcdUnit,
+  looksLikeEtcdYaml,
+  mentionsEtcd,
+  mentionsEtcdMember,
+} from "../../documents/etcd-file.ts";
 import { looksLikeHostsFile } from "../../documents/hosts-file.ts";
 import { mentionsHostsFile, mentionsKubeadm, mentionsKubeadmCommand } from "../../documents/mentions.ts";
 import { readShellScript } from "../shell/words.ts";
@@ -6,7 +13,7 @@ import { configsAmong, withoutIndent } from "./segments.ts";
 
 /** A stretch of a text that is a text of its own: a fence of a tutorial, what a script's here-document writes. */
 export interface Region {
-  readonly language: "keepalived" | "haproxy" | "kubernetes" | "shell" | "hosts";
+  readonly language: "keepalived" | "haproxy" | "kubernetes" | "shell" | "hosts" | "etcd" | "systemd";
   /** A shell fills in its `$NAME` and `$( … )` before the program sees it: a here-document whose delimiter is not quoted. */
   readonly isExpanded: boolean;
   /** UTF-16 offsets in the host's text. */
@@ -52,6 +59,22 @@ function* indentedBlocks(text: string): Iterable<Span> {
   for (const match of text.matchAll(block)) yield { start: match.index, end: match.index + match[0].length };
 }
 
+/** Whether a block is a unit, a script or a record of a terminal about etcd, though it names an apiserver. */
+function isEtcdCommand(body: string): boolean {
+  return !/^[ \t]*kind:/m.test(body) && mentionsEtcd(body);
+}
+
+/** In what form a block of code shows etcd: a file of its environment, a unit, YAML, or commands. */
+function etcdBlockLanguage(body: string): Region["language"] | undefined {
+  if (looksLikeEtcdUnit(body) && !body.includes("<<")) return "systemd";
+  const isYaml = /^[ \t]*kind:/m.test(body) || looksLikeEtcdYaml(withoutIndent(body)) || /^[ \t]*services:/m.test(body);
+  if (isYaml && !body.includes("<<")) return mentionsEtcdMember(body) ? "kubernetes" : undefined;
+  if (!mentionsEtcd(body)) return undefined;
+  const isEnvironment =
+    looksLikeEtcdEnvironment(body) && !/--(?:name|initial|listen|advertise)/.test(body) && !body.includes("<<");
+  return isEnvironment ? "etcd" : "shell";
+}
+
 /** What a block of code shows: configs that its here-documents write, a config, or a script. */
 function readBlock(text: string, { start, end }: Span): Region[] {
   const documents = documentsOf(text, start, end);
@@ -66,7 +89,9 @@ function readBlock(text: string, { start, end }: Span): Region[] {
       end: start + one.end,
     }));
   }
-  if (mentionsKubeadm(body)) return [{ language: "kubernetes", isExpanded: false, start, end }];
+  if (mentionsKubeadm(body) && !isEtcdCommand(body)) return [{ language: "kubernetes", isExpanded: false, start, end }];
+  const etcd = etcdBlockLanguage(body);
+  if (etcd !== undefined) return [{ language: etcd, isExpanded: false, start, end }];
   const isScript = mentionsKubeadmCommand(body) || mentionsHostsFile(body);
   if (isScript) return [{ language: "shell", isExpanded: false, start, end }];
   return looksLikeHostsFile(body) ? [{ language: "hosts", isExpanded: false, start, end }] : [];

@@ -81,15 +81,15 @@ export const advertiseAddressIsVip: ClusterRule = {
     why: "The advertise address is where the other nodes find this one: its apiserver in the list behind the `kubernetes` service, and its etcd member by its peer URL. A VIP is another machine after a failover. Then etcd's members lose each other, two nodes claim one address, and certificates do not fit. The VIP belongs into `controlPlaneEndpoint`.",
     example: {
       bad: [
-        exampleKeepalived("cp1", { priority: 150, sourceAddress: "10.0.0.11" }),
+        exampleKeepalived("cp1", { priority: 150, weight: 0, sourceAddress: "10.0.0.11" }),
         exampleHaproxy("cp1", "*:8443"),
-        exampleKeepalived("cp2", { priority: 100, sourceAddress: "10.0.0.12" }),
+        exampleKeepalived("cp2", { priority: 100, weight: 0, sourceAddress: "10.0.0.12" }),
         "//- cp1/kubeadm.yaml\napiVersion: kubeadm.k8s.io/v1beta4\nkind: InitConfiguration\nlocalAPIEndpoint:\n  advertiseAddress: 10.0.0.100\n",
       ].join(""),
       good: [
-        exampleKeepalived("cp1", { priority: 150, sourceAddress: "10.0.0.11" }),
+        exampleKeepalived("cp1", { priority: 150, weight: 0, sourceAddress: "10.0.0.11" }),
         exampleHaproxy("cp1", "*:8443"),
-        exampleKeepalived("cp2", { priority: 100, sourceAddress: "10.0.0.12" }),
+        exampleKeepalived("cp2", { priority: 100, weight: 0, sourceAddress: "10.0.0.12" }),
         "//- cp1/kubeadm.yaml\napiVersion: kubeadm.k8s.io/v1beta4\nkind: InitConfiguration\nlocalAPIEndpoint:\n  advertiseAddress: 10.0.0.11\n",
       ].join(""),
     },

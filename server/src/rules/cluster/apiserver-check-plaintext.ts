@@ -88,19 +88,19 @@ export const apiserverCheckPlaintext: ClusterRule = {
     why: 'With `option httpchk` haproxy sends a plain HTTP request to a port that speaks TLS. The apiserver answers "Client sent an HTTP request to an HTTPS server" with status 400, so that every server is DOWN and there is no API, though all apiservers run. `check-ssl` on the servers makes haproxy ask by TLS; `verify none` is enough for a check.',
     example: {
       bad: [
-        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:8443", undefined, ["option httpchk GET /healthz"]),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
       ].join(""),
       good: [
-        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy(
           "lb1",
           "*:8443",
           ["cp1 10.0.0.11:6443 check check-ssl verify none", "cp2 10.0.0.12:6443 check check-ssl verify none"],
           ["option httpchk GET /healthz"],
         ),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
       ].join(""),
     },
   },

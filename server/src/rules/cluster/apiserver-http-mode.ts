@@ -75,14 +75,14 @@ export const apiserverHttpMode: ClusterRule = {
     why: "Clients of an apiserver speak TLS and prove who they are with certificates. In `mode http` haproxy takes the TLS handshake for a malformed request and answers 400, so that nothing gets through. Where haproxy ends TLS itself, requests get through but the client's certificate does not: kubelets, `kubectl` with admin.conf and the controllers are strangers to the apiserver. `mode tcp` passes TLS on as it is.",
     example: {
       bad: [
-        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:8443").replace("mode tcp", "mode http"),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
       ].join(""),
       good: [
-        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:8443"),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
       ].join(""),
     },
   },

@@ -57,18 +57,18 @@ export const apiserverPortDiffers: ClusterRule = {
     why: "`kubeadm init` does not hand its `--apiserver-bind-port` on: the join command that it prints has no port, and the second apiserver listens on 6443. haproxy sends to the port of the first one and is refused, or the second apiserver takes the port that haproxy binds on that node. Nothing fails at once: it shows when the first node is down.",
     example: {
       bad: [
-        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:6443", ["cp1 10.0.0.11:9443 check", "cp2 10.0.0.12:9443 check"]),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
         `//- install.sh
 kubeadm init --control-plane-endpoint 10.0.0.100:6443 --apiserver-bind-port 9443
 kubeadm join 10.0.0.100:6443 --token "$TOKEN" --control-plane
 `,
       ].join(""),
       good: [
-        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:6443", ["cp1 10.0.0.11:9443 check", "cp2 10.0.0.12:9443 check"]),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
         `//- install.sh
 kubeadm init --control-plane-endpoint 10.0.0.100:6443 --apiserver-bind-port 9443
 kubeadm join 10.0.0.100:6443 --token "$TOKEN" --control-plane --apiserver-bind-port 9443

@@ -45,14 +45,14 @@ export const backendDuplicateServer: ClusterRule = {
     why: "They are one apiserver: it gets twice its share, and when it fails haproxy has lost two servers at once. Mostly a line was copied and its address forgotten, so that another control plane gets nothing at all.",
     example: {
       bad: [
-        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:8443", ["cp1 10.0.0.11:6443 check", "cp2 10.0.0.11:6443 check"]),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
       ].join(""),
       good: [
-        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:8443"),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
       ].join(""),
     },
   },

@@ -76,15 +76,15 @@ export const backendLoopsToVip: ClusterRule = {
     why: "On the node that holds the VIP the connection comes back to the same haproxy, which sends it on again: it goes in circles until connections or ports run out, and the share of clients that is sent there hangs. On the other nodes it goes to the holder's haproxy and in circles there. The check succeeds all the while, because haproxy itself answers it.",
     example: {
       bad: [
-        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:6443", ["cp1 10.0.0.11:6443 check", "cp2 10.0.0.100:6443 check"]),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
         "//- hosts\n10.0.0.11 cp1\n10.0.0.12 cp2\n",
       ].join(""),
       good: [
-        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:6443"),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
         "//- hosts\n10.0.0.11 cp1\n10.0.0.12 cp2\n",
       ].join(""),
     },

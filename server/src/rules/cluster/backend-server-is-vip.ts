@@ -65,15 +65,15 @@ export const backendServerIsVip: ClusterRule = {
     why: "The VIP is one machine at a time, so that server is always the apiserver of the node that holds it: it gets a double share, or all of it, and when it fails while its node lives, haproxy has nothing to send to, though the other apiservers run. haproxy is to know the nodes by their own addresses.",
     example: {
       bad: [
-        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:8443", ["cp1 10.0.0.11:6443 check", "cp2 10.0.0.100:6443 check"]),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
         "//- hosts\n10.0.0.11 cp1\n10.0.0.12 cp2\n",
       ].join(""),
       good: [
-        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:8443"),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
         "//- hosts\n10.0.0.11 cp1\n10.0.0.12 cp2\n",
       ].join(""),
     },

@@ -143,18 +143,18 @@ export const backendServerMissing: ClusterRule = {
     why: "haproxy never sends a connection to that apiserver. While the others run nobody notices; when they fail, there is no API though one apiserver is healthy. It happens when a control plane is added to the cluster and not to the balancer. Control planes are known by what kubeadm's files and the apiservers' manifests advertise, or by their role in `haconf.yaml`; a backend whose servers are in another network, or are names that nothing resolves, is left alone.",
     example: {
       bad: [
-        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:8443", ["cp1 10.0.0.11:6443 check"]),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
         `//- install.sh
 kubeadm init --control-plane-endpoint 10.0.0.100:8443 --apiserver-advertise-address 10.0.0.11
 kubeadm join 10.0.0.100:8443 --token "$TOKEN" --control-plane --apiserver-advertise-address 10.0.0.12
 `,
       ].join(""),
       good: [
-        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:8443"),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
         `//- install.sh
 kubeadm init --control-plane-endpoint 10.0.0.100:8443 --apiserver-advertise-address 10.0.0.11
 kubeadm join 10.0.0.100:8443 --token "$TOKEN" --control-plane --apiserver-advertise-address 10.0.0.12

@@ -71,19 +71,19 @@ export const backendServerUnknown: ClusterRule = {
     why: "A server that is left over from an earlier node, or has a wrong digit in its address, takes no connections as long as its check fails; without a check, every share of the connections that it gets is lost. If another cluster's apiserver answers there, clients get certificates that they do not trust. It is said only where one list gives all control planes: the roles in `haconf.yaml`, or the etcd endpoints of a kubeadm configuration that are names of its certificates as well.",
     example: {
       bad: [
-        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:8443", [
           "cp1 10.0.0.11:6443 check",
           "cp2 10.0.0.12:6443 check",
           "old 10.0.0.19:6443 check",
         ]),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
         etcdExample(),
       ].join(""),
       good: [
-        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:8443"),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
         etcdExample(),
       ].join(""),
     },

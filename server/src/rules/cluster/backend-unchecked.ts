@@ -40,14 +40,14 @@ export const backendUnchecked: ClusterRule = {
     why: "Without `check` haproxy takes a server for up whatever happens. When that node is down, its share of all connections waits for the connect timeout and is then tried again or lost: kubelets and kubectl see an API that works only now and then. `check` on a `default-server` line counts; a backend with a single server has nowhere else to go and is left alone.",
     example: {
       bad: [
-        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:8443", ["cp1 10.0.0.11:6443 check", "cp2 10.0.0.12:6443"]),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
       ].join(""),
       good: [
-        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:8443"),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
       ].join(""),
     },
   },

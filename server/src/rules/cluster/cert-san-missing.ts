@@ -123,18 +123,18 @@ export const certSanMissing: ClusterRule = {
     why: "kubeadm makes the apiserver's certificate for the control-plane endpoint, the node's own name and address, and what `certSANs` adds. Who comes by another VIP or name gets \"x509: certificate is valid for …, not …\": the join ends, or the check fails and haproxy takes the server for DOWN. A certificate that is there already has to be made anew.",
     example: {
       bad: [
-        exampleKeepalived("lb1", { priority: 150, virtualAddresses: ["10.0.0.100/24", "10.0.0.101/24"] }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0, virtualAddresses: ["10.0.0.100/24", "10.0.0.101/24"] }),
         exampleHaproxy("lb1", "*:8443"),
-        exampleKeepalived("lb2", { priority: 100, virtualAddresses: ["10.0.0.100/24", "10.0.0.101/24"] }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0, virtualAddresses: ["10.0.0.100/24", "10.0.0.101/24"] }),
         `//- install.sh
 kubeadm init --control-plane-endpoint 10.0.0.100:8443 --upload-certs
 kubeadm join 10.0.0.101:8443 --token "$TOKEN" --control-plane
 `,
       ].join(""),
       good: [
-        exampleKeepalived("lb1", { priority: 150, virtualAddresses: ["10.0.0.100/24", "10.0.0.101/24"] }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0, virtualAddresses: ["10.0.0.100/24", "10.0.0.101/24"] }),
         exampleHaproxy("lb1", "*:8443"),
-        exampleKeepalived("lb2", { priority: 100, virtualAddresses: ["10.0.0.100/24", "10.0.0.101/24"] }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0, virtualAddresses: ["10.0.0.100/24", "10.0.0.101/24"] }),
         `//- install.sh
 kubeadm init --control-plane-endpoint 10.0.0.100:8443 --upload-certs --apiserver-cert-extra-sans 10.0.0.101
 kubeadm join 10.0.0.101:8443 --token "$TOKEN" --control-plane

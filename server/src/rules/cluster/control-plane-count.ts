@@ -44,19 +44,19 @@ export const controlPlaneCount: ClusterRule = {
     why: "etcd works as long as more than half of its members do. With one or two control planes, each with its etcd member, that is all of them: a VIP that moves and a balancer that fails over do not help when the API has no data behind it. Two control planes are even less available than one. Three are the fewest of which one can fail.",
     example: {
       bad: [
-        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:8443"),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
         countExample(["10.0.0.11", "10.0.0.12"]),
       ].join(""),
       good: [
-        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:8443", [
           "cp1 10.0.0.11:6443 check",
           "cp2 10.0.0.12:6443 check",
           "cp3 10.0.0.13:6443 check",
         ]),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
         countExample(["10.0.0.11", "10.0.0.12", "10.0.0.13"]),
       ].join(""),
     },

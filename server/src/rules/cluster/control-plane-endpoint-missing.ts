@@ -68,18 +68,18 @@ export const controlPlaneEndpointMissing: ClusterRule = {
     why: "Without `controlPlaneEndpoint` kubeadm writes the first node's own address into every kubeconfig and into the cluster's data. A second control plane cannot join: kubeadm refuses with \"unable to add a new control plane instance to a cluster that doesn't have a stable controlPlaneEndpoint address\". Workers join, but lose the API with the first node, whatever keepalived and haproxy do. An endpoint is hard to change later, so it is best set before the first `kubeadm init`.",
     example: {
       bad: [
-        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:8443"),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
         `//- install.sh
 kubeadm init --upload-certs
 kubeadm join 10.0.0.100:8443 --token "$TOKEN" --control-plane
 `,
       ].join(""),
       good: [
-        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:8443"),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
         `//- install.sh
 kubeadm init --upload-certs --control-plane-endpoint 10.0.0.100:8443
 kubeadm join 10.0.0.100:8443 --token "$TOKEN" --control-plane

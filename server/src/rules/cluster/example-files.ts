@@ -12,6 +12,7 @@ export interface ExampleInstance {
   readonly weight?: number;
   readonly advertInterval?: number;
   readonly version?: 2 | 3;
+  readonly noPreempt?: boolean;
   /** The file's `vrrp_mcast_group4`. */
   readonly multicastGroup?: string;
   readonly virtualAddresses?: readonly string[];
@@ -43,6 +44,7 @@ export function exampleKeepalived(node: string, instance: ExampleInstance): stri
     `    virtual_router_id ${virtualRouterId}`,
     `    priority ${priority}`,
     ...(version === undefined ? [] : [`    version ${version}`]),
+    ...(instance.noPreempt === true ? ["    nopreempt"] : []),
     ...(advertInterval === undefined ? [] : [`    advert_int ${advertInterval}`]),
     ...(sourceAddress === undefined
       ? []
@@ -62,6 +64,15 @@ export function exampleKeepalived(node: string, instance: ExampleInstance): stri
   ];
   return lines.join("\n");
 }
+
+/** A haconf.yaml that gives lb1 and lb2 their addresses, for a rule's example, with its name line. */
+export const exampleManifest = `//- haconf.yaml
+clusters:
+  - name: prod
+    nodes:
+      - { name: lb1, address: 10.0.0.11, files: ["lb1/**"] }
+      - { name: lb2, address: 10.0.0.12, files: ["lb2/**"] }
+`;
 
 const twoServers = ["cp1 10.0.0.11:6443 check", "cp2 10.0.0.12:6443 check"];
 

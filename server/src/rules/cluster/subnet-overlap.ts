@@ -85,15 +85,15 @@ export const subnetOverlap: ClusterRule = {
     why: "Every node routes the pod subnet to the overlay network and translates the service subnet in kube-proxy. An address of a real machine in there is cut off as soon as a pod or service gets it, and often at once: packets for the node or the VIP go into the overlay, and nodes become NotReady. The subnets cannot be changed in a running cluster, so choose others before `kubeadm init`; kubeadm takes 10.96.0.0/12 for services where it is told nothing.",
     example: {
       bad: [
-        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:8443"),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
         "//- kubeadm.yaml\napiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\ncontrolPlaneEndpoint: 10.0.0.100:8443\nnetworking:\n  podSubnet: 10.0.0.0/16\n",
       ].join(""),
       good: [
-        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:8443"),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
         "//- kubeadm.yaml\napiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\ncontrolPlaneEndpoint: 10.0.0.100:8443\nnetworking:\n  podSubnet: 10.244.0.0/16\n",
       ].join(""),
     },
