@@ -1,7 +1,8 @@
 import { type ControlPlane, knownControlPlanes } from "../../cluster/control-planes.ts";
+import { addressOfServer } from "../../cluster/hosts.ts";
 import type { Cluster } from "../../cluster/model.ts";
 import { isLoopback } from "../../model/address.ts";
-import type { Server } from "../../model/haproxy/facts.ts";
+import type { Proxy, Server } from "../../model/haproxy/facts.ts";
 import { type Finding, type Fix, message, type RelatedPlace } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
 import { strangersOf } from "./backend-server-unknown.ts";
@@ -118,6 +119,18 @@ function fixFor(cluster: ApiServerBackend, missing: readonly ControlPlane[], ser
   ];
 }
 
+/** The servers that lead to these control planes in other haproxies: that they are only there is no second finding. */
+function serversElsewhere(cluster: Cluster, backend: Proxy, missing: readonly ControlPlane[]): Server[] {
+  const addresses = new Set(missing.flatMap((one) => one.addresses.map(({ text }) => text)));
+  return apiServerBackends(cluster).flatMap((other) =>
+    other.backend === backend
+      ? []
+      : other.backend.facts.servers.filter((server) =>
+          addresses.has(addressOfServer(server, cluster.hosts)?.text ?? ""),
+        ),
+  );
+}
+
 function relatedTo(missing: readonly ControlPlane[]): RelatedPlace[] {
   return missing.flatMap((one) =>
     one.source === undefined
@@ -184,7 +197,7 @@ kubeadm join 10.0.0.100:8443 --token "$TOKEN" --control-plane --apiserver-advert
         ),
         related: relatedTo(missing),
         fixes: fixFor(own, missing, servers),
-        about: [backend.facts],
+        about: [backend.facts, ...serversElsewhere(cluster, backend, missing)],
       };
     }
   },
