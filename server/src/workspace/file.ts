@@ -19,9 +19,10 @@ import {
 } from "../model/variables.ts";
 import { parseHaproxy } from "../syntax/haproxy/parser.ts";
 import type { HaproxySection, HaproxyTree } from "../syntax/haproxy/tree.ts";
-import { parseKeepalived } from "../syntax/keepalived/parser.ts";
+import { parseExpansion, parseKeepalived } from "../syntax/keepalived/parser.ts";
 import type { KeepalivedSection, KeepalivedTree } from "../syntax/keepalived/tree.ts";
 import { LineIndex } from "../text/line-index.ts";
+import type { WholeFile } from "./include-index.ts";
 
 /**
  * How a file reads to its program. A keepalived.conf with `@host` lines has one reading for a host that it does not name, and
@@ -52,6 +53,13 @@ function withoutUndefined(...facts: readonly (FileFacts | undefined)[]): readonl
   return facts.filter((one) => one !== undefined);
 }
 
+/** A keepalived.conf with its includes as a host reads it that it does not name, and as each that it does. */
+function readWhole(whole: WholeFile): Reading[] {
+  const { configIds } = whole.expand(undefined);
+  const hosts = [undefined, ...configIds.slice(0, mostReadings)];
+  return hosts.map((configId) => parseExpansion(whole.expand(configId), configId));
+}
+
 /** One file with everything that is derived from its text alone. Derived things are made when they are first asked for. */
 export class WorkspaceFile {
   readonly file: string;
@@ -59,6 +67,9 @@ export class WorkspaceFile {
   #text: string;
   #lineIndex: LineIndex | undefined;
   #readings: readonly Reading[] = [];
+  #whole: WholeFile | undefined;
+  /** The readings with what includes bring in; undefined until somebody asks. */
+  #wholeReadings: readonly Reading[] | undefined;
   /** Undefined until somebody asks. */
   #facts: readonly FileFacts[] | undefined;
   #manifest: ManifestFacts | undefined;
@@ -106,9 +117,30 @@ export class WorkspaceFile {
     this.#isStale = true;
   }
 
+  /** The file as its own text says it. */
   readings(): readonly Reading[] {
     this.#refresh();
     return this.#readings;
+  }
+
+  /**
+   * Lets a keepalived.conf be read with what its includes bring in.
+   *
+   * @param whole undefined where they lead nowhere
+   */
+  follow(whole: WholeFile | undefined): void {
+    if (this.#whole === whole) return;
+    this.#whole = whole;
+    this.#isStale = true;
+  }
+
+  /** The file as its program reads it: with what its includes bring in. The same as `readings` where there is nothing. */
+  wholeReadings(): readonly Reading[] {
+    this.#refresh();
+    const whole = this.#whole;
+    if (whole === undefined) return this.#readings;
+    this.#wholeReadings ??= readWhole(whole);
+    return this.#wholeReadings;
   }
 
   /**
@@ -121,7 +153,7 @@ export class WorkspaceFile {
     this.#refresh();
     this.#facts ??= this.#makeFacts(yamlReader, undefined);
     if (variables === undefined) return this.#facts;
-    this.#names ??= namesIn(this.#text);
+    this.#names ??= namesIn(this.#whole?.expand(undefined).source ?? this.#text);
     const used = this.#names.size === 0 ? undefined : variablesAmong(variables, this.#names);
     if (used === undefined) return this.#facts;
     const key = JSON.stringify(used);
@@ -146,6 +178,7 @@ export class WorkspaceFile {
     this.#facts = undefined;
     this.#manifest = undefined;
     this.#names = undefined;
+    this.#wholeReadings = undefined;
     this.#filledFacts.clear();
     if (this.language === "haproxy") this.#readHaproxy();
     else if (this.language === "keepalived") this.#readKeepalived();
@@ -162,7 +195,8 @@ export class WorkspaceFile {
         });
       case "keepalived": {
         // The hosts that the file names are its nodes; the one that it does not name is only there to be checked.
-        const hosts = this.#readings.length > 1 ? this.#readings.slice(1) : this.#readings;
+        const readings = this.wholeReadings();
+        const hosts = readings.length > 1 ? readings.slice(1) : readings;
         return hosts.flatMap((reading) => {
           if (reading.language !== "keepalived") return [];
           const sections = this.#fillSections(reading.sections, filling, fillKeepalivedSection);

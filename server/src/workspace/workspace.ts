@@ -1,13 +1,13 @@
 import type { FactsOf } from "../cluster/draft.ts";
 import { isWithin } from "../cluster/layout.ts";
 import type { Cluster, ClusterNode } from "../cluster/model.ts";
-import { detectLanguage, type FileLanguage } from "../documents/detect.ts";
+import { detectLanguage, type FileLanguage, mayBeFragment } from "../documents/detect.ts";
 import { mentionsKubeadm } from "../documents/mentions.ts";
 import { isCopyName, isTemplateName, splitPath } from "../documents/path.ts";
 import type { FileFacts } from "../model/facts.ts";
 import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
 import type { Variables } from "../model/variables.ts";
-import { type Finding, sayMessage } from "../rules/finding.ts";
+import { type Finding, sayMessage, settleFinding } from "../rules/finding.ts";
 import { rules } from "../rules/registry.ts";
 import type { ManifestRule } from "../rules/rule.ts";
 import { readSuppressions } from "../rules/suppressions.ts";
@@ -19,6 +19,7 @@ import { FileChecker } from "./check-file.ts";
 import { ClusterIndex, type LayoutInput } from "./clusters.ts";
 import { type Reading, WorkspaceFile } from "./file.ts";
 import type { PlacedGlob } from "./file-finder.ts";
+import { IncludeIndex } from "./include-index.ts";
 import { type ManifestFile, Manifests } from "./manifests.ts";
 import { byPlace, placeFinding } from "./place.ts";
 import {
@@ -51,6 +52,13 @@ export class Workspace {
   readonly #clusters = new ClusterIndex();
   readonly #manifests = new Manifests();
   readonly #manifestFindings = new Map<string, readonly Finding[]>();
+  readonly #includes = new IncludeIndex();
+  /** The texts of files that are nothing by themselves, but may be a part that a keepalived.conf includes. */
+  readonly #fragments = new Map<string, string>();
+  /** Fragments that one includes, and that are therefore read. */
+  readonly #included = new Set<string>();
+  /** Files of either kind came or went. */
+  #isIncludeSetStale = true;
   /** Files that are looked at for themselves only. */
   readonly #aside = new Set<string>();
   #settings: Settings;
@@ -150,11 +158,15 @@ export class Workspace {
   setFile(file: string, text: string, languageId?: string): boolean {
     const known = this.#files.get(file);
     const isKnown = languageId === "haproxy" || languageId === "keepalived" || languageId === "manifest";
-    const language = isKnown ? languageId : detectLanguage(file, text);
+    const detected = isKnown ? languageId : detectLanguage(file, text);
+    const isFragment = detected === undefined && mayBeFragment(file, text);
+    const language = isFragment && this.#included.has(file) ? "keepalived" : detected;
     if (language === undefined) {
       if (known !== undefined) this.removeFile(file);
+      this.#setFragment(file, isFragment ? text : undefined);
       return false;
     }
+    this.#setFragment(file, isFragment ? text : undefined);
     if (known !== undefined && known.language === language) {
       if (known.text === text) return true;
       known.setText(text);
@@ -168,6 +180,7 @@ export class Workspace {
   }
 
   removeFile(file: string): void {
+    this.#setFragment(file, undefined);
     const known = this.#files.get(file);
     if (known === undefined) return;
     this.#parsedSectionsOfGone += known.parsedSections;
@@ -177,8 +190,20 @@ export class Workspace {
     this.#markFileSetStale();
   }
 
+  /** Keeps the text of what may be a part of a keepalived.conf. */
+  #setFragment(file: string, text: string | undefined): void {
+    if (text === undefined) {
+      this.#included.delete(file);
+      if (this.#fragments.delete(file)) this.#isIncludeSetStale = true;
+      return;
+    }
+    if (!this.#fragments.has(file)) this.#isIncludeSetStale = true;
+    this.#fragments.set(file, text);
+  }
+
   #markFileSetStale(): void {
     this.#isFileSetStale = true;
+    this.#isIncludeSetStale = true;
     this.#clusters.markLayoutStale();
   }
 
@@ -189,6 +214,11 @@ export class Workspace {
   /** Every file's key, in no special order. */
   fileNames(): string[] {
     return [...this.#files.keys()];
+  }
+
+  /** Every file's key, with those that are only kept because a keepalived.conf may come to include them. */
+  keptNames(): string[] {
+    return [...new Set([...this.#files.keys(), ...this.#fragments.keys()])];
   }
 
   textOf(file: string): string | undefined {
@@ -224,6 +254,7 @@ export class Workspace {
    * @returns the files whose findings may differ from before; removed ones are among them
    */
   update(): ReadonlySet<string> {
+    this.#followIncludes();
     this.#readManifests();
     const touched = new Set(this.#changed);
     for (const file of this.#checkManifests()) touched.add(file);
@@ -239,8 +270,43 @@ export class Workspace {
     return touched;
   }
 
-  /** Whether a file is compared with others. */
+  /** Finds out anew which files are parts of others, if what changed can make a difference; those that read otherwise are judged again. */
+  #followIncludes(): void {
+    const textOf = (file: string): string | undefined => this.#files.get(file)?.text ?? this.#fragments.get(file);
+    const isSetStale = this.#isIncludeSetStale;
+    this.#isIncludeSetStale = false;
+    const other = this.#includes.update(this.#changed, isSetStale, {
+      configs: () => [...this.#files.values()].flatMap(({ file, language }) => (language === "keepalived" ? [file] : [])),
+      fragments: () => this.#fragments.keys(),
+      textOf,
+    });
+    if (isSetStale) for (const [file, whole] of this.#includes.wholes) this.#files.get(file)?.follow(whole);
+    if (other.size === 0) return;
+    for (const file of this.#included) {
+      if (this.#includes.isIncluded(file)) continue;
+      // Nobody includes it any more, and by itself it is nothing.
+      const text = this.#fragments.get(file);
+      this.removeFile(file);
+      this.#setFragment(file, text);
+    }
+    for (const file of this.#includes.included) {
+      const text = this.#fragments.get(file);
+      if (text === undefined || this.#files.has(file)) continue;
+      this.#included.add(file);
+      this.#files.set(file, new WorkspaceFile(file, "keepalived", text));
+      this.#markFileSetStale();
+    }
+    this.#isIncludeSetStale = false;
+    for (const file of other) {
+      this.#files.get(file)?.follow(this.#includes.wholeOf(file));
+      this.#changed.add(file);
+    }
+    this.#clusters.markLayoutStale();
+  }
+
+  /** Whether a file is compared with others by itself; a part of others is as what it is a part of. */
   #takesPart(name: string): boolean {
+    if (this.#includes.isIncluded(name)) return false;
     return !this.#aside.has(name) && !this.#manifests.excludes(name) && this.settingsOf(name).isClusterEnabled;
   }
 
@@ -321,17 +387,22 @@ export class Workspace {
   }
 
   #checkFile(file: WorkspaceFile): void {
+    if (this.#includes.isIncluded(file.file)) {
+      this.#ownFindings.delete(file.file);
+      return;
+    }
     if (file.isStale) this.#builtFacts++;
     const settings = this.settingsOf(file.file);
-    const readings = file.readings();
+    const readings = file.wholeReadings();
+    const parts = this.#includes.wholeOf(file.file)?.files ?? [file.file];
     const factsOf = () => this.#readingsOf(file);
     const findings = this.#checker.check(readings, file.language, factsOf, {
       file: file.file,
       haproxyVersion: settings.haproxyVersion,
       keepalivedVersion: settings.keepalivedVersion,
-      isPartial: isTemplateName(splitPath(file.file).name),
+      isPartial: parts.some((part) => isTemplateName(splitPath(part).name)),
     });
-    this.#ownFindings.set(file.file, findings);
+    this.#ownFindings.set(file.file, findings.map(settleFinding));
   }
 
   /** What a file says as it stands, and to each node that fills in its placeholders. */
@@ -358,7 +429,9 @@ export class Workspace {
   #place(name: string, translations: Translations | undefined): PlacedFinding[] {
     const file = this.#files.get(name);
     if (file === undefined || this.#manifests.excludes(name)) return [];
-    const own = [...(this.#ownFindings.get(name) ?? []), ...(this.#manifestFindings.get(name) ?? [])];
+    const judged = [name, ...this.#includes.mainsOf(name).filter((main) => !this.#manifests.excludes(main))];
+    const ofFile = judged.flatMap((main) => this.#ownFindings.get(main)?.filter((one) => one.file === name) ?? []);
+    const own = [...ofFile, ...(this.#manifestFindings.get(name) ?? [])];
     const shared = this.#clusters.findingsOf(name);
     if (own.length + shared.length === 0) return [];
     const suppressions = readSuppressions(file.text);

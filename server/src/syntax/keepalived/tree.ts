@@ -36,12 +36,44 @@ export interface KeepalivedSection extends SectionBase {
   readonly problems: readonly SyntaxProblem[];
 }
 
+/** The files that an `include` may bring in. */
+export interface IncludedFiles {
+  /**
+   * Finds what a pattern brings in.
+   *
+   * @param pattern the pattern, definitions filled in
+   * @param from the file that the line stands in
+   * @param reading the files that are being read: the main file, and each that the one before it brought in
+   */
+  find(pattern: string, from: string, reading: readonly string[]): FoundFiles;
+  /** A file's text; undefined where there is none of the name. */
+  textOf(file: string): string | undefined;
+}
+
+export interface FoundFiles {
+  /** In the order in which keepalived reads them; empty where nobody can tell. */
+  readonly files: readonly string[];
+  /** The pattern matches nothing that is not among them. */
+  readonly isWhole: boolean;
+}
+
+/** An `include` line as it was followed. */
+export interface FollowedInclude {
+  /** The file that the line stands in. */
+  readonly from: string;
+  /** Its place, counted as all places of the tree. */
+  readonly start: number;
+  readonly end: number;
+  readonly files: readonly string[];
+}
+
 /** A whole keepalived.conf as one host reads it. */
 export interface KeepalivedTree {
   readonly language: "keepalived";
+  /** What the sections' places count in: the file's text, with the texts that includes brought in behind it. */
   readonly text: string;
   readonly sections: readonly KeepalivedSection[];
-  /** Whether definitions, `@host` lines or sequences were worked out first; then the whole file is one section. */
+  /** Whether definitions, `@host` lines, sequences or includes were worked out first; then the whole file is one section. */
   readonly isExpanded: boolean;
   /** The config ids that `@id` and `@^id` lines name, in order of first mention. */
   readonly configIds: readonly string[];
