@@ -120,8 +120,9 @@ const fragmentName = /(?:\.(?:conf|cfg|cnf|config|inc|include|appmy)|^[^.]+)$|ke
 /** No part of a configuration is longer, as far as it is none by its own text. */
 const longestFragment = 65_536;
 const firstCode = /^[ \t]*(?![#!])(\S.*)$/m;
-/** A keyword with words or a brace behind it, an address, a definition, or a line for one host. */
-const fragmentLine = /^(?:[a-z][a-z0-9_]*(?:[ \t]*\{|[ \t]+[^ \t=:;][^=;]*)?|[0-9a-f.:]+(?:\/\d+)?(?:[ \t][^=;]*)?|[$@~}].*)$/i;
+/** A keyword with words or a brace behind it, an address, a definition, a line for one host, or a template's. */
+const fragmentLine =
+  /^(?:[a-z][a-z0-9_]*(?:[ \t]*\{|[ \t]+[^ \t=:;][^=;]*)?|[0-9a-f.:]+(?:\/\d+)?(?:[ \t][^=;]*)?|[$@~}{<].*)$/i;
 
 /**
  * Whether a file that is none of those that haconf reads may be a part that an `include` of a keepalived.conf brings in: a few lines of

@@ -16,7 +16,7 @@ import { explainKeepalivedKeyword } from "../schema/keepalived/explain.ts";
 import { type KeepalivedExplanation, lookupKeepalivedKeyword } from "../schema/keepalived/index.ts";
 import type { HaproxySection, HaproxyStatement, HaproxyTree } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
-import { spanOf } from "../syntax/tree.ts";
+import { spanIn } from "../syntax/tree.ts";
 import { argumentFacts } from "./keepalived-argument.ts";
 import { effectiveValues } from "./keepalived-effective.ts";
 import {
@@ -220,17 +220,24 @@ function hoverKeepalived(settings: VersionSettings, tree: KeepalivedTree, offset
   return undefined;
 }
 
-/** What keepalived makes of the value of a keyword in its instance; undefined where hosts that read the file differ in it. */
+/**
+ * What keepalived makes of the value of a keyword: of the instance around it, or of one that takes the line in by an include; undefined where hosts that read the file differ in
+ * it.
+ */
 function effectiveAt(source: FactsSource, file: string, { start, end }: HoverText): string | undefined {
-  const keyword = source.textOf(file)?.slice(start, end);
+  const text = source.textOf(file) ?? "";
+  const keyword = text.slice(start, end);
   const said = new Set<string>();
   for (const facts of source.factsOf(file)) {
     if (facts.kind !== "keepalived") continue;
     for (const instance of facts.instances) {
-      const span = spanOf(instance.at);
-      if (start < span.start || span.end < end) continue;
+      const span = spanIn(file, instance.at);
+      const isAround = span !== undefined && span.start <= start && end <= span.end;
       for (const value of effectiveValues(instance, facts)) {
         if (value.keyword !== keyword) continue;
+        const at = spanIn(file, value.at);
+        const isBehind = at !== undefined && at.start >= end && !text.slice(end, at.start).includes("\n");
+        if (!isAround && !isBehind) continue;
         said.add(typeof value.said === "string" ? value.said : sayMessage(value.said));
       }
     }

@@ -1,5 +1,6 @@
 import { isCopyName, splitPath } from "../documents/path.ts";
 import { WorkspaceIncludes } from "../model/keepalived/included-files.ts";
+import type { IncludeUnit } from "../services/source.ts";
 import { type Expansion, expand } from "../syntax/keepalived/expansion.ts";
 import type { IncludedFiles } from "../syntax/keepalived/tree.ts";
 
@@ -61,6 +62,8 @@ export class IncludeIndex {
   /** The files with an include line, each read as if it were a main file. */
   readonly #read = new Map<string, WholeFile>();
   readonly #mentions = new Set<string>();
+  /** Copies with such a line, which is not followed. */
+  readonly #copies = new Set<string>();
   #mains: ReadonlyMap<string, WholeFile> = new Map();
   #mainsOf: ReadonlyMap<string, readonly string[]> = new Map();
 
@@ -82,6 +85,18 @@ export class IncludeIndex {
   /** Whether a file is read as a part of others only. */
   isIncluded(file: string): boolean {
     return this.#mainsOf.has(file);
+  }
+
+  /** The files that one program reads together with a file. */
+  unitOf(file: string): IncludeUnit {
+    const mains = this.#mainsOf.get(file) ?? [file];
+    const wholes = mains.flatMap((main) => this.#read.get(main) ?? []);
+    const files = new Set([file, ...wholes.flatMap((whole) => whole.files)]);
+    return {
+      mains,
+      files: [...files].sort(),
+      isWhole: wholes.every(({ isWhole }) => isWhole) && !this.#copies.has(file),
+    };
   }
 
   /** Every file that is brought in. */
@@ -126,9 +141,12 @@ export class IncludeIndex {
 
   /** A copy that lies beside the real file is read by no program, so that what it brings in is nobody's part for that. */
   #note(file: string, text: string | undefined): void {
-    const isReader = text !== undefined && mayInclude.test(text) && !isCopyName(splitPath(file).name);
-    if (isReader) this.#mentions.add(file);
+    const isReader = text !== undefined && mayInclude.test(text);
+    const isCopy = isCopyName(splitPath(file).name);
+    if (isReader && !isCopy) this.#mentions.add(file);
     else this.#mentions.delete(file);
+    if (isReader && isCopy) this.#copies.add(file);
+    else this.#copies.delete(file);
   }
 
   /** Tells main files from parts anew; returns the files that read otherwise than before. */
@@ -137,31 +155,13 @@ export class IncludeIndex {
     stale: ReadonlySet<string>,
     changed: ReadonlySet<string>,
   ): ReadonlySet<string> {
-    const brought = new Set<string>();
-    for (const [file, { files }] of this.#read) for (const part of files) if (part !== file) brought.add(part);
-    const mains = new Map<string, WholeFile>();
-    const mainsOf = new Map<string, string[]>();
-    const take = (main: string, whole: WholeFile): void => {
-      if (whole.files.length < 2) return;
-      mains.set(main, whole);
-      for (const part of whole.files) {
-        if (part !== main) mainsOf.set(part, [...(mainsOf.get(part) ?? []), main]);
-      }
-    };
-    const readers = [...this.#read].sort(([a], [b]) => (a < b ? -1 : 1));
-    for (const [file, whole] of readers) if (!brought.has(file)) take(file, whole);
-    // Of files that bring in each other in a ring the first is read as the main one.
-    for (const [file, whole] of readers) if (!mains.has(file) && !mainsOf.has(file)) take(file, whole);
+    const { mains, mainsOf } = tellApart(this.#read);
     const other = new Set<string>();
     for (const file of new Set([...before.keys(), ...mains.keys()])) {
       const whole = mains.get(file);
       const earlier = before.get(file);
-      const isSame =
-        whole !== undefined &&
-        sameFiles(earlier?.files, whole.files) &&
-        earlier?.expand(undefined).text === whole.expand(undefined).text &&
-        !(stale.has(file) && whole.files.some((part) => changed.has(part)));
-      if (isSame) {
+      const isTouched = stale.has(file) && whole?.files.some((part) => changed.has(part)) === true;
+      if (whole !== undefined && earlier !== undefined && !isTouched && isSameText(earlier, whole)) {
         mains.set(file, earlier);
         continue;
       }
@@ -175,4 +175,32 @@ export class IncludeIndex {
     this.#mainsOf = mainsOf;
     return other;
   }
+}
+
+/** Whether the same files, none of which changed, are brought in at the same places. */
+function isSameText(a: WholeFile, b: WholeFile): boolean {
+  return sameFiles(a.files, b.files) && a.expand(undefined).text === b.expand(undefined).text;
+}
+
+/** Which of the files with include lines are main files, and which main files bring a file in. */
+function tellApart(read: ReadonlyMap<string, WholeFile>): {
+  mains: Map<string, WholeFile>;
+  mainsOf: Map<string, string[]>;
+} {
+  const brought = new Set<string>();
+  for (const [file, { files }] of read) for (const part of files) if (part !== file) brought.add(part);
+  const mains = new Map<string, WholeFile>();
+  const mainsOf = new Map<string, string[]>();
+  const take = (main: string, whole: WholeFile): void => {
+    if (whole.files.length < 2) return;
+    mains.set(main, whole);
+    for (const part of whole.files) {
+      if (part !== main) mainsOf.set(part, [...(mainsOf.get(part) ?? []), main]);
+    }
+  };
+  const readers = [...read].sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [file, whole] of readers) if (!brought.has(file)) take(file, whole);
+  // Of files that bring in each other in a ring the first is read as the main one.
+  for (const [file, whole] of readers) if (!mains.has(file) && !mainsOf.has(file)) take(file, whole);
+  return { mains, mainsOf };
 }

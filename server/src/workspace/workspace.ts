@@ -7,11 +7,12 @@ import { isCopyName, isTemplateName, splitPath } from "../documents/path.ts";
 import type { FileFacts } from "../model/facts.ts";
 import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
 import type { Variables } from "../model/variables.ts";
-import { type Finding, sayMessage, settleFinding } from "../rules/finding.ts";
+import { type Finding, type Fix, sayMessage, settleFinding } from "../rules/finding.ts";
 import { rules } from "../rules/registry.ts";
 import type { ManifestRule } from "../rules/rule.ts";
 import { readSuppressions } from "../rules/suppressions.ts";
 import { type ClusterInWorkspace, explainCluster } from "../services/explain-cluster.ts";
+import type { IncludeUnit } from "../services/source.ts";
 import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
 import type { LineIndex } from "../text/line-index.ts";
@@ -243,8 +244,24 @@ export class Workspace {
     return this.#files.get(file)?.readings() ?? [];
   }
 
-  /** What a file says to the cluster model; with values of placeholders, as the node reads it that gives them. */
+  /** Like `readingsOf`, with what a keepalived.conf includes: as the program reads it. */
+  wholeReadingsOf(file: string): readonly Reading[] {
+    return this.#files.get(file)?.wholeReadings() ?? [];
+  }
+
+  /** The files that keepalived reads together with one, as of the last update. */
+  includesOf(file: string): IncludeUnit {
+    this.update();
+    return this.#includes.unitOf(file);
+  }
+
+  /**
+   * What a file says to the cluster model; with values of placeholders, as the node reads it that gives them. A part that others
+   * include says what they say.
+   */
   factsOf(file: string, variables?: Variables): readonly FileFacts[] {
+    const mains = this.#includes.mainsOf(file);
+    if (mains.length > 0) return mains.flatMap((main) => this.factsOf(main, variables));
     return this.#files.get(file)?.facts(this.#yamlReader, variables) ?? [];
   }
 
@@ -276,7 +293,8 @@ export class Workspace {
     const isSetStale = this.#isIncludeSetStale;
     this.#isIncludeSetStale = false;
     const other = this.#includes.update(this.#changed, isSetStale, {
-      configs: () => [...this.#files.values()].flatMap(({ file, language }) => (language === "keepalived" ? [file] : [])),
+      configs: () =>
+        [...this.#files.values()].flatMap(({ file, language }) => (language === "keepalived" ? [file] : [])),
       fragments: () => this.#fragments.keys(),
       textOf,
     });
@@ -440,10 +458,23 @@ export class Workspace {
     for (const finding of [...own, ...shared]) {
       const severity = severities[finding.code] ?? finding.severity;
       if (severity === "off") continue;
-      const one = placeFinding(finding, severity, (other) => this.#files.get(other), translations);
+      const fixes = finding.fixes.filter((fix) => !this.#touchesCommonPart(finding.code, fix));
+      const known = fixes.length === finding.fixes.length ? finding : { ...finding, fixes };
+      const one = placeFinding(known, severity, (other) => this.#files.get(other), translations);
       if (!suppressions.has(one.code, file.lineIndex.position(one.start).line)) placed.push(one);
     }
-    return placed.sort(byPlace).filter((one, index, all) => !isSaidTwice(one, all[index - 1]));
+    const isCommon = this.#isCommon(name);
+    return placed.sort(byPlace).filter((one, index, all) => !isSaidTwice(one, all[index - 1], isCommon));
+  }
+
+  /** Whether several keepalived.conf include a file. */
+  #isCommon(name: string): boolean {
+    return this.#includes.mainsOf(name).length > 1;
+  }
+
+  /** Whether a fix of what nodes have different would change a part that they have in common: it would mend nothing. */
+  #touchesCommonPart(code: string, { edits }: Fix): boolean {
+    return code.startsWith("cluster/") && edits.some(({ file }) => this.#isCommon(file));
   }
 
   /** How each file takes part in clusters. */
@@ -477,7 +508,7 @@ export class Workspace {
     this.update();
     return this.#realClusters().map((one) => ({
       ...summaryOf(one),
-      files: filesOf(one),
+      files: this.#filesOf(one),
     }));
   }
 
@@ -490,7 +521,7 @@ export class Workspace {
   explain(name: string, translations?: Translations, nameOf = (file: string): string => file): string | undefined {
     this.update();
     if (!this.#files.has(name)) return undefined;
-    const own = this.#realClusters().filter((one) => takesPartIn(name, one));
+    const own = this.#realClusters().filter((one) => this.#takesPartIn(name, one));
     const isCopy = isCopyName(splitPath(name).name);
     const isLeftOut = this.#aside.has(name) || this.#manifests.excludes(name);
     const alone = isLeftOut ? "excluded" : isCopy ? "copy" : "no-cluster";
@@ -502,8 +533,26 @@ export class Workspace {
   clustersOf(file: string): readonly Cluster[] {
     this.update();
     return this.#realClusters()
-      .filter((one) => takesPartIn(file, one))
+      .filter((one) => this.#takesPartIn(file, one))
       .map(({ cluster }) => cluster);
+  }
+
+  /** Whether a file is one that a cluster is made from, or a part of one. */
+  #takesPartIn(file: string, one: ClusterInWorkspace): boolean {
+    return takesPartIn(file, one) || this.#includes.mainsOf(file).some((main) => takesPartIn(main, one));
+  }
+
+  /** The files of a cluster by name, with those that they include, each with the nodes that it configures. */
+  #filesOf(one: ClusterInWorkspace): ClusterFiles["files"] {
+    const nodesOf = new Map<string, Set<string>>();
+    for (const { file, nodes } of filesOf(one)) {
+      for (const part of this.#includes.wholeOf(file)?.files ?? [file]) {
+        nodesOf.set(part, new Set([...(nodesOf.get(part) ?? []), ...nodes]));
+      }
+    }
+    return Array.from(nodesOf, ([file, nodes]) => ({ file, nodes: [...nodes].sort() })).sort((a, b) =>
+      a.file < b.file ? -1 : 1,
+    );
   }
 
   /** Clusters that have something to compare: a virtual router, or Kubernetes files beside a balancer. */
@@ -542,10 +591,14 @@ function filesOf({ cluster, attached, hostsFiles }: ClusterInWorkspace): Cluster
   );
 }
 
-/** Whether two findings that follow each other are one: a file may take part in several clusters. */
-function isSaidTwice(one: PlacedFinding, before: PlacedFinding | undefined): boolean {
+/**
+ * Whether two findings that follow each other are one: a file may take part in several clusters.
+ *
+ * @param isCommon several nodes read the file, each of which finds the same in other words
+ */
+function isSaidTwice(one: PlacedFinding, before: PlacedFinding | undefined, isCommon: boolean): boolean {
   const isSamePlace = one.start === before?.start && one.end === before.end;
-  return isSamePlace && one.code === before.code && one.message === before.message;
+  return isSamePlace && one.code === before.code && (isCommon || one.message === before.message);
 }
 
 /** Whether a file is one that a cluster is made from. */

@@ -95,7 +95,9 @@ export class WorkspaceIncludes implements IncludedFiles {
     const path = parts.join("/");
     const folder = parts.slice(0, -1).join("/");
     const isGlob = globSign.test(path);
-    const isWanted = isGlob ? globMatcher([`./${path.replace(/^\//, "")}`]) : (name: string) => `/${name}` === `/${path}`;
+    const isWanted = isGlob
+      ? globMatcher([`./${path.replace(/^\//, "")}`])
+      : (name: string) => `/${name}` === `/${path}`;
     const candidates = globSign.test(folder) ? [...this.#byFolder.values()].flat() : (this.#byFolder.get(folder) ?? []);
     // A sign at the start of a name stands for no dot.
     const showsHidden = parts[parts.length - 1]?.startsWith(".") === true;
