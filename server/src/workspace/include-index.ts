@@ -113,7 +113,7 @@ export class IncludeIndex {
    */
   update(changed: ReadonlySet<string>, isFileSetNew: boolean, files: IncludableFiles): ReadonlySet<string> {
     for (const file of changed) this.#note(file, files.textOf(file));
-    if (this.#mentions.size === 0 && this.#mainsOf.size === 0) return new Set();
+    if (this.#mentions.size === 0 && this.#read.size === 0) return new Set();
     const isConcerned = isFileSetNew || [...changed].some((file) => this.#mentions.has(file) || this.#takesPart(file));
     if (!isConcerned) return new Set();
     const configs = new Set(files.configs());
@@ -198,9 +198,10 @@ function tellApart(read: ReadonlyMap<string, WholeFile>): {
       if (part !== main) mainsOf.set(part, [...(mainsOf.get(part) ?? []), main]);
     }
   };
-  const readers = [...read].sort(([a], [b]) => (a < b ? -1 : 1));
+  const rank = (file: string): number => (splitPath(file).name === "keepalived.conf" ? 0 : 1);
+  const readers = [...read].sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
   for (const [file, whole] of readers) if (!brought.has(file)) take(file, whole);
-  // Of files that bring in each other in a ring the first is read as the main one.
+  // Of files that bring in each other in a ring one is read as the main one, rather one that is named so.
   for (const [file, whole] of readers) if (!mains.has(file) && !mainsOf.has(file)) take(file, whole);
   return { mains, mainsOf };
 }

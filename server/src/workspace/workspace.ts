@@ -287,14 +287,18 @@ export class Workspace {
     return touched;
   }
 
+  /** Whether a file is a keepalived.conf by itself, and not only because another one includes it. */
+  #isConfig({ file, language }: WorkspaceFile): boolean {
+    return language === "keepalived" && !this.#fragments.has(file);
+  }
+
   /** Finds out anew which files are parts of others, if what changed can make a difference; those that read otherwise are judged again. */
   #followIncludes(): void {
     const textOf = (file: string): string | undefined => this.#files.get(file)?.text ?? this.#fragments.get(file);
     const isSetStale = this.#isIncludeSetStale;
     this.#isIncludeSetStale = false;
     const other = this.#includes.update(this.#changed, isSetStale, {
-      configs: () =>
-        [...this.#files.values()].flatMap(({ file, language }) => (language === "keepalived" ? [file] : [])),
+      configs: () => [...this.#files.values()].flatMap((file) => (this.#isConfig(file) ? [file.file] : [])),
       fragments: () => this.#fragments.keys(),
       textOf,
     });

@@ -60,7 +60,7 @@ export class WorkspaceIncludes implements IncludedFiles {
    */
   constructor(names: Iterable<string>, textOf: (file: string) => string | undefined) {
     this.#textOf = textOf;
-    for (const file of [...names].sort()) {
+    for (const file of [...new Set(names)].sort()) {
       const folder = splitPath(file).folders.join("/");
       const same = this.#byFolder.get(folder);
       if (same === undefined) this.#byFolder.set(folder, [file]);
