@@ -95,6 +95,7 @@ import { malformedValue } from "./keepalived/malformed-value.ts";
 import { masterWithoutPriority } from "./keepalived/master-without-priority.ts";
 import { missingKeepalivedArgument } from "./keepalived/missing-argument.ts";
 import { missingClosingBrace } from "./keepalived/missing-closing-brace.ts";
+import { missingInclude } from "./keepalived/missing-include.ts";
 import { missingKeyword } from "./keepalived/missing-keyword.ts";
 import { missingOpeningBrace } from "./keepalived/missing-opening-brace.ts";
 import { mixedFamilies } from "./keepalived/mixed-families.ts";
@@ -232,6 +233,7 @@ export const rules: readonly Rule[] = [
   masterWithoutPriority,
   missingKeepalivedArgument,
   missingClosingBrace,
+  missingInclude,
   missingKeyword,
   missingOpeningBrace,
   mixedFamilies,

@@ -57,6 +57,7 @@ export type SyntaxProblemKind =
   | "stray-closing-brace"
   | "stray-opening-brace"
   | "bad-sequence"
+  | "missing-include"
   | "missing-final-newline"
   | "too-many-words";
 

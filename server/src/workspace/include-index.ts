@@ -13,6 +13,8 @@ export interface WholeFile {
   readonly files: readonly string[];
   /** Every include leads to files of the workspace. */
   readonly isWhole: boolean;
+  /** An include leads to a file that should be there and is not. */
+  readonly hasMissing: boolean;
   /** How a host reads it. */
   expand(configId: string | undefined): Expansion;
 }
@@ -23,12 +25,15 @@ export interface IncludableFiles {
   configs(): Iterable<string>;
   /** Files that are none as far as their text shows, but may be what an include brings in. */
   fragments(): Iterable<string>;
+  /** The names of files that are none of both. */
+  others(): ReadonlySet<string>;
   textOf(file: string): string | undefined;
 }
 
 class Whole implements WholeFile {
   readonly files: readonly string[];
   readonly isWhole: boolean;
+  readonly hasMissing: boolean;
   readonly #main: string;
   readonly #text: string;
   readonly #source: IncludedFiles;
@@ -41,6 +46,7 @@ class Whole implements WholeFile {
     const hosts = [undefined, ...this.expand(undefined).configIds];
     const expansions = hosts.map((configId) => this.expand(configId));
     this.files = [...new Set(expansions.flatMap(({ texts }) => texts.map(({ file }) => file)))];
+    this.hasMissing = expansions.some(({ problems }) => problems.some(({ kind }) => kind === "missing-include"));
     this.isWhole = expansions.every(({ includes }) => includes.every(({ files }) => files.length > 0));
   }
 
@@ -67,7 +73,7 @@ export class IncludeIndex {
   #mains: ReadonlyMap<string, WholeFile> = new Map();
   #mainsOf: ReadonlyMap<string, readonly string[]> = new Map();
 
-  /** The file with what its includes bring in; undefined where it has none that lead anywhere, or is brought in itself. */
+  /** The file with what its includes bring in; undefined where there is nothing to say of them, or it is brought in itself. */
   wholeOf(file: string): WholeFile | undefined {
     return this.#mains.get(file);
   }
@@ -117,7 +123,9 @@ export class IncludeIndex {
     const isConcerned = isFileSetNew || [...changed].some((file) => this.#mentions.has(file) || this.#takesPart(file));
     if (!isConcerned) return new Set();
     const configs = new Set(files.configs());
-    const source = new WorkspaceIncludes([...configs, ...files.fragments()], (file) => files.textOf(file));
+    const source = new WorkspaceIncludes([...configs, ...files.fragments()], files.others(), (file) =>
+      files.textOf(file),
+    );
     const stale = new Set<string>();
     for (const [file, { files: parts }] of this.#read) {
       const isGone = !configs.has(file) || !this.#mentions.has(file);
@@ -179,7 +187,11 @@ export class IncludeIndex {
 
 /** Whether the same files, none of which changed, are brought in at the same places. */
 function isSameText(a: WholeFile, b: WholeFile): boolean {
-  return sameFiles(a.files, b.files) && a.expand(undefined).text === b.expand(undefined).text;
+  return (
+    sameFiles(a.files, b.files) &&
+    a.hasMissing === b.hasMissing &&
+    a.expand(undefined).text === b.expand(undefined).text
+  );
 }
 
 /** Which of the files with include lines are main files, and which main files bring a file in. */
@@ -192,7 +204,7 @@ function tellApart(read: ReadonlyMap<string, WholeFile>): {
   const mains = new Map<string, WholeFile>();
   const mainsOf = new Map<string, string[]>();
   const take = (main: string, whole: WholeFile): void => {
-    if (whole.files.length < 2) return;
+    if (whole.files.length < 2 && !whole.hasMissing) return;
     mains.set(main, whole);
     for (const part of whole.files) {
       if (part !== main) mainsOf.set(part, [...(mainsOf.get(part) ?? []), main]);

@@ -56,6 +56,8 @@ export class Workspace {
   readonly #includes = new IncludeIndex();
   /** The texts of files that are nothing by themselves, but may be a part that a keepalived.conf includes. */
   readonly #fragments = new Map<string, string>();
+  /** The names of other files that the workspace does not keep. */
+  readonly #otherNames = new Set<string>();
   /** Fragments that one includes, and that are therefore read. */
   readonly #included = new Set<string>();
   /** Files of either kind came or went. */
@@ -165,6 +167,10 @@ export class Workspace {
     if (language === undefined) {
       if (known !== undefined) this.removeFile(file);
       this.#setFragment(file, isFragment ? text : undefined);
+      if (!isFragment && !this.#otherNames.has(file)) {
+        this.#otherNames.add(file);
+        this.#isIncludeSetStale = true;
+      }
       return false;
     }
     this.#setFragment(file, isFragment ? text : undefined);
@@ -182,6 +188,7 @@ export class Workspace {
 
   removeFile(file: string): void {
     this.#setFragment(file, undefined);
+    if (this.#otherNames.delete(file)) this.#isIncludeSetStale = true;
     const known = this.#files.get(file);
     if (known === undefined) return;
     this.#parsedSectionsOfGone += known.parsedSections;
@@ -217,9 +224,9 @@ export class Workspace {
     return [...this.#files.keys()];
   }
 
-  /** Every file's key, with those that are only kept because a keepalived.conf may come to include them. */
+  /** Every file's key, with those that are only known because a keepalived.conf may come to include them. */
   keptNames(): string[] {
-    return [...new Set([...this.#files.keys(), ...this.#fragments.keys()])];
+    return [...new Set([...this.#files.keys(), ...this.#fragments.keys(), ...this.#otherNames])];
   }
 
   textOf(file: string): string | undefined {
@@ -300,6 +307,7 @@ export class Workspace {
     const other = this.#includes.update(this.#changed, isSetStale, {
       configs: () => [...this.#files.values()].flatMap((file) => (this.#isConfig(file) ? [file.file] : [])),
       fragments: () => this.#fragments.keys(),
+      others: () => this.#otherNames,
       textOf,
     });
     if (isSetStale) for (const [file, whole] of this.#includes.wholes) this.#files.get(file)?.follow(whole);

@@ -1,3 +1,4 @@
+import { mayBeConfig } from "../../documents/detect.ts";
 import { isTemplateName, splitPath, withoutTemplateEnding } from "../../documents/path.ts";
 import type { FoundFiles, IncludedFiles } from "../../syntax/keepalived/tree.ts";
 import { globMatcher } from "../../text/glob.ts";
@@ -11,7 +12,7 @@ const longestPattern = 1000;
 const mostSigns = 6;
 const globSign = /[*?[{]/;
 
-const nothing: FoundFiles = { files: [], isWhole: false };
+const nothing: FoundFiles = { files: [], isWhole: false, isMissing: false };
 
 /** The folders and the name of a pattern, seen from a folder, without `.` and `..`; undefined where it leads out of the root. */
 function resolvePath(folders: readonly string[], path: string): string[] | undefined {
@@ -45,6 +46,12 @@ function machinePaths(main: string, from: string, pattern: string): string[][] {
   return candidates;
 }
 
+/** How many files a path with one list of names (`{a,b}.conf`) and no other sign stands for; 0 for other paths. */
+function namesOfList(path: string): number {
+  const list = /^[^*?[{}]*\{([^*?[{}]*)\}[^*?[{}]*$/.exec(path)?.[1];
+  return list === undefined ? 0 : list.split(",").length;
+}
+
 /**
  * Finds the files of a workspace that `include` lines bring in. keepalived looks for a relative path in the folder of the file that the
  * line stands in, takes globs with braces, and reads what it finds in the order of the names.
@@ -52,13 +59,16 @@ function machinePaths(main: string, from: string, pattern: string): string[][] {
 export class WorkspaceIncludes implements IncludedFiles {
   /** The names in each folder, in order. */
   readonly #byFolder = new Map<string, string[]>();
+  readonly #others: ReadonlySet<string>;
   readonly #textOf: (file: string) => string | undefined;
 
   /**
    * @param names the files that an include may bring in
+   * @param others files that are there, but are surely no parts of a keepalived.conf
    * @param textOf gives the text of each
    */
-  constructor(names: Iterable<string>, textOf: (file: string) => string | undefined) {
+  constructor(names: Iterable<string>, others: ReadonlySet<string>, textOf: (file: string) => string | undefined) {
+    this.#others = others;
     this.#textOf = textOf;
     for (const file of [...new Set(names)].sort()) {
       const folder = splitPath(file).folders.join("/");
@@ -83,11 +93,25 @@ export class WorkspaceIncludes implements IncludedFiles {
       const parts = resolvePath(splitPath(from).folders, pattern);
       return parts === undefined ? [] : [parts];
     };
-    for (const parts of pattern.startsWith("/") ? machinePaths(main, from, pattern) : relative()) {
+    const paths = pattern.startsWith("/") ? machinePaths(main, from, pattern) : relative();
+    for (const parts of paths) {
       const found = this.#match(parts, main);
       if (found !== undefined) return found;
     }
-    return nothing;
+    return { ...nothing, isMissing: paths.some((parts) => this.#lacks(parts, main)) };
+  }
+
+  /** Whether a folder of the workspace, other than the main file's own, holds parts but none at the path, whatever it is. */
+  #lacks(parts: readonly string[], main: string): boolean {
+    const path = parts.join("/");
+    const folder = parts.slice(0, -1).join("/");
+    if (folder === splitPath(main).folders.join("/") || !this.#byFolder.has(folder)) return false;
+    if (!globSign.test(path)) return mayBeConfig(path) !== "no" && !this.#others.has(path);
+    const isWanted = globMatcher([`./${path.replace(/^\//, "")}`]);
+    return (
+      mayBeConfig(path.replace(/[*?[\]{},]/g, "")) !== "no" &&
+      ![...this.#others].some((file) => isWanted(file.replace(/^\//, "")))
+    );
   }
 
   /** The files at a path; undefined where there are none. */
@@ -110,10 +134,11 @@ export class WorkspaceIncludes implements IncludedFiles {
     const templates = candidates.filter((file) => isTemplateName(file) && isMatch(withoutTemplateEnding(file)));
     if (plain.length + templates.length === 0) return undefined;
     const open = templates.filter((file) => !plain.includes(withoutTemplateEnding(file)));
-    if (open.length === 0) return { files: plain, isWhole: true };
+    const isMissing = open.length === 0 && plain.length < namesOfList(path) && this.#lacks(parts, main);
+    if (open.length === 0) return { files: plain, isWhole: true, isMissing };
     // What a template becomes is read by what the main file becomes; beside a real file nobody can tell.
     return isTemplateName(main)
-      ? { files: [...plain, ...open].sort(), isWhole: true }
-      : { files: plain, isWhole: false };
+      ? { files: [...plain, ...open].sort(), isWhole: true, isMissing: false }
+      : { files: plain, isWhole: false, isMissing: false };
   }
 }

@@ -137,8 +137,10 @@ class Expander {
         return value === undefined ? whole : this.#resolve(value, 0);
       })
       .trim();
-    const { files, isWhole } = this.#files.find(pattern, from, this.#reading);
-    this.includes.push({ from, start: this.#base + start, end: this.#base + start + code.length, files });
+    const { files, isWhole, isMissing } = this.#files.find(pattern, from, this.#reading);
+    const place = { start: this.#base + start, end: this.#base + start + code.trimEnd().length };
+    this.includes.push({ from, ...place, files });
+    if (isMissing) this.problems.push({ kind: "missing-include", ...place });
     const isTooMuch =
       this.#reading.length > deepestInclude ||
       this.texts.length + files.length > mostIncluded ||

@@ -55,6 +55,8 @@ export interface FoundFiles {
   readonly files: readonly string[];
   /** The pattern matches nothing that is not among them. */
   readonly isWhole: boolean;
+  /** The folder that it leads to is there and holds other files, but not all that the pattern names. */
+  readonly isMissing: boolean;
 }
 
 /** An `include` line as it was followed. */
