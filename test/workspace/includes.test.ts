@@ -175,3 +175,39 @@ describe("an edit", () => {
     expect(workspace.keptNames()).toContain("prio.inc");
   });
 });
+
+describe("a file that is not there though others of its folder are", () => {
+  const texts = (line: string): string =>
+    `//- keepalived.conf\n${line}\n${globals}//- conf.d/a.conf\n${instance("    priority 100\n")}//- conf.d/notes.txt\nhello\n`;
+  const said = (line: string): string[] => {
+    const workspace = openWorkspace(texts(line));
+    const findings = workspace.allFindings().filter(({ code }) => code === "keepalived/missing-include");
+    return findings.map((finding) => describeFinding(workspace, finding));
+  };
+  const place = "keepalived.conf:1:1";
+
+  test.each<[line: string, severity: "warning" | "information" | undefined]>([
+    ["include conf.d/b.conf", "information"],
+    ["includer conf.d/b.conf", "information"],
+    ["includem conf.d/b.conf", "warning"],
+    ["includew conf.d/b.conf", "warning"],
+    ["includeb conf.d/b.conf", "information"],
+    ["includea conf.d/b.conf", "warning"],
+    ["include conf.d/b*.conf", undefined],
+    ["includem conf.d/b*.conf", undefined],
+    ["includew conf.d/b*.conf", "warning"],
+    ["include conf.d/{a,b}.conf", "information"],
+    ["includem conf.d/{a,b}.conf", "information"],
+    ["includeb conf.d/{a,b}.conf", "warning"],
+    ["includea /etc/keepalived/conf.d/b.conf", "warning"],
+    ["includea conf.d/a.conf", undefined],
+    ["includea conf.d/notes.txt", undefined],
+    ["includea conf.d/picture.png", undefined],
+    ["includea other.d/b.conf", undefined],
+    ["includea b.conf", undefined],
+  ])("%s", (line, severity) => {
+    expect(said(line)).toEqual(
+      severity === undefined ? [] : [`${place} ${severity} keepalived/missing-include ${line}`],
+    );
+  });
+});

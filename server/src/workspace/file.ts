@@ -194,9 +194,12 @@ export class WorkspaceFile {
           return [haproxyFacts(sections, cachedProxyFacts)];
         });
       case "keepalived": {
-        // The hosts that the file names are its nodes; the one that it does not name is only there to be checked.
+        // The hosts that the file names are its nodes; the one that it does not name is only there to be checked, unless lines only
+        // except hosts.
         const readings = this.wholeReadings();
-        const hosts = readings.length > 1 ? readings.slice(1) : readings;
+        const [first] = readings;
+        const hasOthers = readings.length < 2 || (first?.language === "keepalived" && first.isForOthers);
+        const hosts = hasOthers ? readings : readings.slice(1);
         return hosts.flatMap((reading) => {
           if (reading.language !== "keepalived") return [];
           const sections = this.#fillSections(reading.sections, filling, fillKeepalivedSection);

@@ -108,7 +108,9 @@ class AddressEntry {
           return 2;
         });
     }
-    this.faults.push(tolerated(at, { kind: "option", isFatal: false }));
+    // A second address on the line is lost, and with it what the line was for.
+    const isAddressToo = isAddress(name.replace(/\/\d+$/, ""));
+    this.faults.push((isAddressToo ? refused : tolerated)(at, { kind: "option", isFatal: false }));
     return 1;
   }
 

@@ -9,6 +9,8 @@ export interface Expansion {
   readonly segments: readonly Segment[];
   readonly definitions: readonly KeepalivedDefinition[];
   readonly configIds: readonly string[];
+  /** Those of them that a line is for, and not only one for all others. */
+  readonly ownIds: ReadonlySet<string>;
   readonly problems: readonly SyntaxProblem[];
   /** All that the source's places count in: the file's own text, and behind it each text that an include brought in. */
   readonly source: string;
@@ -54,6 +56,7 @@ class Expander {
   readonly segments: Segment[] = [];
   readonly definitions: KeepalivedDefinition[] = [];
   readonly configIds: string[] = [];
+  readonly ownIds = new Set<string>();
   readonly problems: SyntaxProblem[] = [];
   readonly texts: JoinedText[] = [];
   readonly includes: FollowedInclude[] = [];
@@ -172,6 +175,7 @@ class Expander {
     while (idEnd < end && this.#source[idEnd] !== " " && this.#source[idEnd] !== "\t") idEnd++;
     const id = this.#source.slice(idStart, idEnd);
     if (id !== "" && !this.configIds.includes(id)) this.configIds.push(id);
+    if (id !== "" && !negated) this.ownIds.add(id);
     const holds = (id !== "" && id === this.#configId) !== negated;
     return holds ? this.#skipBlanks(idEnd, end) : undefined;
   }

@@ -359,6 +359,7 @@ export function parseKeepalived(
       sections: parseSections(text, sections, reusable),
       isExpanded: false,
       configIds: [],
+      isForOthers: false,
       configId,
     };
   }
@@ -387,6 +388,7 @@ export function parseExpansion(expansion: Expansion, configId: string | undefine
     sections: [section],
     isExpanded: true,
     configIds: expansion.configIds,
+    isForOthers: expansion.configIds.length > 0 && expansion.ownIds.size === 0,
     configId,
   };
 }

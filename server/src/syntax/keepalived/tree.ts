@@ -79,6 +79,8 @@ export interface KeepalivedTree {
   readonly isExpanded: boolean;
   /** The config ids that `@id` and `@^id` lines name, in order of first mention. */
   readonly configIds: readonly string[];
+  /** Lines name hosts only to except them, so that there is one that no line names. */
+  readonly isForOthers: boolean;
   /** The config id that this tree was read for; undefined: a host that no line names. */
   readonly configId: string | undefined;
 }
