@@ -120,6 +120,7 @@ import { trackWeightRange } from "./keepalived/track-weight-range.ts";
 import { undefinedInstance } from "./keepalived/undefined-instance.ts";
 import { undefinedScript } from "./keepalived/undefined-script.ts";
 import { undefinedTracker } from "./keepalived/undefined-tracker.ts";
+import { unicastRouterConflict } from "./keepalived/unicast-router-conflict.ts";
 import { unicastWithoutPeers } from "./keepalived/unicast-without-peers.ts";
 import { unknownBlock } from "./keepalived/unknown-block.ts";
 import { unknownKeepalivedKeyword } from "./keepalived/unknown-keyword.ts";
@@ -258,6 +259,7 @@ export const rules: readonly Rule[] = [
   undefinedInstance,
   undefinedScript,
   undefinedTracker,
+  unicastRouterConflict,
   unicastWithoutPeers,
   unknownBlock,
   unknownKeepalivedKeyword,
