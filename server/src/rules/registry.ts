@@ -117,6 +117,7 @@ import { strictForbids } from "./keepalived/strict-forbids.ts";
 import { surplusWords } from "./keepalived/surplus-words.ts";
 import { syncGroupIgnoresWeight } from "./keepalived/sync-group-ignores-weight.ts";
 import { trackWeightRange } from "./keepalived/track-weight-range.ts";
+import { trackedTwice } from "./keepalived/tracked-twice.ts";
 import { undefinedInstance } from "./keepalived/undefined-instance.ts";
 import { undefinedScript } from "./keepalived/undefined-script.ts";
 import { undefinedTracker } from "./keepalived/undefined-tracker.ts";
@@ -256,6 +257,7 @@ export const rules: readonly Rule[] = [
   surplusWords,
   syncGroupIgnoresWeight,
   trackWeightRange,
+  trackedTwice,
   undefinedInstance,
   undefinedScript,
   undefinedTracker,

@@ -109,7 +109,7 @@ class AddressEntry {
         });
     }
     // A second address on the line is lost, and with it what the line was for.
-    const isAddressToo = isAddress(name.replace(/\/\d+$/, ""));
+    const isAddressToo = at === 1 && isAddress(name.replace(/\/\d+$/, ""));
     this.faults.push((isAddressToo ? refused : tolerated)(at, { kind: "option", isFatal: false }));
     return 1;
   }
