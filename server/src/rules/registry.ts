@@ -103,6 +103,7 @@ import { noVirtualAddress } from "./keepalived/no-virtual-address.ts";
 import { nopreemptWithMaster } from "./keepalived/nopreempt-with-master.ts";
 import { keepalivedNulCharacter } from "./keepalived/nul-character.ts";
 import { offMeansOn } from "./keepalived/off-means-on.ts";
+import { ownInterfaceTracked } from "./keepalived/own-interface-tracked.ts";
 import { preemptDelayIgnored } from "./keepalived/preempt-delay-ignored.ts";
 import { quorumUnreachable } from "./keepalived/quorum-unreachable.ts";
 import { repeatedKeyword } from "./keepalived/repeated-keyword.ts";
@@ -116,10 +117,12 @@ import { strayOpeningBrace } from "./keepalived/stray-opening-brace.ts";
 import { strictForbids } from "./keepalived/strict-forbids.ts";
 import { surplusWords } from "./keepalived/surplus-words.ts";
 import { syncGroupIgnoresWeight } from "./keepalived/sync-group-ignores-weight.ts";
+import { syncGroupOfOne } from "./keepalived/sync-group-of-one.ts";
 import { trackWeightRange } from "./keepalived/track-weight-range.ts";
 import { trackedTwice } from "./keepalived/tracked-twice.ts";
 import { undefinedInstance } from "./keepalived/undefined-instance.ts";
 import { undefinedScript } from "./keepalived/undefined-script.ts";
+import { undefinedServerGroup } from "./keepalived/undefined-server-group.ts";
 import { undefinedTracker } from "./keepalived/undefined-tracker.ts";
 import { unicastRouterConflict } from "./keepalived/unicast-router-conflict.ts";
 import { unicastWithoutPeers } from "./keepalived/unicast-without-peers.ts";
@@ -243,6 +246,7 @@ export const rules: readonly Rule[] = [
   nopreemptWithMaster,
   keepalivedNulCharacter,
   offMeansOn,
+  ownInterfaceTracked,
   preemptDelayIgnored,
   quorumUnreachable,
   repeatedKeyword,
@@ -256,10 +260,12 @@ export const rules: readonly Rule[] = [
   strictForbids,
   surplusWords,
   syncGroupIgnoresWeight,
+  syncGroupOfOne,
   trackWeightRange,
   trackedTwice,
   undefinedInstance,
   undefinedScript,
+  undefinedServerGroup,
   undefinedTracker,
   unicastRouterConflict,
   unicastWithoutPeers,

@@ -109,7 +109,7 @@ const cases: readonly (readonly [title: string, text: string, expected: readonly
       script("chk", "weight -5") +
       vrrp({ lines: ["track_script { chk }"] }) +
       "vrrp_sync_group G {\n    group {\n        VI_1\n    }\n}\n",
-    ["14 warning sync-group-ignores-weight"],
+    ["14 warning sync-group-ignores-weight", "19 information sync-group-of-one"],
   ],
   [
     "weight 0 of a member of a group",
@@ -117,7 +117,7 @@ const cases: readonly (readonly [title: string, text: string, expected: readonly
       script("chk") +
       vrrp({ lines: ["track_script { chk }"] }) +
       "vrrp_sync_group G {\n    group {\n        VI_1\n    }\n}\n",
-    [],
+    ["18 information sync-group-of-one"],
   ],
   ["strict mode and a password", strict + vrrp({ pass: "secret" }), ["9 warning strict-forbids"]],
   ["strict mode taken back by the instance", strict + vrrp({ pass: "secret", lines: ["strict_mode off"] }), []],

@@ -274,6 +274,14 @@ function linkbeatFaults(words: KeepalivedWords): readonly KeepalivedFault[] {
   return words.length > 2 ? [refused(2, { kind: "surplus", isSilent: false })] : [];
 }
 
+/** How long an interface has to be down, and up, before it counts. */
+function delayFaults(words: KeepalivedWords): readonly KeepalivedFault[] {
+  return words.slice(1, 3).flatMap((word, index) => {
+    const fault = word === undefined ? undefined : numberFault(word, { type: "decimal", max: 255, unit: "s" });
+    return fault === undefined ? [] : [refused(index + 1, fault)];
+  });
+}
+
 const scriptWeights: WeightSyntax = { most: 254, largestUsed: 253, orders: ["reverse", "noreverse"] };
 const fileWeights: WeightSyntax = { most: 254, largestUsed: 254, orders: ["reverse", "noreverse"] };
 
@@ -291,6 +299,7 @@ const readers: Readonly<Record<string, (words: KeepalivedWords) => readonly Keep
   track_bfd: trackerFaults({ most: 253, largestUsed: 253, orders: ["reverse", "noreverse"] }),
   unicast_peer: peerFaults,
   linkbeat_interface: linkbeatFaults,
+  up_down_delay: delayFaults,
   virtual_server_group_entry: groupEntryFaults,
 };
 
