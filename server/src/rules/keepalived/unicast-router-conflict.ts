@@ -45,6 +45,7 @@ vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
     priority 100
+    unicast_src_ip 10.0.0.11
     unicast_peer {
         10.0.0.12
     }
@@ -57,6 +58,7 @@ vrrp_instance VI_2 {
     interface eth0
     virtual_router_id 51
     priority 100
+    unicast_src_ip 10.0.0.11
     unicast_peer {
         10.0.0.12
     }
@@ -71,6 +73,7 @@ vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
     priority 100
+    unicast_src_ip 10.0.0.11
     unicast_peer {
         10.0.0.12
     }
@@ -83,6 +86,7 @@ vrrp_instance VI_2 {
     interface eth0
     virtual_router_id 52
     priority 100
+    unicast_src_ip 10.0.0.11
     unicast_peer {
         10.0.0.12
     }
