@@ -219,6 +219,12 @@ function isEndpointServed(files: readonly SeedFile[]): boolean {
   return files.some(({ text }) => new RegExp(`bind \\*:${endpoint}\\b`).test(text));
 }
 
+const revealsPreemption: ReadonlySet<string> = new Set([
+  "cluster/duplicate-priority",
+  "cluster/multiple-masters",
+  "cluster/state-priority-inversion",
+]);
+
 /** Whether a finding of a rule may come to light by the fix of another one, because that one silenced it. */
 function mayAppear(kind: string, mended: PlacedFinding, files: readonly SeedFile[]): boolean {
   const [severity, code = ""] = kind.split(" ");
@@ -227,6 +233,8 @@ function mayAppear(kind: string, mended: PlacedFinding, files: readonly SeedFile
   if (code === "cluster/virtual-ipaddress-mismatch" && code === mended.code) return severity === "warning";
   // Addresses are copied as they are written elsewhere.
   if (code === "keepalived/vip-prefix-missing") return mended.code === "cluster/virtual-ipaddress-mismatch";
+  // Nothing is said of who preempts whom while there is a tie, or while MASTER makes a nopreempt void, which goes with the word.
+  if (code === "cluster/preempt-mismatch") return revealsPreemption.has(mended.code);
   const isPort = mended.code === "cluster/apiserver-port-conflict" && code === "cluster/endpoint-port-mismatch";
   return isPort && !isEndpointServed(files);
 }

@@ -47,7 +47,17 @@ const haproxyCases: readonly Omit<Case, "language">[] = [
     has: ["none", "required"],
     lacks: ["inter"],
   },
-  { title: "no options where a number stands", text: "backend b\n    server a 10.0.0.1:80 check inter ‸\n", all: [] },
+  {
+    title: "times, and no options, where a time stands",
+    text: "backend b\n    server a 10.0.0.1:80 check inter ‸\n",
+    all: ["2s", "3s", "5s", "10s"],
+  },
+  {
+    title: "units behind a number",
+    text: "defaults\n    timeout client 30‸\n",
+    all: ["30s", "30ms", "30m", "30h", "30d"],
+  },
+  { title: "no options where a number stands", text: "backend b\n    server a 10.0.0.1:80 check fall ‸\n", all: [] },
   { title: "no options where the address stands", text: "backend b\n    server a ‸\n", all: [] },
   { title: "options of default-server", text: "backend b\n    default-server ‸\n", has: ["check", "inter"] },
   { title: "options of a bind", text: "frontend f\n    bind :443 ‸\n", has: ["ssl", "transparent"], lacks: ["inter"] },
@@ -86,7 +96,7 @@ const keepalivedCases: readonly Omit<Case, "language">[] = [
   {
     title: "a block within",
     text: "vrrp_instance V {\n    authentication {\n        ‸\n    }\n}\n",
-    all: ["auth_pass", "auth_type"],
+    all: ["auth_type", "auth_pass", "include"],
   },
   { title: "on one line", text: "global_defs { rou‸ }\n", has: ["router_id"], lacks: ["priority"] },
   { title: "behind a closed block", text: "global_defs {\n}\nvrrp_‸\n", has: ["vrrp_instance", "vrrp_script"] },

@@ -219,7 +219,10 @@ function finishPart(
   learnAddresses(nodes, balancers, vips);
   const ownAddresses = (node: DraftNode): void => {
     // An address that is a VIP too was written in the wrong place; it says nothing about the node.
-    const kept = node.addresses.filter((address) => !vips.some((vip) => vip.text === address.text));
+    const isVip = ({ text }: IpAddress): boolean => vips.some((vip) => vip.text === text);
+    const kept = node.addresses.filter((address) => !isVip(address));
+    node.knownDisputed = node.addresses.filter(isVip);
+    node.disputedAddresses = node.knownDisputed;
     node.addresses.splice(0, node.addresses.length, ...kept);
     node.knownAddresses = kept;
   };

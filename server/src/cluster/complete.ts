@@ -4,7 +4,7 @@ import { apiServerProxies, knownApiServers } from "./balancers.ts";
 import type { DraftNode, ScopePart } from "./draft.ts";
 import { addressOfServer, type HostNames } from "./hosts.ts";
 import { isWithin, type Scope } from "./layout.ts";
-import type { Balancer, Cluster, InFile, Neighbourhood } from "./model.ts";
+import type { Balancer, Cluster, EtcdCluster, InFile, Neighbourhood } from "./model.ts";
 import { addAddress, addressByHosts } from "./node-addresses.ts";
 
 /** A Kubernetes file that was tied to a part. */
@@ -28,7 +28,9 @@ function takeOwnFiles(
 ): void {
   node.addresses.splice(0, node.addresses.length, ...node.knownAddresses);
   const named = addressByHosts(node, hosts);
-  if (!vips.some((vip) => vip.text === named?.text)) addAddress(node.addresses, named, "hosts");
+  const disputed = [...node.knownDisputed];
+  addAddress(vips.some((vip) => vip.text === named?.text) ? disputed : node.addresses, named, "hosts");
+  node.disputedAddresses = disputed;
   for (const { facts } of own) {
     for (const { advertiseAddress } of [...facts.nodes, ...facts.apiServers, ...facts.clusters]) {
       const address = advertiseAddress?.value;
@@ -39,14 +41,27 @@ function takeOwnFiles(
 }
 
 function lowestAddress(addresses: readonly IpAddress[]): IpAddress | undefined {
-  const key = (address: IpAddress): string =>
+  const keyOf = (address: IpAddress): string =>
     address.family === 4
       ? `4${address.text
           .split(".")
           .map((byte) => byte.padStart(3, "0"))
           .join("")}`
       : `6${address.text}`;
-  return [...addresses].sort((a, b) => (key(a) < key(b) ? -1 : 1))[0];
+  let lowest: { readonly address: IpAddress; readonly key: string } | undefined;
+  for (const address of addresses) {
+    const key = keyOf(address);
+    if (lowest === undefined || key < lowest.key) lowest = { address, key };
+  }
+  return lowest?.address;
+}
+
+/** What lies around a part beside its Kubernetes files. */
+export interface Surroundings {
+  readonly hosts: HostNames;
+  readonly neighbours: Neighbourhood;
+  readonly nonlocalBind: Cluster["nonlocalBind"];
+  readonly etcdClusters: readonly EtcdCluster[];
 }
 
 /**
@@ -57,8 +72,7 @@ export function buildCluster(
   scope: Scope,
   part: ScopePart,
   kubernetes: readonly KubernetesFile[],
-  hosts: HostNames,
-  neighbours: Neighbourhood,
+  { hosts, neighbours, nonlocalBind, etcdClusters }: Surroundings,
 ): Cluster {
   const kubeadmClusters = kubernetes.flatMap(({ file, facts }) => facts.clusters.map((one) => ({ file, facts: one })));
   const kubeadmNodes = kubernetes.flatMap(({ file, facts }) => facts.nodes.map((one) => ({ file, facts: one })));
@@ -102,7 +116,9 @@ export function buildCluster(
     kubeadmClusters,
     kubeadmNodes,
     apiServers,
+    etcdClusters,
     hosts,
+    nonlocalBind,
     endpoint: stated?.text ?? scope.manifestEndpoint,
     virtualAddresses: vips,
   };

@@ -2,7 +2,7 @@ import type { IpAddress } from "../model/address.ts";
 import type { FileFacts } from "../model/facts.ts";
 import type { HaproxyFacts } from "../model/haproxy/facts.ts";
 import type { KeepalivedFacts } from "../model/keepalived/facts.ts";
-import type { Variables } from "../model/variables.ts";
+import type { NodeValues } from "../model/node-values.ts";
 import type { Balancer, ClusterNode, InFile, NodeAddress, VirtualRouter } from "./model.ts";
 
 /** A node while its scope is being read: Kubernetes files may still add to it. */
@@ -17,6 +17,9 @@ export interface DraftNode {
   haproxy: InFile<HaproxyFacts> | undefined;
   /** What its own files and haproxy tell of its addresses; Kubernetes files may add to it. */
   knownAddresses: readonly NodeAddress[];
+  /** What they tell of that is a VIP. */
+  knownDisputed: readonly NodeAddress[];
+  disputedAddresses: readonly NodeAddress[];
   /** The manifest gives it the role. */
   readonly isNamedControlPlane: boolean;
   isControlPlane: boolean;
@@ -39,7 +42,7 @@ export interface SharedHaproxy extends InFile<HaproxyFacts> {
  * Gives the facts of a file: for a keepalived.conf with `@host` lines one reading for each host, else one. With a node's values of
  * placeholders, it gives the file as that node reads it.
  */
-export type FactsOf = (file: string, variables?: Variables) => readonly FileFacts[];
+export type FactsOf = (file: string, values?: NodeValues) => readonly FileFacts[];
 
 /** Nodes of a scope that share virtual routers, with their haproxies: one cluster to be. */
 export interface ScopePart {

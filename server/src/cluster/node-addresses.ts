@@ -53,11 +53,13 @@ export function learnAddresses(
   vips: readonly IpAddress[],
 ): void {
   const learn = (wanting: readonly DraftNode[]): void => {
-    const missing = new Set(wanting.filter((node) => isTellingName(node.name)));
+    const missing = new Map<DraftNode, string>();
+    for (const node of wanting) if (isTellingName(node.name)) missing.set(node, node.name.toLowerCase());
     for (const proxy of missing.size === 0 ? [] : balancers.flatMap(({ facts }) => facts.proxies)) {
       const addresses = addressesByName(proxy.facts);
-      for (const node of missing) {
-        const address = addresses.get(node.name.toLowerCase());
+      if (addresses.size === 0) continue;
+      for (const [node, name] of missing) {
+        const address = addresses.get(name);
         if (address === undefined || vips.some((vip) => vip.text === address.text)) continue;
         addAddress(node.addresses, address, "server");
         missing.delete(node);

@@ -1,24 +1,24 @@
 import { parseIpAddress } from "../model/address.ts";
 import type { HaproxyFacts } from "../model/haproxy/facts.ts";
 import type { KeepalivedFacts } from "../model/keepalived/facts.ts";
-import type { Variables } from "../model/variables.ts";
+import type { NodeValues } from "../model/node-values.ts";
 import type { DraftNode, FactsOf } from "./draft.ts";
 import { shownConfigs } from "./host.ts";
 import type { Host, NodeSlot, Scope } from "./layout.ts";
 import type { InFile, NodeAddress, VirtualRouterMember } from "./model.ts";
 import { addAddress } from "./node-addresses.ts";
 
-function keepalivedReadings(file: string | undefined, factsOf: FactsOf, variables?: Variables): KeepalivedFacts[] {
-  return file === undefined ? [] : factsOf(file, variables).filter((facts) => facts.kind === "keepalived");
+function keepalivedReadings(file: string | undefined, factsOf: FactsOf, values?: NodeValues): KeepalivedFacts[] {
+  return file === undefined ? [] : factsOf(file, values).filter((facts) => facts.kind === "keepalived");
 }
 
 function haproxyFactsOf(
   file: string | undefined,
   factsOf: FactsOf,
-  variables?: Variables,
+  values?: NodeValues,
 ): InFile<HaproxyFacts> | undefined {
   if (file === undefined) return undefined;
-  const facts = factsOf(file, variables).find((candidate) => candidate.kind === "haproxy");
+  const facts = factsOf(file, values).find((candidate) => candidate.kind === "haproxy");
   return facts === undefined ? undefined : { file, facts };
 }
 
@@ -26,7 +26,7 @@ function haproxyFactsOf(
 function alternativesOf(slot: NodeSlot, main: KeepalivedFacts, factsOf: FactsOf): InFile<KeepalivedFacts>[] {
   if (main.hasInclude || main.configId !== undefined) return [];
   return slot.alternatives.flatMap((file) => {
-    const [facts, second] = keepalivedReadings(file, factsOf, slot.variables);
+    const [facts, second] = keepalivedReadings(file, factsOf, slot.values);
     return facts === undefined || second !== undefined ? [] : [{ file, facts }];
   });
 }
@@ -36,11 +36,12 @@ export function membersOf(node: DraftNode, { file, facts }: InFile<KeepalivedFac
 }
 
 function nodesOfSlot(slot: NodeSlot, scope: Scope, factsOf: FactsOf): DraftNode[] {
-  const readings = keepalivedReadings(slot.keepalived, factsOf, slot.variables);
-  const haproxy = haproxyFactsOf(slot.haproxy, factsOf, slot.variables);
+  const readings = keepalivedReadings(slot.keepalived, factsOf, slot.values);
+  const haproxy = haproxyFactsOf(slot.haproxy, factsOf, slot.values);
   const make = (name: string, facts: KeepalivedFacts | undefined): DraftNode => {
     const addresses: NodeAddress[] = [];
-    for (const text of slot.addresses) addAddress(addresses, parseIpAddress(text), "manifest");
+    const evidence = slot.knownBy === "inventory" ? "inventory" : "manifest";
+    for (const text of slot.addresses) addAddress(addresses, parseIpAddress(text), evidence);
     // A folder or file may be named after the machine's address.
     addAddress(addresses, parseIpAddress(slot.name), "name");
     for (const { sourceAddress } of facts?.instances ?? []) {
@@ -53,6 +54,8 @@ function nodesOfSlot(slot: NodeSlot, scope: Scope, factsOf: FactsOf): DraftNode[
       folder: slot.folder === scope.reach ? undefined : slot.folder,
       addresses,
       knownAddresses: [],
+      knownDisputed: [],
+      disputedAddresses: [],
       keepalived: facts === undefined || slot.keepalived === undefined ? undefined : { file: slot.keepalived, facts },
       alternatives: facts === undefined ? [] : alternativesOf(slot, facts, factsOf),
       haproxy,
@@ -94,6 +97,8 @@ function nodesOfHost(host: Host, factsOf: FactsOf): DraftNode[] {
       folder: undefined,
       addresses,
       knownAddresses: [],
+      knownDisputed: [],
+      disputedAddresses: [],
       keepalived: { file: host.file, facts },
       alternatives: [],
       haproxy: undefined,

@@ -1,9 +1,34 @@
+import { ansibleForm, mayBeInventory } from "./ansible.ts";
+import {
+  type EtcdLanguage,
+  etcdLanguage,
+  isEtcdName,
+  isUnitName,
+  mentionsEtcd,
+  mentionsEtcdMember,
+} from "./etcd-file.ts";
 import { isHostsName, looksLikeHostsFile } from "./hosts-file.ts";
-import { mentionsHostsFile, mentionsKubeadm, mentionsKubeadmCommand } from "./mentions.ts";
+import { mentionsHostsFile, mentionsKubeadm, mentionsKubeadmCommand, mentionsNonlocalBind } from "./mentions.ts";
 import { bareName, splitPath } from "./path.ts";
 
-/** The kinds of files that the model reads; a `document` is a text for people that shows configs (Markdown, a tutorial). */
-export type FileLanguage = "haproxy" | "keepalived" | "kubernetes" | "shell" | "hosts" | "manifest" | "document";
+/**
+ * The kinds of files that the model reads; a `document` is a text for people that shows configs (Markdown, a tutorial), `yaml` one
+ * that holds them in its block scalars (a ConfigMap, a playbook), `kubernetes` one that speaks of kubeadm or apiservers, `ansible`
+ * an inventory, a playbook, or variables of hosts and groups, and `system` any other text that sets something of the kernel which a
+ * cluster needs (`sysctl.conf`).
+ */
+export type FileLanguage =
+  | "haproxy"
+  | "keepalived"
+  | "kubernetes"
+  | "shell"
+  | "hosts"
+  | "manifest"
+  | "document"
+  | "yaml"
+  | "ansible"
+  | "system"
+  | EtcdLanguage;
 
 const keepalivedName = /^(?:keepalived[^/]*\.conf|[^/]*\.keepalived)$/i;
 const haproxyName = /^(?:haproxy[^/]*\.cfg|[^/]*\.haproxy)$/i;
@@ -39,6 +64,8 @@ export function mayBeConfig(file: string): "certain" | "look" | "no" {
   const bare = bareName(name);
   if (manifestName.test(name) || keepalivedName.test(bare) || haproxyName.test(bare)) return "certain";
   if (yamlName.test(bare) || shellName.test(bare) || isHostsName(bare)) return "look";
+  if (mayBeInventory(file)) return "look";
+  if (isEtcdName(bare) || isUnitName(bare)) return "look";
   if (otherName.test(name)) return "no";
   return possibleName.test(bare) || documentName.test(bare) ? "look" : "no";
 }
@@ -82,9 +109,25 @@ function showsConfigs(text: string): boolean {
   return namesConfig.test(text) && fenceOrIndentedBlock.test(text);
 }
 
+const etcdBlock = /^[ \t]*(?:export[ \t]+)?ETCD_[A-Z_]+[ \t]*=/m;
+
+/** Whether a text for people shows files or commands of etcd in blocks. */
+function showsEtcd(text: string): boolean {
+  const isShown = etcdBlock.test(text) || text.includes("--initial-cluster") || mentionsEtcd(text);
+  return isShown && mentionsEtcd(text) && (fenceOrIndentedBlock.test(text) || /^(?: {4}|\t).*ETCD_/m.test(text));
+}
+
 /** Whether a script may write one of the two configs by a here-document. */
 function writesConfigs(text: string): boolean {
   return text.includes("<<") && namesConfig.test(text);
+}
+
+const literalScalar = /(?::|-)[ \t]+\|[-+0-9]*[ \t]*(?:#[^\n]*)?$/m;
+const namesConfigInYaml = /\bvrrp_instance\b|^[ \t]+(?:frontend|backend|listen)[ \t]+[\w.:{}$ -]+$/m;
+
+/** Whether a YAML text may hold one of the two configs in a block scalar. */
+function holdsConfigs(text: string): boolean {
+  return namesConfigInYaml.test(text) && literalScalar.test(text);
 }
 
 /**
@@ -95,24 +138,42 @@ function writesConfigs(text: string): boolean {
  * @returns undefined for a file that haconf has nothing to say about
  */
 export function detectLanguage(file: string, text: string): FileLanguage | undefined {
+  const language = languageOfConfig(file, text);
+  if (language !== undefined || mayBeConfig(file) === "no") return language;
+  return mentionsNonlocalBind(text) ? "system" : undefined;
+}
+
+function languageOfYaml(text: string, name: string, isAnsible: boolean): FileLanguage | undefined {
+  if (mentionsKubeadm(text) || (/^kind:/m.test(text) && mentionsEtcdMember(text))) return "kubernetes";
+  if (holdsConfigs(text)) return "yaml";
+  return isAnsible ? "ansible" : etcdLanguage(text, name);
+}
+
+function isScriptOfInterest(text: string): boolean {
+  return mentionsKubeadmCommand(text) || writesConfigs(text) || mentionsHostsFile(text) || mentionsEtcd(text);
+}
+
+/** What a file is that is more than settings of the kernel. */
+function languageOfConfig(file: string, text: string): FileLanguage | undefined {
   const { folders, name } = splitPath(file);
   const bare = bareName(name);
   if (manifestName.test(name)) return "manifest";
   if (keepalivedName.test(bare)) return "keepalived";
   if (haproxyName.test(bare)) return "haproxy";
   if (mayBeConfig(file) === "no") return undefined;
-  if (yamlName.test(bare)) return mentionsKubeadm(text) ? "kubernetes" : undefined;
-  if (shellName.test(bare) || /^#!.*\b(?:ba|da|z|k)?sh\b/.test(text)) {
-    const isOfInterest = mentionsKubeadmCommand(text) || writesConfigs(text) || mentionsHostsFile(text);
-    return isOfInterest ? "shell" : undefined;
-  }
+  const form = ansibleForm(file, text);
+  if (form === "variables") return "ansible";
+  if (yamlName.test(bare)) return languageOfYaml(text, bare, form !== undefined);
+  if (form !== undefined) return "ansible";
+  if (shellName.test(bare) || /^#!.*\b(?:ba|da|z|k)?sh\b/.test(text))
+    return isScriptOfInterest(text) ? "shell" : undefined;
   if (isHostsName(bare) && looksLikeHostsFile(text.slice(0, lookLength))) return "hosts";
   if (documentName.test(bare)) {
-    if (showsConfigs(text)) return "document";
+    if (showsConfigs(text) || showsEtcd(text)) return "document";
     // Markdown is no config itself, whatever it says.
     if (!/\.txt$/i.test(bare)) return undefined;
   }
-  return configLanguage(text, folders.join("/").toLowerCase());
+  return configLanguage(text, folders.join("/").toLowerCase()) ?? etcdLanguage(text, bare);
 }
 
 /** Names that a part of a keepalived.conf may have. */

@@ -1,13 +1,37 @@
 // Made by scripts/generate-rules.ts from the files beside it.
 import { advertIntMismatch } from "./cluster/advert-int-mismatch.ts";
+import { advertiseAddressIsVip } from "./cluster/advertise-address-is-vip.ts";
+import { apiserverCheckPlaintext } from "./cluster/apiserver-check-plaintext.ts";
+import { apiserverHttpMode } from "./cluster/apiserver-http-mode.ts";
 import { apiserverPortConflict } from "./cluster/apiserver-port-conflict.ts";
+import { apiserverPortDiffers } from "./cluster/apiserver-port-differs.ts";
 import { authMismatch } from "./cluster/auth-mismatch.ts";
+import { backendDuplicateServer } from "./cluster/backend-duplicate-server.ts";
+import { backendLoopsToVip } from "./cluster/backend-loops-to-vip.ts";
 import { backendPortMismatch } from "./cluster/backend-port-mismatch.ts";
+import { backendServerIsVip } from "./cluster/backend-server-is-vip.ts";
+import { backendServerMissing } from "./cluster/backend-server-missing.ts";
+import { backendServerUnknown } from "./cluster/backend-server-unknown.ts";
+import { backendUnchecked } from "./cluster/backend-unchecked.ts";
+import { bindAddressNotLocal } from "./cluster/bind-address-not-local.ts";
+import { certSanMissing } from "./cluster/cert-san-missing.ts";
+import { controlPlaneCount } from "./cluster/control-plane-count.ts";
+import { controlPlaneEndpointMissing } from "./cluster/control-plane-endpoint-missing.ts";
 import { duplicatePriority } from "./cluster/duplicate-priority.ts";
 import { endpointAddressMismatch } from "./cluster/endpoint-address-mismatch.ts";
 import { endpointPortMismatch } from "./cluster/endpoint-port-mismatch.ts";
+import { etcdDuplicateName } from "./cluster/etcd-duplicate-name.ts";
+import { etcdEndpointMismatch } from "./cluster/etcd-endpoint-mismatch.ts";
+import { etcdEvenMembers } from "./cluster/etcd-even-members.ts";
+import { etcdInitialClusterMismatch } from "./cluster/etcd-initial-cluster-mismatch.ts";
+import { etcdTokenMismatch } from "./cluster/etcd-token-mismatch.ts";
+import { haproxyDrift } from "./cluster/haproxy-drift.ts";
+import { haproxyNotTracked } from "./cluster/haproxy-not-tracked.ts";
 import { ineffectiveTrackWeight } from "./cluster/ineffective-track-weight.ts";
 import { joinEndpointMismatch } from "./cluster/join-endpoint-mismatch.ts";
+import { lvsDrift } from "./cluster/lvs-drift.ts";
+import { lvsRealServerPortMismatch } from "./cluster/lvs-real-server-port-mismatch.ts";
+import { lvsVipNotHeld } from "./cluster/lvs-vip-not-held.ts";
 import { manifestDuplicateName } from "./cluster/manifest-duplicate-name.ts";
 import { manifestSyntax } from "./cluster/manifest-syntax.ts";
 import { manifestUnknownKey } from "./cluster/manifest-unknown-key.ts";
@@ -15,15 +39,27 @@ import { manifestUnmatchedPath } from "./cluster/manifest-unmatched-path.ts";
 import { manifestWrongValue } from "./cluster/manifest-wrong-value.ts";
 import { multicastGroupMismatch } from "./cluster/multicast-group-mismatch.ts";
 import { multipleMasters } from "./cluster/multiple-masters.ts";
+import { noFailoverPeer } from "./cluster/no-failover-peer.ts";
+import { preemptMismatch } from "./cluster/preempt-mismatch.ts";
 import { routerIdDuplicate } from "./cluster/router-id-duplicate.ts";
 import { sourceAddressDuplicate } from "./cluster/source-address-duplicate.ts";
 import { sourceAddressForeign } from "./cluster/source-address-foreign.ts";
 import { statePriorityInversion } from "./cluster/state-priority-inversion.ts";
+import { subnetOverlap } from "./cluster/subnet-overlap.ts";
+import { syncGroupMismatch } from "./cluster/sync-group-mismatch.ts";
+import { trackMismatch } from "./cluster/track-mismatch.ts";
 import { unicastPeerMismatch } from "./cluster/unicast-peer-mismatch.ts";
+import { vipBindNeedsNonlocal } from "./cluster/vip-bind-needs-nonlocal.ts";
+import { vipInTwoInstances } from "./cluster/vip-in-two-instances.ts";
+import { vipIsNodeAddress } from "./cluster/vip-is-node-address.ts";
 import { virtualIpaddressMismatch } from "./cluster/virtual-ipaddress-mismatch.ts";
 import { virtualRouterIdConflict } from "./cluster/virtual-router-id-conflict.ts";
 import { virtualRouterIdMismatch } from "./cluster/virtual-router-id-mismatch.ts";
 import { vrrpVersionMismatch } from "./cluster/vrrp-version-mismatch.ts";
+import { blankInList } from "./etcd/blank-in-list.ts";
+import { fullwidthQuote } from "./etcd/fullwidth-quote.ts";
+import { initialClusterState } from "./etcd/initial-cluster-state.ts";
+import { legacyPort } from "./etcd/legacy-port.ts";
 import { backendWithoutServers } from "./haproxy/backend-without-servers.ts";
 import { badAcl } from "./haproxy/bad-acl.ts";
 import { badAddress } from "./haproxy/bad-address.ts";
@@ -143,14 +179,38 @@ import type { Rule } from "./rule.ts";
 /** Every rule, by family and name. */
 export const rules: readonly Rule[] = [
   advertIntMismatch,
+  advertiseAddressIsVip,
+  apiserverCheckPlaintext,
+  apiserverHttpMode,
   apiserverPortConflict,
+  apiserverPortDiffers,
   authMismatch,
+  backendDuplicateServer,
+  backendLoopsToVip,
   backendPortMismatch,
+  backendServerIsVip,
+  backendServerMissing,
+  backendServerUnknown,
+  backendUnchecked,
+  bindAddressNotLocal,
+  certSanMissing,
+  controlPlaneCount,
+  controlPlaneEndpointMissing,
   duplicatePriority,
   endpointAddressMismatch,
   endpointPortMismatch,
+  etcdDuplicateName,
+  etcdEndpointMismatch,
+  etcdEvenMembers,
+  etcdInitialClusterMismatch,
+  etcdTokenMismatch,
+  haproxyDrift,
+  haproxyNotTracked,
   ineffectiveTrackWeight,
   joinEndpointMismatch,
+  lvsDrift,
+  lvsRealServerPortMismatch,
+  lvsVipNotHeld,
   manifestDuplicateName,
   manifestSyntax,
   manifestUnknownKey,
@@ -158,11 +218,19 @@ export const rules: readonly Rule[] = [
   manifestWrongValue,
   multicastGroupMismatch,
   multipleMasters,
+  noFailoverPeer,
+  preemptMismatch,
   routerIdDuplicate,
   sourceAddressDuplicate,
   sourceAddressForeign,
   statePriorityInversion,
+  subnetOverlap,
+  syncGroupMismatch,
+  trackMismatch,
   unicastPeerMismatch,
+  vipBindNeedsNonlocal,
+  vipInTwoInstances,
+  vipIsNodeAddress,
   virtualIpaddressMismatch,
   virtualRouterIdConflict,
   virtualRouterIdMismatch,
@@ -281,4 +349,8 @@ export const rules: readonly Rule[] = [
   virtualServerProtocol,
   weightOnOwner,
   wrongParent,
+  blankInList,
+  fullwidthQuote,
+  initialClusterState,
+  legacyPort,
 ];

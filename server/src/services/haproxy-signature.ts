@@ -12,7 +12,7 @@ import { readHaproxyLine, valueOffsets } from "../syntax/haproxy/line.ts";
 import type { HaproxySection, HaproxyTree } from "../syntax/haproxy/tree.ts";
 import type { Word } from "../syntax/tree.ts";
 import { type CallCursor, callSignature, patternSignature } from "./haproxy-call-signature.ts";
-import { optionLines } from "./haproxy-completion.ts";
+import { optionLines } from "./haproxy-option-lines.ts";
 import type { SignatureText } from "./signature-help.ts";
 import { haproxyVersionOf, lineStartOf, sectionAt, type VersionSettings } from "./source.ts";
 import { partOfLastWord, readUsage, type UsagePart } from "./usage-line.ts";

@@ -17,6 +17,7 @@ import { type KeepalivedExplanation, lookupKeepalivedKeyword } from "../schema/k
 import type { HaproxySection, HaproxyStatement, HaproxyTree } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
 import { spanIn } from "../syntax/tree.ts";
+import { etcdHoverAt } from "./etcd-hover.ts";
 import { argumentFacts } from "./keepalived-argument.ts";
 import { effectiveValues } from "./keepalived-effective.ts";
 import {
@@ -46,7 +47,7 @@ export interface HoverText {
  */
 export function hoverAt(source: FactsSource, file: string, offset: number): HoverText | undefined {
   const tree = source.treeOf(file);
-  if (tree === undefined) return undefined;
+  if (tree === undefined) return etcdHoverAt(source, file, offset);
   const settings = source.settingsOf(file);
   if (tree.language === "haproxy") return hoverHaproxy(settings, tree, offset);
   const hover = hoverKeepalived(settings, tree, offset);

@@ -64,7 +64,7 @@ export function suppressionOf(
     const at = lines.lineStart(line - 1) + known.index + known[0].length;
     return { reach: "line", edits: [{ start: at, end: at, newText: ` ${code}` }] };
   }
-  const isYaml = language === "kubernetes" || language === "manifest";
+  const isYaml = language === "kubernetes" || language === "yaml" || language === "manifest";
   if (isYaml && !isYamlPlace(lines, line)) return undefined;
   const eol = lines.text.includes("\r\n") ? "\r\n" : "\n";
   const comment = (word: string, ofLine: number): string =>

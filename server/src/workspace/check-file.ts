@@ -10,19 +10,33 @@ import type { KeepalivedSection } from "../syntax/keepalived/tree.ts";
 import { ownCopy } from "../syntax/sections.ts";
 import type { Reading } from "./file.ts";
 
-const haproxyRules = rules.filter((rule): rule is HaproxySectionRule => rule.scope === "haproxy-section");
+/** The rules over sections of a haproxy.cfg, by what tells whether a section concerns them. */
+const haproxyRules = new Map<HaproxySectionRule["concerns"], HaproxySectionRule[]>();
+for (const rule of rules) {
+  if (rule.scope !== "haproxy-section") continue;
+  const alike = haproxyRules.get(rule.concerns) ?? [];
+  haproxyRules.set(rule.concerns, alike);
+  alike.push(rule);
+}
 const keepalivedRules = rules.filter((rule): rule is KeepalivedSectionRule => rule.scope === "keepalived-section");
 const fileRules = rules.filter((rule): rule is FileRule => rule.scope === "file");
 
-/** The kind of facts that a file of each language has. */
-const factsKind: Readonly<Record<FileLanguage, FileFacts["kind"] | undefined>> = {
-  haproxy: "haproxy",
-  keepalived: "keepalived",
-  kubernetes: "kubernetes",
-  shell: "kubernetes",
-  hosts: "hosts",
-  manifest: undefined,
-  document: undefined,
+/** The kinds of facts of each language's files for which there are rules over one file. */
+const factsKinds: Readonly<Record<FileLanguage, readonly FileFacts["kind"][]>> = {
+  haproxy: ["haproxy"],
+  keepalived: ["keepalived"],
+  kubernetes: ["kubernetes", "etcd"],
+  shell: ["kubernetes", "etcd"],
+  hosts: ["hosts"],
+  manifest: [],
+  document: ["etcd"],
+  yaml: [],
+  ansible: [],
+  system: [],
+  etcd: ["etcd"],
+  "etcd-yaml": ["etcd"],
+  systemd: ["etcd"],
+  compose: ["etcd"],
 };
 
 /** How many findings of its own a file gets: who has more has opened something else than a config. */
@@ -32,6 +46,17 @@ interface Kept {
   readonly isLast: boolean;
   readonly openConditions: number;
   readonly findings: readonly Finding[];
+}
+
+/** What the rules find in a section of a haproxy.cfg. */
+function collectHaproxy(section: HaproxySection, context: FileContext): readonly Finding[] {
+  let findings = nothing;
+  haproxyRules.forEach((alike, concerns) => {
+    if (concerns?.(section, context) === false) return;
+    const found = collect(alike, section, context);
+    if (found.length > 0) findings = findings.length === 0 ? found : [...findings, ...found];
+  });
+  return findings;
 }
 
 /** What some rules find in a section; with as little as can be in between, for there are many sections and few findings. */
@@ -90,7 +115,7 @@ export class FileChecker {
     found.push(...(byHost.length > 1 ? errorsOfAll(byHost, sure) : byHost.flat()));
     // A file's rules see no section; these fields belong to the section rules.
     const fileContext: FileContext = { ...context, isLastSection: true, sectionText: "", openConditions: 0 };
-    const wanted = fileRules.filter((rule) => rule.reads === factsKind[language]);
+    const wanted = fileRules.filter((rule) => factsKinds[language].includes(rule.reads));
     const facts = wanted.length === 0 ? [] : factsOf();
     for (const one of facts) {
       // A script has facts of several kinds.
@@ -121,7 +146,7 @@ export class FileChecker {
         const sectionContext: FileContext = { ...context, isLastSection: isLast, sectionText, openConditions };
         const findings =
           reading.language === "haproxy"
-            ? collect(haproxyRules, section as HaproxySection, sectionContext)
+            ? collectHaproxy(section as HaproxySection, sectionContext)
             : collect(keepalivedRules, section as KeepalivedSection, sectionContext);
         kept = { isLast, openConditions, findings };
         this.#kept.set(section, kept);

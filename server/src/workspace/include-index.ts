@@ -5,7 +5,7 @@ import { type Expansion, expand } from "../syntax/keepalived/expansion.ts";
 import type { IncludedFiles } from "../syntax/keepalived/tree.ts";
 
 /** Whether a text may have a line that brings in others. */
-const mayInclude = /^[ \t]*(?:@\S*[ \t]+)?include[rmwba]?[ \t]/m;
+export const mayInclude = /^[ \t]*(?:@\S*[ \t]+)?include[rmwba]?[ \t]/m;
 
 /** A keepalived.conf with all that its includes bring in. */
 export interface WholeFile {

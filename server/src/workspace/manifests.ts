@@ -1,4 +1,4 @@
-import type { ManifestCluster } from "../cluster/layout.ts";
+import type { DeclaredCluster } from "../cluster/layout.ts";
 import { splitPath } from "../documents/path.ts";
 import type { ManifestFacts } from "../model/manifest/facts.ts";
 import type { Manifest, ManifestVersions } from "../model/manifest/manifest.ts";
@@ -70,7 +70,7 @@ export class Manifests {
   /** What they say, as text, to see whether a change means anything. */
   #content = "";
   #finder = new FileFinder([]);
-  #clusters: readonly ManifestCluster[] = [];
+  #clusters: readonly DeclaredCluster[] = [];
   #namings: ReadonlyMap<string, readonly Naming[]> = new Map();
   readonly #settings = new Map<string, Settings>();
   /** What a look at the disk showed. */
@@ -78,7 +78,7 @@ export class Manifests {
   #named: string | undefined;
 
   /** The clusters that the manifests name, their globs resolved. */
-  get clusters(): readonly ManifestCluster[] {
+  get clusters(): readonly DeclaredCluster[] {
     return this.#clusters;
   }
 
@@ -154,7 +154,7 @@ export class Manifests {
     return [...files].sort();
   }
 
-  #resolveOne(manifest: PlacedManifest, namings: Map<string, Naming[]>): ManifestCluster[] {
+  #resolveOne(manifest: PlacedManifest, namings: Map<string, Naming[]>): DeclaredCluster[] {
     const { folder, facts } = manifest;
     const noteNaming = (files: readonly string[], versions: ManifestVersions, variables?: Variables): void => {
       for (const file of files) {
@@ -164,7 +164,7 @@ export class Manifests {
         else known.push(naming);
       }
     };
-    return facts.manifest.clusters.map((cluster): ManifestCluster => {
+    return facts.manifest.clusters.map((cluster): DeclaredCluster => {
       const versions = within(cluster, facts.manifest);
       const files = this.#filesOf(manifest, cluster.files);
       noteNaming(files, versions);
@@ -172,10 +172,18 @@ export class Manifests {
         const own = this.#filesOf(manifest, node.files);
         const { name, addresses, roles, variables } = node;
         noteNaming(own, within(node, versions), variables);
-        return { name, addresses, roles, files: own, variables };
+        return {
+          name,
+          addresses,
+          roles,
+          files: own,
+          values: Object.keys(variables).length === 0 ? undefined : variables,
+        };
       });
       return {
+        source: "manifest",
         name: cluster.name,
+        file: manifest.file,
         folder,
         endpoint: cluster.endpoint,
         virtualAddresses: cluster.virtualAddresses,

@@ -1,26 +1,31 @@
 import type { FactsOf } from "../cluster/draft.ts";
 import { isWithin } from "../cluster/layout.ts";
 import type { Cluster, ClusterNode } from "../cluster/model.ts";
+import { ansibleForm, isAnsibleYaml } from "../documents/ansible.ts";
 import { detectLanguage, type FileLanguage, mayBeFragment } from "../documents/detect.ts";
+import { looksLikeEtcdYaml, mentionsEtcdMember } from "../documents/etcd-file.ts";
 import { mentionsKubeadm } from "../documents/mentions.ts";
 import { isCopyName, isTemplateName, splitPath } from "../documents/path.ts";
 import type { FileFacts } from "../model/facts.ts";
 import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
-import type { Variables } from "../model/variables.ts";
+import type { NodeValues } from "../model/node-values.ts";
 import { type Finding, type Fix, sayMessage, settleFinding } from "../rules/finding.ts";
 import { rules } from "../rules/registry.ts";
 import type { ManifestRule } from "../rules/rule.ts";
+import { withoutSilenced } from "../rules/silences.ts";
 import { readSuppressions } from "../rules/suppressions.ts";
 import { type ClusterInWorkspace, explainCluster } from "../services/explain-cluster.ts";
-import type { IncludeUnit } from "../services/source.ts";
+import type { IncludeUnit, NavigationSource } from "../services/source.ts";
 import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
 import type { LineIndex } from "../text/line-index.ts";
 import { FileChecker } from "./check-file.ts";
 import { ClusterIndex, type LayoutInput } from "./clusters.ts";
+import { EmbeddedSource } from "./embedded-source.ts";
 import { type Reading, WorkspaceFile } from "./file.ts";
 import type { PlacedGlob } from "./file-finder.ts";
 import { IncludeIndex } from "./include-index.ts";
+import { type AnsibleFile, Inventories } from "./inventories.ts";
 import { type ManifestFile, Manifests } from "./manifests.ts";
 import { byPlace, placeFinding } from "./place.ts";
 import {
@@ -52,6 +57,7 @@ export class Workspace {
   readonly #checker = new FileChecker();
   readonly #clusters = new ClusterIndex();
   readonly #manifests = new Manifests();
+  readonly #inventories = new Inventories();
   readonly #manifestFindings = new Map<string, readonly Finding[]>();
   readonly #includes = new IncludeIndex();
   /** The texts of files that are nothing by themselves, but may be a part that a keepalived.conf includes. */
@@ -155,15 +161,18 @@ export class Workspace {
    *
    * @param file the file's key
    * @param text the whole text
-   * @param languageId what the editor says the file is, if it is open: `haproxy`, `keepalived` and `manifest` count, others do not
+   * @param languageId what the editor says the file is, if it is open: `haproxy`, `keepalived`, `etcd` and `manifest` count, others do not
    * @returns false where the file is none that haconf reads; then it is not kept
    */
   setFile(file: string, text: string, languageId?: string): boolean {
     const known = this.#files.get(file);
     const isKnown = languageId === "haproxy" || languageId === "keepalived" || languageId === "manifest";
+    // An `etcd.conf` may be YAML as well.
     const detected = isKnown ? languageId : detectLanguage(file, text);
-    const isFragment = detected === undefined && mayBeFragment(file, text);
-    const language = isFragment && this.#included.has(file) ? "keepalived" : detected;
+    const isFragment = detected === undefined && languageId !== "etcd" && mayBeFragment(file, text);
+    const isPart = isFragment && this.#included.has(file);
+    const other = languageId === "etcd" && detected !== "etcd-yaml" ? languageId : detected;
+    const language = isPart ? "keepalived" : other;
     if (language === undefined) {
       if (known !== undefined) this.removeFile(file);
       this.#setFragment(file, isFragment ? text : undefined);
@@ -256,20 +265,36 @@ export class Workspace {
     return this.#files.get(file)?.wholeReadings() ?? [];
   }
 
-  /** The files that keepalived reads together with one, as of the last update. */
+  /** The files that keepalived reads together with one. */
   includesOf(file: string): IncludeUnit {
-    this.update();
+    this.#followIncludes();
     return this.#includes.unitOf(file);
   }
 
+  /** What a service that works at a place asks: where a config stands in a text of another kind, that config is the file. */
+  sourceAt(file: string, offset: number): NavigationSource {
+    const around = this.#files
+      .get(file)
+      ?.embedded()
+      .find(({ region }) => region.start <= offset && offset <= region.end);
+    return around === undefined ? this : new EmbeddedSource(this, file, around);
+  }
+
+  /** The file for itself and each config that stands in it, as services ask that look at a stretch of it. */
+  sourcesBetween(file: string, start: number, end: number): NavigationSource[] {
+    const inside = this.#files.get(file)?.embedded() ?? [];
+    const within = inside.filter(({ region }) => region.start <= end && start <= region.end);
+    return [this, ...within.map((config) => new EmbeddedSource(this, file, config))];
+  }
+
   /**
-   * What a file says to the cluster model; with values of placeholders, as the node reads it that gives them. A part that others
+   * What a file says to the cluster model; with values of placeholders, as the node reads it that has them. A part that others
    * include says what they say.
    */
-  factsOf(file: string, variables?: Variables): readonly FileFacts[] {
+  factsOf(file: string, values?: NodeValues): readonly FileFacts[] {
     const mains = this.#includes.mainsOf(file);
-    if (mains.length > 0) return mains.flatMap((main) => this.factsOf(main, variables));
-    return this.#files.get(file)?.facts(this.#yamlReader, variables) ?? [];
+    if (mains.length > 0) return mains.flatMap((main) => this.factsOf(main, values));
+    return this.#files.get(file)?.facts(this.#yamlReader, values) ?? [];
   }
 
   /**
@@ -280,6 +305,7 @@ export class Workspace {
   update(): ReadonlySet<string> {
     this.#followIncludes();
     this.#readManifests();
+    this.#readInventories();
     const touched = new Set(this.#changed);
     for (const file of this.#checkManifests()) touched.add(file);
     for (const name of this.#changed) {
@@ -288,7 +314,7 @@ export class Workspace {
     }
     const changed = new Set(this.#changed);
     this.#changed.clear();
-    const factsOf: FactsOf = (name, variables) => this.factsOf(name, variables);
+    const factsOf: FactsOf = (name, values) => this.factsOf(name, values);
     const layoutOf = () => this.#layoutInput();
     for (const name of this.#clusters.update(changed, layoutOf, factsOf)) touched.add(name);
     return touched;
@@ -347,12 +373,13 @@ export class Workspace {
       if (this.#takesPart(name)) languages.set(name, file.language);
     }
     const takingPart = (files: readonly string[]): string[] => files.filter((file) => languages.has(file));
-    const manifestClusters = this.#manifests.clusters.map((cluster) => ({
+    const declared = [...this.#manifests.clusters, ...this.#inventories.clusters(languages)];
+    const declaredClusters = declared.map((cluster) => ({
       ...cluster,
       files: takingPart(cluster.files),
       nodes: cluster.nodes.map((node) => ({ ...node, files: takingPart(node.files) })),
     }));
-    return { languages, manifestClusters };
+    return { languages, declaredClusters };
   }
 
   /** Reads the manifests anew if one of them changed; if they say anything else, every file is judged by that. */
@@ -374,6 +401,21 @@ export class Workspace {
     this.#isFileSetStale = false;
     this.#areManifestsStale = true;
     this.#manifests.resolve(this.#files.keys());
+  }
+
+  /** Reads the inventories anew if one of their files changed; if they say anything else, the scopes are drawn anew. */
+  #readInventories(): void {
+    const isConcerned = [...this.#changed].some((name) => {
+      const language = this.#files.get(name)?.language;
+      return language === "ansible" || language === "yaml" || this.#inventories.has(name);
+    });
+    if (!isConcerned) return;
+    const files = [...this.#files.values()].flatMap(({ file, language }): AnsibleFile[] => {
+      if (language !== "ansible" && language !== "yaml") return [];
+      const facts = this.factsOf(file).find((one) => one.kind === "ansible");
+      return facts === undefined || !this.#takesPart(file) ? [] : [{ file, facts }];
+    });
+    if (this.#inventories.read(files)) this.#clusters.markLayoutStale();
   }
 
   #manifestFiles(): ManifestFile[] {
@@ -426,12 +468,17 @@ export class Workspace {
     const readings = file.wholeReadings();
     const parts = this.#includes.wholeOf(file.file)?.files ?? [file.file];
     const factsOf = () => this.#readingsOf(file);
-    const findings = this.#checker.check(readings, file.language, factsOf, {
+    const context = {
       file: file.file,
       haproxyVersion: settings.haproxyVersion,
       keepalivedVersion: settings.keepalivedVersion,
-      isPartial: parts.some((part) => isTemplateName(splitPath(part).name)),
-    });
+    };
+    const isPartial = parts.some((part) => isTemplateName(splitPath(part).name));
+    const findings = this.#checker.check(readings, file.language, factsOf, { ...context, isPartial });
+    for (const { tree, facts } of file.embedded()) {
+      // A text shows parts of configs as often as whole ones.
+      findings.push(...this.#checker.check([tree], tree.language, () => [facts], { ...context, isPartial: true }));
+    }
     this.#ownFindings.set(file.file, findings.map(settleFinding));
   }
 
@@ -467,7 +514,7 @@ export class Workspace {
     const suppressions = readSuppressions(file.text);
     const { rules: severities } = this.settingsOf(name);
     const placed: PlacedFinding[] = [];
-    for (const finding of [...own, ...shared]) {
+    for (const finding of withoutSilenced([...own, ...shared])) {
       const severity = severities[finding.code] ?? finding.severity;
       if (severity === "off") continue;
       const fixes = finding.fixes.filter((fix) => !this.#touchesCommonPart(finding.code, fix));
@@ -567,11 +614,14 @@ export class Workspace {
     );
   }
 
-  /** Clusters that have something to compare: a virtual router, or Kubernetes files beside a balancer. */
+  /** Clusters that have something to compare: a virtual router, Kubernetes files beside a balancer, or members of etcd. */
   #realClusters(): ClusterInWorkspace[] {
     return this.#clusters
       .clusters()
-      .filter(({ cluster, attached }) => cluster.virtualRouters.length > 0 || attached.length > 0)
+      .filter(
+        ({ cluster, attached }) =>
+          cluster.virtualRouters.length > 0 || attached.length > 0 || cluster.etcdClusters.length > 0,
+      )
       .sort((a, b) => (a.cluster.name < b.cluster.name ? -1 : a.cluster.name > b.cluster.name ? 1 : 0));
   }
 }
@@ -580,12 +630,27 @@ function summaryOf({ cluster, attached }: ClusterInWorkspace): ClusterSummary {
   return {
     name: cluster.name,
     vips: cluster.virtualAddresses.map((address) => address.text),
-    nodes: cluster.nodes.map((node) => node.name).sort(),
+    nodes: nodeNames(cluster),
     endpoint: cluster.endpoint,
     virtualRouters: cluster.virtualRouters.length,
     balancers: cluster.balancers.length,
     kubernetesFiles: attached.length,
   };
+}
+
+/** The names of a cluster's nodes; of one that is nothing but etcd those of its members. */
+function nodeNames({ nodes, etcdClusters }: Cluster): string[] {
+  if (nodes.length > 0) return nodes.map((node) => node.name).sort();
+  const members = etcdClusters.flatMap((etcd) => etcd.members.flatMap(({ facts }) => facts.name?.value ?? []));
+  return [...new Set(members)].sort();
+}
+
+/** The files that say something of a cluster's etcd. */
+function etcdFilesOf({ etcdClusters }: Cluster): { readonly file: string; readonly member: string | undefined }[] {
+  return etcdClusters.flatMap(({ members, clients }) => [
+    ...members.map(({ file, facts }) => ({ file, member: facts.name?.value })),
+    ...clients.map(({ file }) => ({ file, member: undefined })),
+  ]);
 }
 
 /** The files of a cluster by name, each with the nodes that it configures. */
@@ -596,6 +661,11 @@ function filesOf({ cluster, attached, hostsFiles }: ClusterInWorkspace): Cluster
     for (const { name } of nodes) names.add(name);
     nodesOf.set(file, names);
   };
+  for (const { file, member } of etcdFilesOf(cluster)) {
+    const isOnly = cluster.nodes.length === 0 && member !== undefined;
+    const known = nodesOf.get(file) ?? new Set();
+    nodesOf.set(file, isOnly ? known.add(member) : known);
+  }
   for (const balancer of cluster.balancers) add(balancer.file, balancer.nodes);
   for (const node of cluster.nodes) if (node.keepalived !== undefined) add(node.keepalived.file, [node]);
   return Array.from(nodesOf, ([file, nodes]) => ({ file, nodes: [...nodes].sort() })).sort((a, b) =>
@@ -619,12 +689,19 @@ function takesPartIn(file: string, { cluster, attached, hostsFiles }: ClusterInW
   return (
     [...attached, ...hostsFiles].some((one) => one.file === file) ||
     balancers.some((balancer) => balancer.file === file) ||
+    etcdFilesOf(cluster).some((one) => one.file === file) ||
     nodes.some(({ keepalived, haproxy }) => keepalived?.file === file || haproxy?.file === file)
   );
 }
 
 /** Whether a file's facts wait for the reader of YAML; scripts and texts may hold kubeadm's documents. */
-function isReadAsYaml({ language, text }: WorkspaceFile): boolean {
-  if (language === "shell" || language === "document") return mentionsKubeadm(text);
-  return language === "kubernetes" || language === "manifest";
+function isReadAsYaml({ file, language, text }: WorkspaceFile): boolean {
+  if (language === "ansible" || language === "yaml") {
+    const form = ansibleForm(file, text);
+    return form !== undefined && isAnsibleYaml(file, form);
+  }
+  if (language === "shell" || language === "document") {
+    return mentionsKubeadm(text) || mentionsEtcdMember(text) || looksLikeEtcdYaml(text);
+  }
+  return language === "kubernetes" || language === "manifest" || language === "etcd-yaml" || language === "compose";
 }

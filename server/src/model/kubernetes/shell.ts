@@ -1,11 +1,12 @@
 import { mentionsKubeadm, mentionsKubeadmCommand } from "../../documents/mentions.ts";
 import type { Origin } from "../../syntax/tree.ts";
+import type { IpAddress } from "../address.ts";
 import { programName } from "../shell/vocabulary.ts";
 import { type ScriptCommand, type ScriptText, type ScriptVisitor, walkScript } from "../shell/walk.ts";
 import type { HereDocument, ShellWord } from "../shell/words.ts";
 import type { Stated } from "../value.ts";
 import type { Variables } from "../variables.ts";
-import { isFilledIn, splitList, stateAddress, statePort, stateText, type Written } from "../written.ts";
+import { isFilledIn, splitList, stateAddress, statePort, stateSubnet, stateText, type Written } from "../written.ts";
 import { stateEndpoint } from "./endpoint.ts";
 import type { ApiServerManifest, KubeadmCluster, KubeadmNode, KubeadmSource, KubernetesFacts } from "./facts.ts";
 import type { YamlReader } from "./yaml-reader.ts";
@@ -158,6 +159,10 @@ class KubeadmVisitor implements ScriptVisitor {
     const bindPort = state(statePort, "--apiserver-bind-port");
     if (action === "init") {
       const names = values.get("--apiserver-cert-extra-sans") ?? [];
+      const lastNames = names.at(-1);
+      const isPlainList = lastNames?.raw !== undefined && lastNames.raw === lastNames.text;
+      const subnets = (flag: string): Stated<IpAddress>[] =>
+        (values.get(flag) ?? []).flatMap(splitList).map(stateSubnet);
       this.clusters.push({
         source,
         endpoint: state(stateEndpoint, "--control-plane-endpoint"),
@@ -165,7 +170,12 @@ class KubeadmVisitor implements ScriptVisitor {
         bindAddress: undefined,
         advertiseAddress,
         certificateNames: names.flatMap(splitList).map(stateText),
+        certificateNamesEnd: lastNames !== undefined && isPlainList ? { at: lastNames.at, form: "commas" } : undefined,
         etcdEndpoints: [],
+        etcd: "stacked",
+        etcdPeerAddresses: [],
+        podSubnets: subnets("--pod-network-cidr"),
+        serviceSubnets: subnets("--service-cidr"),
       });
     }
     const controlPlane = last("--control-plane") ?? last("--experimental-control-plane");
@@ -177,6 +187,7 @@ class KubeadmVisitor implements ScriptVisitor {
       nodeName: state(stateText, "--node-name"),
       advertiseAddress,
       bindPort,
+      bindPortBelow: undefined,
       joinEndpoint: action === "join" && address !== undefined ? stateEndpoint(address) : undefined,
     });
   }

@@ -150,6 +150,24 @@ export class DocumentReader {
     return this.items(this.get(found, ...path)).flatMap((item) => this.written(item) ?? []);
   }
 
+  /** Where another entry can be put below the last one of a list with a line for each; undefined for any other list. */
+  listEnd(found: Found | undefined, name: string): { at: Anchor; form: "lines" } | undefined {
+    const list = this.get(found, name);
+    if (list === undefined || list.via !== undefined || !isSeq(list.node) || list.node.flow === true) return undefined;
+    const last = list.node.items.at(-1);
+    if (!isScalar(last) || last.range === undefined || last.range === null) return undefined;
+    return { at: this.at(last.range[0], last.range[1]), form: "lines" };
+  }
+
+  /** The value of an entry below which another entry can be put: it stands at the end of a line of its own. */
+  lineEnd(found: Found | undefined, name: string): Anchor | undefined {
+    if (found === undefined || found.via !== undefined || !isMap(found.node) || found.node.flow === true)
+      return undefined;
+    const value = this.get(found, name);
+    if (value === undefined || value.via !== undefined || !isScalar(value.node)) return undefined;
+    return this.at(value.node.range[0], value.node.range[1]);
+  }
+
   /** An entry of `extraArgs`: a mapping up to v1beta3, a list of names and values from v1beta4 on, where the last holds. */
   extraArgument(found: Found | undefined, name: string): Written | undefined {
     const extra = this.get(found, "extraArgs");

@@ -6,7 +6,7 @@ import { type IpAddress, isLoopback } from "../../model/address.ts";
 import type { Proxy, Server } from "../../model/haproxy/facts.ts";
 import { type Finding, type Fix, message } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
-import { endpointPort, endpointStatements } from "./endpoints.ts";
+import { belongsToEndpoint } from "./backends.ts";
 import { exampleHaproxy, exampleKeepalived } from "./example-files.ts";
 
 /** A server that takes part, with where it leads. */
@@ -49,20 +49,6 @@ function isSecondTier(cluster: Cluster, balancer: Balancer, { address, port }: T
       other !== balancer &&
       other.nodes.some((node) => !peers.has(node) && node.addresses.some((own) => own.text === address.text)) &&
       other.facts.proxies.some(({ facts }) => facts.binds.some((bind) => bindsPort(bind, port) !== false)),
-  );
-}
-
-/** Whether the endpoint leads to a backend, or could lead to no other: a haproxy may serve several clusters. */
-function belongsToEndpoint(cluster: Cluster, { apiServerProxies }: Balancer, backend: Proxy): boolean {
-  const backends = new Set(apiServerProxies.map((proxy) => proxy.backend));
-  if (backends.size < 2) return true;
-  const ports = endpointStatements(cluster).flatMap(({ role, stated }) =>
-    role === "endpoint" && stated.value !== undefined ? (endpointPort(cluster, stated.value) ?? []) : [],
-  );
-  return apiServerProxies.some(
-    (proxy) =>
-      proxy.backend === backend &&
-      proxy.entry.facts.binds.some((bind) => ports.some((port) => bindsPort(bind, port) === true)),
   );
 }
 
@@ -138,9 +124,9 @@ export const backendPortMismatch: ClusterRule = {
     why: "The server stays DOWN, or without a check every share of the connections that it gets is refused. As long as the other servers are right nobody notices; when they fail, there is no API though an apiserver runs. An apiserver listens on 6443 where kubeadm is not told otherwise, and a control-plane join has to be told again.",
     example: {
       bad: [
-        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:6443"),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
         `//- kubeadm.yaml
 apiVersion: kubeadm.k8s.io/v1beta4
 kind: InitConfiguration
@@ -150,9 +136,9 @@ localAPIEndpoint:
 `,
       ].join(""),
       good: [
-        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:6443"),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
         `//- kubeadm.yaml
 apiVersion: kubeadm.k8s.io/v1beta4
 kind: InitConfiguration

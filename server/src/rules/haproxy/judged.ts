@@ -210,3 +210,10 @@ export function isGone(versions: readonly HaproxyVersion[], version: HaproxyVers
   const last = versions[versions.length - 1];
   return last !== undefined && Number.parseFloat(last) < Number.parseFloat(version);
 }
+
+/** Whether there is anything to say about the names in a section. */
+export function hasJudged(section: HaproxySection, context: FileContext): boolean {
+  const judged = judgedSection(section, context);
+  if (judged === undefined) return false;
+  return judged.statements.length > 0 || judged.unknownDirectives.length > 0 || judged.foreignSection !== undefined;
+}

@@ -1,6 +1,6 @@
 import { type Finding, type Fix, type Message, message } from "../finding.ts";
 import type { HaproxySectionRule } from "../rule.ts";
-import { isGone, type JudgedStatement, judgedSection, nameOf, versionsText } from "./judged.ts";
+import { hasJudged, isGone, type JudgedStatement, judgedSection, nameOf, versionsText } from "./judged.ts";
 import { findingAt, replacement, stretch } from "./wording.ts";
 
 /** Keywords that were only renamed: their arguments mean the same under the new name. */
@@ -107,6 +107,7 @@ listen apiserver
 `,
     },
   },
+  concerns: hasJudged,
   *check(section, context): Iterable<Finding> {
     const judged = judgedSection(section, context);
     if (judged === undefined) return;

@@ -200,14 +200,15 @@ const completionKinds: Readonly<Record<CompletionProposal["kind"], CompletionIte
 };
 
 export function toCompletionItem(item: CompletionProposal, lines: LineIndex, features: ClientFeatures): CompletionItem {
+  const snippet = features.snippets ? item.snippet : undefined;
   const result: CompletionItem = {
     label: item.label,
     kind: completionKinds[item.kind],
-    insertTextFormat: InsertTextFormat.PlainText,
-    textEdit: { range: toRange(lines, item.replace), newText: item.insertText },
+    insertTextFormat: snippet === undefined ? InsertTextFormat.PlainText : InsertTextFormat.Snippet,
+    textEdit: { range: toRange(lines, item.replace), newText: snippet ?? item.insertText },
+    sortText: item.sortText,
   };
   if (item.detail !== undefined) result.detail = item.detail;
-  if (item.sortText !== undefined) result.sortText = item.sortText;
   if (item.documentation !== undefined)
     result.documentation = toMarkup(item.documentation, features.markdownCompletion);
   if (item.isDeprecated === true) {
