@@ -217,3 +217,44 @@ const entryWords = /^(?:dev|label|scope|brd|weight|via|table)$/;
 export function fixedWords(tree: HaproxyTree | KeepalivedTree): readonly FixedWord[] {
   return tree.language === "haproxy" ? new HaproxySweep(tree).run() : new KeepalivedSweep(tree).run();
 }
+
+/** A word of a statement, with whether it belongs to the keyword. */
+export interface AnyWord {
+  readonly start: number;
+  readonly value: string;
+  readonly isKeyword: boolean;
+}
+
+/** Every word of the statements of a config whose keyword is known and that are judged as a whole. */
+export function allWords(tree: HaproxyTree | KeepalivedTree): readonly AnyWord[] {
+  const found: AnyWord[] = [];
+  if (tree.language === "haproxy") {
+    for (const section of tree.sections) {
+      const place = haproxyPlaceOf(section.header?.words.map(({ value }) => value) ?? []);
+      for (const { words } of section.statements) {
+        const values = words.map(({ value }) => value);
+        const lookup = place === undefined ? undefined : lookupHaproxyStatement(place, values, "auto");
+        if (lookup?.status !== "known") continue;
+        words.forEach(({ start, value }, index) => {
+          found.push({ start: section.origin.offset + start, value, isKeyword: index < lookup.nameEnd });
+        });
+      }
+    }
+    return found;
+  }
+  const visit = (statements: readonly KeepalivedStatement[], path: readonly string[], offset: number): void => {
+    const around = keepalivedBlock(path, "auto");
+    for (const { words, block } of statements) {
+      const [first] = words;
+      const isKnown =
+        around?.kind === "values" || lookupKeepalivedKeyword(path, first?.value ?? "", "auto").status === "known";
+      if (!isKnown || words.some(({ generated }) => generated === true)) continue;
+      words.forEach(({ start, value }, index) => {
+        found.push({ start: offset + start, value, isKeyword: index === 0 && around?.kind !== "values" });
+      });
+      if (block !== undefined) visit(block.statements, [...path, first?.value ?? ""], offset);
+    }
+  };
+  for (const { statements, origin } of tree.sections) visit(statements, [], origin.offset);
+  return found;
+}

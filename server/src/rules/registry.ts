@@ -47,6 +47,7 @@ import { sourceAddressForeign } from "./cluster/source-address-foreign.ts";
 import { statePriorityInversion } from "./cluster/state-priority-inversion.ts";
 import { subnetOverlap } from "./cluster/subnet-overlap.ts";
 import { syncGroupMismatch } from "./cluster/sync-group-mismatch.ts";
+import { templateConstantPriority } from "./cluster/template-constant-priority.ts";
 import { trackMismatch } from "./cluster/track-mismatch.ts";
 import { unicastPeerMismatch } from "./cluster/unicast-peer-mismatch.ts";
 import { vipBindNeedsNonlocal } from "./cluster/vip-bind-needs-nonlocal.ts";
@@ -174,6 +175,9 @@ import { virtualServerDefaults } from "./keepalived/virtual-server-defaults.ts";
 import { virtualServerProtocol } from "./keepalived/virtual-server-protocol.ts";
 import { weightOnOwner } from "./keepalived/weight-on-owner.ts";
 import { wrongParent } from "./keepalived/wrong-parent.ts";
+import { apiVersionRemoved } from "./kubeadm/api-version-removed.ts";
+import { endpointWithoutPort } from "./kubeadm/endpoint-without-port.ts";
+import { unknownField } from "./kubeadm/unknown-field.ts";
 import type { Rule } from "./rule.ts";
 
 /** Every rule, by family and name. */
@@ -226,6 +230,7 @@ export const rules: readonly Rule[] = [
   statePriorityInversion,
   subnetOverlap,
   syncGroupMismatch,
+  templateConstantPriority,
   trackMismatch,
   unicastPeerMismatch,
   vipBindNeedsNonlocal,
@@ -349,6 +354,9 @@ export const rules: readonly Rule[] = [
   virtualServerProtocol,
   weightOnOwner,
   wrongParent,
+  apiVersionRemoved,
+  endpointWithoutPort,
+  unknownField,
   blankInList,
   fullwidthQuote,
   initialClusterState,

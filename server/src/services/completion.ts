@@ -16,8 +16,8 @@ export interface CompletionProposal {
   readonly replace: { readonly start: number; readonly end: number };
   /** The best come first in its order. */
   readonly sortText: string;
-  /** Markdown. */
-  readonly documentation?: string;
+  /** What `describeProposal` says more of it by. */
+  readonly about?: string;
   readonly isDeprecated?: boolean;
 }
 

@@ -1,7 +1,7 @@
 import { type EtcdFlag, etcdFlagOfVariable, etcdFlags, etcdVariable } from "../schema/etcd/flags.ts";
 import { readEnvironment } from "../syntax/etcd/environment.ts";
 import type { CompletionProposal } from "./completion.ts";
-import { explainEtcdFlag } from "./etcd-hover.ts";
+import { aboutEtcd } from "./proposal-description.ts";
 import { Proposals } from "./proposals.ts";
 import { lineStartOf } from "./source.ts";
 
@@ -31,7 +31,7 @@ export function etcdCompletions(text: string, offset: number): readonly Completi
       proposals.add("keyword", label, {
         detail: flag.standard ?? "",
         insertText: hasValue ? label : `${label}=`,
-        documentation: explainEtcdFlag(flag),
+        about: aboutEtcd(label),
         isDeprecated: flag.until !== undefined || flag.successor !== undefined,
       });
     }

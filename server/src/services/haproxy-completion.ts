@@ -25,7 +25,9 @@ import {
 import { type HaproxyCursor, haproxyCursorAt } from "./haproxy-cursor.ts";
 import { addCondition, addTest, type ExpressionPlace } from "./haproxy-expression-completion.ts";
 import { modeOf, sectionNames } from "./haproxy-known-names.ts";
+import { optionLineOf } from "./haproxy-option-lines.ts";
 import { snippetOf } from "./haproxy-writing.ts";
+import { aboutHaproxy } from "./proposal-description.ts";
 import { Proposals } from "./proposals.ts";
 import { sectionAt, type VersionSettings } from "./source.ts";
 
@@ -149,6 +151,7 @@ function writtenKeyword(
   const snippet = isGlued ? `${word}($1)` : snippetOf(cursor.place ?? "", path);
   return {
     ...(detail === "" ? {} : { detail }),
+    ...(statement === undefined ? {} : { about: aboutHaproxy(statement) }),
     ...(isGlued ? { insertText: `${word}(` } : {}),
     ...(snippet === undefined ? {} : { snippet }),
   };
@@ -275,22 +278,10 @@ function isLeft(word: string, given: readonly string[], requirements: readonly R
   });
 }
 
-/** Names of statements whose options the manual lists for others, too. */
-const optionKinds: Readonly<Record<string, readonly ["bind-option" | "server-option", usage: string]>> = {
-  bind: ["bind-option", "bind"],
-  "default-bind": ["bind-option", "bind"],
-  "dgram-bind": ["bind-option", "bind"],
-  "stats socket": ["bind-option", "socket"],
-  server: ["server-option", "server"],
-  "server-template": ["server-option", "server"],
-  "default-server": ["server-option", "server"],
-  peer: ["server-option", "server"],
-};
-
 /** The order of the words behind a keyword: by the word in front, or for the whole statement. */
 function orderBehind(cursor: HaproxyCursor, { name, action }: FoundSignature): readonly string[] {
   const last = cursor.before[cursor.before.length - 1] ?? "";
-  const orders = [`${name} ${action ?? ""}`, last, optionKinds[name]?.[1] ?? "", action ?? "", name];
+  const orders = [`${name} ${action ?? ""}`, last, optionLineOf(name)?.usage ?? "", action ?? "", name];
   return orders.map(haproxyUsage).find((order) => order.length > 0) ?? [];
 }
 
@@ -354,7 +345,7 @@ function addFixedWord(
 ): void {
   const isGlued = word.endsWith("(");
   const label = isGlued ? word.slice(0, -1) : word;
-  const kind = optionKinds[found.name]?.[0];
+  const kind = optionLineOf(found.name)?.kind;
   // haproxy does not start with a server that redirects what is no HTTP.
   if (kind === "server-option" && label === "redir" && modeOf(cursor.tree, cursor.section) === "tcp") return;
   const term = kind === undefined ? undefined : findHaproxyTerm(kind, label);
@@ -363,6 +354,7 @@ function addFixedWord(
   const snippet = isGlued ? `${label}($1)` : snippetOf(kind ?? "", label);
   proposals.add(hasMore || kind !== undefined ? "keyword" : "value", label, {
     ...(line === undefined || line === label ? {} : { detail: line }),
+    ...(term === undefined ? {} : { about: aboutHaproxy(term) }),
     ...(isGlued ? { insertText: word } : {}),
     ...(snippet === undefined ? {} : { snippet }),
     ...(isOld ? { isDeprecated: true } : {}),

@@ -16,6 +16,7 @@ import { parseSample } from "../syntax/expression/sample.ts";
 import type { CompletionProposal } from "./completion.ts";
 import type { HaproxyCursor, Stretch } from "./haproxy-cursor.ts";
 import { declaredNames, knownNames, modeOf, variableNames } from "./haproxy-known-names.ts";
+import { aboutHaproxy } from "./proposal-description.ts";
 import type { Proposals } from "./proposals.ts";
 
 /** Where an expression stands and what is known of it there. */
@@ -116,6 +117,7 @@ function addFetches({ cursor: { mask }, proposals, where }: ExpressionPlace, rep
       ...called(name, fetch.parameters, next),
       replace,
       detail: fetch.output,
+      about: aboutHaproxy({ kind: "fetch", owner: "", name }),
       // They show what haproxy does inside, for those who work on it.
       ...(name.startsWith("internal.") ? { sortText: `6${name}` } : {}),
       ...(isOld ? { isDeprecated: true } : {}),
@@ -139,7 +141,8 @@ function addConverters(
       input === undefined || variants.some((one) => one.isUnsure || input.some((type) => canCast(type, one.input)));
     if (!isFit) continue;
     const detail = `${converter.input} → ${converter.output}`;
-    proposals.add("value", name, { ...called(name, converter.parameters, next), replace, detail });
+    const about = aboutHaproxy({ kind: "converter", owner: "", name });
+    proposals.add("value", name, { ...called(name, converter.parameters, next), replace, detail, about });
   }
 }
 
@@ -279,8 +282,8 @@ export function addFormat(place: ExpressionPlace): void {
   for (const [name, versions] of expressionNames("log-alias")) {
     const isHttp = findLogAlias(name)?.variants.every((one) => one.isHttp) === true;
     if ((versions & cursor.mask) === 0 || (isHttp && isTcp)) continue;
-    const detail = isHttp ? "HTTP" : "";
-    proposals.add("value", isBare ? name : name.slice(1), { replace, ...(detail === "" ? {} : { detail }) });
+    const about = aboutHaproxy({ kind: "log-alias", owner: "", name });
+    proposals.add("value", isBare ? name : name.slice(1), { replace, about, ...(isHttp ? { detail: "HTTP" } : {}) });
   }
 }
 

@@ -14,6 +14,7 @@ import { addArgumentWords } from "./keepalived-argument-completion.ts";
 import { addEntryWords } from "./keepalived-entry-completion.ts";
 import { definedVariables, type KeepalivedPlace } from "./keepalived-names.ts";
 import { keepalivedSnippet } from "./keepalived-writing.ts";
+import { aboutKeepalived } from "./proposal-description.ts";
 import { Proposals } from "./proposals.ts";
 import { blocksAround, keepalivedVersionOf, lineStartOf, type NavigationSource, pathOf, sectionAt } from "./source.ts";
 
@@ -138,6 +139,7 @@ function addKeyword({ path, version, proposals }: KeepalivedPlace, keyword: Keep
   const snippet = keepalivedSnippet([...path, name], block !== "none", args[0]?.type === "name");
   proposals.add(path.length === 0 && block !== "none" ? "section" : "keyword", name, {
     detail: aliasOf === undefined ? signature : `another spelling of ${aliasOf}`,
+    about: aboutKeepalived([...path, name]),
     ...(snippet === undefined ? {} : { snippet }),
     ...(deprecated ? { isDeprecated: true } : {}),
     ...(aliasOf !== undefined && !keepalivedUsage(path).includes(name) ? { sortText: `~${name}` } : {}),

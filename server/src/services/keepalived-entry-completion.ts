@@ -2,7 +2,7 @@ import { keepalivedValueSyntax } from "../schema/keepalived/explain.ts";
 import { entryNaming } from "../schema/keepalived/naming.ts";
 import { type KeepalivedPlace, knownKeepalivedNames } from "./keepalived-names.ts";
 
-/** Words of entries that stand alone; a value stands behind each other one. */
+/** Words of entries that stand alone. */
 const flags: ReadonlySet<string> = new Set([
   "home",
   "-nodad",
@@ -29,6 +29,11 @@ const flags: ReadonlySet<string> = new Set([
   "reverse",
   "noreverse",
 ]);
+
+/** Whether an option of an entry stands alone; a value stands behind each other one. */
+export function isEntryFlag(option: string): boolean {
+  return flags.has(option);
+}
 
 const scopes = ["global", "link", "host", "site", "nowhere"];
 const tables = ["main", "local", "default"];

@@ -152,7 +152,8 @@ export class ClusterIndex {
     let isAnyRebuilt = isLayoutNew;
     for (const scope of this.#layout.scopes) {
       if (this.#scopes.has(scope.id) && !staleScopes.has(scope.id)) continue;
-      const isIdle = this.#layout.kubernetesFiles.length === 0 && !hasKeepalived(scope);
+      const isNamedEtcd = scope.manifestName !== undefined && etcdFiles.length > 0;
+      const isIdle = kubernetesFiles.length === 0 && !isNamedEtcd && !hasKeepalived(scope);
       const before = this.#scopes.get(scope.id);
       const earlier = before === undefined ? undefined : { core: before.core, changed };
       const core = isIdle ? { scope, parts: [] } : buildScopeCore(scope, factsOf, earlier);

@@ -76,7 +76,7 @@ describe(code, () => {
       nodes(backup(100), backup(100, "nopreempt"), backup(90, "nopreempt")),
     ],
     ["a tie is another matter", nodes(backup(100), backup(100, "nopreempt"))],
-    ["an unknown priority", nodes(backup("${P}"), backup(100, "nopreempt"))],
+    ["an unknown priority", nodes(backup("{{ p }}"), backup(100, "nopreempt"))],
     ["an unknown state", nodes(backup(150), { state: "{{ s }}", priority: 100, lines: ["nopreempt"] })],
     ["perhaps included", nodes(backup(150, "include more.conf"), backup(100, "nopreempt"))],
     ["perhaps in a template", nodes(backup(150, "{% if x %}", "nopreempt", "{% endif %}"), backup(100, "nopreempt"))],

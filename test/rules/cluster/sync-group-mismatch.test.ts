@@ -174,7 +174,7 @@ describe(code, () => {
       ),
     ],
     ["a tie in one of them", nodes(grouped(100, 90), grouped(90, 90))],
-    ["an unknown priority", nodes(grouped(100, "${P}"), grouped(90, 100))],
+    ["an unknown priority", nodes(grouped(100, "{{ p }}"), grouped(90, 100))],
   ])("silent: %s", (_, texts) => {
     expect(found(code, texts)).toEqual([]);
   });

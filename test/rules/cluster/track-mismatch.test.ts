@@ -109,6 +109,8 @@ describe(code, () => {
     ["another way to ask after the same", "/usr/bin/pgrep haproxy", "/etc/keepalived/check_haproxy.sh"],
     ["the same port", "/bin/nc -z localhost 6443", "/usr/bin/curl -k https://localhost:6443/livez"],
     ["a script that tells nothing of itself", "/etc/keepalived/check.sh", "/usr/bin/pgrep haproxy"],
+    ["a name with the node's letter", "/usr/bin/test ! -e /run/maintenance-a", "/usr/bin/test ! -e /run/maintenance-b"],
+    ["a name with it inside", "/usr/bin/test ! -e /run/flaga", "/usr/bin/test ! -e /run/flagb"],
     ["the node's own script", "/etc/check_master.sh", "/etc/check_backup.sh"],
   ])("silent about differences in %s", (_, one, other) => {
     expect(found(code, nodes(running(100, one), running(90, other)))).toEqual([]);

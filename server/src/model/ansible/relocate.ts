@@ -89,7 +89,6 @@ function common(section: HaproxySection | KeepalivedSection, mover: Mover) {
     origin: { offset: 0 },
     length: section.length,
     comments: section.comments.map((one) => mover.place(one)),
-    holes: section.holes.map((one) => mover.place(one)),
     problems: section.problems.map((one) => mover.place(one)),
   };
 }
@@ -101,6 +100,7 @@ export function haproxySectionsInTemplate(tree: HaproxyTree, rendered: RenderedT
     const mover = new Mover(map, section.origin.offset);
     return {
       ...common(section, mover),
+      holes: section.holes.map((one) => mover.place(one)),
       header: section.header && mover.haproxy(section.header),
       statements: section.statements.map((one) => mover.haproxy(one)),
     };
@@ -114,6 +114,7 @@ export function keepalivedSectionsInTemplate(tree: KeepalivedTree, rendered: Ren
     const mover = new Mover(map, section.origin.offset);
     return {
       ...common(section, mover),
+      holes: section.holes.map((one) => mover.place(one)),
       definitions: section.definitions.map((one) => mover.place(one)),
       statements: section.statements.map((one) => mover.keepalived(one)),
     };

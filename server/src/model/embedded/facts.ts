@@ -65,6 +65,7 @@ export function embeddedFacts(
   if (kubernetes.length > 0) {
     found.push({
       kind: "kubernetes",
+      documents: kubernetes.flatMap(({ documents }) => documents),
       clusters: kubernetes.flatMap(({ clusters }) => clusters),
       nodes: kubernetes.flatMap(({ nodes }) => nodes),
       apiServers: kubernetes.flatMap(({ apiServers }) => apiServers),

@@ -1,6 +1,6 @@
 import type { Anchor } from "../../syntax/tree.ts";
 import { parseIpAddress } from "../address.ts";
-import { hole, maskHoles, readHostName } from "../placeholder.ts";
+import { maskHoles, readHostName } from "../placeholder.ts";
 import type { Stated } from "../value.ts";
 import { isFilledIn, partOf, readPort, splitList, stated, stateText, type Written } from "../written.ts";
 import type { EtcdForm, EtcdMember, EtcdPeer, EtcdPeers, EtcdSlip, EtcdUrl, EtcdUrls } from "./facts.ts";
@@ -28,7 +28,13 @@ export function readEtcdUrl(text: string): EtcdUrl | undefined {
   return { scheme: canonical, host, address, port, text: `${canonical}://${written}:${port}` };
 }
 
-function stateUrl(written: Written): Stated<EtcdUrl> {
+/** A part of a list in which something may be filled in, though not in this part. */
+function asPart(part: Written): Written {
+  return part.isUnknown ? { ...part, isUnknown: /[$`]|%[a-zA-Z]/.test(part.text) } : part;
+}
+
+function stateUrl(part: Written): Stated<EtcdUrl> {
+  const written = asPart(part);
   return stated(written, isFilledIn(written) ? undefined : readEtcdUrl(written.text));
 }
 
@@ -65,10 +71,7 @@ function splitPeer(part: Written): EtcdPeer | undefined {
   const url = rest.trim();
   const urlFrom = equals + 1 + rest.indexOf(url);
   return {
-    name: stateName({
-      ...partOf(part, from, from + name.length),
-      isUnknown: part.isUnknown && maskHoles(name).includes(hole),
-    }),
+    name: stateName(asPart(partOf(part, from, from + name.length))),
     url: stateUrl(partOf(part, urlFrom, urlFrom + url.length)),
     at: part.at,
   };

@@ -8,7 +8,7 @@ export interface CheckCommand {
   readonly program: string;
   /** A program of the system, which says by its arguments what it asks after; else a script, whose arguments may be the node's own. */
   readonly isSystemTool: boolean;
-  /** The names and ports in it that tell what it asks after: `haproxy`, `6443`. */
+  /** What tells in it what it asks after: the beginnings of names (`hapr`), and ports (`6443`). */
   readonly subjects: ReadonlySet<string>;
 }
 
@@ -141,6 +141,9 @@ const commonWords = new Set([
   ],
 ]);
 
+/** So many letters of a word tell what it is about: what follows may be a node's own (`flag_a`, `haproxya`), or a form (`haproxyd`). */
+const tellingLetters = 4;
+
 function baseName(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
@@ -172,7 +175,7 @@ export function readCommand(command: string): CheckCommand {
     .join(" ")
     .toLowerCase()
     .matchAll(/[a-z]{4,}|(?<![\da-z.])\d{2,5}(?![\da-z.])/g)) {
-    if (!commonWords.has(match[0])) subjects.add(match[0]);
+    if (!commonWords.has(match[0])) subjects.add(match[0].slice(0, /^\d/.test(match[0]) ? undefined : tellingLetters));
   }
   return {
     text: [program, ...words.slice(first + 1)].join(" "),

@@ -173,6 +173,12 @@ const instanceReaders: Readonly<Record<string, InstanceReader>> = {
   nopreempt(reader, instance, statement) {
     instance.noPreempt = { ...reader.at(statement), isGenerated: statement.words[0]?.generated === true };
   },
+  notify(_, instance) {
+    instance.hasTakeoverScript = true;
+  },
+  notify_master(_, instance) {
+    instance.hasTakeoverScript = true;
+  },
   preempt(_, instance) {
     instance.noPreempt = undefined;
     instance.isMeantToPreempt = true;
@@ -264,6 +270,7 @@ function readInstance(
     excludedAddresses: [],
     excludedAddressBlock: undefined,
     noPreempt: undefined,
+    hasTakeoverScript: false,
     isMeantToPreempt: false,
     trackers: [],
     notifyCommands: [],

@@ -91,6 +91,8 @@ export interface VrrpInstance {
   readonly excludedAddresses: readonly VirtualAddress[];
   readonly excludedAddressBlock: AddressBlock | undefined;
   readonly noPreempt: (Anchor & { readonly isGenerated: boolean }) | undefined;
+  /** A script runs when it becomes master (`notify`, `notify_master`), which may start what the node serves only then. */
+  readonly hasTakeoverScript: boolean;
   /** `preempt` or `preempt_delay` stands there: it is meant to take the address from a lower one. */
   readonly isMeantToPreempt: boolean;
   readonly trackers: readonly Tracker[];

@@ -91,8 +91,30 @@ export interface ApiServerManifest {
   readonly securePort: Stated<number> | undefined;
 }
 
+/** An entry of a YAML mapping, for what the schema knows of it. */
+export interface YamlEntry {
+  readonly name: string;
+  /** The place of the name. */
+  readonly at: Anchor;
+  /** An alias, a template's hole or a merged mapping is none of these: nothing is known of it. */
+  readonly shape: "scalar" | "mapping" | "list" | "unknown";
+  /** The entries of a mapping, or of each mapping in a list. */
+  readonly entries: readonly (readonly YamlEntry[])[];
+}
+
+/** A document of kubeadm's API with all that it says. */
+export interface KubeadmDocument {
+  /** `kubeadm.k8s.io/v1beta3`. */
+  readonly apiVersion: Stated<string>;
+  readonly kind: string;
+  readonly kubernetesVersion: Stated<string> | undefined;
+  readonly entries: readonly YamlEntry[];
+}
+
 export interface KubernetesFacts {
   readonly kind: "kubernetes";
+  /** The documents of kubeadm's API, of any kind. */
+  readonly documents: readonly KubeadmDocument[];
   readonly clusters: readonly KubeadmCluster[];
   readonly nodes: readonly KubeadmNode[];
   readonly apiServers: readonly ApiServerManifest[];

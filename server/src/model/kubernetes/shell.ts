@@ -8,7 +8,14 @@ import type { Stated } from "../value.ts";
 import type { Variables } from "../variables.ts";
 import { isFilledIn, splitList, stateAddress, statePort, stateSubnet, stateText, type Written } from "../written.ts";
 import { stateEndpoint } from "./endpoint.ts";
-import type { ApiServerManifest, KubeadmCluster, KubeadmNode, KubeadmSource, KubernetesFacts } from "./facts.ts";
+import type {
+  ApiServerManifest,
+  KubeadmCluster,
+  KubeadmDocument,
+  KubeadmNode,
+  KubeadmSource,
+  KubernetesFacts,
+} from "./facts.ts";
 import type { YamlReader } from "./yaml-reader.ts";
 
 /** A longer text (in UTF-16 units) is no script that people write. */
@@ -60,6 +67,7 @@ class KubeadmVisitor implements ScriptVisitor {
   readonly clusters: KubeadmCluster[] = [];
   readonly nodes: KubeadmNode[] = [];
   readonly apiServers: ApiServerManifest[] = [];
+  readonly documents: KubeadmDocument[] = [];
 
   constructor(text: string, yaml: YamlReader | undefined) {
     this.#text = text;
@@ -82,6 +90,7 @@ class KubeadmVisitor implements ScriptVisitor {
     this.clusters.push(...facts.clusters);
     this.nodes.push(...facts.nodes);
     this.apiServers.push(...facts.apiServers);
+    this.documents.push(...facts.documents);
     return true;
   }
 
@@ -213,7 +222,7 @@ export function kubernetesFactsFromShell(
   if (text.length > maximumLength || !mentionsKubeadmCommand(text)) return undefined;
   const visitor = new KubeadmVisitor(text, yaml);
   walkScript(text, visitor, origin, given);
-  const { clusters, nodes, apiServers } = visitor;
-  if (clusters.length + nodes.length + apiServers.length === 0) return undefined;
-  return { kind: "kubernetes", clusters, nodes, apiServers };
+  const { documents, clusters, nodes, apiServers } = visitor;
+  if (documents.length + clusters.length + nodes.length + apiServers.length === 0) return undefined;
+  return { kind: "kubernetes", documents, clusters, nodes, apiServers };
 }

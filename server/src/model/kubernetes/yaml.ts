@@ -6,7 +6,14 @@ import { partOf, splitList, stateAddress, statePort, stateSubnet, stateText, typ
 import { composeYaml } from "../yaml/compose.ts";
 import { DocumentReader, type Found } from "../yaml/document.ts";
 import { stateEndpoint } from "./endpoint.ts";
-import type { ApiServerManifest, KubeadmCluster, KubeadmNode, KubeadmSource, KubernetesFacts } from "./facts.ts";
+import type {
+  ApiServerManifest,
+  KubeadmCluster,
+  KubeadmDocument,
+  KubeadmNode,
+  KubeadmSource,
+  KubernetesFacts,
+} from "./facts.ts";
 import { untemplate } from "./untemplate.ts";
 import type { YamlPlace } from "./yaml-reader.ts";
 
@@ -14,6 +21,7 @@ import type { YamlPlace } from "./yaml-reader.ts";
 const maximumListDepth = 3;
 
 interface Draft {
+  readonly documents: KubeadmDocument[];
   readonly clusters: KubeadmCluster[];
   readonly nodes: KubeadmNode[];
   readonly apiServers: ApiServerManifest[];
@@ -156,6 +164,11 @@ function readObject(reader: DocumentReader, object: Found, isOpen: boolean, draf
     return;
   }
   if (apiVersion?.startsWith("kubeadm.k8s.io/") !== true) return;
+  const version = reader.value(stateText, object, "apiVersion");
+  if (version !== undefined && kind !== undefined) {
+    const kubernetesVersion = reader.value(stateText, object, "kubernetesVersion");
+    draft.documents.push({ apiVersion: version, kind, kubernetesVersion, entries: reader.entries(object) });
+  }
   const source: KubeadmSource = { form: "yaml", at: reader.kindAt(object), apiVersion, isOpen };
   if (kind === "ClusterConfiguration") draft.clusters.push(readCluster(reader, object, source));
   else if (kind === "InitConfiguration") draft.nodes.push(readNode(reader, object, source, "init"));
@@ -176,7 +189,7 @@ export function kubernetesFactsFromYaml(text: string, place?: YamlPlace): Kubern
   const origin: Origin = { offset: 0 };
   const placed = place ?? { origin, start: 0 };
   const template = untemplate(text);
-  const draft: Draft = { clusters: [], nodes: [], apiServers: [] };
+  const draft: Draft = { documents: [], clusters: [], nodes: [], apiServers: [] };
   for (const document of composeYaml(template.text)?.documents ?? []) {
     const [from, , to] = document.range;
     if (!mentionsKubeadm(text.slice(from, to))) continue;
@@ -186,6 +199,7 @@ export function kubernetesFactsFromYaml(text: string, place?: YamlPlace): Kubern
     const isOpen = template.openAt.some((offset) => offset >= from && offset <= to);
     readObject(reader, root, isOpen, draft, 0);
   }
-  if (draft.clusters.length + draft.nodes.length + draft.apiServers.length === 0) return undefined;
+  const count = draft.documents.length + draft.clusters.length + draft.nodes.length + draft.apiServers.length;
+  if (count === 0) return undefined;
   return { kind: "kubernetes", ...draft };
 }

@@ -113,6 +113,31 @@ function fixFor(balancer: Balancer, { server }: Target, port: number): Fix[] {
   ];
 }
 
+/** A server with a port on which the apiserver behind it does not listen. */
+interface WrongPort {
+  readonly balancer: Balancer;
+  readonly target: Target;
+  readonly apiServer: StatedApiServerPort;
+}
+
+function wrongPorts(cluster: Cluster): WrongPort[] {
+  return cluster.balancers.flatMap((balancer) =>
+    [...new Set(balancer.apiServerProxies.map((proxy) => proxy.backend))].flatMap((backend) => {
+      const targets = targetsOf(backend, cluster);
+      return targets.flatMap((target): WrongPort[] => {
+        const apiServer = apiServerBehind(cluster, balancer, backend, targets, target);
+        if (apiServer === undefined || apiServer.port === target.port) return [];
+        return isSecondTier(cluster, balancer, target) ? [] : [{ balancer, target, apiServer }];
+      });
+    }),
+  );
+}
+
+/** The servers with a port that is wrong for their apiservers, each with the right one. */
+export function rightServerPorts(cluster: Cluster): ReadonlyMap<Server, number> {
+  return new Map(wrongPorts(cluster).map(({ target, apiServer }) => [target.server, apiServer.port]));
+}
+
 export const backendPortMismatch: ClusterRule = {
   code: "cluster/backend-port-mismatch",
   scope: "cluster",
@@ -150,30 +175,22 @@ localAPIEndpoint:
     },
   },
   *check(cluster): Iterable<Finding> {
-    for (const balancer of cluster.balancers) {
-      for (const backend of new Set(balancer.apiServerProxies.map((proxy) => proxy.backend))) {
-        const targets = targetsOf(backend, cluster);
-        for (const target of targets) {
-          const apiServer = apiServerBehind(cluster, balancer, backend, targets, target);
-          if (apiServer === undefined || apiServer.port === target.port) continue;
-          if (isSecondTier(cluster, balancer, target)) continue;
-          const { port, source } = apiServer;
-          const { server } = target;
-          yield {
-            code: this.code,
-            severity: this.severity,
-            file: balancer.file,
-            at: server.port?.at ?? server.target.at,
-            message: message(
-              "haproxy sends to {server} at {target}, but the apiserver there listens on {port}. The connections are refused: the server does not count, and the API is gone when the others are.",
-              { server: server.name.text, target: server.target.text, port },
-            ),
-            related: [{ ...source, message: message("the apiserver's port {port} comes from here", { port }) }],
-            fixes: fixFor(balancer, target, port),
-            about: [server],
-          };
-        }
-      }
+    for (const { balancer, target, apiServer } of wrongPorts(cluster)) {
+      const { port, source } = apiServer;
+      const { server } = target;
+      yield {
+        code: this.code,
+        severity: this.severity,
+        file: balancer.file,
+        at: server.port?.at ?? server.target.at,
+        message: message(
+          "haproxy sends to {server} at {target}, but the apiserver there listens on {port}. The connections are refused: the server does not count, and the API is gone when the others are.",
+          { server: server.name.text, target: server.target.text, port },
+        ),
+        related: [{ ...source, message: message("the apiserver's port {port} comes from here", { port }) }],
+        fixes: fixFor(balancer, target, port),
+        about: [server],
+      };
     }
   },
 };

@@ -68,6 +68,11 @@ function ownerOf(cluster: Cluster, { text }: IpAddress): ClusterNode | undefined
 function isForeignToAll({ cluster, vips, balancer }: Surrounding, address: IpAddress): boolean {
   if (ownerOf(cluster, address) !== undefined) return balancer.knownBy === "manifest";
   if (balancer.knownBy === "manifest") return true;
+  // What haproxy sends to is a machine's address, and of these nodes it may be one's.
+  const isServer = balancer.facts.proxies.some(({ facts }) =>
+    facts.servers.some((server) => server.address?.text === address.text),
+  );
+  if (isServer && balancer.nodes.some(({ addresses }) => addresses.length === 0)) return false;
   const known = [...vips, ...balancer.nodes.flatMap(({ addresses }) => addresses)];
   return known.some(
     (near) =>

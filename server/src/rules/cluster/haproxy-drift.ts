@@ -5,11 +5,14 @@ import type { Anchor } from "../../syntax/tree.ts";
 import { type Finding, type Fix, type FixEdit, type Message, message } from "../finding.ts";
 import { type Division, divide } from "../majority.ts";
 import type { ClusterRule } from "../rule.ts";
+import { portConflicts } from "./apiserver-port-conflict.ts";
+import { rightServerPorts } from "./backend-port-mismatch.ts";
 import { exampleHaproxy, exampleKeepalived } from "./example-files.ts";
 import {
   bindKeys,
   hasBindOnPort,
   isOwnServer,
+  type OwnFaults,
   type PeerGroup,
   type PeerProxy,
   peerGroups,
@@ -397,7 +400,11 @@ export const haproxyDrift: ClusterRule = {
     },
   },
   *check(cluster): Iterable<Finding> {
-    for (const group of peerGroups(cluster)) {
+    const faultsOf = (): OwnFaults => ({
+      serverPorts: rightServerPorts(cluster),
+      binds: new Set(portConflicts(cluster).map(({ bind }) => bind)),
+    });
+    for (const group of peerGroups(cluster, faultsOf)) {
       const binds = bindsAspect(group);
       for (const peers of proxiesOfPeers(group)) {
         if (!peers.some(isServing)) continue;

@@ -312,11 +312,12 @@ export const haproxyNotTracked: ClusterRule = {
     );
     if (untracked.length === 0) return;
     const fixes = fixesFor(untracked);
-    const said = new Set<ClusterNode>();
+    // Once a node, and once a file that several nodes read.
+    const said = new Set<ClusterNode | string>();
     for (const one of untracked) {
-      const { node } = one.member;
-      if (said.has(node)) continue;
-      said.add(node);
+      const { node, file } = one.member;
+      if (said.has(node) || said.has(file)) continue;
+      said.add(node).add(file);
       yield findingFor(one, untracked.filter((other) => other !== one).slice(0, mostRelated), fixes);
     }
   },

@@ -10,10 +10,19 @@ export interface PeerProxy {
   readonly proxy: Proxy;
 }
 
+/** What is wrong with a haproxy for a reason of its own, and so no difference between peers. */
+export interface OwnFaults {
+  /** The right ports of servers that have a wrong one. */
+  readonly serverPorts: ReadonlyMap<Server, number>;
+  /** Binds that must move. */
+  readonly binds: ReadonlySet<Bind>;
+}
+
 /** What is compared within: the haproxies of nodes of one virtual router. */
 export interface PeerGroup {
   readonly cluster: Cluster;
   readonly balancers: readonly Balancer[];
+  readonly faults: OwnFaults;
 }
 
 /** A name of a kind: a frontend and a backend may share one. */
@@ -31,16 +40,29 @@ function proxiesByName({ facts }: Balancer): Map<string, Proxy | undefined> {
   return found;
 }
 
-/** The haproxies that stand in for each other, in the order of the virtual routers; none twice. */
-export function peerGroups(cluster: Cluster): PeerGroup[] {
+/**
+ * The haproxies that stand in for each other, in the order of the virtual routers; none twice.
+ *
+ * @param faultsOf asked only where there are any
+ */
+export function peerGroups(cluster: Cluster, faultsOf: () => OwnFaults): PeerGroup[] {
   const groups = new Map<string, PeerGroup>();
   const indexOf = new Map(cluster.balancers.map((balancer, index) => [balancer, index]));
   const balancerOf = new Map<ClusterNode, Balancer>();
+  let faults: OwnFaults | undefined;
   for (const balancer of cluster.balancers) for (const node of balancer.nodes) balancerOf.set(node, balancer);
   for (const { members } of cluster.virtualRouters) {
-    const balancers = [...new Set(members.flatMap(({ node }) => balancerOf.get(node) ?? []))];
+    // What one file says to several nodes differs only in their own values.
+    const byFile = new Map<string, Balancer>();
+    for (const { node } of members) {
+      const balancer = balancerOf.get(node);
+      if (balancer !== undefined && !byFile.has(balancer.file)) byFile.set(balancer.file, balancer);
+    }
+    const balancers = [...byFile.values()];
     const key = balancers.map((balancer) => indexOf.get(balancer)).join(" ");
-    if (balancers.length > 1 && !groups.has(key)) groups.set(key, { cluster, balancers });
+    if (balancers.length < 2 || groups.has(key)) continue;
+    faults ??= faultsOf();
+    groups.set(key, { cluster, balancers, faults });
   }
   return [...groups.values()];
 }
@@ -64,8 +86,8 @@ export function proxiesOfPeers({ balancers }: PeerGroup): PeerProxy[][] {
  *
  * @returns undefined where that can't be told
  */
-export function serverKey({ cluster }: PeerGroup, { balancer }: PeerProxy, server: Server): string | undefined {
-  const port = server.port?.value;
+export function serverKey({ cluster, faults }: PeerGroup, { balancer }: PeerProxy, server: Server): string | undefined {
+  const port = faults.serverPorts.get(server) ?? server.port?.value;
   const address = addressOfServer(server, cluster.hosts);
   if (server.isUnknown || server.isPortUnknown) return undefined;
   if (address === undefined) return server.hostName === undefined ? undefined : `${server.hostName} ${port ?? 0}`;
@@ -105,6 +127,7 @@ export function bindKeys(group: PeerGroup, peer: PeerProxy): Map<string, Bind> |
   const found = new Map<string, Bind>();
   if (proxy.facts.isOpen) return undefined;
   for (const bind of proxy.facts.binds) {
+    if (group.faults.binds.has(bind)) return undefined;
     if (bind.isUnknown && !bind.isPortUnknown && bind.firstPort === undefined) continue;
     const key = bindKey(group, peer, bind);
     if (key === undefined) return undefined;

@@ -47,8 +47,12 @@ interface Directors {
 
 function directorsOf(cluster: Cluster, router: VirtualRouter): Directors | undefined {
   const services = new Map<VirtualRouterMember, ReadonlyMap<string, VirtualServer>>();
+  const files = new Set<string>();
   for (const member of router.members) {
-    const own = servicesOf(member);
+    // What one file says to several nodes differs only in their own values; a text for people has a block for each.
+    const isSame = files.has(member.file) && member.node.knownBy !== "block";
+    const own = isSame ? undefined : servicesOf(member);
+    files.add(member.file);
     if (own !== undefined) services.set(member, own);
   }
   const members = [...services.keys()];

@@ -1,3 +1,4 @@
+import { priorityWithAllUp } from "../../cluster/election.ts";
 import type { Cluster, ClusterNode, VirtualRouter, VirtualRouterMember } from "../../cluster/model.ts";
 import type { Tracker, VrrpInstance } from "../../model/keepalived/facts.ts";
 import type { Stated } from "../../model/value.ts";
@@ -41,6 +42,12 @@ export function isMaster(member: VirtualRouterMember): boolean {
 export function trackersOf({ instance, keepalived }: VirtualRouterMember): readonly Tracker[] {
   const groups = keepalived.syncGroups.filter(({ members }) => members.some(({ text }) => text === instance.name.text));
   return [...instance.trackers, ...groups.flatMap(({ trackers }) => trackers)];
+}
+
+/** The priority with all up; undefined also where a tracked file adds to it what nobody can read here. */
+export function knownPriority(member: VirtualRouterMember): number | undefined {
+  const mayAdd = trackersOf(member).some(({ kind, weight }) => kind === "file" && weight?.value !== 0);
+  return mayAdd ? undefined : priorityWithAllUp(member.instance, member.keepalived);
 }
 
 /** Where a new first line of a member's instance goes: the stretch up to behind its opening brace. */

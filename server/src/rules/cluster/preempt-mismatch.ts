@@ -7,10 +7,10 @@ import { exampleKeepalived } from "./example-files.ts";
 import {
   addedLine,
   isMaster,
+  knownPriority,
   nodeNames,
   relatedMembers,
   routerName,
-  trackersOf,
   withoutRepeats,
   writtenValue,
 } from "./members.ts";
@@ -18,10 +18,7 @@ import { hasNoPreempt } from "./states.ts";
 
 /** The members that stand above all others, several in a tie; none where something that adds to a priority is unknown. */
 function highestOf({ members }: VirtualRouter): readonly VirtualRouterMember[] {
-  const priorities = members.map((member) => {
-    const isFileTracked = trackersOf(member).some(({ kind }) => kind === "file");
-    return isFileTracked ? undefined : priorityWithAllUp(member.instance, member.keepalived);
-  });
+  const priorities = members.map(knownPriority);
   if (priorities.includes(undefined)) return [];
   const highest = Math.max(...priorities.map((priority) => priority ?? 0));
   return members.filter((_, index) => priorities[index] === highest);

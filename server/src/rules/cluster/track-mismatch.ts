@@ -15,7 +15,10 @@ interface Watch {
   readonly member: VirtualRouterMember;
   /** One check for each class of commands that ask after the same. */
   readonly checks: ReadonlyMap<number, TrackedCheck>;
-  /** It tracks processes, files or sessions as well, or a command that does not tell what it asks after. */
+  /**
+   * It tracks processes, files or sessions as well, or a command that does not tell what it asks after; or it starts its service only
+   * when it takes the address over.
+   */
   readonly isOpaque: boolean;
 }
 
@@ -66,7 +69,8 @@ function watchesOf(router: VirtualRouter): Watch[] {
     if (scripts === undefined) return [];
     const counting = countingTrackers(member.instance, member.keepalived);
     const checks = new Map<number, TrackedCheck>();
-    let isOpaque = trackersOf(member).some(({ kind }) => kind !== "script" && kind !== "interface");
+    const isTrackingElse = trackersOf(member).some(({ kind }) => kind !== "script" && kind !== "interface");
+    let isOpaque = isTrackingElse || member.instance.hasTakeoverScript;
     for (const { tracker, script } of scripts) {
       const command = readCommand(script.command?.value ?? "");
       isOpaque ||= command.subjects.size === 0;
@@ -123,9 +127,7 @@ function differencesOf(router: VirtualRouter): Difference[] {
 
 /** Whether the scripts add to the priority of those that track them while all is well. */
 function isElectionMoved(checks: readonly TrackedCheck[]): boolean {
-  return checks.some(
-    ({ counting }) => counting !== undefined && (counting.isReversed ? -counting.weight : counting.weight) > 0,
-  );
+  return checks.some(({ counting }) => counting !== undefined && counting.weight > 0 && !counting.isReversed);
 }
 
 const templates = {

@@ -216,6 +216,8 @@ class Matcher {
   readonly #reader: WordReader;
   /** Collects what may follow the last word, where somebody asks for it. */
   readonly #expected: Expectation[] | undefined;
+  /** An argument may come next that takes whatever word there is, so that what follows it further out has no turn. */
+  #isSwallowed = false;
 
   constructor(
     words: readonly string[],
@@ -261,7 +263,7 @@ class Matcher {
 
   /** Notes what an item may begin with, if there is no word any more; returns whether what follows it may stand there, too. */
   #expect(item: SignatureItem, behind: Sequence): boolean {
-    if (this.#expected === undefined || this.at < this.#words.length) return false;
+    if (this.#expected === undefined || this.#isSwallowed || this.at < this.#words.length) return false;
     switch (item.kind) {
       case "word":
         if ((item.versions & this.#mask) !== 0) this.#expected.push({ kind: "word", word: item.word, behind });
@@ -329,6 +331,12 @@ class Matcher {
     return others.find(([first]) => this.#canBegin(first, isFallback));
   }
 
+  /** Reads a sequence within another one. */
+  #inner(items: Sequence): void {
+    this.#sequence(items);
+    if (this.#expected?.some(({ kind }) => kind === "argument") === true) this.#isSwallowed = true;
+  }
+
   #sequence(items: Sequence): void {
     for (let index = 0; index < items.length && !this.#isDone; index++) {
       const item = items[index];
@@ -390,9 +398,9 @@ class Matcher {
   #optional(inner: Sequence, items: Sequence, next: number): void {
     const [first] = inner;
     if (first === undefined || this.#words[this.at] === undefined) return;
-    if (this.#canBegin(first, false)) this.#sequence(inner);
+    if (this.#canBegin(first, false)) this.#inner(inner);
     else if (this.#reader.isUnknown(this.at)) this.isOpen = true;
-    else if (this.#canBegin(first, true) && !this.#isAhead(items, next)) this.#sequence(inner);
+    else if (this.#canBegin(first, true) && !this.#isAhead(items, next)) this.#inner(inner);
     else this.#try(first);
   }
 
@@ -449,7 +457,7 @@ class Matcher {
         if (!isEnough) this.#fail("unexpected");
         return;
       }
-      this.#sequence(chosen);
+      this.#inner(chosen);
       if (item.times === "once") return;
     }
   }

@@ -89,7 +89,7 @@ function readValue(line: string): Value {
   }
   // systemd takes a comment sign within a value for a part of it; who writes one behind blanks means a comment.
   const comment = /(?:^|[ \t])#/.exec(line)?.index ?? line.length;
-  const raw = line.slice(0, comment).replace(/[ \t\r]+$/, "");
+  const raw = line.slice(0, comment).trimEnd();
   const value = raw.replace(/\\\r?\n/g, "");
   return { value, start: 0, end: raw.length, quote: "none", outerEnd: raw.length, isPlain: value === raw };
 }

@@ -1,3 +1,4 @@
+import type { TemplateFlow } from "../holes.ts";
 import type { SectionBase } from "../sections.ts";
 import type { Comment, SyntaxProblem, Word } from "../tree.ts";
 
@@ -19,6 +20,11 @@ export interface KeepalivedBlock {
   readonly statements: readonly KeepalivedStatement[];
 }
 
+/** A line or word that a template fills in later. */
+export interface TemplateHole extends Comment {
+  readonly flow: TemplateFlow | undefined;
+}
+
 /** A line `$NAME=value`. */
 export interface KeepalivedDefinition {
   readonly name: string;
@@ -32,7 +38,7 @@ export interface KeepalivedSection extends SectionBase {
   readonly comments: readonly Comment[];
   readonly definitions: readonly KeepalivedDefinition[];
   /** Lines and words that a template fills in later (`{% if … %}`): unknown, not wrong. */
-  readonly holes: readonly Comment[];
+  readonly holes: readonly TemplateHole[];
   readonly problems: readonly SyntaxProblem[];
 }
 

@@ -18,9 +18,9 @@ import { toDefinition, toHighlight, toLocation, toRange, toWorkspaceEdit, toWork
 import { keyOf } from "./uris.ts";
 import { throwIfCancelled } from "./waiting.ts";
 
-/** Throws what the client shows as the reason why nothing is renamed. */
-function orRefuse<Result extends object>(result: Result | RenameRefusal): Result {
-  if ("refusal" in result) throw new ResponseError(LSPErrorCodes.RequestFailed, result.refusal);
+/** Throws what the client shows, in its language, as the reason why nothing is renamed. */
+function orRefuse<Result extends object>(result: Result | RenameRefusal, session: Session): Result {
+  if ("refusal" in result) throw new ResponseError(LSPErrorCodes.RequestFailed, session.say(result.refusal));
   return result;
 }
 
@@ -76,13 +76,13 @@ export function answerNavigation(connection: Connection, session: () => Session)
   });
   connection.onPrepareRename((params, token) =>
     answerAt(params, token, (file, offset) => {
-      const offer = orRefuse(prepareRename(sourceAt(file, offset), file, offset));
+      const offer = orRefuse(prepareRename(sourceAt(file, offset), file, offset), session());
       return { range: toRange(session().linesOf(file), offer.place), placeholder: offer.name };
     }),
   );
   connection.onRenameRequest((params, token) =>
     answerAt(params, token, (file, offset) => {
-      const { edits } = orRefuse(renameAt(sourceAt(file, offset), file, offset, params.newName));
+      const { edits } = orRefuse(renameAt(sourceAt(file, offset), file, offset, params.newName), session());
       return toWorkspaceEdit(edits, session(), session().features);
     }),
   );

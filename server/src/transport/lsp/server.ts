@@ -35,6 +35,7 @@ import {
   toFoldingRange,
   toHover,
   toInlayHint,
+  toResolvedItem,
   toSignatureHelp,
   toSymbolInformation,
 } from "./to-lsp.ts";
@@ -47,7 +48,7 @@ function announce(features: ClientFeatures): InitializeResult {
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-      completionProvider: { triggerCharacters: [" ", "%", "[", "(", ",", "!", "$", "@", "."] },
+      completionProvider: { resolveProvider: true, triggerCharacters: [" ", "%", "[", "(", ",", "!", "$", "@", "."] },
       hoverProvider: true,
       signatureHelpProvider: { triggerCharacters: [" ", ",", "("] },
       inlayHintProvider: true,
@@ -128,6 +129,7 @@ export function startServer(connection: Connection, access: FileAccess): void {
     const { items, isIncomplete } = completionsAt(workspace.sourceAt(file, offset), file, offset);
     return { isIncomplete, items: items.map((item) => toCompletionItem(item, lines, features)) };
   });
+  connection.onCompletionResolve((item) => toResolvedItem(item, session().features));
   connection.onHover(({ textDocument, position }, token) => {
     throwIfCancelled(token);
     const { workspace, features } = session();
@@ -135,7 +137,7 @@ export function startServer(connection: Connection, access: FileAccess): void {
     const lines = workspace.lineIndexOf(file);
     if (lines === undefined) return null;
     const offset = lines.offset(position);
-    const hover = hoverAt(workspace.sourceAt(file, offset), file, offset);
+    const hover = hoverAt(workspace.sourceAt(file, offset), file, offset, (said) => session().say(said));
     return hover === undefined ? null : toHover(hover, lines, features);
   });
   connection.onSignatureHelp(({ textDocument, position }, token) => {
@@ -145,7 +147,8 @@ export function startServer(connection: Connection, access: FileAccess): void {
     const lines = workspace.lineIndexOf(file);
     if (lines === undefined) return null;
     const offset = lines.offset(position);
-    const help = signatureHelpAt(workspace.sourceAt(file, offset), file, offset);
+    const source = workspace.sourceAt(file, offset);
+    const help = signatureHelpAt(source, file, offset, (said) => session().say(said));
     return help === undefined ? null : toSignatureHelp(help, features);
   });
   connection.languages.inlayHint.on(({ textDocument, range }, token) => {
