@@ -26,7 +26,7 @@ test("a block of a sequence has its findings at the line that makes it", () => {
   const text =
     "$BLOCK=vrrp_instance VI_$N { \\\n    interface eth0 \\\n    virtual_router_id 30$N \\\n    virtual_ipaddress { 10.30.$N.100/24 } \\\n}\n~SEQ(N, 1, 2) $BLOCK\n";
   const found = describeFindings(new Map([["keepalived.conf", text.replaceAll("10.30.$N.", "10.30.1.")]]));
-  const errors = found.filter((line) => line.includes(" error "));
+  const errors = found.filter((line) => line.includes(" error keepalived/"));
   expect(errors).toEqual(
     Array.from({ length: 2 }, () => "keepalived.conf:6:1 error keepalived/invalid-number ~SEQ(N, 1, 2) $BLOCK"),
   );

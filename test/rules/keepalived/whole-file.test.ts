@@ -24,7 +24,9 @@ function server(lines: readonly string[], ...real: readonly string[]): string {
 function found(text: string, version = "auto", file = "keepalived.conf"): string[] {
   const files = new Map([[file, text]]);
   const workspace = openWorkspace(files);
-  return check(files, { ...defaultSettings, keepalivedVersion: version }).map(({ start, severity, code }) => {
+  // What nodes have to do with each other is not asked here.
+  const settings = { ...defaultSettings, keepalivedVersion: version, isClusterEnabled: false };
+  return check(files, settings).map(({ start, severity, code }) => {
     const line = (workspace.lineIndexOf(file)?.position(start).line ?? 0) + 1;
     return `${line} ${severity} ${code.replace("keepalived/", "")}`;
   });
