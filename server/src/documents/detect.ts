@@ -37,7 +37,7 @@ const yamlName = /\.ya?ml$/i;
 const shellName = /\.(?:sh|bash)$/i;
 const documentName = /\.(?:md|markdown|txt)$/i;
 /** Names under which one of the two configs may hide, so that a look at the first lines is worth it. */
-const possibleName = /(?:\.(?:conf|cfg|cnf|config|txt|appmy)|^[^.]+)$|(?:keepalived|haproxy)/i;
+const possibleName = /(?:\.(?:conf|cfg|cnf|config|inc|include|txt|appmy)|^[^.]+)$|(?:keepalived|haproxy)/i;
 /** Names that are surely something else, though the pattern above would take them. */
 const otherName =
   /^(?:README$|LICENSE|CHANGELOG|Makefile|Dockerfile|Vagrantfile|nginx[^/]*\.conf|my\.cnf|package-lock\.json)|\.(?:py|js|ts|go|rb|pl|html?|css|service|log|json|toml|ini|png|jpe?g|gif|zip|gz|pdf|svg)$/i;
@@ -174,4 +174,26 @@ function languageOfConfig(file: string, text: string): FileLanguage | undefined 
     if (!/\.txt$/i.test(bare)) return undefined;
   }
   return configLanguage(text, folders.join("/").toLowerCase()) ?? etcdLanguage(text, bare);
+}
+
+/** Names that a part of a keepalived.conf may have. */
+const fragmentName = /(?:\.(?:conf|cfg|cnf|config|inc|include|appmy)|^[^.]+)$|keepalived/i;
+/** No part of a configuration is longer, as far as it is none by its own text. */
+const longestFragment = 65_536;
+const firstCode = /^[ \t]*(?![#!])(\S.*)$/m;
+/** A keyword with words or a brace behind it, an address, a definition, a line for one host, or a template's. */
+const fragmentLine =
+  /^(?:[a-z][a-z0-9_]*(?:[ \t]*\{|[ \t]+[^ \t=:;][^=;]*)?|[0-9a-f.:]+(?:\/\d+)?(?:[ \t][^=;]*)?|[$@~}{<].*)$/i;
+
+/**
+ * Whether a file that is none of those that haconf reads may be a part that an `include` of a keepalived.conf brings in: a few lines of
+ * a block, a list of addresses.
+ */
+export function mayBeFragment(file: string, text: string): boolean {
+  const { name } = splitPath(file);
+  const bare = bareName(name);
+  if (otherName.test(name) || yamlName.test(bare) || shellName.test(bare) || !fragmentName.test(bare)) return false;
+  if (text.length > longestFragment) return false;
+  const line = firstCode.exec(text)?.[1]?.trim();
+  return line === undefined || fragmentLine.test(line);
 }

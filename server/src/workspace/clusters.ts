@@ -11,7 +11,7 @@ import type { FileLanguage } from "../documents/detect.ts";
 import type { HostsFacts } from "../model/hosts/facts.ts";
 import type { KubernetesFacts } from "../model/kubernetes/facts.ts";
 import type { NodeValues } from "../model/node-values.ts";
-import type { Finding } from "../rules/finding.ts";
+import { type Finding, settleFinding } from "../rules/finding.ts";
 import { rules } from "../rules/registry.ts";
 import type { ClusterRule } from "../rules/rule.ts";
 import { withoutSilenced } from "../rules/silences.ts";
@@ -268,7 +268,7 @@ export class ClusterIndex {
 
   #checkCluster(cluster: Cluster): Finding[] {
     this.checkedClusters++;
-    return withoutSilenced(clusterRules.flatMap((rule) => [...rule.check(cluster)]));
+    return withoutSilenced(clusterRules.flatMap((rule) => [...rule.check(cluster)])).map(settleFinding);
   }
 
   /** Sorts the findings by file anew; `gone` are the parts that were replaced. */
