@@ -3,6 +3,7 @@
  * With `--check` nothing is written, and the exit status is 1 if a committed grammar differs from what would be written.
  */
 import { readFileSync, writeFileSync } from "node:fs";
+import { etcdGrammar } from "./grammars/etcd.ts";
 import type { Grammar } from "./grammars/grammar.ts";
 import { haproxyGrammar } from "./grammars/haproxy.ts";
 import { keepalivedGrammar } from "./grammars/keepalived.ts";
@@ -10,6 +11,7 @@ import { keepalivedGrammar } from "./grammars/keepalived.ts";
 const grammars: readonly (readonly [string, Grammar])[] = [
   ["haproxy", haproxyGrammar()],
   ["keepalived", keepalivedGrammar()],
+  ["etcd", etcdGrammar()],
 ];
 
 let stale = 0;

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import type { Rule } from "../server/src/rules/rule.ts";
 
 const rulesFolder = "server/src/rules";
-const families = ["cluster", "haproxy", "keepalived", "kubeadm", "etcd"];
+const families = ["cluster", "etcd", "haproxy", "keepalived", "kubeadm"];
 const checkOnly = process.argv.includes("--check");
 
 interface Found {
@@ -50,11 +50,13 @@ function exampleBlocks(example: string): string {
     const body = (parts[index + 1] ?? "").replace(/^\n/, "");
     const language = name.endsWith(".cfg")
       ? "haproxy"
-      : name.endsWith(".conf")
-        ? "keepalived"
-        : name.endsWith(".sh")
-          ? "sh"
-          : "yaml";
+      : /(?:^|\/)etcd[^/]*\.conf$/.test(name)
+        ? "ini"
+        : name.endsWith(".conf")
+          ? "keepalived"
+          : name.endsWith(".sh")
+            ? "sh"
+            : "yaml";
     // The sign for NUL stands for the character itself, which editors and browsers do not show.
     const shown = body.replaceAll("\0", "␀");
     const isCutOff = !shown.endsWith("\n");

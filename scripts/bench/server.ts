@@ -125,6 +125,32 @@ async function typeNames(client: Client, text: string): Promise<number[]> {
   return times;
 }
 
+/** Lines that are begun, at whose ends the client asks what may stand there. */
+const begun = ["    ", "    server s 10.0.0.1:80 ", "    http-request set-var(txn.x) ", "    http-request deny if { "];
+
+/** Types lines into backends all over the file and asks at once what may stand at their ends. */
+async function complete(client: Client, text: string, from: number): Promise<number[]> {
+  const times: number[] = [];
+  const heads = text.split("\n").flatMap((line, index) => (line.startsWith("backend ") ? [index] : []));
+  let version = from;
+  for (const [index, head] of heads.slice(0, places).entries()) {
+    const line = begun[index % begun.length] ?? "";
+    const start = { line: head + 1, character: 0 };
+    const end = { line: head + 2, character: 0 };
+    const before = performance.now();
+    const typed = [{ range: { start, end: start }, text: `${line}\n` }];
+    client.notify("textDocument/didChange", { textDocument: { uri, version: ++version }, contentChanges: typed });
+    await client.request("textDocument/completion", {
+      textDocument: { uri },
+      position: { line: head + 1, character: line.length },
+    });
+    times.push(performance.now() - before);
+    const taken = [{ range: { start, end }, text: "" }];
+    client.notify("textDocument/didChange", { textDocument: { uri, version: ++version }, contentChanges: taken });
+  }
+  return times;
+}
+
 /** The language server as a process of its own: a keystroke over the wire, and how much memory it holds. */
 export async function benchServer(): Promise<void> {
   const text = haproxyConfig(lines);
@@ -133,8 +159,14 @@ export async function benchServer(): Promise<void> {
   const opened = process.platform === "linux" ? residentMegabytes(client.pid) : undefined;
   await typeNames(client, text);
   const times = await typeNames(client, text);
-  const note = `p95 ${quantile(times, 0.95).toFixed(2)} ms`;
-  const table: Line[] = [{ what: "a backend's name, change sent to findings received", times, note }];
+  const latest = 1_000_000;
+  await complete(client, text, latest);
+  const answers = await complete(client, text, 2 * latest);
+  const note = (of: readonly number[]): string => `p95 ${quantile(of, 0.95).toFixed(2)} ms`;
+  const table: Line[] = [
+    { what: "a backend's name, change sent to findings received", times, note: note(times) },
+    { what: "a line, change sent to proposals received", times: answers, note: note(answers) },
+  ];
   printTable(`The language server, a haproxy.cfg of ${lines.toLocaleString("en")} lines open`, table);
   if (opened === undefined) console.log("\nmemory: not measured, for this is not Linux");
   else {

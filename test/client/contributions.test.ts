@@ -54,6 +54,9 @@ describe("languages by file name", () => {
     ["haproxy.cfg.tpl", "haproxy"],
     ["edge.haproxy", "haproxy"],
     ["edge.haproxy.j2", "haproxy"],
+    ["etcd.conf", "etcd"],
+    ["etcd-events.env", "etcd"],
+    ["etcd.conf.j2", "etcd"],
   ])("%s is %s", (file, language) => {
     expect(languagesOf(file)).toEqual([language]);
   });
@@ -124,7 +127,8 @@ describe("translations", () => {
 describe.each(languages)("language configuration of $id", ({ configuration: path }) => {
   interface Rules {
     wordPattern: string;
-    indentationRules: { increaseIndentPattern: string; decreaseIndentPattern: string };
+    /** Absent for a language without blocks. */
+    indentationRules?: { increaseIndentPattern: string; decreaseIndentPattern: string };
     onEnterRules: { beforeText: string }[];
   }
   const rules = readJson<Rules>(path);
@@ -133,6 +137,13 @@ describe.each(languages)("language configuration of $id", ({ configuration: path
     const words = "timeout-x tune.bufsize server_a eth0.100 -20".match(new RegExp(rules.wordPattern, "g"));
     expect(words).toEqual(["timeout-x", "tune.bufsize", "server_a", "eth0.100", "-20"]);
   });
+
+  if (path.includes("etcd")) {
+    it("has no blocks to indent", () => {
+      expect(rules.indentationRules).toBeUndefined();
+    });
+    return;
+  }
 
   it.each(
     path.includes("haproxy")
@@ -151,6 +162,6 @@ describe.each(languages)("language configuration of $id", ({ configuration: path
           ["    state MASTER", false],
         ] as [string, boolean][]),
   )("after %j indents: %s", (line, indents) => {
-    expect(new RegExp(rules.indentationRules.increaseIndentPattern).test(line)).toBe(indents);
+    expect(new RegExp(rules.indentationRules?.increaseIndentPattern ?? "^never$").test(line)).toBe(indents);
   });
 });

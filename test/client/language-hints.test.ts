@@ -9,6 +9,7 @@ describe("documents worth a question", () => {
     ["/repo/roles/lb/templates/lb.conf.j2", "jinja"],
     ["/repo/keepalived.conf.MASTER", "plaintext"],
     ["/repo/lb.cfg.bak", "plaintext"],
+    ["/etc/default/etcd", "plaintext"],
   ])("%s (%s)", (path, languageId) => {
     expect(isDetectionCandidate(path, languageId)).toBe(true);
   });
@@ -32,6 +33,7 @@ describe("opening words", () => {
     "global\n    daemon\n",
     "# {{ ansible_managed }}\n\ndefaults http\n",
     "listen stats # page\n",
+    "#[Member]\nETCD_NAME=a\n",
   ])("%j", (text) => {
     expect(hasOpeningWords(text)).toBe(true);
   });

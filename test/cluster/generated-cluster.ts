@@ -163,7 +163,9 @@ function scriptText(weight: number | undefined, router: number): string {
 }
 
 function keepalivedText({ shape, members, versions, groups }: ClusterPlan, node: number): string {
-  const { family, tracking } = shape;
+  const { family, tracking, balancing } = shape;
+  // Where haproxy runs behind the VIP a healthy cluster watches it.
+  const isTracking = tracking !== "none" || balancing !== "none";
   const own = members[node] ?? [];
   const instances = own.map(({ id, priority, state, password, interval, vips, hasNopreempt, source, peers }, router) =>
     instance({
@@ -178,15 +180,15 @@ function keepalivedText({ shape, members, versions, groups }: ClusterPlan, node:
       lines: [
         ...(interval === undefined ? [] : [`advert_int ${interval}`]),
         ...(hasNopreempt ? ["nopreempt"] : []),
-        ...(tracking === "none" ? [] : ["track_script {", `    chk_${router + 1}`, "}"]),
+        ...(!isTracking ? [] : ["track_script {", `    chk_${router + 1}`, "}"]),
       ],
     }),
   );
-  const scripts = tracking === "none" ? "" : own.map(({ weight }, router) => scriptText(weight, router)).join("");
+  const scripts = !isTracking ? "" : own.map(({ weight }, router) => scriptText(weight, router)).join("");
   const group = groups[node];
   const globals = [
     `router_id node${node + 1}`,
-    ...(tracking === "none" ? [] : ["script_user root", "enable_script_security"]),
+    ...(!isTracking ? [] : ["script_user root", "enable_script_security"]),
     ...(versions[node] === 3 ? ["vrrp_version 3"] : []),
     ...(group === undefined ? [] : [`vrrp_mcast_group${family} ${group}`]),
   ];

@@ -265,13 +265,15 @@ describe("how files fall into scopes and nodes", () => {
 });
 
 describe("a manifest's clusters", () => {
-  const node = (name: string, ...files: string[]) => ({ name, addresses: [], roles: [], files, variables: {} });
+  const node = (name: string, ...files: string[]) => ({ name, addresses: [], roles: [], files, values: undefined });
 
   test("win over folders, share files, and leave the rest to the folders", () => {
     const files = filesOf(
       "a/lb1/keepalived.conf a/lb2/keepalived.conf shared/haproxy.cfg b/lb1/keepalived.conf b/lb2/keepalived.conf",
     );
     const cluster = {
+      source: "manifest" as const,
+      file: "haconf.yaml",
       name: "prod",
       folder: "",
       endpoint: undefined,
@@ -291,6 +293,8 @@ describe("a manifest's clusters", () => {
 
   test("a haproxy of the whole cluster belongs to no node", () => {
     const cluster = {
+      source: "manifest" as const,
+      file: "haconf.yaml",
       name: "x",
       folder: "f",
       endpoint: undefined,

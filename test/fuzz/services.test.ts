@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadYamlReader, type YamlReader } from "../../server/src/model/kubernetes/yaml-reader.ts";
+import { sayMessage } from "../../server/src/rules/finding.ts";
 import { completionsAt } from "../../server/src/services/completion.ts";
 import { definitionAt } from "../../server/src/services/definition.ts";
 import { documentSymbols } from "../../server/src/services/document-symbols.ts";
@@ -97,7 +98,7 @@ function expectSoundRenaming(workspace: Workspace, file: string, offset: number)
   if ("refusal" in offer) return;
   const newName = "zz_new_name";
   const renaming = renameAt(workspace, file, offset, newName);
-  if ("refusal" in renaming) throw new Error(renaming.refusal);
+  if ("refusal" in renaming) throw new Error(sayMessage(renaming.refusal));
   const before = referencesAt(workspace, file, offset, true);
   expect(renaming.edits.map(({ file: name, edit: { start, end } }) => ({ file: name, start, end }))).toEqual(before);
   const texts = new Map(workspace.fileNames().map((name) => [name, workspace.textOf(name) ?? ""]));

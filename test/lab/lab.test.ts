@@ -19,7 +19,7 @@ const cases: readonly LabCase[] =
   folder === undefined ? [] : (JSON.parse(readFileSync(join(folder, "lab.json"), "utf8")) as LabCase[]);
 
 /** The lab's machines are told of where only a manifest can tell whose address is whose. */
-const withManifest: ReadonlySet<string> = new Set(["p4"]);
+const withManifest: ReadonlySet<string> = new Set(["p4", "u9"]);
 
 function manifestOf(nodes: readonly string[]): string {
   const entries = nodes.map(
@@ -68,6 +68,8 @@ const citedWarnings: Readonly<Record<string, readonly string[]>> = {
   "cluster/advert-int-mismatch": ["f3", "f4"],
   "cluster/state-priority-inversion": ["o"],
   "cluster/virtual-router-id-conflict": ["l1", "l2"],
+  "cluster/preempt-mismatch": ["n3"],
+  "cluster/sync-group-mismatch": ["u11"],
 };
 /** The cases that rules cite because nothing is wrong with them. */
 const citedSilent: Readonly<Record<string, readonly string[]>> = {
@@ -77,6 +79,12 @@ const citedSilent: Readonly<Record<string, readonly string[]>> = {
   "cluster/advert-int-mismatch": ["f5"],
   "cluster/vrrp-version-mismatch": ["k3", "v1"],
   "cluster/multicast-group-mismatch": ["h1", "h2"],
+  "cluster/preempt-mismatch": ["n1", "n2", "n4", "n5", "a"],
+  "cluster/sync-group-mismatch": ["u6", "u7"],
+  // In m2 the weight says it, in the others each node looks at a file of its own.
+  "cluster/track-mismatch": ["m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "m9"],
+  "cluster/vip-in-two-instances": ["u6", "u7"],
+  "cluster/vip-is-node-address": ["a", "p1", "p4"],
 };
 
 function rows(table: Readonly<Record<string, readonly string[]>>): [name: string, code: string][] {
@@ -155,6 +163,26 @@ describe.runIf(folder !== undefined)("against what real VRRP did", () => {
     expect(cases.find((candidate) => candidate.case === "p4")?.verdict).toBe("split-brain");
     expect(findingsOf("p4").map(({ file, severity, code }) => `${file} ${severity} ${code}`)).toEqual([
       "a/keepalived.conf error cluster/source-address-foreign",
+    ]);
+  });
+
+  test("case u9, the VIP is a's own address, which went to FAULT: found where a manifest tells the addresses", () => {
+    expect(cases.find((candidate) => candidate.case === "u9")?.verdict).toBe("fault");
+    expect(findingsOf("u9").map(({ file, severity, code }) => `${file} ${severity} ${code}`)).toEqual([
+      "a/keepalived.conf error cluster/vip-is-node-address",
+    ]);
+  });
+
+  test("case m10, a script on one node alone, which is no file there: it is told that the other does not track it", () => {
+    expect(findingsOf("m10").map(({ file, severity, code }) => `${file} ${severity} ${code}`)).toEqual([
+      "b/keepalived.conf information cluster/track-mismatch",
+    ]);
+  });
+
+  test("case u3, one address in two instances, which nothing says: an error, once for both nodes", () => {
+    expect(cases.find((candidate) => candidate.case === "u3")?.verdict).toBe("silent");
+    expect(findingsOf("u3").map(({ file, severity, code }) => `${file} ${severity} ${code}`)).toEqual([
+      "a/keepalived.conf error cluster/vip-in-two-instances",
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { completionsAt } from "../../server/src/services/completion.ts";
+import { Workspace } from "../../server/src/workspace/workspace.ts";
 import { fileName, type Language, withCursor } from "./cursor.ts";
 import { openMarked } from "./marked.ts";
 
@@ -11,6 +12,8 @@ interface Case {
   readonly has?: readonly string[];
   /** Labels that must not be offered. */
   readonly lacks?: readonly string[];
+  /** The first labels, in their order: what is best there. */
+  readonly first?: readonly string[];
   /** All labels, in their order. */
   readonly all?: readonly string[];
 }
@@ -48,7 +51,17 @@ const haproxyCases: readonly Omit<Case, "language">[] = [
     has: ["none", "required"],
     lacks: ["inter"],
   },
-  { title: "no options where a number stands", text: "backend b\n    server a 10.0.0.1:80 check inter ‸\n", all: [] },
+  {
+    title: "times, and no options, where a time stands",
+    text: "backend b\n    server a 10.0.0.1:80 check inter ‸\n",
+    all: ["2s", "3s", "5s", "10s"],
+  },
+  {
+    title: "units behind a number",
+    text: "defaults\n    timeout client 30‸\n",
+    all: ["30s", "30ms", "30m", "30h", "30d"],
+  },
+  { title: "no options where a number stands", text: "backend b\n    server a 10.0.0.1:80 check fall ‸\n", all: [] },
   { title: "no options where the address stands", text: "backend b\n    server a ‸\n", all: [] },
   { title: "options of default-server", text: "backend b\n    default-server ‸\n", has: ["check", "inter"] },
   { title: "options of a bind", text: "frontend f\n    bind :443 ‸\n", has: ["ssl", "transparent"], lacks: ["inter"] },
@@ -69,6 +82,141 @@ const haproxyCases: readonly Omit<Case, "language">[] = [
   { title: "defaults to take from", text: "defaults base\ndefaults\nbackend b from ‸\n", all: ["base"] },
   { title: "from", text: "backend b ‸\n", all: ["from"] },
   { title: "resolvers", text: "resolvers dns\nbackend b\n    server a x:80 resolvers ‸\n", has: ["dns"] },
+  { title: "what a section begins with", text: "defaults\n    ‸\n", first: ["mode", "timeout", "log", "option"] },
+  { title: "the best options of a server", text: "backend b\n    server a 10.0.0.1:80 ‸\n", first: ["check", "inter"] },
+  { title: "the best actions", text: "frontend f\n    http-request ‸\n", first: ["deny", "set-header", "redirect"] },
+  {
+    title: "what is given already comes behind",
+    text: "defaults\n    timeout connect 5s\n    timeout ‸\n",
+    first: ["client", "server", "check"],
+    has: ["connect"],
+  },
+  {
+    title: "rules without effect come last",
+    text: "frontend f\n    mode tcp\n    ‸\n",
+    first: ["bind"],
+    has: ["http-request"],
+  },
+  {
+    title: "no experiments unless they are wanted",
+    text: "frontend f\n    http-request ‸\n",
+    lacks: ["normalize-uri"],
+  },
+  {
+    title: "experiments that are wanted",
+    text: "global\n    expose-experimental-directives\nfrontend f\n    http-request ‸\n",
+    has: ["normalize-uri"],
+  },
+  { title: "prefixes only where something takes one", text: "cache c\n    ‸\n", lacks: ["no", "default"] },
+  { title: "directives", text: "global\n    .‸\n", has: [".if"], lacks: [".endif"] },
+  { title: "the end of a directive", text: "global\n    .if defined(X)\n    .‸\n", has: [".endif", ".else"] },
+  { title: "predicates", text: ".if !‸\n", has: ["defined", "version_atleast"] },
+  {
+    title: "one of what excludes each other",
+    text: "backend b\n    cookie C insert ‸\n",
+    has: ["indirect", "nocache"],
+    lacks: ["rewrite", "prefix", "insert"],
+  },
+  {
+    title: "what stands alone",
+    text: "backend b\n    retry-on 503 ‸\n",
+    has: ["504"],
+    lacks: ["none", "503"],
+  },
+  { title: "no options that default-server refuses", text: "backend b\n    default-server ‸\n", lacks: ["id"] },
+  { title: "options of a socket", text: "global\n    stats socket /run/s ‸\n", first: ["mode", "level"] },
+  { title: "their values", text: "global\n    stats socket /run/s level ‸\n", all: ["admin", "operator", "user"] },
+  {
+    title: "what a table stores",
+    text: "backend b\n    stick-table store gpc0,‸\n",
+    has: ["conn_cur"],
+    lacks: ["gpc0"],
+  },
+  { title: "a list", text: "backend b\n    server a b:80 init-addr last,‸\n", all: ["libc", "none"] },
+  {
+    title: "tables",
+    text: "backend t\n    stick-table type ip size 1k\nbackend b\n    stick on src table ‸\n",
+    all: ["t"],
+  },
+  {
+    title: "ACLs that are declared above only",
+    text: "frontend f\n    acl a src ::\n    http-request deny if ‸\n    acl b src ::\n",
+    first: ["a", "{", "!"],
+    lacks: ["b", "or"],
+  },
+  {
+    title: "what joins tests",
+    text: "frontend f\n    acl a src ::\n    http-request deny if a ‸\n",
+    first: ["a", "or", "||", "{"],
+  },
+  {
+    title: "behind a sign",
+    text: "frontend f\n    acl a src ::\n    http-request deny if !‸\n",
+    first: ["a", "{"],
+    lacks: ["!", "or"],
+  },
+  {
+    title: "what a test looks at",
+    text: "frontend f\n    http-request deny if { ‸\n",
+    has: ["path_beg", "src", "ssl_fc_sni"],
+  },
+  {
+    title: "nothing of the answer in a request",
+    text: "frontend f\n    http-request deny if { ‸\n",
+    lacks: ["res.hdr", "status"],
+  },
+  {
+    title: "no HTTP for a connection",
+    text: "frontend f\n    tcp-request connection reject if { ‸\n",
+    has: ["src"],
+    lacks: ["path"],
+  },
+  { title: "flags", text: "frontend f\n    http-request deny if { path ‸\n", first: ["-i", "-m", "-f"], has: ["}"] },
+  { title: "ways of matching", text: "frontend f\n    acl a path -m ‸\n", first: ["beg", "end"], lacks: ["-i"] },
+  { title: "HTTP methods", text: "frontend f\n    acl a method ‸\n", has: ["GET", "POST"] },
+  { title: "comparisons", text: "frontend f\n    acl a dst_port ‸\n", has: ["ge", "lt"] },
+  {
+    title: "converters",
+    text: "frontend f\n    http-request set-var(txn.a) req.hdr(x),‸\n",
+    has: ["lower", "map"],
+    lacks: ["src"],
+  },
+  {
+    title: "converters that the type fits",
+    text: "frontend f\n    http-request set-var(txn.a) method,‸\n",
+    lacks: ["ipmask"],
+  },
+  { title: "in quotes", text: 'frontend f\n    http-request set-header X "a %[req.h‸dr(a)] b"\n', has: ["req.hdr"] },
+  { title: "log formats", text: "frontend f\n    mode http\n    log-format %‸\n", first: ["%[", "%ci"], has: ["%ST"] },
+  { title: "log formats of TCP", text: "frontend f\n    mode tcp\n    log-format %‸\n", lacks: ["%CC"] },
+  { title: "flags of log formats", text: "frontend f\n    log-format %{‸\n", has: ["+Q", "+X"] },
+  { title: "no words in the text of a format", text: "frontend f\n    http-request set-header X a‸\n", all: [] },
+  {
+    title: "variables",
+    text: "frontend f\n    http-request set-var(txn.a) src\n    http-request set-header X %[var(‸)]\n",
+    first: ["txn.a", "txn."],
+  },
+  {
+    title: "variables of an action",
+    text: "frontend f\n    http-request set-var(txn.a) src\n    http-request unset-var(‸)\n",
+    first: ["txn.a"],
+  },
+  { title: "backends of a fetch", text: "frontend f\n    use_backend b if { nbsrv(‸) lt 1 }\nbackend b\n", all: ["b"] },
+  { title: "headers", text: "frontend f\n    acl a req.hdr(‸)\n", first: ["host"] },
+  {
+    title: "rings and other targets of a log",
+    text: "ring r\nglobal\n    log ‸\n",
+    has: ["stdout", "ring@r"],
+    lacks: ["local0"],
+  },
+  { title: "facilities", text: "global\n    log stdout ‸\n", first: ["local0"], has: ["format", "daemon"] },
+  { title: "caches", text: "cache c\nfrontend f\n    http-request cache-use ‸\n", all: ["c"] },
+  { title: "services", text: "frontend f\n    http-request use-service ‸\n", all: ["prometheus-exporter"] },
+  {
+    title: "no server that redirects in mode tcp",
+    text: "backend b\n    mode tcp\n    server a b:80 ‸\n",
+    lacks: ["redir"],
+  },
   { title: "nothing in comments", text: "backend b\n    # ser‸\n", all: [] },
   { title: "nothing in comments behind words", text: "backend b\n    mode tcp # m‸\n", all: [] },
   { title: "broken text around", text: 'frontend f\n    bind "‸\nlisten\n  "', all: [] },
@@ -87,7 +235,7 @@ const keepalivedCases: readonly Omit<Case, "language">[] = [
   {
     title: "a block within",
     text: "vrrp_instance V {\n    authentication {\n        ‸\n    }\n}\n",
-    all: ["auth_pass", "auth_type"],
+    all: ["auth_type", "auth_pass", "include"],
   },
   { title: "on one line", text: "global_defs { rou‸ }\n", has: ["router_id"], lacks: ["priority"] },
   { title: "behind a closed block", text: "global_defs {\n}\nvrrp_‸\n", has: ["vrrp_instance", "vrrp_script"] },
@@ -125,6 +273,59 @@ const keepalivedCases: readonly Omit<Case, "language">[] = [
     text: "vrrp_instance A {\n    virtual_ipaddress {\n        ‸\n    }\n}\n",
     all: [],
   },
+  { title: "what an instance begins with", text: "vrrp_instance V {\n    ‸\n}\n", first: ["state", "interface"] },
+  {
+    title: "not what is given already, by any of its names",
+    text: "virtual_server 10.0.0.1 80 {\n    lb_algo rr\n    ‸\n}\n",
+    has: ["lb_kind", "real_server"],
+    lacks: ["lb_algo", "lvs_sched"],
+  },
+  {
+    title: "what may stand again",
+    text: "virtual_server 10.0.0.1 80 {\n    real_server 10.0.0.2 80 {\n    }\n    ‸\n}\n",
+    has: ["real_server"],
+  },
+  {
+    title: "scripts above only, as keepalived reads them",
+    text: "vrrp_script a {\n}\nvrrp_instance V {\n    track_script {\n        ‸\n    }\n}\nvrrp_script b {\n}\n",
+    all: ["a"],
+  },
+  {
+    title: "interfaces behind dev",
+    text: "vrrp_instance A {\n    interface eth1\n    virtual_ipaddress {\n        10.0.0.1 dev ‸\n    }\n}\n",
+    all: ["eth1"],
+  },
+  {
+    title: "options that an address has not",
+    text: "vrrp_instance A {\n    virtual_ipaddress {\n        10.0.0.1 dev eth0 ‸\n    }\n}\n",
+    first: ["label", "scope"],
+    lacks: ["dev", "track_group"],
+  },
+  {
+    title: "scopes",
+    text: "vrrp_instance A {\n    virtual_ipaddress {\n        10.0.0.1 scope ‸\n    }\n}\n",
+    first: ["global", "link"],
+  },
+  {
+    title: "nothing where an address stands",
+    text: "vrrp_instance A {\n    virtual_routes {\n        10.0.0.0/8 via ‸\n    }\n}\n",
+    all: [],
+  },
+  {
+    title: "one action of a rule",
+    text: "vrrp_instance A {\n    virtual_rules {\n        from 10.0.0.1 table main ‸\n    }\n}\n",
+    has: ["priority"],
+    lacks: ["lookup", "goto", "from"],
+  },
+  { title: "definitions", text: "$A=eth0\nvrrp_instance V {\n    interface $‸\n}\n", all: ["$A"] },
+  { title: "hosts", text: "vrrp_instance V {\n    @lb1 priority 1\n    @‸\n}\n", has: ["@lb1", "@^lb1"] },
+  { title: "behind a host", text: "vrrp_instance V {\n    @lb1 ‸\n}\n", has: ["priority"] },
+  {
+    title: "checks",
+    text: "virtual_server 10.0.0.1 80 {\n    real_server 10.0.0.2 80 {\n        ‸\n    }\n}\n",
+    first: ["weight", "TCP_CHECK"],
+  },
+  { title: "groups", text: "virtual_server_group g {\n}\nvirtual_server group ‸\n", all: ["g"] },
   { title: "nothing in comments", text: "vrrp_instance A {\n    ! pri‸\n    # p\n}\n", all: [] },
   { title: "nothing in quotes", text: 'global_defs {\n    router_id "r‸\n}\n', all: [] },
   { title: "nothing in a block that nobody knows", text: "zone {\n    ‸\n}\n", all: [] },
@@ -138,11 +339,12 @@ const cases: readonly Case[] = [
 ];
 
 describe("completion", () => {
-  test.each(cases)("$language: $title", ({ language, text, has = [], lacks = [], all }) => {
+  test.each(cases)("$language: $title", ({ language, text, has = [], lacks = [], first = [], all }) => {
     const { source, offset } = withCursor(language, text);
     const labels = completionsAt(source, fileName, offset).items.map(({ label }) => label);
     for (const label of has) expect(labels).toContain(label);
     for (const label of lacks) expect(labels).not.toContain(label);
+    expect(labels.slice(0, first.length)).toEqual(first);
     if (all !== undefined) expect(labels).toEqual(all);
     expect(new Set(labels).size).toBe(labels.length);
   });
@@ -151,6 +353,24 @@ describe("completion", () => {
     const { source, text, offset } = withCursor("haproxy", "backend b\n    timeout se‸rv 5s\n");
     const item = completionsAt(source, fileName, offset).items.find(({ label }) => label === "server");
     expect(text.slice(item?.replace.start, item?.replace.end)).toBe("serv");
+  });
+
+  test("names of files that are included are known", () => {
+    const source = new Workspace();
+    const text = "include scripts.conf\nvrrp_instance V {\n    track_script {\n        \n    }\n}\n";
+    source.setFile("keepalived.conf", text, "keepalived");
+    source.setFile("scripts.conf", "vrrp_script chk {\n}\n", "keepalived");
+    const { items } = completionsAt(source, "keepalived.conf", text.indexOf("        \n") + 8);
+    expect(items.map(({ label }) => label)).toEqual(["chk"]);
+  });
+
+  test("a snippet is offered at the end of a line only", () => {
+    const snippetFor = (marked: string): string | undefined => {
+      const { source, offset } = withCursor("haproxy", marked);
+      return completionsAt(source, fileName, offset).items.find(({ label }) => label === "connect")?.snippet;
+    };
+    expect(snippetFor("defaults\n    timeout ‸\n")).toContain("5s");
+    expect(snippetFor("defaults\n    timeout c‸onnect 3s\n")).toBeUndefined();
   });
 
   test("the version decides what is offered", () => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { type Message, sayMessage } from "../../server/src/rules/finding.ts";
 import { hoverAt } from "../../server/src/services/hover.ts";
+import { loadTranslations } from "../../server/src/transport/translations.ts";
 import { fileName, type Language, withCursor } from "./cursor.ts";
 
 interface Case {
@@ -70,10 +72,88 @@ const cases: readonly Case[] = [
     says: ["Versions: 2.4"],
   },
   {
-    title: "not an argument",
+    title: "a name",
     language: "haproxy",
     text: "backend b\n    server na‸me 10.0.0.1:80\n",
-    about: undefined,
+    about: "name",
+    says: ["`<name>` of `server`: a name", "server <name> <address>"],
+  },
+  {
+    title: "an address",
+    language: "haproxy",
+    text: "backend b\n    server name 10.0.‸0.1:80\n",
+    about: "10.0.0.1:80",
+    says: ["of `server`: an address, maybe with a port"],
+  },
+  {
+    title: "a time, as haproxy counts it",
+    language: "haproxy",
+    text: "defaults\n    timeout client 90‸000\n",
+    about: "90000",
+    says: ["`<timeout>` of `timeout client`", "counts in ms", "Effective here: 90 s"],
+  },
+  {
+    title: "the value of an option",
+    language: "haproxy",
+    text: "backend b\n    server a 10.0.0.1:80 check inter 2‸s\n",
+    about: "2s",
+    says: ["`<delay>` of `inter`"],
+  },
+  {
+    title: "a fixed word",
+    language: "haproxy",
+    text: "backend b\n    balance round‸robin\n",
+    about: "roundrobin",
+    says: ["`roundrobin` of `balance`"],
+  },
+  {
+    title: "an option of a socket",
+    language: "haproxy",
+    text: "global\n    stats socket /run/s mode 660 lev‸el admin\n",
+    about: "level",
+    says: ["option of a bind line"],
+  },
+  {
+    title: "a fetch",
+    language: "haproxy",
+    text: "frontend f\n    http-request set-header X %[req.h‸dr(host),lower]\n",
+    about: "req.hdr",
+    says: ["**req.hdr**: fetch"],
+  },
+  {
+    title: "a converter",
+    language: "haproxy",
+    text: "frontend f\n    http-request set-header X %[req.hdr(host),low‸er]\n",
+    about: "lower",
+    says: ["**lower**: converter"],
+  },
+  {
+    title: "a test in a condition",
+    language: "haproxy",
+    text: "frontend f\n    http-request deny if { path‸_beg /a }\n",
+    about: "path_beg",
+    says: ["**path_beg**: test of an ACL"],
+  },
+  {
+    title: "an alias of a log format",
+    language: "haproxy",
+    text: "frontend f\n    log-format %c‸i:%cp\n",
+    about: "%ci",
+    says: ["**%ci**: log format"],
+  },
+  {
+    title: "an ACL that is used",
+    language: "haproxy",
+    text: "frontend f\n    acl is_a path_beg /a\n    http-request deny if is‸_a\n",
+    about: "is_a",
+    says: ["acl is_a, given on line 2"],
+  },
+  {
+    title: "a backend that is used",
+    language: "haproxy",
+    text: "frontend f\n    default_backend ma‸sters\nbackend masters\n",
+    about: "masters",
+    says: ["backend masters, given on line 3"],
   },
   { title: "not a comment", language: "haproxy", text: "backend b\n    # ser‸ver\n", about: undefined },
   { title: "not an unknown word", language: "haproxy", text: "backend b\n    foo‸o\n", about: undefined },
@@ -148,10 +228,32 @@ const cases: readonly Case[] = [
     says: ["Effective here: VRRP version 3"],
   },
   {
-    title: "not an entry",
+    title: "an address without a prefix",
     language: "keepalived",
     text: "vrrp_instance V {\n    virtual_ipaddress {\n        10.‸0.0.1\n    }\n}\n",
-    about: undefined,
+    about: "10.0.0.1",
+    says: ["`<ip>[/<prefix>]` of `virtual_ipaddress`", "Effective here: /32"],
+  },
+  {
+    title: "an option of an address",
+    language: "keepalived",
+    text: "vrrp_instance V {\n    virtual_ipaddress {\n        10.0.0.1/24 de‸v eth0\n    }\n}\n",
+    about: "dev",
+    says: ["of `virtual_ipaddress`"],
+  },
+  {
+    title: "a value with what trackers add",
+    language: "keepalived",
+    text: "vrrp_script chk {\n    script /bin/true\n    weight -20\n}\nvrrp_instance V {\n    priority 1‸00\n    track_script {\n        chk\n    }\n}\n",
+    about: "100",
+    says: ["`<1..255>` of `priority`", "Range: 1 to 255", "all up: 100, chk down: 80"],
+  },
+  {
+    title: "a script that is tracked",
+    language: "keepalived",
+    text: "vrrp_script chk {\n    script /bin/true\n}\nvrrp_instance V {\n    track_script {\n        c‸hk\n    }\n}\n",
+    about: "chk",
+    says: ["vrrp_script chk, given on line 1"],
   },
   {
     title: "not a placeholder",
@@ -182,10 +284,6 @@ describe("hover", () => {
       "a priority to which a file's content is added",
       "vrrp_instance V {\n    prio‸rity 100\n    track_file {\n        f\n    }\n}\n",
     ],
-    [
-      "a priority that hosts read differently",
-      "vrrp_script chk {\n    script /bin/true\n    @a weight -20\n    @b weight -30\n}\nvrrp_instance V {\n    prio‸rity 100\n    track_script {\n        chk\n    }\n}\n",
-    ],
   ])("nothing is said of %s", (_, marked) => {
     const { source, offset } = withCursor("keepalived", marked);
     const hover = hoverAt(source, fileName, offset);
@@ -193,11 +291,38 @@ describe("hover", () => {
     expect(hover?.markdown).not.toContain("Effective");
   });
 
+  test("of a priority that hosts read differently each one's is said", () => {
+    const marked =
+      "vrrp_script chk {\n    script /bin/true\n    @a weight -20\n    @b weight -30\n}\nvrrp_instance V {\n    prio‸rity 100\n    track_script {\n        chk\n    }\n}\n";
+    const { source, offset } = withCursor("keepalived", marked);
+    expect(hoverAt(source, fileName, offset)?.markdown).toContain(
+      "Effective here: all up: 100, chk down: 80 on a; all up: 100, chk down: 70 on b",
+    );
+  });
+
   test("a password is never shown", () => {
     const marked =
       "vrrp_instance V {\n    authentication {\n        auth_type PASS\n        auth‸_pass 0123456789\n    }\n}\n";
     const { source, offset } = withCursor("keepalived", marked);
     expect(hoverAt(source, fileName, offset)?.markdown).not.toContain("0123");
+  });
+
+  test.each([
+    ["keepalived", "vrrp_instance V {\n    authentication {\n        auth_pass se‸cret12\n    }\n}\n"],
+    ["haproxy", "frontend f\n    stats auth admin:se‸cret12\n"],
+    ["haproxy", "userlist u\n    user a insecure-password se‸cret12\n"],
+  ] as const)("no password of %s is shown at itself", (language, marked) => {
+    const { source, offset } = withCursor(language, marked);
+    expect(hoverAt(source, fileName, offset)?.markdown ?? "").not.toContain("secret12");
+  });
+
+  test("it speaks Chinese", async () => {
+    const translations = await loadTranslations("zh-cn");
+    const say = (said: Message): string => sayMessage(said, translations);
+    const { source, offset } = withCursor("haproxy", "defaults\n    timeout cli‸ent 5s\n");
+    expect(hoverAt(source, fileName, offset, say)?.markdown).toContain("关键字");
+    const other = withCursor("keepalived", "vrrp_instance V {\n    priority 1‸00\n}\n");
+    expect(hoverAt(other.source, fileName, other.offset, say)?.markdown).toContain("取值范围：1 到 255");
   });
 
   test("the manual is that of the version", () => {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { sayMessage } from "../../server/src/rules/finding.ts";
+import type { RenameRefusal } from "../../server/src/services/renamable.ts";
 import { prepareRename, renameAt } from "../../server/src/services/rename.ts";
 import { applyEdits } from "../../server/src/text/span.ts";
 import { openMarked } from "./marked.ts";
@@ -122,6 +124,11 @@ const badNames: readonly { readonly text: string; readonly newName: string; read
   { text: "$‸A=1\nvrrp_instance V {\n    priority $A\n}\n", newName: "A-B", says: "can't be a name" },
 ];
 
+/** Why something is not renamed. */
+function refusalOf(answer: object | RenameRefusal): string | undefined {
+  return "refusal" in answer ? sayMessage(answer.refusal) : undefined;
+}
+
 describe("rename", () => {
   test.each(nameCases)("changes every place, or none: $title", ({ title, text }) => {
     const { source, given, used } = openMarked(whole(text));
@@ -130,12 +137,12 @@ describe("rename", () => {
     for (const { file, start, end } of places) {
       const offer = prepareRename(source, file, start);
       if (reason !== undefined) {
-        expect(offer).toMatchObject({ refusal: expect.stringContaining(reason) });
+        expect(refusalOf(offer)).toContain(reason);
         continue;
       }
       expect(offer).toEqual({ place: { file, start, end }, name: source.textOf(file)?.slice(start, end) });
       const renaming = renameAt(source, file, start, "fresh_name");
-      if ("refusal" in renaming) throw new Error(renaming.refusal);
+      if ("refusal" in renaming) throw new Error(sayMessage(renaming.refusal));
       for (const name of source.fileNames()) {
         const edits = renaming.edits.filter((one) => one.file === name).map(({ edit }) => edit);
         const wanted = places
@@ -149,16 +156,15 @@ describe("rename", () => {
 
   test.each(refusals)("refuses $title", ({ text, says }) => {
     const { source, cursor } = openMarked(text);
-    const refusal = { refusal: expect.stringContaining(says) };
-    expect(prepareRename(source, cursor.file, cursor.offset)).toMatchObject(refusal);
-    expect(renameAt(source, cursor.file, cursor.offset, "fresh_name")).toMatchObject(refusal);
+    expect(refusalOf(prepareRename(source, cursor.file, cursor.offset))).toContain(says);
+    expect(refusalOf(renameAt(source, cursor.file, cursor.offset, "fresh_name"))).toContain(says);
   });
 
   test.each(badNames)("does not take $newName for $text", ({ text, newName, says }) => {
     const { source, cursor } = openMarked(text);
     expect(prepareRename(source, cursor.file, cursor.offset)).toHaveProperty("name");
     const renaming = renameAt(source, cursor.file, cursor.offset, newName);
-    expect(renaming).toMatchObject({ refusal: expect.stringContaining(says) });
+    expect(refusalOf(renaming)).toContain(says);
   });
 
   test("the name of a cookie or a header's value is no name of a server", () => {

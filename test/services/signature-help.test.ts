@@ -44,6 +44,32 @@ const haproxyCases: readonly Case[] = [
   },
   { title: "an option of a bind", text: "frontend f\n    bind :443 ssl crt ‸\n", label: "crt <cert>", at: "<cert>" },
   {
+    title: "the address of a socket",
+    text: "global\n    stats socket ‸\n",
+    label: "stats socket <socket-address> [<option> ...]",
+    at: "<socket-address>",
+  },
+  {
+    title: "its options",
+    text: "global\n    stats socket /run/s ‸\n",
+    label: "stats socket <socket-address> [<option> ...]",
+    at: "<option>",
+    says: "in any order",
+  },
+  {
+    title: "the value of one of them",
+    text: "global\n    stats socket /run/s level ‸\n",
+    label: "level <level>",
+    at: "<level>",
+  },
+  {
+    title: "what a placeholder stands for",
+    text: "frontend f\n    http-request set-header X ‸\n",
+    label: "http-request set-header <name> <fmt>",
+    at: "<fmt>",
+    says: "a log format",
+  },
+  {
     title: "an action",
     text: "frontend f\n    http-request set-header X ‸\n",
     label: "http-request set-header <name> <fmt>",

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import oniguruma from "vscode-oniguruma";
 import textmate from "vscode-textmate";
 
-const languages = ["haproxy", "keepalived"] as const;
+const languages = ["haproxy", "keepalived", "etcd"] as const;
 type Language = (typeof languages)[number];
 
 let registry: textmate.Registry;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type {
+  CompletionItem,
   DocumentHighlight,
   DocumentSymbol,
   FoldingRange,
@@ -179,6 +180,35 @@ describe("language features", () => {
     );
     const item = items.find(({ label }) => label === "garp_master_delay");
     expect(item?.textEdit.range).toEqual({ start: positionAt(text, at - "garp_ma".length), end: positionAt(text, at) });
+  });
+
+  test("proposals are described when they are shown, and snippets are for clients that fill them in", async () => {
+    const text = "backend b\n    \n";
+    const ask = async (snippetSupport: boolean): Promise<CompletionItem | undefined> => {
+      const completion = { completionItem: { snippetSupport, documentationFormat: ["markdown" as const] } };
+      const client = await TestClient.start({ files: {}, capabilities: { textDocument: { completion } } });
+      await client.open("b.haproxy", text, "haproxy");
+      const params = { textDocument: { uri: uriOf("b.haproxy") }, position: positionAt(text, text.length - 1) };
+      const { items } = await client.request<{ items: CompletionItem[] }>("textDocument/completion", params);
+      const item = items.find(({ label }) => label === "server");
+      return client.request("completionItem/resolve", item ?? {});
+    };
+    expect(await ask(true)).toMatchObject({
+      insertTextFormat: 2,
+      textEdit: { newText: "server $" + "{1:name} $" + "{2:address}:$" + "{3:6443} check" },
+      documentation: { kind: "markdown", value: expect.stringContaining("server") },
+    });
+    expect(await ask(false)).toMatchObject({ insertTextFormat: 1, textEdit: { newText: "server" } });
+  });
+
+  test("hover and refusals speak the client's language", async () => {
+    const text = "global\nbackend b\n    balance roundrobin\n";
+    const client = await TestClient.start({ files: {}, params: { locale: "zh-cn" } });
+    await client.open("b.haproxy", text, "haproxy");
+    await client.settle();
+    const at = { textDocument: { uri: uriOf("b.haproxy") }, position: positionAt(text, text.indexOf("round") + 1) };
+    expect(JSON.stringify(await client.request("textDocument/hover", at))).toMatch(/手册/u);
+    await expect(client.request("textDocument/prepareRename", at)).rejects.toThrow("没有可以重命名的名称");
   });
 
   test("inlay hints say what keepalived uses, in the client's language and without passwords", async () => {

@@ -16,7 +16,9 @@ const files = new Map([
 ]);
 
 function say(workspace: Workspace): string[] {
-  return workspace.allFindings().map((finding) => describeFinding(workspace, finding));
+  // That nothing is tracked in these files is not what they are about.
+  const findings = workspace.allFindings().filter(({ code }) => code !== "cluster/haproxy-not-tracked");
+  return findings.map((finding) => describeFinding(workspace, finding));
 }
 
 const all = [
@@ -219,6 +221,9 @@ describe("suppression comments in each kind of file", () => {
       if (file.startsWith("lb1/")) workspace.setFile(file, `# haconf-disable\n${text}`);
       if (file === "lb3/keepalived.conf") workspace.setFile(file, `# haconf-disable cluster/auth-mismatch\n${text}`);
     }
-    expect(workspace.allFindings().map(({ code }) => code)).toEqual(check(files).map(({ code }) => code));
+    const elsewhere = (findings: ReturnType<Workspace["allFindings"]>): string[] =>
+      findings.flatMap(({ file, code }) => (file.startsWith("lb1/") ? [] : [code]));
+    expect(elsewhere(workspace.allFindings())).toEqual(elsewhere(check(files)));
+    expect(workspace.allFindings().filter(({ file }) => file.startsWith("lb1/"))).toEqual([]);
   });
 });

@@ -49,7 +49,7 @@ describe("the manifest's page", () => {
     const text = files.get("haconf.yaml") ?? "";
     const changed = new Map([...files, ["haconf.yaml", text.replace("PRIORITY: 100", "PRIORITY: 150")]]);
     expect(describeFindings(changed)).toEqual([
-      "keepalived.conf.j2:5:14 error cluster/duplicate-priority {{ PRIORITY }}",
+      "keepalived.conf.j2:9:14 error cluster/duplicate-priority {{ PRIORITY }}",
     ]);
   });
 

@@ -3,8 +3,8 @@ import { languageIds } from "./protocol.ts";
 
 const templateSuffixes = ["j2", "tmpl", "tpl", "erb"];
 
-/** Base names that are one of the two languages by themselves; package.json lists the same for each language. */
-const ownNames = ["keepalived*.conf", "haproxy*.cfg", "*.keepalived", "*.haproxy"];
+/** Base names that are one of the languages by themselves; package.json lists the same for each language. */
+const ownNames = ["keepalived*.conf", "haproxy*.cfg", "*.keepalived", "*.haproxy", "etcd*.conf", "etcd*.env"];
 
 /** Globs for files whose name alone shows that haconf has something to do in a workspace. */
 const ownFileNames = [
@@ -19,10 +19,13 @@ export const ownFilesGlob = `**/{${ownFileNames.join(",")}}`;
 
 /** Globs for all files that haconf may read, listed for a server without a file system, which takes its choice. */
 export const readFilesGlobs: readonly string[] = [
-  "**/*.{keepalived,haproxy,yaml,yml,sh,bash,md,conf,cfg,cnf,config,txt,j2,jinja,jinja2,tmpl,tpl,erb,gotmpl}",
+  "**/*.{keepalived,haproxy,yaml,yml,sh,bash,md,conf,cfg,cnf,config,txt,env,service,j2,jinja,jinja2,tmpl,tpl,erb,gotmpl}",
   "**/*{keepalived,haproxy}*",
+  "**/etcd*",
   "**/{keepalived,haproxy}/**",
   "**/{hosts,*.hosts}",
+  "**/{inventory,hosts.ini,*.inventory}",
+  "**/{inventory,inventories,host_vars,group_vars}/**",
   "**/{Dockerfile,Containerfile}*",
 ];
 
@@ -30,13 +33,16 @@ export const readFilesGlobs: readonly string[] = [
 export const languageSelector: DocumentSelector = languageIds.map((language) => ({ language }));
 
 /**
- * Documents of other languages that take part in a cluster: their unsaved text is sent to the server and they get
- * findings and quick fixes, but nothing else, so that haconf never stands as a formatter or a completion source of YAML.
+ * Documents of other languages that take part in a cluster, or hold configs: their unsaved text is sent to the server, and they get
+ * findings, quick fixes and what the server says of a place, but haconf never stands as a formatter or an outline of YAML.
  */
 export const companionSelector: DocumentSelector = [
   { language: "yaml" },
   { language: "shellscript" },
   { language: "markdown" },
+  { language: "plaintext", pattern: "**/*.txt" },
+  { language: "dockercompose" },
+  { pattern: "**/*.service" },
   { pattern: "**/haconf.yaml" },
   { pattern: "**/{hosts,hosts.txt,*.hosts}" },
 ];

@@ -28,7 +28,7 @@ const replaceableLanguageIds = new Set([
 const outerEnding = /\.(?:j2|jinja2?|tmpl|tpl|erb|gotmpl|in|bak|old|orig|sample|example|rpmnew|rpmsave|dpkg-\w+)$/i;
 
 /**
- * Says whether a document might be one of the two languages under another name.
+ * Says whether a document might be one of the languages under another name.
  *
  * @param path the path of the document with `/` between its parts
  * @param languageId the language that VS Code has given it
@@ -37,7 +37,7 @@ export function isDetectionCandidate(path: string, languageId: string): boolean 
   if (!replaceableLanguageIds.has(languageId)) return false;
   const parts = path.toLowerCase().split("/");
   const name = parts.pop() ?? "";
-  if (/keepalived|haproxy/.test(name) || parts.includes("keepalived") || parts.includes("haproxy")) return true;
+  if (/keepalived|haproxy|^etcd/.test(name) || parts.includes("keepalived") || parts.includes("haproxy")) return true;
   return outerEnding.test(name) || /\.(?:conf|cfg|cnf)$/.test(name);
 }
 
@@ -47,7 +47,7 @@ export function isDetectionCandidate(path: string, languageId: string): boolean 
  * answers "neither".
  */
 const openingWords =
-  /^[ \t]*(?:! *Configuration File for keepalived|(?:global_defs|static_ipaddress|static_routes|vrrp_script|vrrp_instance|vrrp_sync_group|vrrp_track_process|vrrp_track_file|virtual_server|virtual_server_group|real_server|bfd_instance|lvs_sync_daemon)\b|(?:global|defaults|frontend|backend|listen|peers|resolvers|userlist)(?:[ \t]+[\w.:-]+)*[ \t]*(?:#.*)?\r?$)/im;
+  /^[ \t]*(?:! *Configuration File for keepalived|(?:global_defs|static_ipaddress|static_routes|vrrp_script|vrrp_instance|vrrp_sync_group|vrrp_track_process|vrrp_track_file|virtual_server|virtual_server_group|real_server|bfd_instance|lvs_sync_daemon)\b|(?:global|defaults|frontend|backend|listen|peers|resolvers|userlist)(?:[ \t]+[\w.:-]+)*[ \t]*(?:#.*)?\r?$|(?:export[ \t]+)?ETCD_[A-Z_]+[ \t]*=)/im;
 
 /**
  * Says whether the beginning of a text shows a word that opens a section or block of one of the languages.

@@ -23,7 +23,7 @@ export type {
 /** The language ids that this extension contributes. */
 export type LanguageId = NonNullable<DetectLanguageResult["language"]>;
 
-export const languageIds: readonly LanguageId[] = ["keepalived", "haproxy"];
+export const languageIds: readonly LanguageId[] = ["keepalived", "haproxy", "etcd"];
 
 /** Client to server: which of the two languages a file is, judged by its path and the beginning of its text. */
 export const detectLanguageMethod = "haconf/detectLanguage";

@@ -173,7 +173,8 @@ function leadsToApiServers(
   if (servers.length === 0) return false;
   const traits = traitsOf(proxy.facts);
   if (traits.isNamedSo) return true;
-  if (servers.some((server) => mayBeApiServer(server, apiServers, kubernetes.hosts))) return true;
+  if (apiServers.length > 0 && servers.some((server) => mayBeApiServer(server, apiServers, kubernetes.hosts)))
+    return true;
   if (apiServers.length > 0 || traits.serverPort === undefined) return false;
   return traits.serverPort === commonApiServerPort(kubernetes);
 }
@@ -208,13 +209,13 @@ export function apiServerProxies(facts: HaproxyFacts, kubernetes: KubernetesOfCl
  */
 export function isClientOfAddress(facts: HaproxyFacts, virtualAddresses: readonly IpAddress[]): boolean {
   if (virtualAddresses.length === 0) return false;
+  const vips = new Set(virtualAddresses.map(({ text }) => text));
   const isBound = (port: number): boolean =>
     facts.proxies.some((proxy) => proxy.facts.binds.some((bind) => bindsPort(bind, port) !== false));
   for (const { facts: proxy } of facts.proxies) {
-    const ports = serverPorts(proxy);
-    if (ports.size === 0) continue;
-    for (const vip of virtualAddresses) {
-      for (const port of ports.get(vip.text) ?? []) {
+    for (const [address, ports] of serverPorts(proxy)) {
+      if (!vips.has(address)) continue;
+      for (const port of ports) {
         const isApiServer = port === defaultApiServerPort || apiServerName.test(proxy.name?.text ?? "");
         if (!isApiServer && !isBound(port)) return true;
       }

@@ -3,7 +3,7 @@ import type { Bind } from "../model/haproxy/facts.ts";
 import type { KeepalivedFacts, VrrpInstance } from "../model/keepalived/facts.ts";
 import type { Anchor } from "../syntax/tree.ts";
 import { commonApiServerPort, defaultApiServerPort } from "./balancers.ts";
-import type { Cluster, VirtualRouter } from "./model.ts";
+import type { Cluster, VirtualRouter, VirtualRouterMember } from "./model.ts";
 import { heldAddresses } from "./vips.ts";
 
 /** A VIP by which clients are meant to come to the apiservers. */
@@ -29,6 +29,15 @@ function trackedTexts(instance: VrrpInstance, keepalived: KeepalivedFacts): stri
     const script = keepalived.scripts.find((known) => known.name.text === name.text);
     return [name.text, script?.command?.text ?? ""];
   });
+}
+
+/**
+ * Whether an instance is called after something that is no haproxy (`VI_mysql`), so that a haproxy on its node need not stand behind
+ * its VIP.
+ */
+export function servesSomethingElse({ instance }: VirtualRouterMember): boolean {
+  const { text } = instance.name;
+  return (otherWords.test(text) || /ingress|dashboard/i.test(text)) && !haproxyWords.test(text);
 }
 
 function purposeOf({ members }: VirtualRouter): Purpose {
@@ -73,6 +82,7 @@ function apiServerBinds(cluster: Cluster): Bind[] {
 
 /** Whether keepalived itself, as an LVS director, spreads connections to a VIP over apiservers. */
 function isBalancedByLvs(router: VirtualRouter, cluster: Cluster): boolean {
+  if (router.members.every(({ keepalived }) => keepalived.virtualServers.length === 0)) return false;
   const held = new Set(heldAddresses([router], []).map(({ text }) => text));
   const common = commonApiServerPort(cluster);
   return router.members.some(({ keepalived }) =>

@@ -1,6 +1,6 @@
 import type { FileLanguage } from "../documents/detect.ts";
 import { isCopyName, isTemplateName, splitPath } from "../documents/path.ts";
-import type { Variables } from "../model/variables.ts";
+import type { NodeValues } from "../model/node-values.ts";
 import { isDocumentName, isKindFolder, isSecondRole, pathToReadAs, type Unit, unitOf } from "./units.ts";
 
 /** The files of one node within a scope. */
@@ -10,26 +10,26 @@ export interface NodeSlot {
    * What makes it a node. `content`: only an address or `router_id` of its own in the text, because files of any name that lie
    * side by side may as well be versions of one.
    */
-  readonly knownBy: "manifest" | "folder" | "file-name" | "content";
+  readonly knownBy: "manifest" | "inventory" | "folder" | "file-name" | "content";
   /** The folder that is the node's own; undefined where nodes are told apart by file names. */
   readonly folder: string | undefined;
   readonly keepalived: string | undefined;
   /** Other keepalived configs of the same node, of which a program reads only one: other states of the same text. */
   readonly alternatives: readonly string[];
   readonly haproxy: string | undefined;
-  /** The addresses that the manifest gives. */
+  /** The addresses that the manifest or the inventory gives. */
   readonly addresses: readonly string[];
   readonly isControlPlane: boolean;
   /** Every file that the manifest gives it. */
   readonly files: readonly string[];
-  /** The values that the manifest gives for placeholders in its files. */
-  readonly variables: Variables | undefined;
+  /** What is known of the placeholders in its files. */
+  readonly values: NodeValues | undefined;
 }
 
 /** A text in which configs stand as blocks. */
 export interface Host {
   readonly file: string;
-  readonly kind: "document" | "shell";
+  readonly kind: "document" | "shell" | "yaml";
 }
 
 /** The stretch of a workspace within which files are compared with each other. */
@@ -63,27 +63,34 @@ export interface Layout {
   readonly kubernetesFiles: readonly string[];
   /** Hosts files, and scripts that may write to one. */
   readonly hostsFiles: readonly string[];
+  /** Files that may set something of the machines' kernels. */
+  readonly systemFiles: readonly string[];
+  /** All files that may configure etcd or name its servers. */
+  readonly etcdFiles: readonly string[];
 }
 
-/** A cluster that a manifest names, its globs resolved. */
-export interface ManifestCluster {
+/** A cluster whose nodes something names: a manifest, its globs resolved, or an inventory whose hosts fill templates in. */
+export interface DeclaredCluster {
+  readonly source: "manifest" | "inventory";
   readonly name: string;
-  /** The manifest's folder. */
+  /** The manifest's or the inventory's file. */
+  readonly file: string;
+  /** The folder that it speaks for. */
   readonly folder: string;
   /** `host:port`, where no kubeadm file says it. */
   readonly endpoint: string | undefined;
   readonly virtualAddresses: readonly string[];
   readonly files: readonly string[];
-  readonly nodes: readonly ManifestNode[];
+  readonly nodes: readonly DeclaredNode[];
 }
 
-export interface ManifestNode {
+export interface DeclaredNode {
   readonly name: string;
   readonly addresses: readonly string[];
   readonly roles: readonly string[];
   readonly files: readonly string[];
-  /** Values of placeholders in its files. */
-  readonly variables: Variables;
+  /** What its files' placeholders come to. */
+  readonly values: NodeValues | undefined;
 }
 
 interface DraftSlot {
@@ -383,20 +390,21 @@ function joinKindFolders(scopes: readonly DraftScope[]): DraftScope[] {
   return joined.filter(({ slots }) => slots.size > 0);
 }
 
-function manifestScope(
-  cluster: ManifestCluster,
+function declaredScope(
+  cluster: DeclaredCluster,
   id: string,
   languageOf: (file: string) => FileLanguage | undefined,
 ): Scope {
   return {
     id,
     folderName: cluster.name,
-    manifestName: cluster.name,
+    // An inventory names machines, which may be several clusters.
+    manifestName: cluster.source === "manifest" ? cluster.name : undefined,
     manifestEndpoint: cluster.endpoint,
     manifestAddresses: cluster.virtualAddresses,
     nodes: cluster.nodes.map((node) => ({
       name: node.name,
-      knownBy: "manifest",
+      knownBy: cluster.source,
       folder: undefined,
       keepalived: node.files.find((file) => languageOf(file) === "keepalived"),
       alternatives: [],
@@ -404,7 +412,7 @@ function manifestScope(
       addresses: node.addresses,
       isControlPlane: node.roles.includes("control-plane"),
       files: node.files,
-      variables: Object.keys(node.variables).length === 0 ? undefined : node.variables,
+      values: node.values,
     })),
     looseHaproxies: cluster.files.filter((file) => languageOf(file) === "haproxy"),
     reach: cluster.folder,
@@ -419,7 +427,7 @@ function drawScopes(units: Set<Unit>, isDocument: boolean): Scope[] {
   const byName = scopesByFileName(units);
   takeHaproxies(byName, units);
   return [...byName, ...joinKindFolders(scopesByFolder(units))].map((draft): Scope => {
-    const untold = { addresses: [], isControlPlane: false, files: [], variables: undefined };
+    const untold = { addresses: [], isControlPlane: false, files: [], values: undefined };
     const nodes = [...draft.slots.values()].map((slot) => ({ ...slot, ...untold }));
     return {
       id: isDocument ? `${draft.id}#document` : draft.id,
@@ -469,16 +477,16 @@ function joinedPath(file: string): string {
  * Divides the files of a workspace into scopes.
  *
  * @param files every file with its language
- * @param manifestClusters what the manifests name; it wins over folders and names
+ * @param declaredClusters what manifests and inventories name; it wins over folders and names
  * @param isJoined whether a haproxy file stands for several that are read as one
  */
 export function layOut(
   files: ReadonlyMap<string, FileLanguage>,
-  manifestClusters: readonly ManifestCluster[],
+  declaredClusters: readonly DeclaredCluster[],
   isJoined: (file: string) => boolean = () => false,
 ): Layout {
   const taken = new Set<string>();
-  for (const cluster of manifestClusters) {
+  for (const cluster of declaredClusters) {
     for (const file of cluster.files) taken.add(file);
     for (const node of cluster.nodes) for (const file of node.files) taken.add(file);
   }
@@ -493,20 +501,22 @@ export function layOut(
     [...files].flatMap(([file, language]) => (languages.includes(language) ? [file] : [])).sort();
   const isRead = (file: string): boolean => !isCopyName(splitPath(file).name);
   const hosts = [...files].flatMap(([file, kind]): Host[] =>
-    kind === "document" || kind === "shell" ? [{ file, kind }] : [],
+    kind === "document" || kind === "shell" || kind === "yaml" ? [{ file, kind }] : [],
   );
   const scopes = [...drawScopes(units, false), ...drawScopes(documents, true), ...hosts.map(hostScope)];
   const timesNamed = new Map<string, number>();
-  const named = manifestClusters.map((cluster) => {
-    const id = `${cluster.folder}#manifest#${cluster.name}`;
+  const named = declaredClusters.map((cluster) => {
+    const id = `${cluster.source === "manifest" ? cluster.folder : cluster.file}#${cluster.source}#${cluster.name}`;
     const times = (timesNamed.get(id) ?? 0) + 1;
     timesNamed.set(id, times);
     // A name that stands twice in a manifest is an error, but means two clusters all the same.
-    return manifestScope(cluster, times === 1 ? id : `${id}#${times}`, (file) => files.get(file));
+    return declaredScope(cluster, times === 1 ? id : `${id}#${times}`, (file) => files.get(file));
   });
   return {
     scopes: [...named, ...scopes].sort((a, b) => (a.id < b.id ? -1 : 1)),
     kubernetesFiles: ofLanguages("kubernetes", "shell").filter(isRead),
     hostsFiles: ofLanguages("hosts", "shell", "document").filter(isRead),
+    systemFiles: ofLanguages("system", "kubernetes", "shell", "document").filter(isRead),
+    etcdFiles: ofLanguages("etcd", "etcd-yaml", "systemd", "compose", "kubernetes", "shell", "document").filter(isRead),
   };
 }

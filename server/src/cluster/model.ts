@@ -1,4 +1,5 @@
 import type { IpAddress } from "../model/address.ts";
+import type { EtcdClient, EtcdMember } from "../model/etcd/facts.ts";
 import type { HaproxyFacts, Proxy } from "../model/haproxy/facts.ts";
 import type { KeepalivedFacts, VrrpInstance } from "../model/keepalived/facts.ts";
 import type { ApiServerManifest, KubeadmCluster, KubeadmNode } from "../model/kubernetes/facts.ts";
@@ -11,10 +12,10 @@ export interface InFile<T> {
 }
 
 /**
- * How a node's address is known: the manifest gives it, the node is named after it, an instance of it sends from it
+ * How a node's address is known: the manifest or an inventory gives it, the node is named after it, an instance of it sends from it
  * (`mcast_src_ip`, `unicast_src_ip`), a haproxy `server` bears the node's name, or a Kubernetes file of the node advertises it.
  */
-export type AddressEvidence = "manifest" | "name" | "source address" | "server" | "hosts" | "kubernetes";
+export type AddressEvidence = "manifest" | "inventory" | "name" | "source address" | "server" | "hosts" | "kubernetes";
 
 /** An address of a node's own. */
 export interface NodeAddress extends IpAddress {
@@ -24,15 +25,19 @@ export interface NodeAddress extends IpAddress {
 /** One machine. */
 export interface ClusterNode {
   readonly name: string;
-  /** What makes it a node: the manifest, its folder, its file's name, `@id` lines of a file for all hosts, a block in a text, or its text alone. */
-  readonly knownBy: "manifest" | "folder" | "file-name" | "config-id" | "block" | "content";
+  /** What makes it a node: the manifest, an inventory, its folder, its file's name, `@id` lines of a file for all hosts, a block in a text, or its text alone. */
+  readonly knownBy: "manifest" | "inventory" | "folder" | "file-name" | "config-id" | "block" | "content";
   /** The folder that is the node's own; undefined where nodes are told apart by file names. */
   readonly folder: string | undefined;
   /** Its own addresses, each with how it is known; never a VIP. */
   readonly addresses: readonly NodeAddress[];
+  /** What is told of as its own address though virtual routers list it as a VIP: one of the two is wrong. */
+  readonly disputedAddresses: readonly NodeAddress[];
   readonly keepalived: InFile<KeepalivedFacts> | undefined;
   /** The haproxy that runs on this node; a shared file belongs to several nodes. */
   readonly haproxy: InFile<HaproxyFacts> | undefined;
+  /** The manifest says that it is a control plane. */
+  readonly isNamedControlPlane: boolean;
   /** Known to run an apiserver. */
   readonly isControlPlane: boolean;
 }
@@ -83,6 +88,27 @@ export interface Neighbourhood {
   readonly routers: readonly VirtualRouter[];
   /** All ids of the scope; empty where none of this cluster comes up a second time. */
   readonly ids: ReadonlySet<number>;
+  /** Other nodes of the scope run keepalived. */
+  readonly hasOtherNodes: boolean;
+  /** One of these is named like a machine of one set with a node of this cluster. */
+  readonly hasNamesakes: boolean;
+  /** One of this cluster's VIPs is another cluster's in the scope as well: they may be versions of one. */
+  readonly hasCommonAddress: boolean;
+}
+
+/** A configured member of an etcd cluster. */
+export interface EtcdClusterMember extends InFile<EtcdMember> {
+  /** Another file of the same machine configures it in another way, and nobody can tell which one counts. */
+  readonly isDoubtful: boolean;
+}
+
+/** The members of one etcd cluster, as far as files configure them, and who asks it. */
+export interface EtcdCluster {
+  /** In the order of files and places. */
+  readonly members: readonly EtcdClusterMember[];
+  readonly clients: readonly InFile<EtcdClient>[];
+  /** A text for people shows it, which may show what is wrong on purpose. */
+  readonly isDocument: boolean;
 }
 
 /** Nodes that share virtual routers, with the balancers and Kubernetes files that belong to them. */
@@ -96,8 +122,12 @@ export interface Cluster {
   readonly kubeadmClusters: readonly InFile<KubeadmCluster>[];
   readonly kubeadmNodes: readonly InFile<KubeadmNode>[];
   readonly apiServers: readonly InFile<ApiServerManifest>[];
+  /** The etcd clusters of its machines; one that stands alone is a cluster of its own. */
+  readonly etcdClusters: readonly EtcdCluster[];
   /** What its hosts files say of names. */
   readonly hosts: HostNames;
+  /** The families for which some file around it sets `ip_nonlocal_bind`, on all its nodes as far as anybody can tell. */
+  readonly nonlocalBind: ReadonlySet<4 | 6>;
   /** Where clients reach the apiservers, as kubeadm's files or else the manifest say it. */
   readonly endpoint: string | undefined;
   /** All VIPs, each once, in canonical form without prefix. */

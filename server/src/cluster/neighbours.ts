@@ -1,8 +1,16 @@
-import type { ScopeCore, ScopePart } from "./build.ts";
+import type { ScopeCore } from "./build.ts";
+import type { ScopePart } from "./draft.ts";
 import type { Neighbourhood, VirtualRouter } from "./model.ts";
+import { nameSetOf } from "./units.ts";
 
-/** What a cluster has around it that uses none of its ids. */
-export const noNeighbours: Neighbourhood = { routers: [], ids: new Set() };
+/** What a cluster has around it that is alone in its scope. */
+export const noNeighbours: Neighbourhood = {
+  routers: [],
+  ids: new Set(),
+  hasOtherNodes: false,
+  hasNamesakes: false,
+  hasCommonAddress: false,
+};
 
 /** The ids that a virtual router's members state, each once. */
 function idsOf(router: VirtualRouter): Set<number> {
@@ -29,11 +37,39 @@ function usesOfIds(core: ScopeCore): Map<number, Use[]> {
   return uses;
 }
 
+/** How many nodes run keepalived, of each set of names and altogether. */
+function countNodes(parts: readonly ScopePart[]): { all: number; ofSet: Map<string, number> } {
+  const ofSet = new Map<string, number>();
+  let all = 0;
+  for (const { nodes } of parts) {
+    for (const { name, keepalived } of nodes) {
+      if (keepalived === undefined || keepalived.facts.instances.length === 0) continue;
+      all++;
+      const set = nameSetOf(name);
+      if (set !== undefined) ofSet.set(set, (ofSet.get(set) ?? 0) + 1);
+    }
+  }
+  return { all, ofSet };
+}
+
+/** The VIPs that several parts of a scope list. */
+function commonAddresses({ parts }: ScopeCore): Set<string> {
+  const seen = new Set<string>();
+  const common = new Set<string>();
+  for (const { virtualAddresses } of parts) {
+    for (const { text } of virtualAddresses) {
+      if (seen.has(text)) common.add(text);
+      else seen.add(text);
+    }
+  }
+  return common;
+}
+
 const neighboursByCore = new WeakMap<ScopeCore, ReadonlyMap<ScopePart, Neighbourhood>>();
 
 /**
- * What is around each part of a scope that has an id which comes up a second time there. The others are not in the map: nothing
- * that they are told hangs on their neighbours, so that a change there need not be looked at for them.
+ * What is around each part of a scope that is not alone there. The ids and routers are only those of parts which have an id that
+ * comes up a second time: nothing that the others are told hangs on them, so that a change there need not be looked at for these.
  */
 export function neighboursOf(core: ScopeCore): ReadonlyMap<ScopePart, Neighbourhood> {
   const known = neighboursByCore.get(core);
@@ -49,7 +85,22 @@ export function neighboursOf(core: ScopeCore): ReadonlyMap<ScopePart, Neighbourh
       for (const other of same) if (other.part !== part) routers.add(other.router);
     }
   }
-  const neighbours = new Map([...routersOf].map(([part, routers]) => [part, { routers: [...routers], ids }]));
+  const count = countNodes(core.parts);
+  const common = commonAddresses(core);
+  const neighbours = new Map<ScopePart, Neighbourhood>();
+  for (const part of core.parts) {
+    const routers = routersOf.get(part);
+    const own = countNodes([part]);
+    const hasOtherNodes = own.all < count.all;
+    if (routers === undefined && !hasOtherNodes) continue;
+    neighbours.set(part, {
+      routers: [...(routers ?? [])],
+      ids: routers === undefined ? noNeighbours.ids : ids,
+      hasOtherNodes,
+      hasNamesakes: [...own.ofSet].some(([set, nodes]) => nodes < (count.ofSet.get(set) ?? 0)),
+      hasCommonAddress: part.virtualAddresses.some(({ text }) => common.has(text)),
+    });
+  }
   neighboursByCore.set(core, neighbours);
   return neighbours;
 }
@@ -73,6 +124,9 @@ export function sameNeighbours(a: Neighbourhood, b: Neighbourhood): boolean {
   return (
     a.routers.length === b.routers.length &&
     a.ids.size === b.ids.size &&
+    a.hasOtherNodes === b.hasOtherNodes &&
+    a.hasNamesakes === b.hasNamesakes &&
+    a.hasCommonAddress === b.hasCommonAddress &&
     [...a.ids].every((id) => b.ids.has(id)) &&
     a.routers.every((router, index) => isUnchanged(router, b.routers[index]))
   );

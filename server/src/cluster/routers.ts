@@ -79,7 +79,7 @@ function differ<T>(a: T | undefined, b: T | undefined): boolean {
 
 /** Whether something names the node as a machine: the manifest, or one file for all hosts. */
 function isDeclared({ knownBy }: ClusterNode): boolean {
-  return knownBy === "manifest" || knownBy === "config-id";
+  return knownBy === "manifest" || knownBy === "inventory" || knownBy === "config-id";
 }
 
 /** What makes two nodes surely different machines: the manifest says so, or their own addresses or `router_id`s. */

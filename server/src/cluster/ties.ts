@@ -8,9 +8,10 @@ import {
   defaultApiServerPort,
   listedAddresses,
 } from "./balancers.ts";
-import { addressByHosts, type ScopePart } from "./build.ts";
+import type { ScopePart } from "./draft.ts";
 import { addressOfServer, type HostNames } from "./hosts.ts";
 import type { ClusterNode, VirtualRouter } from "./model.ts";
+import { addressByHosts } from "./node-addresses.ts";
 import { heldAddresses } from "./vips.ts";
 
 /** The addresses by which other files are tied to a part, with what they are to it. */

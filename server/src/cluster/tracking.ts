@@ -38,6 +38,17 @@ function offsetOf({ origin, start }: Anchor): number {
   return origin.offset + start;
 }
 
+/**
+ * The script that a tracker names.
+ *
+ * @returns undefined where keepalived knows none of that name there, or its command is unknown
+ */
+export function trackedScript(tracker: Tracker, facts: KeepalivedFacts): VrrpScript | undefined {
+  const definition = tracker.kind === "script" ? definitionOf(tracker, facts) : undefined;
+  const script = facts.scripts.find((one) => one === definition);
+  return script?.command?.value === undefined || script.command.text === "" ? undefined : script;
+}
+
 /** The block that a tracker names. keepalived knows only those that stand in front of the tracker (seen with 2.2.7). */
 function definitionOf(tracker: Tracker, facts: KeepalivedFacts): TrackDefinition | VrrpScript | undefined {
   const definitions = tracker.kind === "script" ? facts.scripts : facts.otherTrackDefinitions;

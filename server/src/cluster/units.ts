@@ -187,14 +187,19 @@ export function isSecondRole(token: string): boolean {
   return /^(?:slave|backup|secondary|standby|passive|replica|candidate|备|从|备节点|从节点|备机|从机)\d*$/.test(token);
 }
 
+/** What the names of one set of machines have in common, without their numbers and roles; undefined for a name without these. */
+export function nameSetOf(name: string): string | undefined {
+  const { token, variant } = readFileName(name, "keepalived");
+  return token === "" ? undefined : variant;
+}
+
 /**
  * Whether two node names look like those of one set of machines: the same word with other numbers (`lb1`, `lb2`), or words of roles
  * (`master`, `backup`).
  */
 export function areNamedAlike(a: string, b: string): boolean {
-  const left = readFileName(a, "keepalived");
-  const right = readFileName(b, "keepalived");
-  return left.token !== "" && right.token !== "" && left.variant === right.variant;
+  const set = nameSetOf(a);
+  return set !== undefined && set === nameSetOf(b);
 }
 
 const masterEndings = [".master", ".primary", ".main", ".active"];

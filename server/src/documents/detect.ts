@@ -1,11 +1,22 @@
+import { ansibleForm, mayBeInventory } from "./ansible.ts";
+import {
+  type EtcdLanguage,
+  etcdLanguage,
+  isEtcdName,
+  isUnitName,
+  mentionsEtcd,
+  mentionsEtcdMember,
+} from "./etcd-file.ts";
 import { isHostsName, looksLikeHostsFile } from "./hosts-file.ts";
-import { mentionsHostsFile, mentionsKubeadm, mentionsKubeadmCommand } from "./mentions.ts";
+import { mentionsHostsFile, mentionsKubeadm, mentionsKubeadmCommand, mentionsNonlocalBind } from "./mentions.ts";
 import { bareName, splitPath } from "./path.ts";
-import { mentionsHaproxy, serviceFileKind, startsHaproxy } from "./service-file.ts";
+import { mentionsHaproxy, type ServiceLanguage, serviceLanguageByPath, startsHaproxy } from "./service-file.ts";
 
 /**
- * The kinds of files that the model reads; a `document` is a text for people that shows configs (Markdown, a tutorial), a `service`
- * tells how haproxy is started.
+ * The kinds of files that the model reads; a `document` is a text for people that shows configs (Markdown, a tutorial), `yaml` one
+ * that holds them in its block scalars (a ConfigMap, a playbook), `kubernetes` one that speaks of kubeadm or apiservers, `ansible`
+ * an inventory, a playbook, or variables of hosts and groups, `system` any other text that sets something of the kernel which a
+ * cluster needs (`sysctl.conf`). Files that say how haproxy or etcd is started go by their own form.
  */
 export type FileLanguage =
   | "haproxy"
@@ -15,7 +26,11 @@ export type FileLanguage =
   | "hosts"
   | "manifest"
   | "document"
-  | "service";
+  | "yaml"
+  | "ansible"
+  | "system"
+  | EtcdLanguage
+  | ServiceLanguage;
 
 const keepalivedName = /^(?:keepalived[^/]*\.conf|[^/]*\.keepalived)$/i;
 const haproxyName = /^(?:haproxy[^/]*\.cfg|[^/]*\.haproxy)$/i;
@@ -24,7 +39,7 @@ const yamlName = /\.ya?ml$/i;
 const shellName = /\.(?:sh|bash)$/i;
 const documentName = /\.(?:md|markdown|txt)$/i;
 /** Names under which one of the two configs may hide, so that a look at the first lines is worth it. */
-const possibleName = /(?:\.(?:conf|cfg|cnf|config|txt|appmy)|^[^.]+)$|(?:keepalived|haproxy)/i;
+const possibleName = /(?:\.(?:conf|cfg|cnf|config|inc|include|txt|appmy)|^[^.]+)$|(?:keepalived|haproxy)/i;
 /** Names that are surely something else, though the pattern above would take them. */
 const otherName =
   /^(?:README$|LICENSE|CHANGELOG|Makefile|Dockerfile|Vagrantfile|nginx[^/]*\.conf|my\.cnf|package-lock\.json)|\.(?:py|js|ts|go|rb|pl|html?|css|service|log|json|toml|ini|png|jpe?g|gif|zip|gz|pdf|svg)$/i;
@@ -51,7 +66,8 @@ export function mayBeConfig(file: string): "certain" | "look" | "no" {
   const bare = bareName(name);
   if (manifestName.test(name) || keepalivedName.test(bare) || haproxyName.test(bare)) return "certain";
   if (yamlName.test(bare) || shellName.test(bare) || isHostsName(bare)) return "look";
-  if (serviceFileKind(file) !== undefined) return "look";
+  if (serviceLanguageByPath(file) !== undefined || mayBeInventory(file)) return "look";
+  if (isEtcdName(bare) || isUnitName(bare)) return "look";
   if (otherName.test(name)) return "no";
   return possibleName.test(bare) || documentName.test(bare) ? "look" : "no";
 }
@@ -95,26 +111,35 @@ function showsConfigs(text: string): boolean {
   return namesConfig.test(text) && fenceOrIndentedBlock.test(text);
 }
 
+const etcdBlock = /^[ \t]*(?:export[ \t]+)?ETCD_[A-Z_]+[ \t]*=/m;
+
+/** Whether a text for people shows files or commands of etcd in blocks. */
+function showsEtcd(text: string): boolean {
+  const isShown = etcdBlock.test(text) || text.includes("--initial-cluster") || mentionsEtcd(text);
+  return isShown && mentionsEtcd(text) && (fenceOrIndentedBlock.test(text) || /^(?: {4}|\t).*ETCD_/m.test(text));
+}
+
 /** Whether a script may write one of the two configs by a here-document. */
 function writesConfigs(text: string): boolean {
   return text.includes("<<") && namesConfig.test(text);
 }
 
-const fragmentOpening =
+const partOpening =
   /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?:global|defaults|(?:frontend|backend|listen|userlist|peers|resolvers|mailers|cache|ring|http-errors|fcgi-app|log-forward|program|crt-store|log-profile)[ \t]+[\w.:{}$-]+)[ \t]*(?:#[^\n]*)?\r?$/m;
 
 /** Whether a file is one of those that haproxy reads one after the other from a folder: some hold a single small section. */
-function isFragment(folder: string, name: string, text: string): boolean {
+function isHaproxyPart(folder: string, name: string, text: string): boolean {
   if (!/\.cfg$/i.test(name) || !(/\.d$|haproxy/i.test(folder) || /^\d+[-_.]/.test(name))) return false;
-  const opening = fragmentOpening.exec(text.slice(0, lookLength));
+  const opening = partOpening.exec(text.slice(0, lookLength));
   return opening !== null && opening.index === 0;
 }
 
-/** Whether a file tells how haproxy is started. */
-function tellsOfService(file: string, text: string): boolean {
-  const kind = serviceFileKind(file);
-  if (kind === "compose" || kind === "image") return mentionsHaproxy(text) && !mentionsKubeadm(text);
-  return kind !== undefined;
+const literalScalar = /(?::|-)[ \t]+\|[-+0-9]*[ \t]*(?:#[^\n]*)?$/m;
+const namesConfigInYaml = /\bvrrp_instance\b|^[ \t]+(?:frontend|backend|listen)[ \t]+[\w.:{}$ -]+$/m;
+
+/** Whether a YAML text may hold one of the two configs in a block scalar. */
+function holdsConfigs(text: string): boolean {
+  return namesConfigInYaml.test(text) && literalScalar.test(text);
 }
 
 /**
@@ -125,25 +150,83 @@ function tellsOfService(file: string, text: string): boolean {
  * @returns undefined for a file that haconf has nothing to say about
  */
 export function detectLanguage(file: string, text: string): FileLanguage | undefined {
-  const { folders, name } = splitPath(file);
+  const language = languageOfConfig(file, text);
+  if (language !== undefined || mayBeConfig(file) === "no") return language;
+  return mentionsNonlocalBind(text) ? "system" : undefined;
+}
+
+function languageOfYaml(
+  text: string,
+  name: string,
+  service: "compose" | undefined,
+  isAnsible: boolean,
+): FileLanguage | undefined {
+  if (mentionsKubeadm(text) || (/^kind:/m.test(text) && mentionsEtcdMember(text))) return "kubernetes";
+  if (holdsConfigs(text)) return "yaml";
+  if (service !== undefined && isServiceOfInterest(service, text)) return service;
+  return isAnsible ? "ansible" : etcdLanguage(text, name);
+}
+
+function isScriptOfInterest(text: string): boolean {
+  const isOfKubernetes = mentionsKubeadmCommand(text) || mentionsHostsFile(text) || mentionsEtcd(text);
+  return isOfKubernetes || writesConfigs(text) || startsHaproxy(text);
+}
+
+/** Whether a file that says how a program is started has to do with haproxy; units and their environments do by their names. */
+function isServiceOfInterest(service: ServiceLanguage, text: string): boolean {
+  return service === "systemd" || service === "environment" || mentionsHaproxy(text);
+}
+
+/** What a file is whose name leaves no doubt. */
+function languageByName(name: string): FileLanguage | undefined {
   const bare = bareName(name);
   if (manifestName.test(name)) return "manifest";
   if (keepalivedName.test(bare)) return "keepalived";
-  if (haproxyName.test(bare)) return "haproxy";
-  if (mayBeConfig(file) === "no") return undefined;
-  if (tellsOfService(file, text)) return "service";
-  if (yamlName.test(bare)) return mentionsKubeadm(text) ? "kubernetes" : undefined;
-  if (shellName.test(bare) || /^#!.*\b(?:ba|da|z|k)?sh\b/.test(text)) {
-    const isOfInterest =
-      mentionsKubeadmCommand(text) || writesConfigs(text) || mentionsHostsFile(text) || startsHaproxy(text);
-    return isOfInterest ? "shell" : undefined;
-  }
+  return haproxyName.test(bare) ? "haproxy" : undefined;
+}
+
+/** What a file is that is more than settings of the kernel. */
+function languageOfConfig(file: string, text: string): FileLanguage | undefined {
+  const { folders, name } = splitPath(file);
+  const bare = bareName(name);
+  const named = languageByName(name);
+  if (named !== undefined || mayBeConfig(file) === "no") return named;
+  const form = ansibleForm(file, text);
+  if (form === "variables") return "ansible";
+  const service = serviceLanguageByPath(file);
+  if (service !== undefined && service !== "compose") return isServiceOfInterest(service, text) ? service : undefined;
+  if (yamlName.test(bare)) return languageOfYaml(text, bare, service, form !== undefined);
+  if (form !== undefined) return "ansible";
+  if (shellName.test(bare) || /^#!.*\b(?:ba|da|z|k)?sh\b/.test(text))
+    return isScriptOfInterest(text) ? "shell" : undefined;
   if (isHostsName(bare) && looksLikeHostsFile(text.slice(0, lookLength))) return "hosts";
   if (documentName.test(bare)) {
-    if (showsConfigs(text)) return "document";
+    if (showsConfigs(text) || showsEtcd(text)) return "document";
     // Markdown is no config itself, whatever it says.
     if (!/\.txt$/i.test(bare)) return undefined;
   }
-  if (isFragment(folders.at(-1) ?? "", bare, text)) return "haproxy";
-  return configLanguage(text, folders.join("/").toLowerCase());
+  if (isHaproxyPart(folders.at(-1) ?? "", bare, text)) return "haproxy";
+  return configLanguage(text, folders.join("/").toLowerCase()) ?? etcdLanguage(text, bare);
+}
+
+/** Names that a part of a keepalived.conf may have. */
+const fragmentName = /(?:\.(?:conf|cfg|cnf|config|inc|include|appmy)|^[^.]+)$|keepalived/i;
+/** No part of a configuration is longer, as far as it is none by its own text. */
+const longestFragment = 65_536;
+const firstCode = /^[ \t]*(?![#!])(\S.*)$/m;
+/** A keyword with words or a brace behind it, an address, a definition, a line for one host, or a template's. */
+const fragmentLine =
+  /^(?:[a-z][a-z0-9_]*(?:[ \t]*\{|[ \t]+[^ \t=:;][^=;]*)?|[0-9a-f.:]+(?:\/\d+)?(?:[ \t][^=;]*)?|[$@~}{<].*)$/i;
+
+/**
+ * Whether a file that is none of those that haconf reads may be a part that an `include` of a keepalived.conf brings in: a few lines of
+ * a block, a list of addresses.
+ */
+export function mayBeFragment(file: string, text: string): boolean {
+  const { name } = splitPath(file);
+  const bare = bareName(name);
+  if (otherName.test(name) || yamlName.test(bare) || shellName.test(bare) || !fragmentName.test(bare)) return false;
+  if (text.length > longestFragment) return false;
+  const line = firstCode.exec(text)?.[1]?.trim();
+  return line === undefined || fragmentLine.test(line);
 }

@@ -11,6 +11,11 @@ export function mentionsKubeadmCommand(text: string): boolean {
   return text.includes("kubeadm");
 }
 
+/** Whether a text says whether programs may bind addresses that the machine does not hold. */
+export function mentionsNonlocalBind(text: string): boolean {
+  return text.includes("ip_nonlocal_bind");
+}
+
 /** Whether a shell script may write names and addresses to the machine's hosts file. */
 export function mentionsHostsFile(text: string): boolean {
   return text.includes("/etc/hosts");

@@ -1,22 +1,32 @@
 import { bareName, splitPath } from "./path.ts";
 
-/** The files that tell how haproxy is started, and with which configuration files. */
-export type ServiceFileKind = "unit" | "environment" | "compose" | "image";
+/**
+ * In what form a file tells how programs are started: as a systemd unit or a part of one, as the environment of haproxy's unit, as a
+ * compose file, or as what an image is built from.
+ */
+export type ServiceLanguage = "systemd" | "environment" | "compose" | "image";
 
 const unitName = /^haproxy(?:[-@][^/]*)?\.service$/;
 const dropInFolder = /^haproxy(?:[-@][^/]*)?\.service\.d$/;
 const composeName = /^(?:docker-)?compose[^/]*\.ya?ml$/i;
 const imageName = /^(?:Dockerfile|Containerfile)(?:\..+)?$|\.(?:Dockerfile|Containerfile)$/i;
 
+/** Whether a file is haproxy's systemd unit or a part of it (`haproxy.service.d/x.conf`), by its path. */
+export function isHaproxyUnit(file: string): boolean {
+  const { folders, name } = splitPath(file);
+  const bare = bareName(name);
+  return unitName.test(bare) || (dropInFolder.test(folders.at(-1) ?? "") && bare.endsWith(".conf"));
+}
+
 /**
- * What kind of service file a file is, by its path alone: a systemd unit of haproxy or a part of one (`haproxy.service.d/x.conf`),
- * the unit's environment (`default/haproxy`, `sysconfig/haproxy`), a compose file, or what an image is built from.
+ * What of haproxy's service a file may be, by its path alone: its unit, the unit's environment (`default/haproxy`,
+ * `sysconfig/haproxy`), a compose file, or the recipe of an image; the last two may be of any program.
  */
-export function serviceFileKind(file: string): ServiceFileKind | undefined {
+export function serviceLanguageByPath(file: string): ServiceLanguage | undefined {
   const { folders, name } = splitPath(file);
   const bare = bareName(name);
   const folder = folders.at(-1) ?? "";
-  if (unitName.test(bare) || (dropInFolder.test(folder) && bare.endsWith(".conf"))) return "unit";
+  if (isHaproxyUnit(file)) return "systemd";
   if (bare === "haproxy" && (folder === "default" || folder === "sysconfig")) return "environment";
   if (composeName.test(bare)) return "compose";
   return imageName.test(name) ? "image" : undefined;

@@ -1,5 +1,6 @@
 import type { Anchor } from "../syntax/tree.ts";
 import { type IpAddress, parseIpAddress } from "./address.ts";
+import type { EtcdFacts, EtcdUrl } from "./etcd/facts.ts";
 import type { FileFacts } from "./facts.ts";
 import type { HaproxyFacts } from "./haproxy/facts.ts";
 import type { HostsFacts } from "./hosts/facts.ts";
@@ -124,6 +125,30 @@ function kubernetesUses(facts: KubernetesFacts): AddressUse[] {
   return uses;
 }
 
+/** A URL's host, as far as it stands there as it is read. */
+function addUrl(uses: AddressUse[], { value, text, at, isGenerated }: Stated<EtcdUrl>): void {
+  if (value?.address === undefined) return;
+  const authority = text.indexOf("//") + 2;
+  const start = text[authority] === "[" ? authority + 1 : authority;
+  const end = text.indexOf(text[authority] === "[" ? "]" : ":", start);
+  const isPlain = !isGenerated && at.end - at.start === text.length && end > start;
+  const word = isPlain ? { origin: at.origin, start: at.start + start, end: at.start + end } : at;
+  uses.push({ address: value.address, role: "other", at: word, word, whole: at });
+}
+
+function etcdUses({ members, clients }: EtcdFacts): AddressUse[] {
+  const uses: AddressUse[] = [];
+  for (const member of members) {
+    for (const { url } of member.initialCluster?.peers ?? []) addUrl(uses, url);
+    for (const list of [member.peerUrls, member.listenPeerUrls, member.clientUrls, member.listenClientUrls]) {
+      for (const url of list?.urls ?? []) addUrl(uses, url);
+    }
+  }
+  // The endpoints of kubeadm are stated by its own facts.
+  for (const { kind, urls } of clients) if (kind === "apiserver") for (const url of urls.urls) addUrl(uses, url);
+  return uses;
+}
+
 function hostsUses({ entries }: HostsFacts): AddressUse[] {
   const uses: AddressUse[] = [];
   for (const { address } of entries) addStated(uses, "other", address);
@@ -140,6 +165,11 @@ function usesOf(facts: FileFacts): AddressUse[] {
       return kubernetesUses(facts);
     case "hosts":
       return hostsUses(facts);
+    case "ansible":
+    case "system":
+      return [];
+    case "etcd":
+      return etcdUses(facts);
   }
 }
 

@@ -67,6 +67,12 @@ export function statePort(written: Written): Stated<number> {
   return stated(written, isFilledIn(written) ? undefined : readPort(written.text));
 }
 
+/** An address with its prefix length, `10.244.0.0/16`; without one it is no subnet. */
+export function stateSubnet(written: Written): Stated<IpAddress> {
+  const address = isFilledIn(written) ? undefined : parseIpAddress(written.text);
+  return stated(written, address?.prefix === undefined ? undefined : address);
+}
+
 export function stateAddress(written: Written): Stated<IpAddress> {
   const address = isFilledIn(written) || written.text.includes("/") ? undefined : parseIpAddress(written.text);
   return stated(written, address);

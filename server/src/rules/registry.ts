@@ -1,13 +1,37 @@
 // Made by scripts/generate-rules.ts from the files beside it.
 import { advertIntMismatch } from "./cluster/advert-int-mismatch.ts";
+import { advertiseAddressIsVip } from "./cluster/advertise-address-is-vip.ts";
+import { apiserverCheckPlaintext } from "./cluster/apiserver-check-plaintext.ts";
+import { apiserverHttpMode } from "./cluster/apiserver-http-mode.ts";
 import { apiserverPortConflict } from "./cluster/apiserver-port-conflict.ts";
+import { apiserverPortDiffers } from "./cluster/apiserver-port-differs.ts";
 import { authMismatch } from "./cluster/auth-mismatch.ts";
+import { backendDuplicateServer } from "./cluster/backend-duplicate-server.ts";
+import { backendLoopsToVip } from "./cluster/backend-loops-to-vip.ts";
 import { backendPortMismatch } from "./cluster/backend-port-mismatch.ts";
+import { backendServerIsVip } from "./cluster/backend-server-is-vip.ts";
+import { backendServerMissing } from "./cluster/backend-server-missing.ts";
+import { backendServerUnknown } from "./cluster/backend-server-unknown.ts";
+import { backendUnchecked } from "./cluster/backend-unchecked.ts";
+import { bindAddressNotLocal } from "./cluster/bind-address-not-local.ts";
+import { certSanMissing } from "./cluster/cert-san-missing.ts";
+import { controlPlaneCount } from "./cluster/control-plane-count.ts";
+import { controlPlaneEndpointMissing } from "./cluster/control-plane-endpoint-missing.ts";
 import { duplicatePriority } from "./cluster/duplicate-priority.ts";
 import { endpointAddressMismatch } from "./cluster/endpoint-address-mismatch.ts";
 import { endpointPortMismatch } from "./cluster/endpoint-port-mismatch.ts";
+import { etcdDuplicateName } from "./cluster/etcd-duplicate-name.ts";
+import { etcdEndpointMismatch } from "./cluster/etcd-endpoint-mismatch.ts";
+import { etcdEvenMembers } from "./cluster/etcd-even-members.ts";
+import { etcdInitialClusterMismatch } from "./cluster/etcd-initial-cluster-mismatch.ts";
+import { etcdTokenMismatch } from "./cluster/etcd-token-mismatch.ts";
+import { haproxyDrift } from "./cluster/haproxy-drift.ts";
+import { haproxyNotTracked } from "./cluster/haproxy-not-tracked.ts";
 import { ineffectiveTrackWeight } from "./cluster/ineffective-track-weight.ts";
 import { joinEndpointMismatch } from "./cluster/join-endpoint-mismatch.ts";
+import { lvsDrift } from "./cluster/lvs-drift.ts";
+import { lvsRealServerPortMismatch } from "./cluster/lvs-real-server-port-mismatch.ts";
+import { lvsVipNotHeld } from "./cluster/lvs-vip-not-held.ts";
 import { manifestDuplicateName } from "./cluster/manifest-duplicate-name.ts";
 import { manifestSyntax } from "./cluster/manifest-syntax.ts";
 import { manifestUnknownKey } from "./cluster/manifest-unknown-key.ts";
@@ -15,15 +39,28 @@ import { manifestUnmatchedPath } from "./cluster/manifest-unmatched-path.ts";
 import { manifestWrongValue } from "./cluster/manifest-wrong-value.ts";
 import { multicastGroupMismatch } from "./cluster/multicast-group-mismatch.ts";
 import { multipleMasters } from "./cluster/multiple-masters.ts";
+import { noFailoverPeer } from "./cluster/no-failover-peer.ts";
+import { preemptMismatch } from "./cluster/preempt-mismatch.ts";
 import { routerIdDuplicate } from "./cluster/router-id-duplicate.ts";
 import { sourceAddressDuplicate } from "./cluster/source-address-duplicate.ts";
 import { sourceAddressForeign } from "./cluster/source-address-foreign.ts";
 import { statePriorityInversion } from "./cluster/state-priority-inversion.ts";
+import { subnetOverlap } from "./cluster/subnet-overlap.ts";
+import { syncGroupMismatch } from "./cluster/sync-group-mismatch.ts";
+import { templateConstantPriority } from "./cluster/template-constant-priority.ts";
+import { trackMismatch } from "./cluster/track-mismatch.ts";
 import { unicastPeerMismatch } from "./cluster/unicast-peer-mismatch.ts";
+import { vipBindNeedsNonlocal } from "./cluster/vip-bind-needs-nonlocal.ts";
+import { vipInTwoInstances } from "./cluster/vip-in-two-instances.ts";
+import { vipIsNodeAddress } from "./cluster/vip-is-node-address.ts";
 import { virtualIpaddressMismatch } from "./cluster/virtual-ipaddress-mismatch.ts";
 import { virtualRouterIdConflict } from "./cluster/virtual-router-id-conflict.ts";
 import { virtualRouterIdMismatch } from "./cluster/virtual-router-id-mismatch.ts";
 import { vrrpVersionMismatch } from "./cluster/vrrp-version-mismatch.ts";
+import { blankInList } from "./etcd/blank-in-list.ts";
+import { fullwidthQuote } from "./etcd/fullwidth-quote.ts";
+import { initialClusterState } from "./etcd/initial-cluster-state.ts";
+import { legacyPort } from "./etcd/legacy-port.ts";
 import { backendWithoutServers } from "./haproxy/backend-without-servers.ts";
 import { badAcl } from "./haproxy/bad-acl.ts";
 import { badAddress } from "./haproxy/bad-address.ts";
@@ -96,6 +133,7 @@ import { malformedValue } from "./keepalived/malformed-value.ts";
 import { masterWithoutPriority } from "./keepalived/master-without-priority.ts";
 import { missingKeepalivedArgument } from "./keepalived/missing-argument.ts";
 import { missingClosingBrace } from "./keepalived/missing-closing-brace.ts";
+import { missingInclude } from "./keepalived/missing-include.ts";
 import { missingKeyword } from "./keepalived/missing-keyword.ts";
 import { missingOpeningBrace } from "./keepalived/missing-opening-brace.ts";
 import { mixedFamilies } from "./keepalived/mixed-families.ts";
@@ -103,6 +141,7 @@ import { noVirtualAddress } from "./keepalived/no-virtual-address.ts";
 import { nopreemptWithMaster } from "./keepalived/nopreempt-with-master.ts";
 import { keepalivedNulCharacter } from "./keepalived/nul-character.ts";
 import { offMeansOn } from "./keepalived/off-means-on.ts";
+import { ownInterfaceTracked } from "./keepalived/own-interface-tracked.ts";
 import { preemptDelayIgnored } from "./keepalived/preempt-delay-ignored.ts";
 import { quorumUnreachable } from "./keepalived/quorum-unreachable.ts";
 import { repeatedKeyword } from "./keepalived/repeated-keyword.ts";
@@ -116,10 +155,14 @@ import { strayOpeningBrace } from "./keepalived/stray-opening-brace.ts";
 import { strictForbids } from "./keepalived/strict-forbids.ts";
 import { surplusWords } from "./keepalived/surplus-words.ts";
 import { syncGroupIgnoresWeight } from "./keepalived/sync-group-ignores-weight.ts";
+import { syncGroupOfOne } from "./keepalived/sync-group-of-one.ts";
 import { trackWeightRange } from "./keepalived/track-weight-range.ts";
+import { trackedTwice } from "./keepalived/tracked-twice.ts";
 import { undefinedInstance } from "./keepalived/undefined-instance.ts";
 import { undefinedScript } from "./keepalived/undefined-script.ts";
+import { undefinedServerGroup } from "./keepalived/undefined-server-group.ts";
 import { undefinedTracker } from "./keepalived/undefined-tracker.ts";
+import { unicastRouterConflict } from "./keepalived/unicast-router-conflict.ts";
 import { unicastWithoutPeers } from "./keepalived/unicast-without-peers.ts";
 import { unknownBlock } from "./keepalived/unknown-block.ts";
 import { unknownKeepalivedKeyword } from "./keepalived/unknown-keyword.ts";
@@ -133,19 +176,46 @@ import { virtualServerDefaults } from "./keepalived/virtual-server-defaults.ts";
 import { virtualServerProtocol } from "./keepalived/virtual-server-protocol.ts";
 import { weightOnOwner } from "./keepalived/weight-on-owner.ts";
 import { wrongParent } from "./keepalived/wrong-parent.ts";
+import { apiVersionRemoved } from "./kubeadm/api-version-removed.ts";
+import { endpointWithoutPort } from "./kubeadm/endpoint-without-port.ts";
+import { unknownField } from "./kubeadm/unknown-field.ts";
 import type { Rule } from "./rule.ts";
 
 /** Every rule, by family and name. */
 export const rules: readonly Rule[] = [
   advertIntMismatch,
+  advertiseAddressIsVip,
+  apiserverCheckPlaintext,
+  apiserverHttpMode,
   apiserverPortConflict,
+  apiserverPortDiffers,
   authMismatch,
+  backendDuplicateServer,
+  backendLoopsToVip,
   backendPortMismatch,
+  backendServerIsVip,
+  backendServerMissing,
+  backendServerUnknown,
+  backendUnchecked,
+  bindAddressNotLocal,
+  certSanMissing,
+  controlPlaneCount,
+  controlPlaneEndpointMissing,
   duplicatePriority,
   endpointAddressMismatch,
   endpointPortMismatch,
+  etcdDuplicateName,
+  etcdEndpointMismatch,
+  etcdEvenMembers,
+  etcdInitialClusterMismatch,
+  etcdTokenMismatch,
+  haproxyDrift,
+  haproxyNotTracked,
   ineffectiveTrackWeight,
   joinEndpointMismatch,
+  lvsDrift,
+  lvsRealServerPortMismatch,
+  lvsVipNotHeld,
   manifestDuplicateName,
   manifestSyntax,
   manifestUnknownKey,
@@ -153,15 +223,28 @@ export const rules: readonly Rule[] = [
   manifestWrongValue,
   multicastGroupMismatch,
   multipleMasters,
+  noFailoverPeer,
+  preemptMismatch,
   routerIdDuplicate,
   sourceAddressDuplicate,
   sourceAddressForeign,
   statePriorityInversion,
+  subnetOverlap,
+  syncGroupMismatch,
+  templateConstantPriority,
+  trackMismatch,
   unicastPeerMismatch,
+  vipBindNeedsNonlocal,
+  vipInTwoInstances,
+  vipIsNodeAddress,
   virtualIpaddressMismatch,
   virtualRouterIdConflict,
   virtualRouterIdMismatch,
   vrrpVersionMismatch,
+  blankInList,
+  fullwidthQuote,
+  initialClusterState,
+  legacyPort,
   backendWithoutServers,
   badAcl,
   badAddress,
@@ -234,6 +317,7 @@ export const rules: readonly Rule[] = [
   masterWithoutPriority,
   missingKeepalivedArgument,
   missingClosingBrace,
+  missingInclude,
   missingKeyword,
   missingOpeningBrace,
   mixedFamilies,
@@ -241,6 +325,7 @@ export const rules: readonly Rule[] = [
   nopreemptWithMaster,
   keepalivedNulCharacter,
   offMeansOn,
+  ownInterfaceTracked,
   preemptDelayIgnored,
   quorumUnreachable,
   repeatedKeyword,
@@ -254,10 +339,14 @@ export const rules: readonly Rule[] = [
   strictForbids,
   surplusWords,
   syncGroupIgnoresWeight,
+  syncGroupOfOne,
   trackWeightRange,
+  trackedTwice,
   undefinedInstance,
   undefinedScript,
+  undefinedServerGroup,
   undefinedTracker,
+  unicastRouterConflict,
   unicastWithoutPeers,
   unknownBlock,
   unknownKeepalivedKeyword,
@@ -271,4 +360,7 @@ export const rules: readonly Rule[] = [
   virtualServerProtocol,
   weightOnOwner,
   wrongParent,
+  apiVersionRemoved,
+  endpointWithoutPort,
+  unknownField,
 ];

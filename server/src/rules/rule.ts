@@ -71,6 +71,11 @@ export interface FileContext {
 /** A rule over one section of a haproxy.cfg: its findings hang on nothing else, so they are kept until the section changes. */
 export interface HaproxySectionRule extends RuleMeta {
   readonly scope: "haproxy-section";
+  /**
+   * Whether a section has anything that the rule could speak of. Most sections have nothing for most rules, and rules that have
+   * this function in common are asked together.
+   */
+  readonly concerns?: (section: HaproxySection, context: FileContext) => boolean;
   check(section: HaproxySection, context: FileContext): Iterable<Finding>;
 }
 

@@ -6,8 +6,10 @@ const pairRules = [
   "cluster/auth-mismatch",
   "cluster/ineffective-track-weight",
   "cluster/multicast-group-mismatch",
+  "cluster/preempt-mismatch",
   "cluster/source-address-duplicate",
   "cluster/source-address-foreign",
+  "cluster/track-mismatch",
   "cluster/unicast-peer-mismatch",
   "cluster/virtual-ipaddress-mismatch",
   "cluster/virtual-router-id-conflict",
@@ -19,11 +21,28 @@ const pairRules = [
  * Keys silence their values.
  */
 export const silences: Readonly<Record<string, readonly string[]>> = {
+  "cluster/bind-address-not-local": ["cluster/endpoint-port-mismatch", "cluster/vip-bind-needs-nonlocal"],
+  "cluster/backend-loops-to-vip": [
+    "cluster/backend-port-mismatch",
+    "cluster/backend-server-is-vip",
+    "cluster/backend-server-unknown",
+  ],
+  "cluster/etcd-duplicate-name": ["cluster/etcd-initial-cluster-mismatch"],
+  "cluster/etcd-endpoint-mismatch": ["etcd/legacy-port"],
+  "cluster/backend-server-missing": ["cluster/haproxy-drift"],
   "cluster/duplicate-priority": ["cluster/state-priority-inversion"],
+  "cluster/lvs-drift": ["cluster/lvs-real-server-port-mismatch"],
+  "cluster/ineffective-track-weight": ["cluster/track-mismatch"],
   "cluster/multiple-masters": ["cluster/state-priority-inversion"],
   "cluster/virtual-router-id-mismatch": pairRules,
   "cluster/source-address-duplicate": ["cluster/source-address-foreign", "cluster/unicast-peer-mismatch"],
   "cluster/unicast-peer-mismatch": ["cluster/multicast-group-mismatch"],
+  "cluster/vip-in-two-instances": ["cluster/virtual-ipaddress-mismatch"],
+  "cluster/vip-is-node-address": [
+    "cluster/source-address-duplicate",
+    "cluster/source-address-foreign",
+    "cluster/unicast-peer-mismatch",
+  ],
   "cluster/vrrp-version-mismatch": ["cluster/advert-int-mismatch", "cluster/auth-mismatch"],
 };
 

@@ -4,10 +4,12 @@ import type {
   Balancer,
   Cluster,
   ClusterNode,
+  EtcdCluster,
   MemberTie,
   VirtualRouter,
   VirtualRouterMember,
 } from "../cluster/model.ts";
+import { quorumOf } from "../model/etcd/quorum.ts";
 import { type Message, message } from "../rules/finding.ts";
 
 /** A cluster together with what only the workspace knows of it. */
@@ -28,6 +30,7 @@ export interface Wording {
 
 const nodeReasons: Readonly<Record<ClusterNode["knownBy"], string>> = {
   manifest: "haconf.yaml names it",
+  inventory: "an Ansible inventory names it",
   folder: "the file lies in a folder of that name",
   "file-name": "the file's name says so",
   "config-id": "the file has @ lines for it",
@@ -36,7 +39,7 @@ const nodeReasons: Readonly<Record<ClusterNode["knownBy"], string>> = {
 };
 
 const machineReasons = {
-  declared: "the manifest or @ lines name both as machines",
+  declared: "the manifest, an inventory or @ lines name both as machines",
   "source addresses": "their source addresses differ",
   "router ids": "their router_ids differ",
   states: "one is MASTER, the other BACKUP",
@@ -178,13 +181,42 @@ function reasonOf(why: AttachmentReason): Message {
   }
 }
 
+/** The members of an etcd cluster in a table, with what their number is good for, and who asks them. */
+function etcdPart({ members, clients }: EtcdCluster, wording: Wording): string {
+  const { say, nameOf } = wording;
+  const rows = members.map(({ file, facts }) => [
+    facts.name?.text ?? "",
+    facts.peerUrls?.list.text ?? "",
+    facts.clientUrls?.list.text ?? "",
+    facts.state?.text ?? "new",
+    nameOf(file),
+  ]);
+  const head = ["name", "peers", "clients", "state", "file"];
+  const size = Math.max(...members.map(({ facts }) => facts.initialCluster?.size ?? 0));
+  const parts = [heading(3, message("Members of etcd"), wording), table(head, rows)];
+  if (size > 0) {
+    const { quorum, failures } = quorumOf(size);
+    const said = message("{size} members: {quorum} must agree, and the cluster survives {failures} failed.", {
+      size,
+      quorum,
+      failures,
+    });
+    parts.push(say(said));
+  }
+  if (clients.length > 0) {
+    const files = [...new Set(clients.map(({ file }) => `\`${nameOf(file)}\``))].join(", ");
+    parts.push(say(message("Asked by {files}", { files })));
+  }
+  return parts.join("\n\n");
+}
+
 function attachedFiles(files: readonly Attachment[], { say, nameOf }: Wording): string {
   return list(files.map(({ file, why }) => `\`${nameOf(file)}\` ${say(reasonOf(why))}`));
 }
 
 function clusterPart({ cluster, attached, hostsFiles }: ClusterInWorkspace, wording: Wording): string {
   const { say } = wording;
-  const { name, nodes, virtualAddresses, endpoint, balancers, virtualRouters } = cluster;
+  const { name, nodes, virtualAddresses, endpoint, balancers, virtualRouters, etcdClusters } = cluster;
   const none = message("none known");
   const vips = virtualAddresses.map(({ text }) => text).join(", ");
   const parts = [
@@ -209,6 +241,7 @@ function clusterPart({ cluster, attached, hostsFiles }: ClusterInWorkspace, word
     parts.push(heading(3, message("Balancers"), wording));
     parts.push(balancers.map((balancer) => balancerLine(balancer, wording)).join("\n"));
   }
+  for (const etcd of etcdClusters) parts.push(etcdPart(etcd, wording));
   if (attached.length > 0) {
     parts.push(heading(3, message("Kubernetes files"), wording));
     parts.push(attachedFiles(attached, wording));

@@ -1,9 +1,11 @@
+import { message } from "../rules/finding.ts";
 import { explainHaproxyTerm, findHaproxyTerm } from "../schema/haproxy/explain.ts";
 import type { HaproxyTerm, HaproxyVersionChoice } from "../schema/haproxy/index.ts";
 import { parseLogFormat } from "../syntax/expression/log-format.ts";
 import { parseSample } from "../syntax/expression/sample.ts";
 import type { SampleCall, SampleExpression } from "../syntax/expression/tree.ts";
 import type { SignatureParameter, SignatureText } from "./signature-help.ts";
+import type { Say } from "./speak.ts";
 import { partOfLastWord, readUsage } from "./usage-line.ts";
 
 /** Where the cursor is in a word. */
@@ -11,6 +13,7 @@ export interface CallCursor {
   readonly version: HaproxyVersionChoice;
   /** How many characters of the word's value stand in front of the cursor. */
   readonly inWord: number;
+  readonly say: Say;
 }
 
 /** What a word is read as: a log format, an expression, or the first word of a test in a condition or `acl`. */
@@ -56,6 +59,7 @@ function textOfTypes(recorded: readonly RecordedArgument[]): string {
 function labelOf(
   term: HaproxyTerm,
   version: HaproxyVersionChoice,
+  say: Say,
 ): { label: string; parameters: SignatureParameter[] } {
   // An ACL keyword takes the arguments of the fetch that it stands for.
   const fetch = term.kind === "acl" ? findHaproxyTerm("fetch", String(term.facts["fetch"])) : undefined;
@@ -66,7 +70,8 @@ function labelOf(
   const parameters = [...args.matchAll(/<[^>]*>|[^\s,[\]()<>]+/g)].map((match, index): SignatureParameter => {
     const start = term.name.length + match.index;
     const { type, isOptional } = recorded[index] ?? {};
-    const documentation = type === undefined ? undefined : `${type}${isOptional === true ? ", may be left out" : ""}`;
+    const documentation =
+      type !== undefined && isOptional === true ? say(message("{type}, may be left out", { type })) : type;
     return { start, end: start + match[0].length, ...(documentation === undefined ? {} : { documentation }) };
   });
   return { label: `${term.name}${args}`, parameters };
@@ -85,7 +90,7 @@ function argumentAt({ name, args, isClosed, end }: SampleCall, at: number): numb
  * @returns undefined where the cursor is in none, or in one that the schema does not know
  */
 export function callSignature(
-  { version, inWord }: CallCursor,
+  { version, inWord, say }: CallCursor,
   value: string,
   reading: Reading,
 ): SignatureText | undefined {
@@ -94,7 +99,7 @@ export function callSignature(
   const call = calls[index];
   const term = call === undefined ? undefined : termOf(call.name.text, index === 0, reading);
   if (call === undefined || term === undefined) return undefined;
-  const { label, parameters } = labelOf(term, version);
+  const { label, parameters } = labelOf(term, version, say);
   const { description } = explainHaproxyTerm(term, version);
   const at = argumentAt(call, inWord);
   const active = at !== undefined && at >= 0 && at < parameters.length ? at : undefined;
@@ -108,7 +113,7 @@ export function callSignature(
  * @param words the words behind it up to the cursor's
  */
 export function patternSignature(
-  { version }: CallCursor,
+  { version, say }: CallCursor,
   criterion: string,
   words: readonly string[],
 ): SignatureText | undefined {
@@ -116,7 +121,7 @@ export function patternSignature(
   const term = call === undefined ? undefined : termOf(call.name.text, true, "test");
   if (term === undefined) return undefined;
   const { description } = explainHaproxyTerm(term, version);
-  const named = labelOf(term, version).label;
+  const named = labelOf(term, version, say).label;
   const label = `${named} [flags] [operator] <value> ...`;
   const parts = readUsage(label, named.length);
   const part = partOfLastWord(label, parts, words);

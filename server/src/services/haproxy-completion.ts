@@ -1,308 +1,364 @@
+import { experimentalActions } from "../rules/haproxy/analysis/globals.ts";
+import { httpOnlyStatements } from "../rules/haproxy/analysis/modes.ts";
+import { expressionEnd } from "../rules/haproxy/analysis/samples.ts";
+import { carefreeActions, contextsOf } from "../rules/haproxy/analysis/section.ts";
+import { isUnknownWord } from "../rules/unknown-word.ts";
+import { explainHaproxyKeyword, explainHaproxyTerm, findHaproxyTerm, haproxyTerms } from "../schema/haproxy/explain.ts";
 import {
-  explainHaproxyKeyword,
-  findHaproxyTerm,
-  haproxyEnumerations,
-  haproxyTerms,
-} from "../schema/haproxy/explain.ts";
-import {
-  type HaproxyVersionChoice,
+  type HaproxyKeyword,
   haproxyNextWords,
-  haproxyPlaceOf,
   haproxySectionKinds,
-  haproxyVersionMask,
   lookupHaproxyStatement,
 } from "../schema/haproxy/index.ts";
-import { type HaproxyNameKind, type HaproxyNamePlace, haproxyNamePlaces } from "../schema/haproxy/naming.ts";
-import { serverOptionNaming } from "../schema/haproxy/naming-places.ts";
-import { readHaproxyLine } from "../syntax/haproxy/line.ts";
+import type { Expectation, Requirement } from "../schema/haproxy/signature.ts";
+import { followSignature } from "../schema/haproxy/signature.ts";
+import { type FoundSignature, findHaproxySignature } from "../schema/haproxy/signatures/index.ts";
+import { haproxyUsage } from "../schema/haproxy/usage.ts";
 import type { HaproxySection, HaproxyTree } from "../syntax/haproxy/tree.ts";
-import type { Word } from "../syntax/tree.ts";
 import type { CompletionProposal } from "./completion.ts";
+import {
+  addActionParentheses,
+  addArgument,
+  addDocumentedValues,
+  addReferences,
+} from "./haproxy-argument-completion.ts";
+import { type HaproxyCursor, haproxyCursorAt } from "./haproxy-cursor.ts";
+import { addCondition, addTest, type ExpressionPlace } from "./haproxy-expression-completion.ts";
+import { modeOf, sectionNames } from "./haproxy-known-names.ts";
+import { optionLineOf } from "./haproxy-option-lines.ts";
+import { snippetOf } from "./haproxy-writing.ts";
+import { aboutHaproxy } from "./proposal-description.ts";
 import { Proposals } from "./proposals.ts";
-import { haproxyVersionOf, lineStartOf, sectionAt, type VersionSettings } from "./source.ts";
-
-/** The cursor among the words of its line. */
-interface Cursor {
-  readonly section: HaproxySection | undefined;
-  /** The file itself, and those that haproxy reads together with it. */
-  readonly trees: readonly HaproxyTree[];
-  readonly version: HaproxyVersionChoice;
-  /** The words in front of the one at the cursor. */
-  readonly before: readonly string[];
-  readonly proposals: Proposals;
-}
+import { sectionAt, type VersionSettings } from "./source.ts";
 
 /**
- * What may stand at an offset of a haproxy.cfg.
+ * What may stand at an offset of a haproxy.cfg, the best first.
  *
- * @param beside the files that haproxy reads together with it, whose names it may use
+ * @param trees those of all files that haproxy reads as one with it, itself among them: it may use their names
  */
 export function haproxyCompletions(
   settings: VersionSettings,
   tree: HaproxyTree,
   text: string,
   offset: number,
-  beside: readonly HaproxyTree[] = [],
+  trees: readonly HaproxyTree[] = [tree],
 ): readonly CompletionProposal[] {
-  const lineStart = lineStartOf(text, offset);
-  const line = readHaproxyLine(text, lineStart);
-  if (line.comment !== undefined && offset > line.comment.start) return [];
-  const current = line.words.find((word) => word.start <= offset && offset <= word.end);
-  if (current !== undefined && isQuoted(text, current)) return [];
-  const before = line.words.filter((word) => word.end < offset && word !== current).map(({ value }) => value);
-  const proposals = new Proposals(current ?? { start: offset, end: offset });
-  const section = sectionAt(tree.sections, lineStart);
-  const cursor: Cursor = {
-    section,
-    trees: [tree, ...beside],
-    version: haproxyVersionOf(settings),
-    before,
-    proposals,
-  };
-  const isHeader = section?.header !== undefined && section.origin.offset + section.header.start >= lineStart;
-  if (before.length === 0) {
-    // While a section word is typed, the line is still the header of a section, or none at all yet.
-    const around = isHeader ? sectionAt(tree.sections, Math.max(0, section.origin.offset - 1)) : section;
-    addFirstWords({ ...cursor, section: around === section && isHeader ? undefined : around });
-  } else if (isHeader) addHeaderWords(cursor);
-  else addFurtherWords(cursor);
-  return proposals.items;
+  const cursor = haproxyCursorAt(settings, tree, text, offset, trees);
+  if (cursor === undefined) return [];
+  const proposals = new Proposals(cursor.whole);
+  if (cursor.before.length > 0 && cursor.isHeader) addHeaderWords(cursor, proposals);
+  else if (cursor.before.length > 0) addFurtherWords(cursor, proposals);
+  else if (!cursor.isQuoted) addLineStart(cursor, proposals);
+  const found = proposals.sorted();
+  // A word in quotes is replaced in part only.
+  return cursor.isQuoted ? found.filter(({ replace }) => replace !== cursor.whole) : found;
 }
 
-function isQuoted(text: string, word: Word): boolean {
-  return /["'\\]/.test(text.slice(word.start, word.end));
+/** What a cursor at the first word of a line is in: a word that is typed may still be taken for a section's. */
+function placeAround(cursor: HaproxyCursor): Pick<HaproxyCursor, "section" | "place"> {
+  const { tree, section, isHeader } = cursor;
+  if (!isHeader || section === undefined) return cursor;
+  const above = section.origin.offset === 0 ? undefined : sectionAt(tree.sections, section.origin.offset - 1);
+  return above === section ? { section: undefined, place: undefined } : { section: above, place: placeOf(above) };
 }
 
-function placeOf(section: HaproxySection | undefined): ReturnType<typeof haproxyPlaceOf> {
-  return haproxyPlaceOf(section?.header?.words.map(({ value }) => value) ?? []);
+function placeOf(section: HaproxySection | undefined): HaproxyCursor["place"] {
+  const [kind, name] = section?.header?.words.map(({ value }) => value) ?? [];
+  if (kind === "defaults" && name !== undefined && name !== "from") return "defaults-named";
+  return kind as HaproxyCursor["place"];
 }
 
-function addNextWords({ section, before, version, proposals }: Cursor): void {
-  const place = placeOf(section);
-  if (place === undefined) return;
-  for (const { word, statement, effect, deprecated } of haproxyNextWords(place, before, version)) {
-    if (effect === "ignored") continue;
-    const detail = statement === undefined ? "" : (explainHaproxyKeyword(statement, version).signatures[0] ?? "");
-    proposals.add("keyword", word, {
-      ...(detail === "" || detail === word ? {} : { detail }),
-      ...(deprecated ? { sortText: `~${word}`, isDeprecated: true } : {}),
-    });
-  }
-}
+/** Keywords that a section has many of. */
+const repeated: ReadonlySet<string> = new Set([
+  "acl",
+  "bind",
+  "capture",
+  "compression",
+  "cookie",
+  "errorfile",
+  "filter",
+  "group",
+  "hold",
+  "http-after-response",
+  "http-check",
+  "http-error",
+  "http-request",
+  "http-response",
+  "log",
+  "lua-load",
+  "mailer",
+  "nameserver",
+  "option",
+  "peer",
+  "redirect",
+  "server",
+  "server-template",
+  "set-var",
+  "setenv",
+  "stats",
+  "stick",
+  "table",
+  "tcp-check",
+  "tcp-request",
+  "tcp-response",
+  "timeout",
+  "use-server",
+  "use_backend",
+  "user",
+]);
 
-function addFirstWords(cursor: Cursor): void {
-  addNextWords(cursor);
+function addLineStart(cursor: HaproxyCursor, proposals: Proposals): void {
+  const { section, place } = placeAround(cursor);
+  const around: HaproxyCursor = { ...cursor, section, place };
+  const given = new Set(section?.statements.map(({ words }) => words[0]?.value ?? ""));
+  if (place !== undefined) addNextWords(around, proposals, given);
+  addDirectives(cursor, proposals);
   // A section's word may also be a keyword; sections come behind the keywords of the section that is open.
+  const order = haproxyUsage("sections");
   for (const kind of haproxySectionKinds(cursor.version)) {
-    cursor.proposals.add("section", kind, {
+    const rank = order.indexOf(kind);
+    const place = String(rank < 0 ? order.length : rank).padStart(2, "0");
+    const snippet = snippetOf("section", kind);
+    proposals.add("section", kind, {
       detail: "section",
-      sortText: `${cursor.section === undefined ? "" : "~"}${kind}`,
+      sortText: `${section === undefined ? "" : "~"}${place}${kind}`,
+      ...(snippet === undefined ? {} : { snippet }),
     });
   }
+}
+
+/** The lines that say which lines are read. */
+function addDirectives({ tree, whole, version, typed }: HaproxyCursor, proposals: Proposals): void {
+  let open = 0;
+  for (const { origin, statements } of tree.sections) {
+    for (const { words, start } of statements) {
+      if (origin.offset + start >= whole.start) break;
+      if (words[0]?.value === ".if") open++;
+      else if (words[0]?.value === ".endif") open--;
+    }
+  }
+  for (const { name } of haproxyTerms("directive", version)) {
+    if (open <= 0 && /^\.(?:elif|else|endif)$/.test(name)) continue;
+    proposals.add("keyword", name, { detail: "directive", sortText: `${typed.startsWith(".") ? "0" : "~~"}${name}` });
+  }
+}
+
+/** How a keyword is shown and written. */
+function writtenKeyword(
+  cursor: HaproxyCursor,
+  word: string,
+  statement: HaproxyKeyword | undefined,
+): Omit<Partial<CompletionProposal>, "kind" | "label" | "replace"> {
+  const [line = ""] = statement === undefined ? [] : explainHaproxyKeyword(statement, cursor.version).signatures;
+  const detail = line === word ? "" : line;
+  const isGlued = statement?.parenthesised === true;
+  const path = [...cursor.before, word].join(" ");
+  const snippet = isGlued ? `${word}($1)` : snippetOf(cursor.place ?? "", path);
+  return {
+    ...(detail === "" ? {} : { detail }),
+    ...(statement === undefined ? {} : { about: aboutHaproxy(statement) }),
+    ...(isGlued ? { insertText: `${word}(` } : {}),
+    ...(snippet === undefined ? {} : { snippet }),
+  };
+}
+
+/** Adds the fixed words of keywords; those that the section has already come behind the others. */
+function addNextWords(cursor: HaproxyCursor, proposals: Proposals, given: ReadonlySet<string>): void {
+  const { place, before, version } = cursor;
+  if (place === undefined) return;
+  const bare = before[0] === "no" || before[0] === "default" ? before.slice(1) : before;
+  const from = bare.length > 0 ? bare.join(" ") : place === "defaults-named" ? "defaults" : place;
+  const order = haproxyUsage(from);
+  const isTcp = modeOf(cursor.sections, cursor.section) === "tcp" && cursor.section?.statements.some(saysMode) === true;
+  proposals.orderBy(order);
+  for (const { word, statement, effect, deprecated } of haproxyNextWords(place, before, version)) {
+    if (effect === "ignored" || (statement !== undefined && isWithheld(cursor, statement))) continue;
+    const isGiven = given.has(word) && !repeated.has(word);
+    const isIdle = isTcp && httpOnlyStatements.has([...bare, word].join(" "));
+    proposals.add("keyword", word, {
+      ...writtenKeyword(cursor, word, statement),
+      ...(isGiven || isIdle || word === "no" || word === "default" ? { sortText: `8${word}` } : {}),
+      ...(deprecated ? { isDeprecated: true, sortText: `~${word}` } : {}),
+    });
+  }
+}
+
+/** Whether haproxy takes a keyword only from those who have said that they want to try what may change. */
+function isWithheld({ trees, mask }: HaproxyCursor, { name, known, experimental }: HaproxyKeyword): boolean {
+  if (!experimentalActions.has(name) && (experimental === 0 || (known & mask & ~experimental) !== 0)) return false;
+  return !trees.some(({ text }) => text.includes("expose-experimental-directives"));
+}
+
+function saysMode({ words }: HaproxySection["statements"][number]): boolean {
+  return words[0]?.value === "mode";
+}
+
+/** The second words of statements that begin as this one. */
+function givenBehind({ section, before, line }: HaproxyCursor): ReadonlySet<string> {
+  const [first] = before;
+  const given = new Set<string>();
+  if (before.length !== 1 || (first !== "option" && first !== "timeout" && first !== "stats")) return given;
+  for (const { words, start } of section?.statements ?? []) {
+    const second = words[1]?.value;
+    if (words[0]?.value === first && second !== undefined && start < line) given.add(second);
+  }
+  return given;
 }
 
 const proxySections: ReadonlySet<string> = new Set(["frontend", "backend", "listen", "defaults"]);
 
-function addHeaderWords({ before, trees, proposals }: Cursor): void {
+function addHeaderWords({ before, sections, section }: HaproxyCursor, proposals: Proposals): void {
   const [kind = ""] = before;
   if (!proxySections.has(kind)) return;
   if (before[before.length - 1] === "from") {
-    const own = kind === "defaults" ? before[1] : undefined;
-    const names = sectionNames(trees, ["defaults"]).filter((name) => name !== own);
-    proposals.addAll("reference", names, "defaults");
+    // haproxy looks among those that it has read by then.
+    const above = sections.slice(0, Math.max(0, section === undefined ? 0 : sections.indexOf(section)));
+    proposals.addAll("reference", sectionNames(above, ["defaults"]), { detail: "defaults" });
   } else if (before.length === 2 || (kind === "defaults" && before.length === 1)) {
     proposals.add("keyword", "from", { detail: "from <defaults section>" });
   }
 }
 
-/** The names of the sections of some kinds. */
-function sectionNames(trees: readonly HaproxyTree[], kinds: readonly string[]): string[] {
-  const names: string[] = [];
-  for (const { header } of trees.flatMap(({ sections }) => sections)) {
-    const name = header?.words[1]?.value;
-    if (name !== undefined && name !== "from" && kinds.includes(header?.words[0]?.value ?? "")) names.push(name);
-  }
-  return names;
-}
-
-/** The second words of a section's statements that begin with a keyword: the names that it declares. */
-function declaredNames(section: HaproxySection | undefined, keywords: readonly string[]): string[] {
-  const names: string[] = [];
-  for (const { words } of section?.statements ?? []) {
-    const name = words[1]?.value;
-    if (name !== undefined && keywords.includes(words[0]?.value ?? "")) names.push(name);
-  }
-  return names;
-}
-
-/** The sections whose names may stand for a kind, where these are of other kinds than it. */
-const namingSections: Readonly<Record<string, readonly string[]>> = {
-  backend: ["backend", "listen"],
-  frontend: ["frontend", "listen"],
-  proxy: ["frontend", "backend", "listen"],
-  table: ["backend", "listen", "frontend"],
-};
-
-/** Lines of a server, whose options may name something. */
-const serverLines: ReadonlySet<string> = new Set(["server", "server-template", "default-server"]);
-
-/** What the word behind the words in front of the cursor names; undefined where it names nothing that is given elsewhere. */
-function expectedName({ section, before }: Cursor): HaproxyNameKind | undefined {
-  const [first = "", second = "", third = ""] = before;
-  const last = before[before.length - 1] ?? "";
-  const place = placeOf(section);
-  if (place === undefined) return undefined;
-  if (serverLines.has(first) && Object.hasOwn(serverOptionNaming, last)) return serverOptionNaming[last];
-  const isProxy = place === "defaults-named" || proxySections.has(place);
-  const actionAt = first.startsWith("tcp-") ? 2 : 1;
-  const action = (actionAt === 2 ? third : second).replace(/\d+$/, "");
-  const fits = (from: number) => (name: HaproxyNamePlace) => {
-    const words = before.slice(name.isAnywhere ? Math.max(from, before.length - name.before.length) : from);
-    return !name.isDeclared && name.prefix === "" && words.join(" ") === name.before.join(" ");
-  };
-  const name =
-    haproxyNamePlaces(isProxy ? "proxy" : place, first).find(fits(1)) ??
-    haproxyNamePlaces("action", action).find(fits(actionAt + 1));
-  return name?.kind;
-}
-
-/** Statements that take a condition. */
-const conditional: ReadonlySet<string> = new Set([
-  "use_backend",
-  "use-server",
-  "redirect",
-  "http-request",
-  "http-response",
-  "http-after-response",
-  "tcp-request",
-  "tcp-response",
-  "stick",
-  "monitor",
-  "ignore-persist",
-  "force-persist",
-]);
-
-function addFurtherWords(cursor: Cursor): void {
-  const { before, trees, section, proposals } = cursor;
-  const first = before[0] ?? "";
-  const conditionAt = before.findIndex((word, index) => index > 0 && (word === "if" || word === "unless"));
-  if (conditionAt > 0 && conditional.has(first)) {
-    proposals.addAll("reference", declaredNames(section, ["acl"]), "acl");
-    addEnumerated(cursor, ["http-request", "deny", "if"]);
-    return;
-  }
-  addNextWords(cursor);
-  const expected = expectedName(cursor);
-  if (expected === "server") proposals.addAll("reference", declaredNames(section, ["server"]), "server");
-  else if (expected !== undefined) {
-    proposals.addAll("reference", sectionNames(trees, namingSections[expected] ?? [expected]), expected);
-  }
-  if (first === "acl" && before.length === 1) proposals.addAll("reference", declaredNames(section, ["acl"]), "acl");
-  addOptions(cursor);
-  addEnumerated(cursor, before);
-  addFixedValues(cursor);
-  if (conditional.has(first) && takesCondition(cursor)) proposals.addAll("keyword", ["if", "unless"], "condition");
-}
-
-/** Whether a condition may follow the words in front of the cursor. */
-function takesCondition({ section, before, version }: Cursor): boolean {
-  const place = placeOf(section);
-  if (place === undefined) return false;
-  const { status, action, nameEnd } = lookupHaproxyStatement(place, before, version);
-  const isNamed = action !== undefined || before.length > nameEnd;
-  return status === "known" && nameEnd <= before.length && isNamed;
-}
-
-/** How many words of a line stand in front of the options, and which options they are. */
-export const optionLines: Readonly<Record<string, readonly [from: number, kind: "bind-option" | "server-option"]>> = {
-  bind: [2, "bind-option"],
-  "default-bind": [1, "bind-option"],
-  server: [3, "server-option"],
-  "default-server": [1, "server-option"],
-  "server-template": [4, "server-option"],
-  peer: [3, "server-option"],
-};
-
-function addOptions({ before, version, proposals }: Cursor): void {
-  const line = optionLines[before[0] ?? ""];
-  if (line === undefined || before.length < line[0]) return;
-  const [from, kind] = line;
-  for (let at = from; at < before.length; ) {
-    const name = before[at] ?? "";
-    const term = findHaproxyTerm(kind, name);
-    const arity = typeof term?.facts["arity"] === "number" ? Math.abs(term.facts["arity"]) : 0;
-    at += 1 + arity;
-    if (at <= before.length) continue;
-    // The cursor stands at the argument of this option.
-    addEnumeratedOption(
-      before[0] === "bind" || before[0] === "default-bind" ? "bind" : "server",
-      name,
-      version,
-      proposals,
-    );
-    return;
-  }
-  const given = new Set(before.slice(from));
-  for (const { name, facts } of haproxyTerms(kind, version)) {
-    if (given.has(name)) continue;
-    const arity = facts["arity"];
-    proposals.add("keyword", name, {
-      detail: typeof arity === "number" && arity !== 0 ? `${name} <value>` : kind.replace("-", " "),
+function addPredicates({ before, version, typed, written, value }: HaproxyCursor, proposals: Proposals): void {
+  if (before.length !== 1 || !/^\.(?:if|elif)$/.test(before[0] ?? "") || typed.includes("(")) return;
+  const from = /^!*/.exec(typed)?.[0].length ?? 0;
+  const replace = written(from, Math.max(from, value.length));
+  for (const { name, facts } of haproxyTerms("cond-predicate", version)) {
+    const hasNone = facts["args"] === 0;
+    proposals.add("value", name, {
+      replace,
+      detail: "predicate",
+      ...(hasNone ? {} : { insertText: `${name}(`, snippet: `${name}($1)` }),
     });
   }
 }
 
-function addEnumeratedOption(line: string, option: string, version: HaproxyVersionChoice, proposals: Proposals): void {
-  const mask = haproxyVersionMask(version);
-  for (const { template, values } of haproxyEnumerations()) {
-    if (!template.startsWith(`${line} `) || !template.endsWith(` ${option} %s`)) continue;
-    for (const { value, known } of values)
-      if ((known & mask) !== 0) proposals.add("value", value.split(" ")[0] ?? value);
+function addFurtherWords(cursor: HaproxyCursor, proposals: Proposals): void {
+  const { place, before, version, typed } = cursor;
+  if (before[0]?.startsWith(".") === true) {
+    addPredicates(cursor, proposals);
+    return;
   }
-}
-
-/** Whether a word of an enumeration's example stands for any argument: an address, a name of one letter. */
-function isArgument(word: string): boolean {
-  return /[^a-z_-]/.test(word) || word.length === 1;
-}
-
-/** Whether the cursor stands behind an option of a line, wherever it is on the line, as the gap of an example does. */
-function isBehindSameOption(example: readonly string[], before: readonly string[]): boolean {
-  const option = example[example.length - 1] ?? "";
-  return example.length > 1 && before.length > 1 && option === before[before.length - 1] && !isArgument(option);
-}
-
-/** The values of enumerations whose example fits to the words in front of the cursor. */
-function addEnumerated({ version, proposals }: Cursor, before: readonly string[]): void {
-  const mask = haproxyVersionMask(version);
-  for (const { template, values } of haproxyEnumerations()) {
-    const words = template.split(" ");
-    const gap = words.indexOf("%s");
-    if (gap <= 0 || words[0] !== before[0] || words[0] === "server" || words[0] === "bind") continue;
-    const fits =
-      gap === before.length
-        ? before.every((word, index) => words[index] === word || (index > 0 && isArgument(words[index] ?? "")))
-        : isBehindSameOption(words.slice(0, gap), before);
-    if (!fits) continue;
-    for (const { value, known } of values) {
-      if ((known & mask) === 0) continue;
-      const word = value.split(" ")[0] ?? value;
-      // Samples such as numbers, addresses and paths are no fixed words.
-      if (/^[A-Za-z][\w.-]*$/.test(word) && !/^\w$/.test(word)) proposals.add("value", word);
+  if (place === undefined) return;
+  const start = before[0] === "no" || before[0] === "default" ? 1 : 0;
+  if (before.length > start) {
+    const { status, effect, prefixRefused } = lookupHaproxyStatement(place, before, version);
+    if (prefixRefused || effect === "refused" || (status !== "known" && status !== "unsure")) {
+      // A word that is to come may make it right: `timeout` alone is none.
+      if (haproxyNextWords(place, before, version).length === 0) return;
     }
   }
+  const found = findHaproxySignature(place, before, start);
+  if (!typed.includes("(")) addNextWords(cursor, proposals, givenBehind(cursor));
+  else if (found !== undefined && addActionParentheses(cursor, proposals, found)) return;
+  if (start === 1) return;
+  if (found === undefined) {
+    addReferences(cursor, proposals);
+    addDocumentedValues(cursor, proposals);
+  } else addBehindKeyword(cursor, proposals, found);
 }
 
-/** Words that a statement's signature offers as a choice for its first argument. */
-function addFixedValues({ section, before, version, proposals }: Cursor): void {
-  const place = placeOf(section);
-  if (place === undefined) return;
-  const { statement, action, nameEnd } = lookupHaproxyStatement(place, before, version);
-  const keyword = action ?? statement;
-  if (keyword === undefined || before.length !== nameEnd) return;
-  const { signatures, values } = explainHaproxyKeyword(keyword, version);
-  // A choice that stands further behind in the signature is no argument of its own.
-  const isFirst = signatures.some((signature) => signature.startsWith(`${keyword.name} {`));
-  const words = values[0]?.filter((word) => /^[\w.-]+$/.test(word)) ?? [];
-  if (isFirst) proposals.addAll("value", words);
+/** Words that may stand several times in one statement. */
+const repeatable: ReadonlySet<string> = new Set([
+  "hdr",
+  "attr",
+  "domain",
+  "crt",
+  "crt-list",
+  "!",
+  "lf-file",
+  "comment",
+]);
+
+/** Whether the requirements of a statement leave room for a fixed word beside those that it has. */
+function isLeft(word: string, given: readonly string[], requirements: readonly Requirement[]): boolean {
+  if (given.includes(word) && !repeatable.has(word)) return false;
+  return requirements.every(({ kind, words }) => {
+    if (kind === "alone") return given.length === 0 || ![word, ...given].some((one) => words.includes(one));
+    if (kind !== "most" && kind !== "one") return true;
+    return !words.includes(word) || !given.some((one) => words.includes(one));
+  });
+}
+
+/** The order of the words behind a keyword: by the word in front, or for the whole statement. */
+function orderBehind(cursor: HaproxyCursor, { name, action }: FoundSignature): readonly string[] {
+  const last = cursor.before[cursor.before.length - 1] ?? "";
+  const orders = [`${name} ${action ?? ""}`, last, optionLineOf(name)?.usage ?? "", action ?? "", name];
+  return orders.map(haproxyUsage).find((order) => order.length > 0) ?? [];
+}
+
+function addBehindKeyword(cursor: HaproxyCursor, proposals: Proposals, found: FoundSignature): void {
+  const { before, mask, place } = cursor;
+  const { match, expected } = followSignature(found.signature, before, found.end, mask, {
+    endOf: (type, at) => {
+      if (type === "expression") return expressionEnd(before, at);
+      return type === "acl" ? before.length : undefined;
+    },
+    isUnknown: (at) => isUnknownWord(before[at] ?? ""),
+  });
+  const isCarefree = found.action !== undefined && carefreeActions.has(found.action);
+  const where = place === undefined || isCarefree ? 0 : contextsOf(found.name, place);
+  const expression: ExpressionPlace = { cursor, proposals, where };
+  const last = match.arguments[match.arguments.length - 1];
+  if (last?.type === "condition") {
+    addCondition(expression, before.slice(last.at + 1));
+    return;
+  }
+  if (last?.type === "acl") {
+    addTest(expression, before.slice(last.at));
+    return;
+  }
+  if (match.fault?.kind === "unexpected") return;
+  const given = match.words.map((at) => before[at] ?? "");
+  const offered = expected.filter(
+    (one) => one.kind !== "word" || isLeft(one.word, given, found.signature.requirements),
+  );
+  for (const one of offered) addExpected(expression, found, one);
+  const isOpen = expected.some(({ kind }) => kind === "open") || (expected.length === 0 && !match.isComplete);
+  if (isOpen) {
+    addReferences(cursor, proposals);
+    addDocumentedValues(cursor, proposals);
+  }
+}
+
+function addExpected(expression: ExpressionPlace, found: FoundSignature, expected: Expectation): void {
+  const { cursor, proposals } = expression;
+  switch (expected.kind) {
+    case "word":
+      proposals.orderBy(orderBehind(cursor, found));
+      addFixedWord(expression, found, expected.word, expected.behind.length > 0);
+      return;
+    case "condition":
+      proposals.add("keyword", "if", { detail: "condition", sortText: "3if" });
+      proposals.add("keyword", "unless", { detail: "condition", sortText: "3unless" });
+      return;
+    case "argument":
+      addArgument(expression, found, expected);
+      return;
+    case "open":
+  }
+}
+
+function addFixedWord(
+  { cursor, proposals }: ExpressionPlace,
+  found: FoundSignature,
+  word: string,
+  hasMore: boolean,
+): void {
+  const isGlued = word.endsWith("(");
+  const label = isGlued ? word.slice(0, -1) : word;
+  const kind = optionLineOf(found.name)?.kind;
+  // haproxy does not start with a server that redirects what is no HTTP.
+  if (kind === "server-option" && label === "redir" && modeOf(cursor.sections, cursor.section) === "tcp") return;
+  const term = kind === undefined ? undefined : findHaproxyTerm(kind, label);
+  const line = term === undefined ? undefined : explainHaproxyTerm(term, cursor.version).signatures[0];
+  const isOld = term !== undefined && term.deprecated !== 0 && (term.known & cursor.mask & ~term.deprecated) === 0;
+  const snippet = isGlued ? `${label}($1)` : snippetOf(kind ?? "", label);
+  proposals.add(hasMore || kind !== undefined ? "keyword" : "value", label, {
+    ...(line === undefined || line === label ? {} : { detail: line }),
+    ...(term === undefined ? {} : { about: aboutHaproxy(term) }),
+    ...(isGlued ? { insertText: word } : {}),
+    ...(snippet === undefined ? {} : { snippet }),
+    ...(isOld ? { isDeprecated: true } : {}),
+  });
 }

@@ -11,10 +11,13 @@ import { findHaproxySignature, findHeaderSignature } from "../schema/haproxy/sig
 import { readHaproxyLine, valueOffsets } from "../syntax/haproxy/line.ts";
 import type { HaproxySection, HaproxyTree } from "../syntax/haproxy/tree.ts";
 import type { Word } from "../syntax/tree.ts";
+import { haproxyArgumentFacts } from "./haproxy-argument-facts.ts";
 import { type CallCursor, callSignature, patternSignature } from "./haproxy-call-signature.ts";
-import { optionLines } from "./haproxy-completion.ts";
+import { optionLineOf } from "./haproxy-option-lines.ts";
+import { meaningOf } from "./placeholders.ts";
 import type { SignatureText } from "./signature-help.ts";
 import { haproxyVersionOf, lineStartOf, sectionAt, type VersionSettings } from "./source.ts";
+import type { Say } from "./speak.ts";
 import { partOfLastWord, readUsage, type UsagePart } from "./usage-line.ts";
 
 /** The cursor among the words of its line. */
@@ -30,6 +33,7 @@ interface Cursor extends CallCursor {
 
 /** The signatures of what stands at an offset of a haproxy.cfg; none at a keyword itself. */
 export function haproxySignatures(
+  say: Say,
   settings: VersionSettings,
   tree: HaproxyTree,
   text: string,
@@ -46,6 +50,7 @@ export function haproxySignatures(
   const at = isInLast ? written.length - 1 : written.length;
   if (last === undefined || at === 0) return [];
   const cursor: Cursor = {
+    say,
     section,
     version: haproxyVersionOf(settings),
     // A word behind the cursor's own tells nothing of what the cursor is at.
@@ -72,6 +77,8 @@ function itemText(item: SignatureItem): string {
     case "optional":
       return `[${sequenceText(item.items)}]`;
     case "choice":
+      // A list of options is too long to be read.
+      if (item.index !== undefined) return "[<option> ...]";
       return `{${item.alternatives.map(sequenceText).join(" | ")}}`;
     case "condition":
       return "[{if | unless} <condition>]";
@@ -84,39 +91,32 @@ function sequenceText(items: Sequence): string {
   return items.map(itemText).join(" ");
 }
 
-function headerSignatures({ words }: Cursor): readonly SignatureText[] {
+function headerSignatures({ words, say }: Cursor): readonly SignatureText[] {
   const [kind = ""] = words;
   const signature = findHeaderSignature(kind);
   if (signature === undefined || signature.items.length === 0) return [];
-  return [usageSignature(`${kind} ${sequenceText(signature.items)}`, kind.length, words.slice(1))];
-}
-
-/** Says of an argument what its type alone tells. */
-function describeArgument({ type, limits }: Pick<BoundArgument, "type" | "limits">): string | undefined {
-  if (type === "time") return `A time such as \`30s\`; a bare number counts in ${limits.split("/")[0] || "ms"}`;
-  if (type === "one-of" || type === "some-of") return `One of: ${limits.replaceAll(",", ", ")}`;
-  const range = /^(-?\d*)\.\.(-?\d*)$/.exec(limits);
-  if (range === null) return undefined;
-  const [, low = "", high = ""] = range;
-  return [low === "" ? "" : `at least ${low}`, high === "" ? "" : `at most ${high}`].filter(Boolean).join(", ");
+  return [usageSignature(say, `${kind} ${sequenceText(signature.items)}`, kind.length, words.slice(1))];
 }
 
 function usageSignature(
+  say: Say,
   label: string,
   from: number,
   words: readonly string[],
   documentation?: string,
-  ofActive?: string,
+  current?: BoundArgument,
   chosen?: (parts: readonly UsagePart[]) => UsagePart | undefined,
 ): SignatureText {
   const parts = readUsage(label, from);
   const part = chosen === undefined ? partOfLastWord(label, parts, words) : chosen(parts);
   const active = part === undefined ? undefined : parts.indexOf(part);
-  const parameters = parts.map(({ start, end }, index) => ({
-    start,
-    end,
-    ...(index === active && ofActive !== undefined ? { documentation: ofActive } : {}),
-  }));
+  const parameters = parts.map(({ start, end }, index) => {
+    const meaning = meaningOf(label.slice(start, end));
+    const facts = index === active && current !== undefined ? haproxyArgumentFacts(current, meaning !== undefined) : [];
+    const said = [meaning === undefined ? undefined : say(meaning), facts.map(say).join("; ")];
+    const documentation = said.filter((one) => one !== undefined && one !== "").join("\n\n");
+    return { start, end, ...(documentation === "" ? {} : { documentation }) };
+  });
   return { label, parameters, active, ...(documentation === undefined ? {} : { documentation }) };
 }
 
@@ -151,7 +151,7 @@ function follow(cursor: Cursor, nameStart: number): Followed | undefined {
 const longestUsage = 500;
 
 function statementSignatures(cursor: Cursor): readonly SignatureText[] {
-  const { section, words, version, at } = cursor;
+  const { section, words, version, at, say } = cursor;
   const place = haproxyPlaceOf(section.header?.words.map(({ value }) => value) ?? []);
   if (place === undefined) return [];
   const { status, statement, action, nameStart, nameEnd } = lookupHaproxyStatement(place, words, version);
@@ -164,21 +164,21 @@ function statementSignatures(cursor: Cursor): readonly SignatureText[] {
   const followed = follow(cursor, nameStart);
   const inner = isInName ? undefined : expressionSignature(cursor, followed);
   if (inner !== undefined) return [inner];
-  const option = optionSignature(cursor, nameStart);
+  const option = optionSignature(cursor, nameStart, nameEnd);
   if (option !== undefined) return [option];
 
   const { signatures, description } = explainHaproxyKeyword(keyword, version);
   const own = signatures.filter((line) => line === keyword.name || /^[\s(]/.test(line.slice(keyword.name.length)));
   const prefix = action === undefined ? "" : `${words.slice(nameStart, nameEnd - 1).join(" ")} `;
-  const ofActive = followed?.current === undefined ? undefined : describeArgument(followed.current);
+  const current = followed?.current;
   const documented = (own.length === 0 ? signatures : own).map((line) => {
     const hasCondition = followed?.takesCondition !== true || /\bunless\b/.test(line);
     const label = `${prefix}${line}${hasCondition ? "" : " [{if | unless} <condition>]"}`;
     const from = prefix.length + (line.startsWith(keyword.name) ? keyword.name.length : 0);
     const behind = words.slice(nameEnd);
-    if (!isInName) return usageSignature(label, from, behind, description, ofActive);
+    if (!isInName) return usageSignature(say, label, from, behind, description, current);
     const commas = (words[nameEnd - 1] ?? "").slice(0, cursor.inWord).split(",").length - 1;
-    return usageSignature(label, from, behind, description, undefined, (parts) => {
+    return usageSignature(say, label, from, behind, description, undefined, (parts) => {
       const inside = parts.filter(({ isInParentheses }) => isInParentheses);
       return inside[commas] ?? inside.findLast(({ repeats }) => repeats);
     });
@@ -188,23 +188,28 @@ function statementSignatures(cursor: Cursor): readonly SignatureText[] {
   const usage = followed?.usage ?? "";
   if (isInName || usage.length === 0 || usage.length > longestUsage) return documented;
   const name = words.slice(nameStart, nameEnd).join(" ");
-  const full = usageSignature(`${name} ${usage}`, name.length, words.slice(nameEnd), description, ofActive);
-  return full.active === undefined ? documented : [...documented, full];
+  const full = usageSignature(say, `${name} ${usage}`, name.length, words.slice(nameEnd), description, current);
+  if (full.active === undefined) return documented;
+  // A line without a place for a word says nothing beside one that has.
+  return [...documented.filter(({ parameters }) => parameters.length > 0), full];
 }
 
 /** The option of a `bind` or `server` line whose argument stands at the cursor. */
-function optionSignature({ words, at, version }: Cursor, nameStart: number): SignatureText | undefined {
-  const keyword = words[nameStart] ?? "";
-  const line = Object.hasOwn(optionLines, keyword) ? optionLines[keyword] : undefined;
+function optionSignature(
+  { words, at, version, say }: Cursor,
+  nameStart: number,
+  nameEnd: number,
+): SignatureText | undefined {
+  const line = optionLineOf(words.slice(nameStart, nameEnd).join(" "));
   if (line === undefined) return undefined;
-  const [before, kind] = line;
-  for (let index = nameStart + before; index < at; ) {
+  const { from, kind } = line;
+  for (let index = nameStart + from; index < at; ) {
     const term = findHaproxyTerm(kind, words[index] ?? "");
     const arity = typeof term?.facts["arity"] === "number" ? Math.abs(term.facts["arity"]) : 0;
     if (term !== undefined && at <= index + arity) {
       const { signatures, description } = explainHaproxyTerm(term, version);
       const label = signatures[0] ?? term.name;
-      return usageSignature(label, term.name.length, words.slice(index + 1), description);
+      return usageSignature(say, label, term.name.length, words.slice(index + 1), description);
     }
     index += 1 + arity;
   }

@@ -1,21 +1,27 @@
-import { explainKeepalivedKeyword, keepalivedValueSyntax } from "../schema/keepalived/explain.ts";
+import { keepalivedLines } from "../schema/keepalived/arguments.ts";
+import { explainKeepalivedKeyword } from "../schema/keepalived/explain.ts";
 import {
-  type KeepalivedArgument,
+  type KeepalivedKeyword,
   type KeepalivedVersionChoice,
   keepalivedBlock,
   keepalivedKeyword,
 } from "../schema/keepalived/index.ts";
-import { entryNaming, namingBlocks } from "../schema/keepalived/naming.ts";
+import { keepalivedUsage } from "../schema/keepalived/usage.ts";
 import { findComment, type Piece, readPiece } from "../syntax/keepalived/piece.ts";
-import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
+import type { KeepalivedStatement, KeepalivedTree } from "../syntax/keepalived/tree.ts";
 import type { CompletionProposal } from "./completion.ts";
-import { declaredBlocks, namedInterfaces } from "./keepalived-names.ts";
+import { addArgumentWords } from "./keepalived-argument-completion.ts";
+import { addEntryWords } from "./keepalived-entry-completion.ts";
+import { definedVariables, type KeepalivedPlace } from "./keepalived-names.ts";
+import { keepalivedSnippet } from "./keepalived-writing.ts";
+import { aboutKeepalived } from "./proposal-description.ts";
 import { Proposals } from "./proposals.ts";
-import { blocksAround, keepalivedVersionOf, lineStartOf, pathOf, sectionAt, type VersionSettings } from "./source.ts";
+import { blocksAround, keepalivedVersionOf, lineStartOf, type NavigationSource, pathOf, sectionAt } from "./source.ts";
 
-/** What may stand at an offset of a keepalived.conf. */
+/** What may stand at an offset of a keepalived.conf, the best first. */
 export function keepalivedCompletions(
-  settings: VersionSettings,
+  source: NavigationSource,
+  file: string,
   tree: KeepalivedTree,
   text: string,
   offset: number,
@@ -29,25 +35,34 @@ export function keepalivedCompletions(
   const before = piece.words.filter((word) => word.end < offset && word !== current).map(({ value }) => value);
   const section = sectionAt(tree.sections, start);
   const around = section === undefined ? [] : blocksAround(section, start - section.origin.offset);
-  const proposals = new Proposals(current ?? { start: offset, end: offset });
-  const place: Place = {
+  const replace = { start: current?.start ?? offset, end: current?.end ?? offset };
+  const typed = text.slice(replace.start, offset);
+  const proposals = new Proposals(replace);
+  const inner = around[around.length - 1];
+  const place: KeepalivedPlace = {
     tree,
+    others: otherTrees(source, file, tree),
+    start,
     path: pathOf(around),
     before,
-    version: keepalivedVersionOf(settings),
+    version: keepalivedVersionOf(source.settingsOf(file)),
+    statements: inner?.block?.statements ?? (around.length === 0 ? tree.sections.flatMap((one) => one.statements) : []),
+    current: current === undefined ? undefined : current.start - (section?.origin.offset ?? 0),
     proposals,
-    given: new Set(),
   };
-  const block = keepalivedBlock(place.path, place.version);
-  if (block === undefined) return [];
-  if (block.kind === "values") {
-    const entries = around[around.length - 1]?.block?.statements ?? [];
-    const given = new Set(entries.flatMap(({ words }) => words.map(({ value }) => value)));
-    if (current !== undefined) given.delete(current.value);
-    addEntryWords({ ...place, given }, block.valueSyntax ?? "");
-  } else if (before.length === 0) addKeywords(place);
-  else addArguments(place);
-  return proposals.items;
+  if (typed.startsWith("$")) addVariables(place);
+  else if (typed.startsWith("@") && before.length === 0) addHosts(place);
+  else addWords(place);
+  return proposals.sorted();
+}
+
+/** The trees of the files that keepalived reads together with a file. */
+function otherTrees(source: NavigationSource, file: string, tree: KeepalivedTree): readonly KeepalivedTree[] {
+  const { files } = source.includesOf(file);
+  return files.flatMap((name) => {
+    const other = name === file ? undefined : source.treeOf(name);
+    return other?.language === "keepalived" && other !== tree ? [other] : [];
+  });
 }
 
 /** The stretch of a line between braces that holds an offset. */
@@ -61,116 +76,72 @@ export function pieceAt(text: string, lineStart: number, offset: number): { star
   }
 }
 
-interface Place {
-  readonly tree: KeepalivedTree;
-  readonly path: readonly string[];
-  readonly version: KeepalivedVersionChoice;
-  /** The words of the statement in front of the cursor. */
-  readonly before: readonly string[];
-  /** Entries that the block has already. */
-  readonly given: ReadonlySet<string>;
-  readonly proposals: Proposals;
+function addVariables({ tree, others, proposals }: KeepalivedPlace): void {
+  const names = [tree, ...others].flatMap(definedVariables);
+  proposals.addAll(
+    "reference",
+    names.map((name) => `$${name}`),
+    { detail: "definition" },
+  );
 }
 
-function addKeywords({ path, version, proposals }: Place): void {
+function addHosts({ tree, proposals }: KeepalivedPlace): void {
+  for (const id of tree.configIds) {
+    proposals.add("reference", `@${id}`, { detail: "only this host" });
+    proposals.add("reference", `@^${id}`, { detail: "all other hosts" });
+  }
+}
+
+function addWords(place: KeepalivedPlace): void {
+  // A line may begin with the host that reads it.
+  const own = place.before[0]?.startsWith("@") === true ? { ...place, before: place.before.slice(1) } : place;
+  const block = keepalivedBlock(own.path, own.version);
+  if (block === undefined) return;
+  if (block.kind === "values") addEntryWords(own, block.valueSyntax ?? "");
+  else if (own.before.length === 0) addKeywords(own);
+  else addArgumentWords(own);
+}
+
+/** Whether a keyword may stand in a block several times. */
+function isRepeatable(path: readonly string[], name: string, version: KeepalivedVersionChoice): boolean {
+  const [line] = keepalivedLines([...path, name].join("/"), version);
+  return line?.repeat === undefined || /^(?:yes|unique|name should)/.test(line.repeat);
+}
+
+/** The keywords that the statements of a block have, by the spelling that the schema calls the first; the one at the cursor aside. */
+function givenKeywords({ statements, path, current }: KeepalivedPlace): ReadonlySet<string> {
+  const given = new Set<string>();
+  const add = ({ words: [word] }: KeepalivedStatement): void => {
+    if (word === undefined || word.start === current) return;
+    const keyword = keepalivedKeyword([...path, word.value]);
+    given.add(keyword?.aliasOf ?? word.value);
+  };
+  // At the top level everything may stand again.
+  if (path.length > 0) statements.forEach(add);
+  return given;
+}
+
+function addKeywords(place: KeepalivedPlace): void {
+  const { path, version, proposals } = place;
+  const given = givenKeywords(place);
+  proposals.orderBy(keepalivedUsage(path));
   for (const keyword of keepalivedBlock(path, version)?.keywords ?? []) {
-    const { name, deprecated, aliasOf, block } = keyword;
-    const isOld = deprecated || aliasOf !== undefined;
-    proposals.add(path.length === 0 && block !== "none" ? "section" : "keyword", name, {
-      detail:
-        aliasOf === undefined ? explainKeepalivedKeyword(keyword, version).signature : `another spelling of ${aliasOf}`,
-      ...(isOld ? { sortText: `~${name}` } : {}),
-      ...(deprecated ? { isDeprecated: true } : {}),
-    });
+    const { name, aliasOf } = keyword;
+    const isOnce = given.has(aliasOf ?? name) && !isRepeatable(path, name, version);
+    if (!isOnce) addKeyword(place, keyword);
   }
+  proposals.add("keyword", "include", { detail: "include <files>", sortText: "8include" });
 }
 
-/** The blocks that give names of a kind. */
-function blocksNaming(kind: string): string[] {
-  return Object.keys(namingBlocks).filter((block) => namingBlocks[block] === kind);
-}
-
-function addEntryWords({ tree, before, given, proposals }: Place, syntax: string): void {
-  const { kind, isEvery } = (Object.hasOwn(entryNaming, syntax) ? entryNaming[syntax] : undefined) ?? {};
-  const blocks = kind === undefined ? [] : blocksNaming(kind);
-  if (blocks.length > 0 && (before.length === 0 || isEvery === true)) {
-    const names = declaredBlocks(tree, blocks).filter((name) => !given.has(name));
-    proposals.addAll("reference", names, kind);
-    return;
-  }
-  if (before.length === 0) {
-    if (/interface|up_down_delay/.test(syntax)) {
-      proposals.addAll(
-        "reference",
-        namedInterfaces(tree).filter((name) => !given.has(name)),
-        "interface",
-      );
-    }
-    if (syntax === "virtual_server_group_entry") proposals.add("keyword", "fwmark");
-    return;
-  }
-  const last = before[before.length - 1] ?? "";
-  if (last === "dev") {
-    proposals.addAll("reference", namedInterfaces(tree), "interface");
-    return;
-  }
-  const line = keepalivedValueSyntax(syntax);
-  const words = optionWords(line?.["options"]) ?? fixedWords(line?.["line"]);
-  const open = words.filter((word) => !before.includes(word));
-  // The second word of a tracker's line is its weight; only behind that comes the direction.
-  const isTracker = syntax.startsWith("track_");
-  proposals.addAll("keyword", isTracker ? open.filter((word) => trackerWordFits(word, before)) : open);
-}
-
-function trackerWordFits(word: string, before: readonly string[]): boolean {
-  if (word === "weight") return before.length === 1;
-  return before.length === 3 && before[1] === "weight";
-}
-
-/** The words that the options of an entry begin with. */
-function optionWords(options: unknown): string[] | undefined {
-  if (Array.isArray(options)) return options.filter((word): word is string => typeof word === "string");
-  if (typeof options !== "object" || options === null) return undefined;
-  return Object.keys(options).flatMap((names) => names.split("|"));
-}
-
-/** The fixed words of a line's description: `<name> [weight <-253..253> [reverse]]` has two. */
-function fixedWords(line: unknown): string[] {
-  return typeof line === "string" ? (line.replace(/<[^>]*>/g, " ").match(/[a-z_]{3,}/g) ?? []) : [];
-}
-
-function addArguments({ tree, path, version, before, proposals }: Place): void {
-  const keyword = keepalivedKeyword([...path, before[0] ?? ""]);
-  if (keyword === undefined) return;
-  const { args } = explainKeepalivedKeyword(keyword, version);
-  const last = args[args.length - 1];
-  const index = before.length - 1;
-  const argument = args[index] ?? (last?.repeat === true || last?.keys !== undefined ? last : undefined);
-  if (keyword.name === "virtual_server" && before[1] === "group") {
-    proposals.addAll("reference", declaredBlocks(tree, ["virtual_server_group"]), "virtual_server_group");
-  }
-  if (argument !== undefined) addArgument(argument, tree, before, proposals);
-}
-
-function addArgument(
-  argument: KeepalivedArgument,
-  tree: KeepalivedTree,
-  before: readonly string[],
-  proposals: Proposals,
-): void {
-  const { type, values = [], keys, forms = [], to } = argument;
-  if (type === "bool") proposals.addAll("value", values.length > 0 ? values : ["on", "off"]);
-  else proposals.addAll("value", values);
-  if (keys !== undefined)
-    proposals.addAll(
-      "keyword",
-      Object.keys(keys).filter((key) => !before.includes(key)),
-    );
-  for (const form of forms) {
-    // The forms of one argument are alternatives; each begins with a fixed word or with none.
-    const word = /^\[?([a-z_]{3,})\b/.exec(form)?.[1];
-    if (word !== undefined && before.length === 1) proposals.add("keyword", word, { detail: form });
-  }
-  if (type === "interface") proposals.addAll("reference", namedInterfaces(tree), "interface");
-  if (to !== undefined) proposals.addAll("reference", declaredBlocks(tree, blocksNaming(to)), to);
+function addKeyword({ path, version, proposals }: KeepalivedPlace, keyword: KeepalivedKeyword): void {
+  const { name, deprecated, aliasOf, block } = keyword;
+  const { signature, args } = explainKeepalivedKeyword(keyword, version);
+  const snippet = keepalivedSnippet([...path, name], block !== "none", args[0]?.type === "name");
+  proposals.add(path.length === 0 && block !== "none" ? "section" : "keyword", name, {
+    detail: aliasOf === undefined ? signature : `another spelling of ${aliasOf}`,
+    about: aboutKeepalived([...path, name]),
+    ...(snippet === undefined ? {} : { snippet }),
+    ...(deprecated ? { isDeprecated: true } : {}),
+    ...(aliasOf !== undefined && !keepalivedUsage(path).includes(name) ? { sortText: `~${name}` } : {}),
+  });
 }

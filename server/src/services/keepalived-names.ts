@@ -1,19 +1,63 @@
+import type { KeepalivedVersionChoice } from "../schema/keepalived/index.ts";
+import { type KeepalivedNameKind, namingBlocks } from "../schema/keepalived/naming.ts";
 import type { KeepalivedStatement, KeepalivedTree } from "../syntax/keepalived/tree.ts";
+import type { Proposals } from "./proposals.ts";
 
-/** The names that blocks of a kind declare, in the order of the file. */
-export function declaredBlocks(tree: KeepalivedTree, keywords: readonly string[]): string[] {
+/** A place in a line that is being written. */
+export interface KeepalivedPlace {
+  readonly tree: KeepalivedTree;
+  /** The files that are read together with this one. */
+  readonly others: readonly KeepalivedTree[];
+  /** Where the line begins, as an offset of the file. */
+  readonly start: number;
+  /** The keywords of the blocks around it, outermost first. */
+  readonly path: readonly string[];
+  readonly version: KeepalivedVersionChoice;
+  /** The words of the statement in front of the cursor. */
+  readonly before: readonly string[];
+  /** The statements of the block around it. */
+  readonly statements: readonly KeepalivedStatement[];
+  /** Where the word at the cursor begins, as an offset of its section. */
+  readonly current: number | undefined;
+  readonly proposals: Proposals;
+}
+
+/** The names that blocks of a kind declare, in the order of the file; with `end` only by those that begin in front of it. */
+function declaredBlocks(tree: KeepalivedTree, keywords: readonly string[], end = Number.POSITIVE_INFINITY): string[] {
   const names: string[] = [];
-  for (const { statements } of tree.sections) {
-    for (const { words } of statements) {
+  for (const { statements, origin } of tree.sections) {
+    for (const { words, start } of statements) {
       const name = words[1]?.value;
-      if (name !== undefined && keywords.includes(words[0]?.value ?? "")) names.push(name);
+      const isAbove = origin.offset + start < end;
+      if (name !== undefined && isAbove && keywords.includes(words[0]?.value ?? "")) names.push(name);
     }
   }
   return names;
 }
 
+/** What keepalived looks up while it reads, so that it must stand above. */
+const readInOrder: ReadonlySet<string> = new Set(["vrrp_script", "track_file"]);
+
+/** The names of a kind that may be used at a place. */
+export function knownKeepalivedNames({ tree, others, start }: KeepalivedPlace, kind: KeepalivedNameKind): string[] {
+  const trees = [tree, ...others];
+  if (kind === "interface") return [...new Set(trees.flatMap(namedInterfaces))];
+  const blocks = Object.keys(namingBlocks).filter((block) => namingBlocks[block] === kind);
+  const names = trees.flatMap((one) =>
+    declaredBlocks(one, blocks, one === tree && readInOrder.has(kind) ? start : undefined),
+  );
+  return [...new Set(names)];
+}
+
+const definitionPattern = /^[ \t]*\$([A-Za-z_][A-Za-z0-9_]*)=/gm;
+
+/** The names that a file defines by lines `$NAME=`. */
+export function definedVariables({ text }: KeepalivedTree): string[] {
+  return [...new Set(Array.from(text.matchAll(definitionPattern), ([, name = ""]) => name))];
+}
+
 /** The network interfaces that a file names behind `interface` and `dev`, or as trackers. */
-export function namedInterfaces(tree: KeepalivedTree): string[] {
+function namedInterfaces(tree: KeepalivedTree): string[] {
   const names = new Set<string>();
   const visit = (statements: readonly KeepalivedStatement[], isTracker: boolean): void => {
     for (const { words, block } of statements) {
@@ -26,5 +70,5 @@ export function namedInterfaces(tree: KeepalivedTree): string[] {
     }
   };
   for (const { statements } of tree.sections) visit(statements, false);
-  return [...names];
+  return [...names].filter((name) => !name.startsWith("$") && !name.includes("{"));
 }

@@ -13,12 +13,15 @@ import { findComment } from "../syntax/keepalived/piece.ts";
 import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
 import { argumentFacts } from "./keepalived-argument.ts";
 import { pieceAt } from "./keepalived-completion.ts";
+import { isEntryFlag } from "./keepalived-entry-completion.ts";
 import type { SignatureParameter, SignatureText } from "./signature-help.ts";
 import { blocksAround, keepalivedVersionOf, lineStartOf, pathOf, sectionAt, type VersionSettings } from "./source.ts";
+import type { Say } from "./speak.ts";
 import { partOfLastWord, readUsage } from "./usage-line.ts";
 
 /** The signatures of what stands at an offset of a keepalived.conf; none at a keyword itself. */
 export function keepalivedSignatures(
+  say: Say,
   settings: VersionSettings,
   tree: KeepalivedTree,
   text: string,
@@ -45,7 +48,7 @@ export function keepalivedSignatures(
   }
   if (before.length === 0) return [];
   const keyword = keepalivedKeyword([...path, before[0] ?? ""]);
-  return keyword === undefined ? [] : [signatureOfLine(explainKeepalivedKeyword(keyword, version), words)];
+  return keyword === undefined ? [] : [signatureOfLine(say, explainKeepalivedKeyword(keyword, version), words)];
 }
 
 /** The option of an entry as a part of a usage line. */
@@ -72,7 +75,13 @@ function entryLines(syntax: string): readonly string[] {
   const line = recorded?.["line"];
   if (typeof line !== "string") return [];
   const options = recorded?.["options"];
-  if (typeof options !== "object" || options === null || Array.isArray(options)) return [line];
+  if (Array.isArray(options)) {
+    const names = options.filter((option): option is string => typeof option === "string");
+    const text = names.map((name) => (isEntryFlag(name) ? `[${name}]` : `[${name} <${name}>]`)).join(" ");
+    // The action of a rule is among its options.
+    return [line.replace("[options]", text).replace(/ action$/, "")];
+  }
+  if (typeof options !== "object" || options === null) return [line];
   return [line.replace("[options]", Object.entries(options).map(optionText).join(" "))];
 }
 
@@ -92,8 +101,14 @@ interface Placed extends SignatureParameter {
 }
 
 /** The parameters of an argument whose text begins at an offset of the label: one, or one for each named value. */
-function placeArgument(argument: KeepalivedArgument, index: number, text: string, at: number): readonly Placed[] {
-  const documentation = argumentFacts(argument).join("; ");
+function placeArgument(
+  say: Say,
+  argument: KeepalivedArgument,
+  index: number,
+  text: string,
+  at: number,
+): readonly Placed[] {
+  const documentation = argumentFacts(argument).map(say).join("; ");
   const said = documentation === "" ? {} : { documentation };
   if (argument.keys === undefined || argument.forms !== undefined || argument.values !== undefined) {
     return [{ argument: index, key: undefined, start: at, end: at + text.length, ...said }];
@@ -110,13 +125,13 @@ function isOpenEnded({ repeat, forms, keys, type }: KeepalivedArgument): boolean
   return repeat === true || forms !== undefined || keys !== undefined || type === "command_line" || type === "words";
 }
 
-function signatureOfLine(explanation: KeepalivedExplanation, words: readonly string[]): SignatureText {
+function signatureOfLine(say: Say, explanation: KeepalivedExplanation, words: readonly string[]): SignatureText {
   const { keyword, args, description } = explanation;
   let label = keyword.name;
   const placed: Placed[] = [];
   args.forEach((argument, index) => {
     const text = keepalivedArgumentText(argument);
-    placed.push(...placeArgument(argument, index, text, label.length + 1));
+    placed.push(...placeArgument(say, argument, index, text, label.length + 1));
     label += ` ${text}`;
   });
   if (keyword.block !== "none") label += " { … }";

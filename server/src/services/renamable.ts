@@ -1,4 +1,5 @@
 import type { NameUse } from "../model/names/names.ts";
+import { type Message, message } from "../rules/finding.ts";
 import { spanOf } from "../syntax/tree.ts";
 import { type NameAtPlace, nameAt, namesIncluding, placeOfUse, type ThingInUnit } from "./names.ts";
 import { findNotifyScript, findSimilarWord } from "./similar-words.ts";
@@ -6,7 +7,7 @@ import { type FilePlace, type NavigationSource, sortedOnce } from "./source.ts";
 
 /** Why something is not renamed: one sentence for the user. */
 export interface RenameRefusal {
-  readonly refusal: string;
+  readonly refusal: Message;
 }
 
 /** A name that may be renamed, with all its places: none is missing for sure. */
@@ -72,12 +73,14 @@ function isWholeHaproxy(source: NavigationSource, file: string): boolean {
 
 /** Whether the name of a proxy is told to other machines, as that of a stick table which they share. */
 function isToldToPeers({ unit, thing }: ThingInUnit): boolean {
-  const proxies = thing.declarations.filter(({ kind }) => proxyKinds.has(kind)).map(({ whole }) => spanOf(whole));
+  const proxies = thing.declarations
+    .filter(({ kind }) => proxyKinds.has(kind))
+    .map((use) => ({ file: unit.fileOf(use), ...spanOf(use.whole) }));
   if (proxies.length === 0) return false;
   return unit.index.uses.some((use) => {
     if (use.kind !== "peers" || use.isDeclaration) return false;
     const at = spanOf(use.at).start;
-    return proxies.some(({ start, end }) => start <= at && at < end);
+    return proxies.some(({ file, start, end }) => file === unit.fileOf(use) && start <= at && at < end);
   });
 }
 
@@ -89,31 +92,41 @@ function isShared({ unit: { index }, thing }: ThingInUnit): boolean {
 }
 
 /** Why the places of a name may not be all that name the thing; undefined where they are. */
-function doubtOf(source: NavigationSource, { named, things, uses, kind }: Renamable): string | undefined {
+function doubtOf(source: NavigationSource, { named, things, uses, kind }: Renamable): Message | undefined {
   const { name } = named.use;
   const { file } = named.place;
   const kinds = proxyKinds.has(kind) ? ["backend", "frontend", "proxy", "table"] : [kind];
   for (const one of things) {
     const { unit } = one;
     if (!unit.isWhole && source.languageOf(file) === "keepalived")
-      return `"${name}" may be used in files that keepalived includes and that are not in the workspace.`;
-    if (unit.index.isOpen) return `"${name}" may be used in lines that a template fills in here.`;
+      return message('"{name}" may be used in files that keepalived includes and that are not in the workspace.', {
+        name,
+      });
+    if (unit.index.isOpen) return message('"{name}" may be used in lines that a template fills in here.', { name });
     if (kinds.some((other) => unit.index.unknownKinds.has(other)))
-      return `"${name}" may be meant where a name is worked out or filled in later.`;
-    if (isToldToPeers(one)) return `"${name}" is the name of a stick table that peers know it by.`;
-    if (isShared(one)) return `"${name}" is the name of several things, and not every place tells which is meant.`;
+      return message('"{name}" may be meant where a name is worked out or filled in later.', { name });
+    if (isToldToPeers(one)) return message('"{name}" is the name of a stick table that peers know it by.', { name });
+    if (isShared(one))
+      return message('"{name}" is the name of several things, and not every place tells which is meant.', { name });
   }
   const odd = uses.find(({ use }) => !use.isPlain);
-  if (odd !== undefined) return `"${name}" is not written out plainly on line ${lineOf(source, odd)}.`;
+  if (odd !== undefined)
+    return message('"{name}" is not written out plainly on line {line}.', { name, line: lineOf(source, odd) });
   if (source.languageOf(file) === "haproxy" && !isWholeHaproxy(source, file))
-    return `"${name}" may be used in other files that haproxy reads together with this one.`;
+    return message('"{name}" may be used in other files that haproxy reads together with this one.', { name });
   for (const { unit } of things) {
     const notify = findNotifyScript(source, unit, kind);
     if (notify !== undefined)
-      return `"${name}" is handed to the notify script on line ${lineOf(source, notify)}, which may know it by that name.`;
+      return message('"{name}" is handed to the notify script on line {line}, which may know it by that name.', {
+        name,
+        line: lineOf(source, notify),
+      });
     const similar = findSimilarWord(source, unit, kind, name);
     if (similar !== undefined)
-      return `"${name}" also stands on line ${lineOf(source, similar)}, where it can't be told what is meant.`;
+      return message('"{name}" also stands on line {line}, where it can\'t be told what is meant.', {
+        name,
+        line: lineOf(source, similar),
+      });
   }
   return undefined;
 }
@@ -121,14 +134,16 @@ function doubtOf(source: NavigationSource, { named, things, uses, kind }: Renama
 /** The name at an offset with all its places, or why it is not renamed. */
 export function renamableAt(source: NavigationSource, file: string, offset: number): Renamable | RenameRefusal {
   const named = nameAt(source, file, offset);
-  if (named === undefined) return { refusal: "No name stands here that can be changed." };
+  if (named === undefined) return { refusal: message("No name stands here that can be changed.") };
   const { name } = named.use;
   const things = namesIncluding(source, named);
   const kinds = new Set(things.flatMap(({ thing }) => thing.declarations.map(({ kind }) => kind)));
   const [kind, another] = kinds;
-  if (kind === undefined) return { refusal: `Nothing here gives the name "${name}", so it can't be changed.` };
-  if (another !== undefined) return { refusal: `"${name}" is the name of several things here.` };
-  if (!renamedKinds.has(kind)) return { refusal: `"${name}" is a name that is known outside of these files.` };
+  if (kind === undefined)
+    return { refusal: message('Nothing here gives the name "{name}", so it can\'t be changed.', { name }) };
+  if (another !== undefined) return { refusal: message('"{name}" is the name of several things here.', { name }) };
+  if (!renamedKinds.has(kind))
+    return { refusal: message('"{name}" is a name that is known outside of these files.', { name }) };
   const places = things.flatMap(({ unit, thing }) =>
     [...thing.declarations, ...thing.references].map((use) => ({ use, ...placeOfUse(unit, use) })),
   );

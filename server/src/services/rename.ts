@@ -1,3 +1,4 @@
+import { type Message, message } from "../rules/finding.ts";
 import { haproxyValuesAfter } from "../schema/haproxy/explain.ts";
 import type { TextEdit } from "../text/span.ts";
 import { type Renamable, type RenameRefusal, renamableAt } from "./renamable.ts";
@@ -53,19 +54,22 @@ export function renameAt(
 }
 
 /** Why a name can't be the new one; undefined where it can. */
-function faultOf(source: NavigationSource, { named, things, kind }: Renamable, newName: string): string | undefined {
+function faultOf(source: NavigationSource, { named, things, kind }: Renamable, newName: string): Message | undefined {
   const { name } = named.use;
   if (newName === name) return undefined;
   if (!(kind === "definition" ? definitionName : plainName).test(newName))
-    return `"${newName}" can't be a name: letters, digits and a few signs are all that is taken.`;
+    return message('"{name}" can\'t be a name: letters, digits and a few signs are all that is taken.', {
+      name: newName,
+    });
   if (kind === "acl") {
     const own = haproxyValuesAfter(
       ["http-request", "deny", "if"],
       haproxyVersionOf(source.settingsOf(named.place.file)),
     );
-    if (conditionWords.has(newName) || own.includes(newName)) return `"${newName}" means something else in conditions.`;
+    if (conditionWords.has(newName) || own.includes(newName))
+      return message('"{name}" means something else in conditions.', { name: newName });
   }
-  if (kind === "defaults" && newName === "from") return `"from" means something else behind "defaults".`;
+  if (kind === "defaults" && newName === "from") return message('"from" means something else behind "defaults".');
   for (const { unit, thing } of things) {
     const keys = new Set(
       thing.declarations.flatMap((given) =>
@@ -73,7 +77,7 @@ function faultOf(source: NavigationSource, { named, things, kind }: Renamable, n
       ),
     );
     if (unit.index.uses.some((use) => use.keys.some((key) => keys.has(key))))
-      return `"${newName}" is a name that is given or used here already.`;
+      return message('"{name}" is a name that is given or used here already.', { name: newName });
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { haproxySignatures } from "./haproxy-signature.ts";
 import { keepalivedSignatures } from "./keepalived-signature.ts";
 import type { ServiceSource } from "./source.ts";
+import { type Say, sayInEnglish } from "./speak.ts";
 
 /** A word or value of a signature. */
 export interface SignatureParameter {
@@ -35,17 +36,23 @@ export interface SignatureHelpText {
  * @param source the files
  * @param file the file's key
  * @param offset the cursor's offset in the file's text
+ * @param say says what there is to say, in the reader's language
  * @returns undefined at a keyword itself, inside of comments, and for what the schema does not know
  */
-export function signatureHelpAt(source: ServiceSource, file: string, offset: number): SignatureHelpText | undefined {
+export function signatureHelpAt(
+  source: ServiceSource,
+  file: string,
+  offset: number,
+  say: Say = sayInEnglish,
+): SignatureHelpText | undefined {
   const text = source.textOf(file);
   const tree = source.treeOf(file);
   if (text === undefined || tree === undefined) return undefined;
   const settings = source.settingsOf(file);
   const signatures =
     tree.language === "haproxy"
-      ? haproxySignatures(settings, tree, text, offset)
-      : keepalivedSignatures(settings, tree, text, offset);
+      ? haproxySignatures(say, settings, tree, text, offset)
+      : keepalivedSignatures(say, settings, tree, text, offset);
   if (signatures.length === 0) return undefined;
   // Of several the first one that has a place for the word.
   const fitting = signatures.findIndex(({ active }) => active !== undefined);

@@ -38,3 +38,19 @@ export function templateHoleEnd(text: string, at: number): number {
   if (next === openBrace) return findHoleEnd(text, at + 2, "}}");
   return /[-+ \t]/.test(text.charAt(at + 2)) ? findHoleEnd(text, at + 2, "%}") : -1;
 }
+
+/** What a template's directive does with the lines behind it. */
+export type TemplateFlow = "condition" | "repetition" | "end";
+
+/**
+ * Reads what a directive (`{% if x %}`, `{{- range .xs }}`, `<% end %>`) does.
+ *
+ * @returns undefined for one that neither begins nor ends a stretch of lines
+ */
+export function templateFlow(directive: string): TemplateFlow | undefined {
+  const [, inside = ""] = /^(?:\{\{|\{%|<%)[-+=#]?\s*([^\n]*?)[-+]?\s*(?:\}\}|%\}|%>)$/.exec(directive) ?? [];
+  if (/^(?:if|unless|case|with)\b/.test(inside)) return "condition";
+  if (/^(?:for|range|each|while|block|macro|define|filter|call|raw)\b/.test(inside)) return "repetition";
+  if (/\bdo(?:\s*\|[^|]*\|)?\s*$/.test(inside)) return "repetition";
+  return /^(?:end[a-z]*\b|\/[a-z]+)/.test(inside) ? "end" : undefined;
+}

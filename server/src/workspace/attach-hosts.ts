@@ -1,5 +1,6 @@
 import type { Attachment, AttachmentReason } from "../cluster/attachment.ts";
-import type { ScopeCore, ScopePart } from "../cluster/build.ts";
+import type { ScopeCore } from "../cluster/build.ts";
+import type { ScopePart } from "../cluster/draft.ts";
 import { type HostNames, hostNames, noHostNames } from "../cluster/hosts.ts";
 import { PartAddresses } from "../cluster/ties.ts";
 import type { HostsFacts } from "../model/hosts/facts.ts";

@@ -1,5 +1,6 @@
 import type { Attachment, AttachmentReason } from "../cluster/attachment.ts";
-import type { ScopeCore, ScopePart } from "../cluster/build.ts";
+import type { ScopeCore } from "../cluster/build.ts";
+import type { ScopePart } from "../cluster/draft.ts";
 import { type HostNames, noHostNames } from "../cluster/hosts.ts";
 import { isWithin } from "../cluster/layout.ts";
 import {

@@ -1,4 +1,5 @@
 import type { FileLanguage } from "../documents/detect.ts";
+import { splitPath } from "../documents/path.ts";
 import type { FileFacts } from "../model/facts.ts";
 import type { Finding } from "../rules/finding.ts";
 import { conditionsOpenAfter } from "../rules/haproxy/conditions.ts";
@@ -15,20 +16,35 @@ import type { KeepalivedSection } from "../syntax/keepalived/tree.ts";
 import { ownCopy } from "../syntax/sections.ts";
 import type { Reading } from "./file.ts";
 
-const haproxyRules = rules.filter((rule): rule is HaproxySectionRule => rule.scope === "haproxy-section");
+/** The rules over sections of a haproxy.cfg, by what tells whether a section concerns them. */
+const haproxyRules = new Map<HaproxySectionRule["concerns"], HaproxySectionRule[]>();
+for (const rule of rules) {
+  if (rule.scope !== "haproxy-section") continue;
+  const alike = haproxyRules.get(rule.concerns) ?? [];
+  haproxyRules.set(rule.concerns, alike);
+  alike.push(rule);
+}
 const keepalivedRules = rules.filter((rule): rule is KeepalivedSectionRule => rule.scope === "keepalived-section");
 const fileRules = rules.filter((rule): rule is FileRule => rule.scope === "file");
 
-/** The kind of facts that a file of each language has. */
-const factsKind: Readonly<Record<FileLanguage, FileFacts["kind"] | undefined>> = {
-  haproxy: "haproxy",
-  keepalived: "keepalived",
-  kubernetes: "kubernetes",
-  shell: "kubernetes",
-  hosts: "hosts",
-  manifest: undefined,
-  document: undefined,
-  service: undefined,
+/** The kinds of facts of each language's files for which there are rules over one file. */
+const factsKinds: Readonly<Record<FileLanguage, readonly FileFacts["kind"][]>> = {
+  haproxy: ["haproxy"],
+  keepalived: ["keepalived"],
+  kubernetes: ["kubernetes", "etcd"],
+  shell: ["kubernetes", "etcd"],
+  hosts: ["hosts"],
+  manifest: [],
+  document: ["etcd"],
+  yaml: [],
+  ansible: [],
+  system: [],
+  etcd: ["etcd"],
+  "etcd-yaml": ["etcd"],
+  systemd: ["etcd"],
+  environment: [],
+  compose: ["etcd"],
+  image: [],
 };
 
 /** How many findings of its own a file gets: who has more has opened something else than a config. */
@@ -40,6 +56,17 @@ interface Kept {
   readonly version: string;
   readonly openConditions: number;
   readonly findings: readonly Finding[];
+}
+
+/** What the rules find in a section of a haproxy.cfg. */
+function collectHaproxy(section: HaproxySection, context: FileContext): readonly Finding[] {
+  let findings = nothing;
+  haproxyRules.forEach((alike, concerns) => {
+    if (concerns?.(section, context) === false) return;
+    const found = collect(alike, section, context);
+    if (found.length > 0) findings = findings.length === 0 ? found : [...findings, ...found];
+  });
+  return findings;
 }
 
 /** What some rules find in a section; with as little as can be in between, for there are many sections and few findings. */
@@ -90,7 +117,8 @@ export class FileChecker {
    * The findings of one file's own rules.
    *
    * @param readings the file as its hosts read it, first as one that it does not name; what several find at one place is said
-   *   once, and what only some hosts run into is no more than a warning, because the program takes the file elsewhere
+   *   once, and what only some hosts run into is no more than a warning, because the program takes the file elsewhere; unless it is
+   *   shown that the file is for such a host
    * @param language what the file is
    * @param factsOf gives the facts of each reading, and of each node that fills in placeholders, with the configurations that they are
    *   parts of; asked only where a rule wants them
@@ -107,10 +135,11 @@ export class FileChecker {
       this.#checkSections(reading, context, ofHost);
       return ofHost;
     });
-    found.push(...(byHost.length > 1 ? errorsOfAll(byHost) : byHost.flat()));
+    const sure = sureReading(readings, context.file);
+    found.push(...(byHost.length > 1 ? errorsOfAll(byHost, sure) : byHost.flat()));
     // A file's rules see no section; these fields belong to the section rules.
     const fileContext: FileContext = { ...context, isLastSection: true, sectionText: "", openConditions: 0 };
-    const wanted = fileRules.filter((rule) => rule.reads === factsKind[language]);
+    const wanted = fileRules.filter((rule) => factsKinds[language].includes(rule.reads));
     const facts = wanted.length === 0 ? [] : factsOf();
     for (const { facts: one, configurations } of facts) {
       // A script has facts of several kinds.
@@ -118,7 +147,8 @@ export class FileChecker {
       const contexts = configurations.map((configuration) => ({ ...fileContext, configuration }));
       for (const rule of reading) {
         for (const finding of contexts.length === 0 ? rule.check(one, fileContext) : inAll(rule, one, contexts)) {
-          if (found.length < mostFindings) found.push(readings.length > 1 ? asWarning(finding) : finding);
+          const isSure = readings.length < 2 || (one.kind === "keepalived" && one.configId === sure?.configId);
+          if (found.length < mostFindings) found.push(isSure ? finding : asWarning(finding));
         }
       }
     }
@@ -127,8 +157,8 @@ export class FileChecker {
 
   #checkSections(reading: Reading, context: Omit<FileContext, SectionField>, found: Finding[]): void {
     const { sections, text } = reading;
-    // Blank lines and comments behind the last section that says anything are no sections of their own to the programs.
     const version = reading.language === "haproxy" ? context.haproxyVersion : context.keepalivedVersion;
+    // Blank lines and comments behind the last section that says anything are no sections of their own to the programs.
     const lastIndex = sections.findLastIndex((section) => section.statements.length > 0 || "header" in section);
     let openBehind = 0;
     sections.forEach((section, index) => {
@@ -136,18 +166,14 @@ export class FileChecker {
       const openConditions = openBehind;
       if ("header" in section) openBehind = conditionsOpenAfter(section, openConditions);
       let kept = this.#kept.get(section);
-      if (
-        kept === undefined ||
-        kept.isLast !== isLast ||
-        kept.openConditions !== openConditions ||
-        kept.version !== version
-      ) {
+      const isKept = kept?.isLast === isLast && kept.openConditions === openConditions && kept.version === version;
+      if (kept === undefined || !isKept) {
         // What is found out about a section is kept for longer than the file's text.
         const sectionText = ownCopy(text.slice(section.origin.offset, section.origin.offset + section.length));
         const sectionContext: FileContext = { ...context, isLastSection: isLast, sectionText, openConditions };
         const findings =
           reading.language === "haproxy"
-            ? collect(haproxyRules, section as HaproxySection, sectionContext)
+            ? collectHaproxy(section as HaproxySection, sectionContext)
             : collect(keepalivedRules, section as KeepalivedSection, sectionContext);
         kept = { isLast, version, openConditions, findings };
         this.#kept.set(section, kept);
@@ -169,12 +195,38 @@ function placeKey({ code, at }: Finding): string {
   return `${code} ${at.origin.offset + at.start} ${at.origin.offset + at.end}`;
 }
 
-/** The findings of all readings; what only some hosts run into is no more than a warning. */
-function errorsOfAll(byHost: readonly (readonly Finding[])[]): Finding[] {
+/**
+ * The reading of a host that surely reads the file: the one whose folder it lies in (`lb1/keepalived.conf`), or that of all others,
+ * where lines name hosts only to except them.
+ */
+function sureReading(
+  readings: readonly Reading[],
+  file: string,
+): { readonly index: number; readonly configId: string | undefined } | undefined {
+  const folders = new Set(splitPath(file).folders.map((folder) => folder.toLowerCase()));
+  const own = readings.flatMap((reading, index) => {
+    if (reading.language !== "keepalived") return [];
+    const { configId } = reading;
+    return configId !== undefined && folders.has(configId.toLowerCase()) ? [{ index, configId }] : [];
+  });
+  if (own.length === 1) return own[0];
+  const [first] = readings;
+  return first?.language === "keepalived" && first.isForOthers ? { index: 0, configId: undefined } : undefined;
+}
+
+/**
+ * The findings of all readings; what only some hosts run into is no more than a warning.
+ *
+ * @param sure the reading of a host that is shown to read the file
+ */
+function errorsOfAll(byHost: readonly (readonly Finding[])[], sure: { readonly index: number } | undefined): Finding[] {
   const keys = byHost.map((findings) => new Set(findings.map(placeKey)));
-  return byHost
-    .flat()
-    .map((finding) => (keys.every((known) => known.has(placeKey(finding))) ? finding : asWarning(finding)));
+  return byHost.flatMap((findings, index) =>
+    findings.map((finding) => {
+      const isSure = index === sure?.index || keys.every((known) => known.has(placeKey(finding)));
+      return isSure ? finding : asWarning(finding);
+    }),
+  );
 }
 
 function withoutRepeats(findings: readonly Finding[]): Finding[] {

@@ -1,35 +1,32 @@
 import { ClusterStates } from "../cluster/alternatives.ts";
 import type { Attachment } from "../cluster/attachment.ts";
-import {
-  buildCluster,
-  buildScopeCore,
-  type FactsOf,
-  type KubernetesFile,
-  type ScopeCore,
-  type ScopePart,
-} from "../cluster/build.ts";
+import { buildScopeCore, type ScopeCore } from "../cluster/build.ts";
+import { buildCluster, type KubernetesFile } from "../cluster/complete.ts";
+import type { FactsOf, ScopePart } from "../cluster/draft.ts";
 import type { HostNames } from "../cluster/hosts.ts";
-import { type Layout, layOut, type ManifestCluster, type Scope } from "../cluster/layout.ts";
-import type { Cluster, Neighbourhood } from "../cluster/model.ts";
+import { type DeclaredCluster, type Layout, layOut, type Scope } from "../cluster/layout.ts";
+import type { Cluster, EtcdCluster, Neighbourhood } from "../cluster/model.ts";
 import { neighboursOf, noNeighbours, sameNeighbours } from "../cluster/neighbours.ts";
 import type { FileLanguage } from "../documents/detect.ts";
 import type { HostsFacts } from "../model/hosts/facts.ts";
 import type { KubernetesFacts } from "../model/kubernetes/facts.ts";
-import type { Variables } from "../model/variables.ts";
-import type { Finding } from "../rules/finding.ts";
+import type { NodeValues } from "../model/node-values.ts";
+import { type Finding, settleFinding } from "../rules/finding.ts";
 import { rules } from "../rules/registry.ts";
 import type { ClusterRule } from "../rules/rule.ts";
 import { withoutSilenced } from "../rules/silences.ts";
 import type { ClusterInWorkspace } from "../services/explain-cluster.ts";
 import { attachKubernetesFiles } from "./attach.ts";
+import { attachEtcd, sameEtcd } from "./attach-etcd.ts";
 import { attachHostsFiles } from "./attach-hosts.ts";
+import { nonlocalBindsOf } from "./attach-system.ts";
 
 const clusterRules = rules.filter((rule): rule is ClusterRule => rule.scope === "cluster");
 
 /** What the division into scopes is made from. */
 export interface LayoutInput {
   readonly languages: ReadonlyMap<string, FileLanguage>;
-  readonly manifestClusters: readonly ManifestCluster[];
+  readonly declaredClusters: readonly DeclaredCluster[];
   /** Whether a haproxy file is the first of several that are read as one; the others are not among the files. */
   readonly isJoined: (file: string) => boolean;
 }
@@ -65,7 +62,7 @@ function filesOf(scope: Scope): Set<string> {
 }
 
 /** Gives the Kubernetes facts of a file, as a node with some values of placeholders reads it. */
-type KubernetesOf = (file: string, variables?: Variables) => KubernetesFacts | undefined;
+type KubernetesOf = (file: string, values?: NodeValues) => KubernetesFacts | undefined;
 
 /** What a Kubernetes file says: to each node to which the manifest gives it, or to all in one. */
 function readingsOf(file: string, scope: Scope, kubernetesOf: KubernetesOf): KubernetesFile[] {
@@ -75,8 +72,8 @@ function readingsOf(file: string, scope: Scope, kubernetesOf: KubernetesOf): Kub
     return facts === undefined ? [] : [{ file, facts, nodes: undefined }];
   }
   const nodesOf = new Map<KubernetesFacts, string[]>();
-  for (const { name, variables } of owners) {
-    const facts = kubernetesOf(file, variables);
+  for (const { name, values } of owners) {
+    const facts = kubernetesOf(file, values);
     if (facts !== undefined) nodesOf.set(facts, [...(nodesOf.get(facts) ?? []), name]);
   }
   return Array.from(nodesOf, ([facts, nodes]) => ({ file, facts, nodes }));
@@ -94,7 +91,9 @@ interface CheckedPart {
   readonly beside: Neighbourhood;
   readonly attached: readonly Attachment[];
   readonly names: HostNames;
+  readonly nonlocalBind: Cluster["nonlocalBind"];
   readonly kubernetesOf: KubernetesOf;
+  readonly etcdClusters: readonly EtcdCluster[];
 }
 
 /** Whether the same files are tied for the same reasons, and none of them changed. */
@@ -108,17 +107,23 @@ function areSame(before: readonly Attachment[], now: readonly Attachment[], chan
   );
 }
 
+function haveSameFamilies(a: Cluster["nonlocalBind"], b: Cluster["nonlocalBind"]): boolean {
+  return a.has(4) === b.has(4) && a.has(6) === b.has(6);
+}
+
 function sameScope(a: Scope, b: Scope): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** The clusters of a workspace, kept up to date: a change re-does the scopes that it touches and nothing else. */
 export class ClusterIndex {
-  #layout: Layout = { scopes: [], kubernetesFiles: [], hostsFiles: [] };
+  #layout: Layout = { scopes: [], kubernetesFiles: [], hostsFiles: [], systemFiles: [], etcdFiles: [] };
   #isLayoutStale = true;
   readonly #scopes = new Map<string, ScopeState>();
   readonly #scopesOfFile = new Map<string, string[]>();
   readonly #parts = new Map<ScopePart, PartState>();
+  /** etcd clusters that belong to no other cluster, each a scope of its own. */
+  #etcdCores: readonly ScopeCore[] = [];
   #byFile = new Map<string, Finding[]>();
   #home: ClusterInput["home"] = (finding) => finding;
   builtScopes = 0;
@@ -152,13 +157,14 @@ export class ClusterIndex {
     if (isLayoutNew) this.#drawLayout(layout());
     const staleScopes = new Set<string>();
     for (const file of changed) for (const id of this.#scopesOfFile.get(file) ?? []) staleScopes.add(id);
-    const hasTiedChange = [...this.#layout.kubernetesFiles, ...this.#layout.hostsFiles].some((file) =>
-      changed.has(file),
-    );
+    const { kubernetesFiles, hostsFiles, systemFiles, etcdFiles } = this.#layout;
+    const tied = [...kubernetesFiles, ...hostsFiles, ...systemFiles, ...etcdFiles];
+    const hasTiedChange = tied.some((file) => changed.has(file));
     let isAnyRebuilt = isLayoutNew;
     for (const scope of this.#layout.scopes) {
       if (this.#scopes.has(scope.id) && !staleScopes.has(scope.id)) continue;
-      const isIdle = this.#layout.kubernetesFiles.length === 0 && !hasKeepalived(scope);
+      const isNamedEtcd = scope.manifestName !== undefined && etcdFiles.length > 0;
+      const isIdle = kubernetesFiles.length === 0 && !isNamedEtcd && !hasKeepalived(scope);
       const before = this.#scopes.get(scope.id);
       const earlier = before === undefined ? undefined : { core: before.core, changed };
       const core = isIdle ? { scope, parts: [] } : buildScopeCore(scope, factsOf, earlier);
@@ -171,8 +177,8 @@ export class ClusterIndex {
     return isAnyRebuilt || hasTiedChange ? this.#rebuildParts(changed, factsOf) : new Set();
   }
 
-  #drawLayout({ languages, manifestClusters, isJoined }: LayoutInput): void {
-    this.#layout = layOut(languages, manifestClusters, isJoined);
+  #drawLayout({ languages, declaredClusters, isJoined }: LayoutInput): void {
+    this.#layout = layOut(languages, declaredClusters, isJoined);
     const byId = new Map(this.#layout.scopes.map((scope) => [scope.id, scope]));
     for (const [id, state] of this.#scopes) {
       const now = byId.get(id);
@@ -189,35 +195,55 @@ export class ClusterIndex {
 
   #rebuildParts(changed: ReadonlySet<string>, factsOf: FactsOf): Set<string> {
     const cores = this.#layout.scopes.flatMap((scope) => this.#scopes.get(scope.id)?.core ?? []);
-    const kubernetesOf: KubernetesOf = (file, variables) =>
-      factsOf(file, variables).find((facts) => facts.kind === "kubernetes");
+    const kubernetesOf: KubernetesOf = (file, values) =>
+      factsOf(file, values).find((facts) => facts.kind === "kubernetes");
     const hostsOf = (file: string): HostsFacts | undefined => factsOf(file).find((facts) => facts.kind === "hosts");
     const hosts = attachHostsFiles(cores, this.#layout.hostsFiles, hostsOf);
     const hostsOfPart = (part: ScopePart): HostNames => hosts.namesOf(part);
     const plainFactsOf = (file: string): KubernetesFacts | undefined => kubernetesOf(file);
     const attachments = attachKubernetesFiles(cores, this.#layout.kubernetesFiles, plainFactsOf, hostsOfPart);
+    const nonlocalBinds = nonlocalBindsOf(
+      cores.map(({ scope }) => scope),
+      this.#layout.systemFiles,
+      (file) => factsOf(file).find((facts) => facts.kind === "system"),
+    );
+    const etcd = attachEtcd(cores, this.#layout.etcdFiles, factsOf, this.#etcdCores);
+    this.#etcdCores = etcd.alone;
     const touched = new Set<string>();
     const before = new Map(this.#parts);
     this.#parts.clear();
-    for (const core of cores) {
+    for (const core of [...cores, ...etcd.alone]) {
       const neighbours = neighboursOf(core);
+      const nonlocalBind = nonlocalBinds(core.scope);
       for (const part of core.parts) {
         const attached = attachments.get(part) ?? [];
         const hostsFiles = hosts.filesOf(part);
         const beside = neighbours.get(part) ?? noNeighbours;
+        const etcdClusters = etcd.clusters.get(part) ?? [];
         const known = before.get(part);
         const isSame =
           known !== undefined &&
           sameNeighbours(known.cluster.neighbours, beside) &&
           areSame(known.attached, attached, changed) &&
-          areSame(known.hostsFiles, hostsFiles, changed);
+          areSame(known.hostsFiles, hostsFiles, changed) &&
+          haveSameFamilies(known.cluster.nonlocalBind, nonlocalBind) &&
+          sameEtcd(known.cluster.etcdClusters, etcdClusters);
         if (isSame) {
           this.#parts.set(part, known);
           before.delete(part);
           continue;
         }
         const names = hosts.namesOf(part);
-        const checked = this.#checkPart({ scope: core.scope, part, beside, attached, names, kubernetesOf });
+        const checked = this.#checkPart({
+          scope: core.scope,
+          part,
+          beside,
+          attached,
+          names,
+          nonlocalBind,
+          kubernetesOf,
+          etcdClusters,
+        });
         this.#parts.set(part, { ...checked, attached, hostsFiles });
       }
     }
@@ -225,7 +251,7 @@ export class ClusterIndex {
     return touched;
   }
 
-  #checkPart({ scope, part, beside, attached, names, kubernetesOf }: CheckedPart): {
+  #checkPart({ scope, part, beside, attached, names, nonlocalBind, kubernetesOf, etcdClusters }: CheckedPart): {
     cluster: Cluster;
     findings: Finding[];
   } {
@@ -233,7 +259,7 @@ export class ClusterIndex {
     const states = new ClusterStates(part.routers, documents);
     const build = (index: number): Cluster => {
       const kubernetes = states.documentsOf(index).flatMap((file) => readingsOf(file, scope, kubernetesOf));
-      return buildCluster(scope, part, kubernetes, names, beside);
+      return buildCluster(scope, part, kubernetes, { hosts: names, neighbours: beside, nonlocalBind, etcdClusters });
     };
     const otherFindings: (readonly Finding[])[] = [];
     // The nodes take up what a state's files say of them, so the state that stays comes last.
@@ -253,7 +279,8 @@ export class ClusterIndex {
 
   #checkCluster(cluster: Cluster): Finding[] {
     this.checkedClusters++;
-    return withoutSilenced(clusterRules.flatMap((rule) => [...rule.check(cluster)])).map(this.#home);
+    const found = clusterRules.flatMap((rule) => [...rule.check(cluster)]);
+    return withoutSilenced(found).map((finding) => settleFinding(this.#home(finding)));
   }
 
   /** Sorts the findings by file anew; `gone` are the parts that were replaced. */

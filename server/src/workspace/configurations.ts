@@ -4,14 +4,15 @@ import {
   type HaproxyOutline,
   type NamedFiles,
 } from "../cluster/configurations.ts";
+import type { FileLanguage } from "../documents/detect.ts";
 import { isTemplateName, splitPath } from "../documents/path.ts";
-import { serviceFileKind } from "../documents/service-file.ts";
+import type { ServiceLanguage } from "../documents/service-file.ts";
 import { haproxyFacts } from "../model/haproxy/extract.ts";
 import type { HaproxyFacts } from "../model/haproxy/facts.ts";
 import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
 import type { ServiceFacts } from "../model/launch/facts.ts";
 import { serviceFacts } from "../model/launch/read.ts";
-import type { Variables } from "../model/variables.ts";
+import type { NodeValues } from "../model/node-values.ts";
 import type { FilePlace, Finding } from "../rules/finding.ts";
 import type { ConfigurationView } from "../rules/rule.ts";
 import type { HaproxySection } from "../syntax/haproxy/tree.ts";
@@ -39,7 +40,25 @@ interface State {
   readonly views: Map<string, KeptView>;
 }
 
+/** So many readings of one configuration are kept: no cluster has more nodes that share one, and values that changed come to nothing. */
+const mostViews = 100;
+
 const proxyKinds = new Set(["frontend", "backend", "listen"]);
+
+/** Languages of files that may say how haproxy is started. */
+type StartingLanguage = ServiceLanguage | "shell";
+
+const startingLanguages: ReadonlySet<FileLanguage> = new Set<StartingLanguage>([
+  "systemd",
+  "environment",
+  "compose",
+  "image",
+  "shell",
+]);
+
+function mayStartHaproxy(language: FileLanguage): language is StartingLanguage {
+  return startingLanguages.has(language);
+}
 
 function outlineOf(sections: readonly HaproxySection[]): HaproxyOutline {
   let hasGlobal = false;
@@ -98,7 +117,7 @@ export class ConfigurationIndex {
   #concernsGrouping(changed: ReadonlySet<string>): boolean {
     for (const name of changed) {
       const file = this.#source.fileOf(name);
-      if (file === undefined || file.language === "service" || file.language === "shell") return true;
+      if (file === undefined || mayStartHaproxy(file.language)) return true;
       if (file.language !== "haproxy") continue;
       const known = this.#outlines.get(name)?.outline;
       const now = this.#outlineOf(file);
@@ -117,13 +136,12 @@ export class ConfigurationIndex {
     return outline;
   }
 
-  #serviceOf(file: WorkspaceFile): ServiceFacts {
+  #serviceOf({ file, text }: WorkspaceFile, language: StartingLanguage): ServiceFacts {
     const reader = this.#source.yamlReader();
-    const known = this.#services.get(file.file);
-    if (known?.text === file.text && known.hasReader === (reader !== undefined)) return known.facts;
-    const kind = file.language === "shell" ? undefined : serviceFileKind(file.file);
-    const facts = serviceFacts(file.file, kind, file.text, reader);
-    this.#services.set(file.file, { text: file.text, hasReader: reader !== undefined, facts });
+    const known = this.#services.get(file);
+    if (known?.text === text && known.hasReader === (reader !== undefined)) return known.facts;
+    const facts = serviceFacts(file, language, text, reader);
+    this.#services.set(file, { text, hasReader: reader !== undefined, facts });
     return facts;
   }
 
@@ -131,10 +149,9 @@ export class ConfigurationIndex {
     const files = new Map<string, HaproxyOutline>();
     const services = new Map<string, ServiceFacts>();
     for (const file of this.#source.files()) {
-      if (file.language === "haproxy") files.set(file.file, this.#outlineOf(file));
-      else if (file.language === "service" || file.language === "shell") {
-        services.set(file.file, this.#serviceOf(file));
-      }
+      const { language } = file;
+      if (language === "haproxy") files.set(file.file, this.#outlineOf(file));
+      else if (mayStartHaproxy(language)) services.set(file.file, this.#serviceOf(file, language));
     }
     for (const name of this.#outlines.keys()) if (!files.has(name)) this.#outlines.delete(name);
     for (const name of this.#services.keys()) if (!services.has(name)) this.#services.delete(name);
@@ -180,25 +197,25 @@ export class ConfigurationIndex {
   }
 
   /** What the rules are shown of the configurations that a file is a part of, read with some values of placeholders. */
-  viewsOf(file: string, variables?: Variables): readonly ConfigurationView[] {
-    return (this.#statesOfFile.get(file) ?? []).map((state) => this.#read(state, variables).view);
+  viewsOf(file: string, values?: NodeValues): readonly ConfigurationView[] {
+    return (this.#statesOfFile.get(file) ?? []).map((state) => this.#read(state, values).view);
   }
 
   /** What the files that a file stands for say as one; undefined where it is alone, or not the first. */
-  factsOf(file: string, variables?: Variables): HaproxyFacts | undefined {
+  factsOf(file: string, values?: NodeValues): HaproxyFacts | undefined {
     const own = this.#statesOfFile.get(file)?.find(({ configuration }) => configuration.files[0] === file);
-    return own === undefined ? undefined : this.#read(own, variables).facts;
+    return own === undefined ? undefined : this.#read(own, values).facts;
   }
 
-  #read(state: State, variables: Variables | undefined): KeptView {
+  #read(state: State, values: NodeValues | undefined): KeptView {
     const { configuration, views } = state;
     const read = configuration.files.flatMap((name) => {
       const file = this.#source.fileOf(name);
-      const facts = file?.facts(undefined, variables).find((one) => one.kind === "haproxy");
+      const facts = file?.facts(undefined, values).find((one) => one.kind === "haproxy");
       return file === undefined || facts === undefined ? [] : [{ file: name, facts, text: file.text }];
     });
     const parts = read.map(({ facts }) => facts);
-    const key = variables === undefined ? "" : JSON.stringify(variables);
+    const key = values === undefined ? "" : JSON.stringify(values);
     const known = views.get(key);
     if (known !== undefined && known.parts.length === parts.length && known.parts.every((one, at) => one === parts[at]))
       return known;
@@ -222,6 +239,8 @@ export class ConfigurationIndex {
         fileOf: (origin) => fileByOrigin.get(origin),
       },
     };
+    const [oldest] = views.keys();
+    if (views.size >= mostViews && oldest !== undefined) views.delete(oldest);
     views.set(key, made);
     return made;
   }

@@ -1,5 +1,5 @@
 import type { NamedFiles } from "../cluster/configurations.ts";
-import type { ManifestCluster } from "../cluster/layout.ts";
+import type { DeclaredCluster } from "../cluster/layout.ts";
 import { splitPath } from "../documents/path.ts";
 import type { ManifestFacts } from "../model/manifest/facts.ts";
 import type { Manifest, ManifestVersions } from "../model/manifest/manifest.ts";
@@ -71,7 +71,7 @@ export class Manifests {
   /** What they say, as text, to see whether a change means anything. */
   #content = "";
   #finder = new FileFinder([]);
-  #clusters: readonly ManifestCluster[] = [];
+  #clusters: readonly DeclaredCluster[] = [];
   #namings: ReadonlyMap<string, readonly Naming[]> = new Map();
   #namedFiles: NamedFiles[] = [];
   readonly #settings = new Map<string, Settings>();
@@ -80,7 +80,7 @@ export class Manifests {
   #named: string | undefined;
 
   /** The clusters that the manifests name, their globs resolved. */
-  get clusters(): readonly ManifestCluster[] {
+  get clusters(): readonly DeclaredCluster[] {
     return this.#clusters;
   }
 
@@ -164,7 +164,7 @@ export class Manifests {
     return this.#namedFiles;
   }
 
-  #resolveOne(manifest: PlacedManifest, namings: Map<string, Naming[]>): ManifestCluster[] {
+  #resolveOne(manifest: PlacedManifest, namings: Map<string, Naming[]>): DeclaredCluster[] {
     const { folder, facts } = manifest;
     const noteNaming = (files: readonly string[], versions: ManifestVersions, variables?: Variables): void => {
       for (const file of files) {
@@ -174,7 +174,7 @@ export class Manifests {
         else known.push(naming);
       }
     };
-    return facts.manifest.clusters.map((cluster): ManifestCluster => {
+    return facts.manifest.clusters.map((cluster): DeclaredCluster => {
       const versions = within(cluster, facts.manifest);
       const files = this.#filesOf(manifest, cluster.files);
       noteNaming(files, versions);
@@ -182,10 +182,18 @@ export class Manifests {
         const own = this.#filesOf(manifest, node.files);
         const { name, addresses, roles, variables } = node;
         noteNaming(own, within(node, versions), variables);
-        return { name, addresses, roles, files: own, variables };
+        return {
+          name,
+          addresses,
+          roles,
+          files: own,
+          values: Object.keys(variables).length === 0 ? undefined : variables,
+        };
       });
       return {
+        source: "manifest",
         name: cluster.name,
+        file: manifest.file,
         folder,
         endpoint: cluster.endpoint,
         virtualAddresses: cluster.virtualAddresses,

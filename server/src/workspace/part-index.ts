@@ -1,4 +1,5 @@
-import type { ScopeCore, ScopePart } from "../cluster/build.ts";
+import type { ScopeCore } from "../cluster/build.ts";
+import type { ScopePart } from "../cluster/draft.ts";
 import { isWithin } from "../cluster/layout.ts";
 import { isKubernetesFolder } from "../cluster/units.ts";
 

@@ -1,27 +1,33 @@
-import type { FactsOf } from "../cluster/build.ts";
+import type { FactsOf } from "../cluster/draft.ts";
 import { isWithin } from "../cluster/layout.ts";
 import type { Cluster, ClusterNode } from "../cluster/model.ts";
-import { detectLanguage, type FileLanguage } from "../documents/detect.ts";
+import { ansibleForm, isAnsibleYaml } from "../documents/ansible.ts";
+import { detectLanguage, type FileLanguage, mayBeFragment } from "../documents/detect.ts";
+import { looksLikeEtcdYaml, mentionsEtcdMember } from "../documents/etcd-file.ts";
 import { mentionsKubeadm } from "../documents/mentions.ts";
 import { isCopyName, isTemplateName, splitPath } from "../documents/path.ts";
-import { serviceFileKind } from "../documents/service-file.ts";
 import type { FileFacts } from "../model/facts.ts";
 import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
-import type { Variables } from "../model/variables.ts";
+import type { NodeValues } from "../model/node-values.ts";
 import type { PinnedVersions } from "../model/version-comments.ts";
-import { type Finding, type FilePlace as ModelPlace, sayMessage } from "../rules/finding.ts";
+import { type Finding, type Fix, type FilePlace as ModelPlace, sayMessage, settleFinding } from "../rules/finding.ts";
 import { rules } from "../rules/registry.ts";
 import type { ManifestRule } from "../rules/rule.ts";
+import { withoutSilenced } from "../rules/silences.ts";
 import { readSuppressions } from "../rules/suppressions.ts";
 import { type ClusterInWorkspace, explainCluster } from "../services/explain-cluster.ts";
+import type { IncludeUnit, NavigationSource } from "../services/source.ts";
 import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
 import type { LineIndex } from "../text/line-index.ts";
 import { FileChecker, type ReadFacts } from "./check-file.ts";
 import { ClusterIndex, type LayoutInput } from "./clusters.ts";
 import { ConfigurationIndex } from "./configurations.ts";
+import { EmbeddedSource } from "./embedded-source.ts";
 import { type Reading, WorkspaceFile } from "./file.ts";
 import type { PlacedGlob } from "./file-finder.ts";
+import { IncludeIndex } from "./include-index.ts";
+import { type AnsibleFile, Inventories } from "./inventories.ts";
 import { type ManifestFile, Manifests } from "./manifests.ts";
 import { byPlace, placeFinding } from "./place.ts";
 import {
@@ -53,6 +59,7 @@ export class Workspace {
   readonly #checker = new FileChecker();
   readonly #clusters = new ClusterIndex();
   readonly #manifests = new Manifests();
+  readonly #inventories = new Inventories();
   /** Which haproxy files are read together. */
   readonly #configurations = new ConfigurationIndex({
     files: () => [...this.#files.values()].filter(({ file }) => this.#takesPart(file)),
@@ -61,6 +68,15 @@ export class Workspace {
     yamlReader: () => this.#yamlReader,
   });
   readonly #manifestFindings = new Map<string, readonly Finding[]>();
+  readonly #includes = new IncludeIndex();
+  /** The texts of files that are nothing by themselves, but may be a part that a keepalived.conf includes. */
+  readonly #fragments = new Map<string, string>();
+  /** The names of other files that the workspace does not keep. */
+  readonly #otherNames = new Set<string>();
+  /** Fragments that one includes, and that are therefore read. */
+  readonly #included = new Set<string>();
+  /** Files of either kind came or went. */
+  #isIncludeSetStale = true;
   /** Files that are looked at for themselves only. */
   readonly #aside = new Set<string>();
   #settings: Settings;
@@ -158,17 +174,28 @@ export class Workspace {
    *
    * @param file the file's key
    * @param text the whole text
-   * @param languageId what the editor says the file is, if it is open: `haproxy`, `keepalived` and `manifest` count, others do not
+   * @param languageId what the editor says the file is, if it is open: `haproxy`, `keepalived`, `etcd` and `manifest` count, others do not
    * @returns false where the file is none that haconf reads; then it is not kept
    */
   setFile(file: string, text: string, languageId?: string): boolean {
     const known = this.#files.get(file);
     const isKnown = languageId === "haproxy" || languageId === "keepalived" || languageId === "manifest";
-    const language = isKnown ? languageId : detectLanguage(file, text);
+    // An `etcd.conf` may be YAML as well.
+    const detected = isKnown ? languageId : detectLanguage(file, text);
+    const isFragment = detected === undefined && languageId !== "etcd" && mayBeFragment(file, text);
+    const isPart = isFragment && this.#included.has(file);
+    const other = languageId === "etcd" && detected !== "etcd-yaml" ? languageId : detected;
+    const language = isPart ? "keepalived" : other;
     if (language === undefined) {
       if (known !== undefined) this.removeFile(file);
+      this.#setFragment(file, isFragment ? text : undefined);
+      if (!isFragment && !this.#otherNames.has(file)) {
+        this.#otherNames.add(file);
+        this.#isIncludeSetStale = true;
+      }
       return false;
     }
+    this.#setFragment(file, isFragment ? text : undefined);
     if (known !== undefined && known.language === language) {
       if (known.text === text) return true;
       known.setText(text);
@@ -182,6 +209,8 @@ export class Workspace {
   }
 
   removeFile(file: string): void {
+    this.#setFragment(file, undefined);
+    if (this.#otherNames.delete(file)) this.#isIncludeSetStale = true;
     const known = this.#files.get(file);
     if (known === undefined) return;
     this.#parsedSectionsOfGone += known.parsedSections;
@@ -191,9 +220,21 @@ export class Workspace {
     this.#markFileSetStale();
   }
 
+  /** Keeps the text of what may be a part of a keepalived.conf. */
+  #setFragment(file: string, text: string | undefined): void {
+    if (text === undefined) {
+      this.#included.delete(file);
+      if (this.#fragments.delete(file)) this.#isIncludeSetStale = true;
+      return;
+    }
+    if (!this.#fragments.has(file)) this.#isIncludeSetStale = true;
+    this.#fragments.set(file, text);
+  }
+
   #markFileSetStale(): void {
     this.#isFileSetStale = true;
     this.#areConfigurationsStale = true;
+    this.#isIncludeSetStale = true;
     this.#clusters.markLayoutStale();
   }
 
@@ -204,6 +245,11 @@ export class Workspace {
   /** Every file's key, in no special order. */
   fileNames(): string[] {
     return [...this.#files.keys()];
+  }
+
+  /** Every file's key, with those that are only known because a keepalived.conf may come to include them. */
+  keptNames(): string[] {
+    return [...new Set([...this.#files.keys(), ...this.#fragments.keys(), ...this.#otherNames])];
   }
 
   textOf(file: string): string | undefined {
@@ -228,9 +274,41 @@ export class Workspace {
     return this.#files.get(file)?.readings() ?? [];
   }
 
-  /** What a file says to the cluster model; with values of placeholders, as the node reads it that gives them. */
-  factsOf(file: string, variables?: Variables): readonly FileFacts[] {
-    return this.#files.get(file)?.facts(this.#yamlReader, variables) ?? [];
+  /** Like `readingsOf`, with what a keepalived.conf includes: as the program reads it. */
+  wholeReadingsOf(file: string): readonly Reading[] {
+    return this.#files.get(file)?.wholeReadings() ?? [];
+  }
+
+  /** The files that keepalived reads together with one. */
+  includesOf(file: string): IncludeUnit {
+    this.#followIncludes();
+    return this.#includes.unitOf(file);
+  }
+
+  /** What a service that works at a place asks: where a config stands in a text of another kind, that config is the file. */
+  sourceAt(file: string, offset: number): NavigationSource {
+    const around = this.#files
+      .get(file)
+      ?.embedded()
+      .find(({ region }) => region.start <= offset && offset <= region.end);
+    return around === undefined ? this : new EmbeddedSource(this, file, around);
+  }
+
+  /** The file for itself and each config that stands in it, as services ask that look at a stretch of it. */
+  sourcesBetween(file: string, start: number, end: number): NavigationSource[] {
+    const inside = this.#files.get(file)?.embedded() ?? [];
+    const within = inside.filter(({ region }) => region.start <= end && start <= region.end);
+    return [this, ...within.map((config) => new EmbeddedSource(this, file, config))];
+  }
+
+  /**
+   * What a file says to the cluster model; with values of placeholders, as the node reads it that has them. A part that others
+   * include says what they say.
+   */
+  factsOf(file: string, values?: NodeValues): readonly FileFacts[] {
+    const mains = this.#includes.mainsOf(file);
+    if (mains.length > 0) return mains.flatMap((main) => this.factsOf(main, values));
+    return this.#files.get(file)?.facts(this.#yamlReader, values) ?? [];
   }
 
   /**
@@ -239,8 +317,10 @@ export class Workspace {
    * @returns the files whose findings may differ from before; removed ones are among them
    */
   update(): ReadonlySet<string> {
+    this.#followIncludes();
     this.#readManifests();
-    for (const name of this.#changed) if (this.#files.get(name)?.isStale === true) this.#builtFacts++;
+    this.#readInventories();
+    this.#countFacts();
     this.#readConfigurations();
     const touched = new Set(this.#changed);
     for (const file of this.#checkManifests()) touched.add(file);
@@ -250,9 +330,9 @@ export class Workspace {
     }
     const changed = new Set(this.#changed);
     this.#changed.clear();
-    const factsOf: FactsOf = (name, variables) => {
-      const joined = this.#configurations.factsOf(name, variables);
-      return joined === undefined ? this.factsOf(name, variables) : [joined];
+    const factsOf: FactsOf = (name, values) => {
+      const joined = this.#configurations.factsOf(name, values);
+      return joined === undefined ? this.factsOf(name, values) : [joined];
     };
     const input = {
       layout: () => this.#layoutInput(),
@@ -261,6 +341,13 @@ export class Workspace {
     };
     for (const name of this.#clusters.update(changed, input)) touched.add(name);
     return touched;
+  }
+
+  /** Counts the files whose facts are about to be made anew. */
+  #countFacts(): void {
+    for (const name of this.#changed) {
+      if (this.#files.get(name)?.isStale === true && !this.#includes.isIncluded(name)) this.#builtFacts++;
+    }
   }
 
   /** Finds out anew which files are read together, where that may have changed; all of them are then judged again. */
@@ -273,8 +360,49 @@ export class Workspace {
     if (this.#configurations.grouping !== before) this.#clusters.markLayoutStale();
   }
 
-  /** Whether a file is compared with others. */
+  /** Whether a file is a keepalived.conf by itself, and not only because another one includes it. */
+  #isConfig({ file, language }: WorkspaceFile): boolean {
+    return language === "keepalived" && !this.#fragments.has(file);
+  }
+
+  /** Finds out anew which files are parts of others, if what changed can make a difference; those that read otherwise are judged again. */
+  #followIncludes(): void {
+    const textOf = (file: string): string | undefined => this.#files.get(file)?.text ?? this.#fragments.get(file);
+    const isSetStale = this.#isIncludeSetStale;
+    this.#isIncludeSetStale = false;
+    const other = this.#includes.update(this.#changed, isSetStale, {
+      configs: () => [...this.#files.values()].flatMap((file) => (this.#isConfig(file) ? [file.file] : [])),
+      fragments: () => this.#fragments.keys(),
+      others: () => this.#otherNames,
+      textOf,
+    });
+    if (isSetStale) for (const [file, whole] of this.#includes.wholes) this.#files.get(file)?.follow(whole);
+    if (other.size === 0) return;
+    for (const file of this.#included) {
+      if (this.#includes.isIncluded(file)) continue;
+      // Nobody includes it any more, and by itself it is nothing.
+      const text = this.#fragments.get(file);
+      this.removeFile(file);
+      this.#setFragment(file, text);
+    }
+    for (const file of this.#includes.included) {
+      const text = this.#fragments.get(file);
+      if (text === undefined || this.#files.has(file)) continue;
+      this.#included.add(file);
+      this.#files.set(file, new WorkspaceFile(file, "keepalived", text));
+      this.#markFileSetStale();
+    }
+    this.#isIncludeSetStale = false;
+    for (const file of other) {
+      this.#files.get(file)?.follow(this.#includes.wholeOf(file));
+      this.#changed.add(file);
+    }
+    this.#clusters.markLayoutStale();
+  }
+
+  /** Whether a file is compared with others by itself; a part of others is as what it is a part of. */
   #takesPart(name: string): boolean {
+    if (this.#includes.isIncluded(name)) return false;
     return !this.#aside.has(name) && !this.#manifests.excludes(name) && this.settingsOf(name).isClusterEnabled;
   }
 
@@ -285,12 +413,13 @@ export class Workspace {
       if (this.#takesPart(name) && !this.#configurations.isFollower(name)) languages.set(name, file.language);
     }
     const takingPart = (files: readonly string[]): string[] => files.filter((file) => languages.has(file));
-    const manifestClusters = this.#manifests.clusters.map((cluster) => ({
+    const declared = [...this.#manifests.clusters, ...this.#inventories.clusters(languages)];
+    const declaredClusters = declared.map((cluster) => ({
       ...cluster,
       files: takingPart(cluster.files),
       nodes: cluster.nodes.map((node) => ({ ...node, files: takingPart(node.files) })),
     }));
-    return { languages, manifestClusters, isJoined: (file) => this.#configurations.of(file).length > 0 };
+    return { languages, declaredClusters, isJoined: (file) => this.#configurations.of(file).length > 0 };
   }
 
   /** Reads the manifests anew if one of them changed; if they say anything else, every file is judged by that. */
@@ -312,6 +441,21 @@ export class Workspace {
     this.#isFileSetStale = false;
     this.#areManifestsStale = true;
     this.#manifests.resolve(this.#files.keys());
+  }
+
+  /** Reads the inventories anew if one of their files changed; if they say anything else, the scopes are drawn anew. */
+  #readInventories(): void {
+    const isConcerned = [...this.#changed].some((name) => {
+      const language = this.#files.get(name)?.language;
+      return language === "ansible" || language === "yaml" || this.#inventories.has(name);
+    });
+    if (!isConcerned) return;
+    const files = [...this.#files.values()].flatMap(({ file, language }): AnsibleFile[] => {
+      if (language !== "ansible" && language !== "yaml") return [];
+      const facts = this.factsOf(file).find((one) => one.kind === "ansible");
+      return facts === undefined || !this.#takesPart(file) ? [] : [{ file, facts }];
+    });
+    if (this.#inventories.read(files)) this.#clusters.markLayoutStale();
   }
 
   #manifestFiles(): ManifestFile[] {
@@ -355,25 +499,36 @@ export class Workspace {
   }
 
   #checkFile(file: WorkspaceFile): void {
+    if (this.#includes.isIncluded(file.file)) {
+      this.#ownFindings.delete(file.file);
+      return;
+    }
     const settings = this.settingsOf(file.file);
-    const readings = file.readings();
+    const readings = file.wholeReadings();
+    const parts = this.#includes.wholeOf(file.file)?.files ?? [file.file];
     const factsOf = () => this.#readingsOf(file);
-    const findings = this.#checker.check(readings, file.language, factsOf, {
+    const context = {
       file: file.file,
       haproxyVersion: settings.haproxyVersion,
       keepalivedVersion: settings.keepalivedVersion,
-      isPartial: isTemplateName(splitPath(file.file).name),
-    });
-    this.#ownFindings.set(file.file, findings);
+    };
+    const isPartial = parts.some((part) => isTemplateName(splitPath(part).name));
+    const findings = this.#checker.check(readings, file.language, factsOf, { ...context, isPartial });
+    for (const { tree, facts } of file.embedded()) {
+      // A text shows parts of configs as often as whole ones.
+      const factsOfText = () => [{ facts, configurations: [] }];
+      findings.push(...this.#checker.check([tree], tree.language, factsOfText, { ...context, isPartial: true }));
+    }
+    this.#ownFindings.set(file.file, findings.map(settleFinding));
   }
 
   /** What a file says as it stands, and to each node that fills in its placeholders. */
   #readingsOf(file: WorkspaceFile): readonly ReadFacts[] {
     const readings = new Map<FileFacts, ReadFacts>();
-    const add = (variables?: Variables): void => {
-      for (const facts of file.facts(this.#yamlReader, variables)) {
+    const add = (values?: NodeValues): void => {
+      for (const facts of file.facts(this.#yamlReader, values)) {
         if (readings.has(facts)) continue;
-        readings.set(facts, { facts, configurations: this.#configurations.viewsOf(file.file, variables) });
+        readings.set(facts, { facts, configurations: this.#configurations.viewsOf(file.file, values) });
       }
     };
     add();
@@ -410,19 +565,34 @@ export class Workspace {
   #place(name: string, translations: Translations | undefined): PlacedFinding[] {
     const file = this.#files.get(name);
     if (file === undefined || this.#manifests.excludes(name)) return [];
-    const own = [...(this.#ownFindings.get(name) ?? []), ...(this.#manifestFindings.get(name) ?? [])];
+    const judged = [name, ...this.#includes.mainsOf(name).filter((main) => !this.#manifests.excludes(main))];
+    const ofFile = judged.flatMap((main) => this.#ownFindings.get(main)?.filter((one) => one.file === name) ?? []);
+    const own = [...ofFile, ...(this.#manifestFindings.get(name) ?? [])];
     const shared = this.#clusters.findingsOf(name);
     if (own.length + shared.length === 0) return [];
     const suppressions = readSuppressions(file.text);
     const { rules: severities } = this.settingsOf(name);
     const placed: PlacedFinding[] = [];
-    for (const finding of [...own, ...shared]) {
+    for (const finding of withoutSilenced([...own, ...shared])) {
       const severity = severities[finding.code] ?? finding.severity;
       if (severity === "off") continue;
-      const one = placeFinding(finding, severity, (other) => this.#files.get(other), translations);
+      const fixes = finding.fixes.filter((fix) => !this.#touchesCommonPart(finding.code, fix));
+      const known = fixes.length === finding.fixes.length ? finding : { ...finding, fixes };
+      const one = placeFinding(known, severity, (other) => this.#files.get(other), translations);
       if (!suppressions.has(one.code, file.lineIndex.position(one.start).line)) placed.push(one);
     }
-    return placed.sort(byPlace).filter((one, index, all) => !isSaidTwice(one, all[index - 1]));
+    const isCommon = this.#isCommon(name);
+    return placed.sort(byPlace).filter((one, index, all) => !isSaidTwice(one, all[index - 1], isCommon));
+  }
+
+  /** Whether several keepalived.conf include a file. */
+  #isCommon(name: string): boolean {
+    return this.#includes.mainsOf(name).length > 1;
+  }
+
+  /** Whether a fix of what nodes have different would change a part that they have in common: it would mend nothing. */
+  #touchesCommonPart(code: string, { edits }: Fix): boolean {
+    return code.startsWith("cluster/") && edits.some(({ file }) => this.#isCommon(file));
   }
 
   /** How each file takes part in clusters. */
@@ -456,7 +626,7 @@ export class Workspace {
     this.update();
     return this.#realClusters().map((one) => ({
       ...summaryOf(one),
-      files: filesOf(one, (file) => this.configurationOf(file)?.files ?? [file]),
+      files: this.#filesOf(one),
     }));
   }
 
@@ -469,7 +639,7 @@ export class Workspace {
   explain(name: string, translations?: Translations, nameOf = (file: string): string => file): string | undefined {
     this.update();
     if (!this.#files.has(name)) return undefined;
-    const own = this.#realClustersOf(name);
+    const own = this.#realClusters().filter((one) => this.#takesPartIn(name, one));
     const isCopy = isCopyName(splitPath(name).name);
     const isLeftOut = this.#aside.has(name) || this.#manifests.excludes(name);
     const alone = isLeftOut ? "excluded" : isCopy ? "copy" : "no-cluster";
@@ -480,20 +650,43 @@ export class Workspace {
   /** The clusters that a file takes part in, as they are now. */
   clustersOf(file: string): readonly Cluster[] {
     this.update();
-    return this.#realClustersOf(file).map(({ cluster }) => cluster);
+    return this.#realClusters()
+      .filter((one) => this.#takesPartIn(file, one))
+      .map(({ cluster }) => cluster);
   }
 
-  /** The clusters that a file takes part in, by itself or as one of several that are read as one. */
-  #realClustersOf(file: string): ClusterInWorkspace[] {
-    const files = [file, ...this.#configurations.mainsOf(file)];
-    return this.#realClusters().filter((one) => files.some((name) => takesPartIn(name, one)));
+  /** Whether a file is one that a cluster is made from, or a part of one. */
+  #takesPartIn(file: string, one: ClusterInWorkspace): boolean {
+    const files = [file, ...this.#includes.mainsOf(file), ...this.#configurations.mainsOf(file)];
+    return files.some((name) => takesPartIn(name, one));
   }
 
-  /** Clusters that have something to compare: a virtual router, or Kubernetes files beside a balancer. */
+  /** All files that a program reads as one with a main file, itself among them. */
+  #partsOf(file: string): readonly string[] {
+    return this.#includes.wholeOf(file)?.files ?? this.configurationOf(file)?.files ?? [file];
+  }
+
+  /** The files of a cluster by name, with those that are read with them, each with the nodes that it configures. */
+  #filesOf(one: ClusterInWorkspace): ClusterFiles["files"] {
+    const nodesOf = new Map<string, Set<string>>();
+    for (const { file, nodes } of filesOf(one)) {
+      for (const part of this.#partsOf(file)) {
+        nodesOf.set(part, new Set([...(nodesOf.get(part) ?? []), ...nodes]));
+      }
+    }
+    return Array.from(nodesOf, ([file, nodes]) => ({ file, nodes: [...nodes].sort() })).sort((a, b) =>
+      a.file < b.file ? -1 : 1,
+    );
+  }
+
+  /** Clusters that have something to compare: a virtual router, Kubernetes files beside a balancer, or members of etcd. */
   #realClusters(): ClusterInWorkspace[] {
     return this.#clusters
       .clusters()
-      .filter(({ cluster, attached }) => cluster.virtualRouters.length > 0 || attached.length > 0)
+      .filter(
+        ({ cluster, attached }) =>
+          cluster.virtualRouters.length > 0 || attached.length > 0 || cluster.etcdClusters.length > 0,
+      )
       .sort((a, b) => (a.cluster.name < b.cluster.name ? -1 : a.cluster.name > b.cluster.name ? 1 : 0));
   }
 }
@@ -513,7 +706,7 @@ function summaryOf({ cluster, attached }: ClusterInWorkspace): ClusterSummary {
   return {
     name: cluster.name,
     vips: cluster.virtualAddresses.map((address) => address.text),
-    nodes: cluster.nodes.map((node) => node.name).sort(),
+    nodes: nodeNames(cluster),
     endpoint: cluster.endpoint,
     virtualRouters: cluster.virtualRouters.length,
     balancers: cluster.balancers.length,
@@ -521,28 +714,49 @@ function summaryOf({ cluster, attached }: ClusterInWorkspace): ClusterSummary {
   };
 }
 
+/** The names of a cluster's nodes; of one that is nothing but etcd those of its members. */
+function nodeNames({ nodes, etcdClusters }: Cluster): string[] {
+  if (nodes.length > 0) return nodes.map((node) => node.name).sort();
+  const members = etcdClusters.flatMap((etcd) => etcd.members.flatMap(({ facts }) => facts.name?.value ?? []));
+  return [...new Set(members)].sort();
+}
+
+/** The files that say something of a cluster's etcd. */
+function etcdFilesOf({ etcdClusters }: Cluster): { readonly file: string; readonly member: string | undefined }[] {
+  return etcdClusters.flatMap(({ members, clients }) => [
+    ...members.map(({ file, facts }) => ({ file, member: facts.name?.value })),
+    ...clients.map(({ file }) => ({ file, member: undefined })),
+  ]);
+}
+
 /** The files of a cluster by name, each with the nodes that it configures. */
-function filesOf(
-  { cluster, attached, hostsFiles }: ClusterInWorkspace,
-  partsOf: (file: string) => readonly string[],
-): ClusterFiles["files"] {
+function filesOf({ cluster, attached, hostsFiles }: ClusterInWorkspace): ClusterFiles["files"] {
   const nodesOf = new Map<string, Set<string>>([...attached, ...hostsFiles].map(({ file }) => [file, new Set()]));
   const add = (file: string, nodes: readonly ClusterNode[]): void => {
     const names = nodesOf.get(file) ?? new Set();
     for (const { name } of nodes) names.add(name);
     nodesOf.set(file, names);
   };
-  for (const balancer of cluster.balancers) for (const file of partsOf(balancer.file)) add(file, balancer.nodes);
+  for (const { file, member } of etcdFilesOf(cluster)) {
+    const isOnly = cluster.nodes.length === 0 && member !== undefined;
+    const known = nodesOf.get(file) ?? new Set();
+    nodesOf.set(file, isOnly ? known.add(member) : known);
+  }
+  for (const balancer of cluster.balancers) add(balancer.file, balancer.nodes);
   for (const node of cluster.nodes) if (node.keepalived !== undefined) add(node.keepalived.file, [node]);
   return Array.from(nodesOf, ([file, nodes]) => ({ file, nodes: [...nodes].sort() })).sort((a, b) =>
     a.file < b.file ? -1 : 1,
   );
 }
 
-/** Whether two findings that follow each other are one: a file may take part in several clusters. */
-function isSaidTwice(one: PlacedFinding, before: PlacedFinding | undefined): boolean {
+/**
+ * Whether two findings that follow each other are one: a file may take part in several clusters.
+ *
+ * @param isCommon several nodes read the file, each of which finds the same in other words
+ */
+function isSaidTwice(one: PlacedFinding, before: PlacedFinding | undefined, isCommon: boolean): boolean {
   const isSamePlace = one.start === before?.start && one.end === before.end;
-  return isSamePlace && one.code === before.code && one.message === before.message;
+  return isSamePlace && one.code === before.code && (isCommon || one.message === before.message);
 }
 
 /** Whether a file is one that a cluster is made from. */
@@ -551,13 +765,19 @@ function takesPartIn(file: string, { cluster, attached, hostsFiles }: ClusterInW
   return (
     [...attached, ...hostsFiles].some((one) => one.file === file) ||
     balancers.some((balancer) => balancer.file === file) ||
+    etcdFilesOf(cluster).some((one) => one.file === file) ||
     nodes.some(({ keepalived, haproxy }) => keepalived?.file === file || haproxy?.file === file)
   );
 }
 
 /** Whether a file's facts wait for the reader of YAML; scripts and texts may hold kubeadm's documents. */
 function isReadAsYaml({ file, language, text }: WorkspaceFile): boolean {
-  if (language === "shell" || language === "document") return mentionsKubeadm(text);
-  if (language === "service") return serviceFileKind(file) === "compose";
-  return language === "kubernetes" || language === "manifest";
+  if (language === "ansible" || language === "yaml") {
+    const form = ansibleForm(file, text);
+    return form !== undefined && isAnsibleYaml(file, form);
+  }
+  if (language === "shell" || language === "document") {
+    return mentionsKubeadm(text) || mentionsEtcdMember(text) || looksLikeEtcdYaml(text);
+  }
+  return language === "kubernetes" || language === "manifest" || language === "etcd-yaml" || language === "compose";
 }

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: The configurations have placeholders of their own.
 import { describe, expect, test } from "vitest";
+import { instance } from "../../support/configs.ts";
 import { findingsOf, fixesOf, found, mended, nodes, type Texts } from "./found.ts";
 
 const code = "cluster/auth-mismatch";
@@ -57,6 +58,15 @@ describe(code, () => {
       [],
     ],
     ["IPv6 is version 3", nodes({ ...secret, vips: ["fd00::1"] }, { vips: ["fd00::1"] }), [], []],
+    [
+      "an included file may set version 3",
+      {
+        ...nodes(secret, { pass: "other" }),
+        "lb2/keepalived.conf": `include global.conf\n${instance({ priority: 100, pass: "other" })}`,
+      },
+      [],
+      [],
+    ],
     ["an included part may hold it", nodes(secret, { lines: ["include auth.conf"] }), [], []],
     ["a template may fill it in", nodes(secret, { lines: ["{% include 'auth' %}"] }), [], []],
     [

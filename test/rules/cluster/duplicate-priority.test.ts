@@ -283,4 +283,15 @@ describe(code, () => {
     ]);
     expect(fixesOf(code, texts)).toEqual(["*lb4: Lower the priority of lb3, lb4 so that lb2 wins"]);
   });
+
+  test("says nothing where a tracked file adds what nobody can read", () => {
+    const file = `track_file f {\n    file /tmp/f\n}\n${instance({ priority: 100, lines: ["track_file {", "f weight 1", "}"] })}`;
+    expect(found(code, nodes(file, backup(100)))).toEqual([]);
+  });
+
+  test("offers no lower priority that would be met by a failing weight of the holder", () => {
+    const texts = nodes(tracking(120, " weight -20\n"), waiting(101), backup(101));
+    expect(found(code, texts)).toEqual(["lb3:5 warning 101"]);
+    expect(fixesOf(code, texts)).toEqual([]);
+  });
 });

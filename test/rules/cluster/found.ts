@@ -51,6 +51,13 @@ export function fixesOf(code: string, texts: Texts): string[] {
   );
 }
 
+/** What many cases have because they show only what they are about: a script, a group or nopreempt on one node alone. */
+const ownMatters: ReadonlySet<string> = new Set([
+  "cluster/preempt-mismatch",
+  "cluster/sync-group-mismatch",
+  "cluster/track-mismatch",
+]);
+
 const isGrave = ({ severity }: PlacedFinding): boolean => severity === "error" || severity === "warning";
 
 /**
@@ -88,8 +95,11 @@ export function mended(
     const isShorter = lines.length < before.split("\n").length;
     return isShorter ? [...fresh, `${short(file)} -${before.split("\n").length - lines.length}`] : fresh;
   });
+  // What was there before is not of the fix's making.
   const isElse = (finding: PlacedFinding): boolean =>
-    finding.code.startsWith("keepalived/") && others.has(places(finding));
+    (/^keepalived\/|^cluster\/(?:haproxy-not-tracked|vip-bind-needs-nonlocal)$/.test(finding.code) &&
+      others.has(places(finding))) ||
+    (finding.code !== code && ownMatters.has(finding.code));
   const left = workspace.allFindings().filter((finding) => isGrave(finding) && !isElse(finding));
   return [...changed, ...left.map((finding) => `! ${say(workspace, finding)} ${finding.code}`)];
 }

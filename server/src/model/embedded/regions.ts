@@ -1,11 +1,21 @@
 import { configLanguage } from "../../documents/detect.ts";
+import {
+  looksLikeEtcdEnvironment,
+  looksLikeEtcdUnit,
+  looksLikeEtcdYaml,
+  mentionsEtcd,
+  mentionsEtcdMember,
+} from "../../documents/etcd-file.ts";
 import { looksLikeHostsFile } from "../../documents/hosts-file.ts";
 import { mentionsHostsFile, mentionsKubeadm, mentionsKubeadmCommand } from "../../documents/mentions.ts";
 import { readShellScript } from "../shell/words.ts";
+import { configsAmong, withoutIndent } from "./segments.ts";
 
 /** A stretch of a text that is a text of its own: a fence of a tutorial, what a script's here-document writes. */
 export interface Region {
-  readonly language: "keepalived" | "haproxy" | "kubernetes" | "shell" | "hosts";
+  readonly language: "keepalived" | "haproxy" | "kubernetes" | "shell" | "hosts" | "etcd" | "systemd";
+  /** A shell fills in its `$NAME` and `$( … )` before the program sees it: a here-document whose delimiter is not quoted. */
+  readonly isExpanded: boolean;
   /** UTF-16 offsets in the host's text. */
   readonly start: number;
   readonly end: number;
@@ -14,19 +24,15 @@ export interface Region {
 /** A longer text (in UTF-16 units) is no tutorial that people write. */
 const maximumLength = 1 << 20;
 
+/** What a text that holds others is. */
+export type HostKind = "document" | "shell" | "yaml";
+
 interface Span {
   readonly start: number;
   readonly end: number;
 }
 
 const fence = /^[ \t>]*(`{3,}|~{3,})[^`\n]*$/;
-/** The first line that can only be one of the two configs; what stands above it in a block are commands. */
-const firstConfigLine: Readonly<Record<"keepalived" | "haproxy", RegExp>> = {
-  keepalived:
-    /^[ \t]*(?:!.*configuration file for keepalived|(?:global_defs|vrrp_\w+|virtual_server\w*|static_\w+|bfd_instance)\b[^\n;=]*)$/im,
-  haproxy: /^[ \t]*(?:global|defaults|(?:frontend|backend|listen)[ \t]+[\w.:{}$-]+)[^\n={}();]*$/m,
-};
-
 /** The inside of each fence of a Markdown text; one that is not closed goes to the end. */
 function* fences(text: string): Iterable<Span> {
   let open: { readonly sign: string; readonly start: number } | undefined;
@@ -53,11 +59,20 @@ function* indentedBlocks(text: string): Iterable<Span> {
   for (const match of text.matchAll(block)) yield { start: match.index, end: match.index + match[0].length };
 }
 
-/** A text without the indentation that all its lines have, as lists indent their fences. */
-function withoutIndent(text: string): string {
-  let common = 100;
-  for (const [line] of text.matchAll(/^.*\S/gm)) common = Math.min(common, line.length - line.trimStart().length);
-  return common === 0 ? text : text.replace(new RegExp(`^[ \\t]{${common}}`, "gm"), "");
+/** Whether a block is a unit, a script or a record of a terminal about etcd, though it names an apiserver. */
+function isEtcdCommand(body: string): boolean {
+  return !/^[ \t]*kind:/m.test(body) && mentionsEtcd(body);
+}
+
+/** In what form a block of code shows etcd: a file of its environment, a unit, YAML, or commands. */
+function etcdBlockLanguage(body: string): Region["language"] | undefined {
+  if (looksLikeEtcdUnit(body) && !body.includes("<<")) return "systemd";
+  const isYaml = /^[ \t]*kind:/m.test(body) || looksLikeEtcdYaml(withoutIndent(body)) || /^[ \t]*services:/m.test(body);
+  if (isYaml && !body.includes("<<")) return mentionsEtcdMember(body) ? "kubernetes" : undefined;
+  if (!mentionsEtcd(body)) return undefined;
+  const isEnvironment =
+    looksLikeEtcdEnvironment(body) && !/--(?:name|initial|listen|advertise)/.test(body) && !body.includes("<<");
+  return isEnvironment ? "etcd" : "shell";
 }
 
 /** What a block of code shows: configs that its here-documents write, a config, or a script. */
@@ -65,15 +80,21 @@ function readBlock(text: string, { start, end }: Span): Region[] {
   const documents = documentsOf(text, start, end);
   if (documents.length > 0) return documents;
   const body = text.slice(start, end);
-  const language = configLanguage(withoutIndent(body));
-  if (language !== undefined) {
-    const first = firstConfigLine[language].exec(body)?.index ?? 0;
-    return [{ language, start: start + first, end }];
+  const shown = configsAmong(body);
+  if (shown.length > 0) {
+    return shown.map((one) => ({
+      language: one.language,
+      isExpanded: false,
+      start: start + one.start,
+      end: start + one.end,
+    }));
   }
-  if (mentionsKubeadm(body)) return [{ language: "kubernetes", start, end }];
+  if (mentionsKubeadm(body) && !isEtcdCommand(body)) return [{ language: "kubernetes", isExpanded: false, start, end }];
+  const etcd = etcdBlockLanguage(body);
+  if (etcd !== undefined) return [{ language: etcd, isExpanded: false, start, end }];
   const isScript = mentionsKubeadmCommand(body) || mentionsHostsFile(body);
-  if (isScript) return [{ language: "shell", start, end }];
-  return looksLikeHostsFile(body) ? [{ language: "hosts", start, end }] : [];
+  if (isScript) return [{ language: "shell", isExpanded: false, start, end }];
+  return looksLikeHostsFile(body) ? [{ language: "hosts", isExpanded: false, start, end }] : [];
 }
 
 /** The configs that the here-documents of a script write. */
@@ -82,9 +103,47 @@ function documentsOf(text: string, start: number, end: number): Region[] {
   return readShellScript(text, start, end).commands.flatMap(({ documents }) =>
     documents.flatMap((document): Region[] => {
       const language = configLanguage(withoutIndent(text.slice(document.start, document.end)));
-      return language === undefined ? [] : [{ language, start: document.start, end: document.end }];
+      if (language === undefined) return [];
+      return [{ language, isExpanded: !document.isQuoted, start: document.start, end: document.end }];
     }),
   );
+}
+
+/** A line of YAML whose value is the lines below it, as they stand (`haproxy.cfg: |`, `- |-`): its indentation, dashes and key. */
+const blockScalar = /^( *(?:- +)*)([^\s#|>][^\n]*?:[ \t]+)?\|[-+0-9]*[ \t]*(?:#[^\n]*)?\r?$/gm;
+
+/** The literal block scalars of a YAML text, each with its key; one within another is part of that. */
+function* blockScalars(text: string): Iterable<Span & { readonly key: string }> {
+  let behind = 0;
+  for (const match of text.matchAll(blockScalar)) {
+    const [line, lead = "", key] = match;
+    if (match.index < behind) continue;
+    // A sequence's own scalar is indented from its dash, a key's from the key.
+    const parent = key === undefined ? lead.trimEnd().length - 1 : lead.length;
+    const start = match.index + line.length + 1;
+    let end = start;
+    for (let at = start; at < text.length; ) {
+      const newline = text.indexOf("\n", at);
+      const lineEnd = newline < 0 ? text.length : newline + 1;
+      const content = text.slice(at, lineEnd);
+      const isBlank = content.trim() === "";
+      if (!isBlank && content.length - content.trimStart().length <= parent) break;
+      at = lineEnd;
+      if (!isBlank) end = lineEnd;
+    }
+    behind = end;
+    if (end > start) yield { start, end, key: key ?? "" };
+  }
+}
+
+/** The configs in the block scalars of a YAML text: of a ConfigMap, of cloud-init's `write_files`, of an Ansible `content`. */
+function configsOfYaml(text: string): Region[] {
+  return [...blockScalars(text)].flatMap(({ start, end, key }): Region[] => {
+    const documents = documentsOf(text, start, end);
+    if (documents.length > 0) return documents;
+    const language = configLanguage(withoutIndent(text.slice(start, end)), key.toLowerCase());
+    return language === undefined ? [] : [{ language, isExpanded: false, start, end }];
+  });
 }
 
 /**
@@ -92,12 +151,14 @@ function documentsOf(text: string, start: number, end: number): Region[] {
  *
  * @param text any text
  * @param host `document`: a Markdown or plain text for people, whose fences and indented blocks are looked at; `shell`: a script,
- *   of which only the configs that its here-documents write count, because its commands are read where it is read as a script
+ *   of which only the configs that its here-documents write count, because its commands are read where it is read as a script;
+ *   `yaml`: only the configs in its block scalars count
  * @returns regions in the order of their places, none within another
  */
-export function embeddedRegions(text: string, host: "document" | "shell"): Region[] {
+export function embeddedRegions(text: string, host: HostKind): Region[] {
   if (text.length > maximumLength) return [];
   if (host === "shell") return documentsOf(text, 0, text.length);
+  if (host === "yaml") return configsOfYaml(text);
   const fenced = [...fences(text)];
   const indented: Span[] = [];
   let next = 0;

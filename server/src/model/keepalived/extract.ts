@@ -6,15 +6,18 @@ import type {
   AddressBlock,
   KeepalivedFacts,
   KeepalivedSectionFacts,
+  RealServer,
   TrackDefinition,
   Tracker,
   TrackWeight,
   VirtualAddress,
   VirtualServer,
+  VirtualServerGroup,
   VrrpInstance,
   VrrpScript,
   VrrpState,
   VrrpSyncGroup,
+  VrrpTrackProcess,
 } from "./facts.ts";
 
 /** Reads the statements of one section. */
@@ -81,6 +84,18 @@ class SectionReader {
     });
   }
 
+  /** All words behind the keyword, as one command line. */
+  commandLine(statement: KeepalivedStatement): Stated<string> | undefined {
+    const [, first] = statement.words;
+    const last = statement.words[statement.words.length - 1];
+    if (first === undefined || last === undefined) return undefined;
+    const value = statement.words
+      .slice(1)
+      .map((word) => word.value)
+      .join(" ");
+    return { ...this.stated({ ...first, value }, readText), at: this.at({ start: first.start, end: last.end }) };
+  }
+
   /** The number behind the word `weight`; `reverse` counts only behind it. */
   weight(statement: KeepalivedStatement): TrackWeight | undefined {
     const at = statement.words.findIndex((word) => word.value === "weight");
@@ -124,6 +139,9 @@ const trackerKinds: Readonly<Record<string, Tracker["kind"]>> = {
   track_bfd: "bfd",
 };
 
+/** The keywords of commands that run when an instance or a group changes its state. */
+const notifyKeyword = /^notify(?:_(?:master|backup|fault|stop|deleted|master_rx_lower_pri))?$/;
+
 type InstanceReader = (reader: SectionReader, instance: Draft<VrrpInstance>, statement: KeepalivedStatement) => void;
 
 /** What each keyword of a `vrrp_instance` adds. A repeated scalar takes the last value; repeated blocks add up. */
@@ -154,6 +172,13 @@ const instanceReaders: Readonly<Record<string, InstanceReader>> = {
   unicast_src_ip: readSource,
   nopreempt(reader, instance, statement) {
     instance.noPreempt = { ...reader.at(statement), isGenerated: statement.words[0]?.generated === true };
+  },
+  preempt(_, instance) {
+    instance.noPreempt = undefined;
+    instance.isMeantToPreempt = true;
+  },
+  preempt_delay(_, instance) {
+    instance.isMeantToPreempt = true;
   },
   check_unicast_src(_, instance) {
     instance.checksUnicastSource = true;
@@ -239,7 +264,10 @@ function readInstance(
     excludedAddresses: [],
     excludedAddressBlock: undefined,
     noPreempt: undefined,
+    hasTakeoverScript: false,
+    isMeantToPreempt: false,
     trackers: [],
+    notifyCommands: [],
     isOpen: hasHoles,
   };
   const seen = new Set<string>();
@@ -252,7 +280,11 @@ function readInstance(
     if (read !== undefined) read(reader, instance, entry);
     else if (trackerKind !== undefined)
       instance.trackers = [...instance.trackers, ...reader.trackers(trackerKind, entry)];
-    else instance.isOpen ||= opensInstance(entry);
+    else if (notifyKeyword.test(keyword)) {
+      if (keyword === "notify" || keyword === "notify_master") instance.hasTakeoverScript = true;
+      const command = reader.commandLine(entry);
+      if (command !== undefined) instance.notifyCommands = [...instance.notifyCommands, command];
+    } else instance.isOpen ||= opensInstance(entry);
   }
   reader.isUnsure = false;
   return instance;
@@ -279,6 +311,28 @@ function readTrackDefinition<Kind extends TrackDefinition["kind"]>(
   };
 }
 
+/** A word as keepalived reads it back; undefined where that can't be written, or where the word is not the file's own. */
+function writtenWord({ value, generated }: Word, isQuoted = /[\s#!{}]/.test(value)): string | undefined {
+  if (generated === true || isPlaceholder(value) || /["\\]/.test(value)) return undefined;
+  return isQuoted ? `"${value}"` : value;
+}
+
+/** The lines of a block that holds no other, as they can be written elsewhere. */
+function copyOf(statement: KeepalivedStatement): string[] | undefined {
+  const lines: string[] = [];
+  for (const entry of statement.block?.statements ?? []) {
+    const [keyword, ...words] = entry.words;
+    // A command is one word in quotes, or words without any: put together they are the same.
+    const isCommand = keyword?.value === "script";
+    const parts = words.map((word) => writtenWord(word, isCommand ? false : undefined));
+    const areBare = words.every(({ value }) => !/[\s']/.test(value));
+    if (keyword === undefined || entry.block !== undefined || parts.includes(undefined)) return undefined;
+    if (isCommand && words.length > 1 && !areBare) return undefined;
+    lines.push(isCommand ? `script "${parts.join(" ")}"` : [keyword.value, ...parts].join(" "));
+  }
+  return lines;
+}
+
 function readScript(
   reader: SectionReader,
   statement: KeepalivedStatement,
@@ -292,26 +346,12 @@ function readScript(
     interval: undefined,
     fall: undefined,
     rise: undefined,
+    copy: definition.isOpen ? undefined : copyOf(statement),
   };
   for (const entry of statement.block?.statements ?? []) {
     const keyword = entry.words[0]?.value;
     if (keyword === "script") {
-      const [, first] = entry.words;
-      const last = entry.words[entry.words.length - 1];
-      if (first === undefined || last === undefined) continue;
-      script.command = {
-        ...reader.stated(
-          {
-            ...first,
-            value: entry.words
-              .slice(1)
-              .map((word) => word.value)
-              .join(" "),
-          },
-          readText,
-        ),
-        at: reader.at({ start: first.start, end: last.end }),
-      };
+      script.command = reader.commandLine(entry) ?? script.command;
     } else if (keyword === "interval") script.interval = reader.argument(entry, readDecimal);
     else if (keyword === "fall") script.fall = reader.argument(entry, readInteger);
     else if (keyword === "rise") script.rise = reader.argument(entry, readInteger);
@@ -319,32 +359,156 @@ function readScript(
   return script;
 }
 
-function readSyncGroup(reader: SectionReader, statement: KeepalivedStatement): VrrpSyncGroup | undefined {
+function readSyncGroup(
+  reader: SectionReader,
+  statement: KeepalivedStatement,
+  section: KeepalivedSection,
+): VrrpSyncGroup | undefined {
   const nameWord = statement.words[1];
   if (nameWord === undefined) return undefined;
   const members: Stated<string>[] = [];
   const trackers: Tracker[] = [];
+  const notifyCommands: Stated<string>[] = [];
   let hasTrackingWeight = false;
+  let isOpen = section.holes.some((hole) => hole.start >= statement.start && hole.end <= statement.end);
   for (const entry of statement.block?.statements ?? []) {
     const keyword = entry.words[0]?.value ?? "";
     const trackerKind = Object.hasOwn(trackerKinds, keyword) ? trackerKinds[keyword] : undefined;
     if (keyword === "group") {
       const words = (entry.block?.statements ?? []).flatMap((line) => line.words);
       for (const word of words) members.push(reader.stated(word, readText));
+      isOpen ||= entry.block?.statements.some(opensInstance) ?? false;
     } else if (trackerKind !== undefined) {
       for (const tracker of reader.trackers(trackerKind, entry)) trackers.push(tracker);
-    } else if (keyword === "sync_group_tracking_weight" || keyword === "global_tracking") hasTrackingWeight = true;
+    } else if (notifyKeyword.test(keyword)) addTo(notifyCommands, reader.commandLine(entry));
+    else if (keyword === "sync_group_tracking_weight" || keyword === "global_tracking") hasTrackingWeight = true;
+    else isOpen ||= opensInstance(entry);
   }
-  return { name: reader.stated(nameWord, readText), members, trackers, hasTrackingWeight };
+  return {
+    name: reader.stated(nameWord, readText),
+    at: reader.at(statement),
+    members,
+    trackers,
+    notifyCommands,
+    hasTrackingWeight,
+    isOpen,
+  };
 }
 
-function readVirtualServer(reader: SectionReader, statement: KeepalivedStatement): VirtualServer | undefined {
-  const [, first, second] = statement.words;
-  // A virtual server may name a group or a firewall mark instead of an address.
-  if (first === undefined || first.value === "group" || first.value === "fwmark") return undefined;
+function readTrackProcess(
+  reader: SectionReader,
+  statement: KeepalivedStatement,
+  section: KeepalivedSection,
+): VrrpTrackProcess | undefined {
+  const definition = readTrackDefinition("process", reader, statement, section);
+  const entry = statement.block?.statements.findLast(({ words }) => words[0]?.value === "process");
+  if (definition === undefined) return undefined;
+  return { ...definition, process: entry === undefined ? undefined : reader.argument(entry, readText) };
+}
+
+/** Seconds that a client stays with its server where `persistence_timeout` stands alone. */
+const defaultPersistence = 360;
+
+function readRealServer(reader: SectionReader, statement: KeepalivedStatement): RealServer | undefined {
+  const [, address, port] = statement.words;
+  if (address === undefined) return undefined;
   return {
+    address: reader.stated(address, parseIpAddress),
+    port: port === undefined ? undefined : reader.stated(port, readInteger),
+    at: reader.at(statement),
+    statement,
+  };
+}
+
+/** The words of a virtual server's header: an address with its port, or what stands in their place. */
+function readVirtualServerTarget(
+  reader: SectionReader,
+  [, first, second]: readonly Word[],
+): Pick<VirtualServer, "address" | "port" | "firewallMark" | "group"> {
+  const target = { address: undefined, port: undefined, firewallMark: undefined, group: undefined };
+  if (first === undefined) return target;
+  if (first.value === "fwmark") {
+    return { ...target, firewallMark: second === undefined ? undefined : reader.stated(second, readInteger) };
+  }
+  if (first.value === "group") {
+    return { ...target, group: second === undefined ? undefined : reader.stated(second, readText) };
+  }
+  return {
+    ...target,
     address: reader.stated(first, parseIpAddress),
     port: second === undefined ? undefined : reader.stated(second, readInteger),
+  };
+}
+
+function readVirtualServer(
+  reader: SectionReader,
+  statement: KeepalivedStatement,
+  section: KeepalivedSection,
+): VirtualServer | undefined {
+  const { words, block } = statement;
+  if (words[1] === undefined || block === undefined) return undefined;
+  const isGenerated = words[0]?.generated === true;
+  const server: Draft<VirtualServer> = {
+    ...readVirtualServerTarget(reader, words),
+    at: reader.at(statement),
+    opening: isGenerated ? undefined : reader.at({ start: statement.start, end: block.open + 1 }),
+    scheduler: undefined,
+    forwarding: undefined,
+    persistenceTimeout: undefined,
+    protocol: undefined,
+    realServers: [],
+    hasQuorumCommand: false,
+    isOpen: section.holes.some((hole) => hole.start >= statement.start && hole.end <= statement.end),
+  };
+  const realServers: RealServer[] = [];
+  for (const entry of block.statements) {
+    const keyword = entry.words[0];
+    switch (keyword?.value) {
+      case "lb_algo":
+      case "lvs_sched":
+        server.scheduler = reader.argument(entry, readText);
+        break;
+      case "lb_kind":
+      case "lvs_method":
+        server.forwarding = reader.argument(entry, readText);
+        break;
+      case "persistence_timeout":
+        server.persistenceTimeout = {
+          ...(reader.argument(entry, readInteger) ?? reader.stated(keyword, () => defaultPersistence)),
+          entry: reader.at(entry),
+        };
+        break;
+      case "protocol":
+        server.protocol = reader.argument(entry, readText);
+        break;
+      case "quorum_up":
+        server.hasQuorumCommand = true;
+        break;
+      case "real_server":
+        addTo(realServers, readRealServer(reader, entry));
+        break;
+      default:
+        server.isOpen ||= opensInstance(entry);
+    }
+  }
+  return { ...server, realServers };
+}
+
+function readVirtualServerGroup(
+  reader: SectionReader,
+  statement: KeepalivedStatement,
+  section: KeepalivedSection,
+): VirtualServerGroup | undefined {
+  const name = statement.words[1];
+  if (name === undefined) return undefined;
+  const entries = (statement.block?.statements ?? []).map(({ words }) => words.map(({ value }) => value).join(" "));
+  const isUnknown =
+    entries.some(isPlaceholder) ||
+    (statement.block?.statements.some(opensInstance) ?? false) ||
+    section.holes.some((hole) => hole.start >= statement.start && hole.end <= statement.end);
+  return {
+    name: reader.stated(name, readText),
+    entries: isUnknown ? undefined : entries,
     at: reader.at(statement),
   };
 }
@@ -352,9 +516,10 @@ function readVirtualServer(reader: SectionReader, statement: KeepalivedStatement
 type SectionDraft = Draft<KeepalivedSectionFacts> & {
   instances: VrrpInstance[];
   scripts: VrrpScript[];
-  otherTrackDefinitions: TrackDefinition[];
+  otherTrackDefinitions: (TrackDefinition | VrrpTrackProcess)[];
   syncGroups: VrrpSyncGroup[];
   virtualServers: VirtualServer[];
+  virtualServerGroups: VirtualServerGroup[];
   staticAddresses: VirtualAddress[];
 };
 
@@ -378,16 +543,19 @@ const blockReaders: Readonly<Record<string, BlockReader>> = {
     addTo(facts.scripts, readScript(reader, statement, section));
   },
   vrrp_track_process(reader, facts, statement, section) {
-    addTo(facts.otherTrackDefinitions, readTrackDefinition("process", reader, statement, section));
+    addTo(facts.otherTrackDefinitions, readTrackProcess(reader, statement, section));
   },
   bfd_instance(reader, facts, statement, section) {
     addTo(facts.otherTrackDefinitions, readTrackDefinition("bfd", reader, statement, section));
   },
-  vrrp_sync_group(reader, facts, statement) {
-    addTo(facts.syncGroups, readSyncGroup(reader, statement));
+  vrrp_sync_group(reader, facts, statement, section) {
+    addTo(facts.syncGroups, readSyncGroup(reader, statement, section));
   },
-  virtual_server(reader, facts, statement) {
-    addTo(facts.virtualServers, readVirtualServer(reader, statement));
+  virtual_server(reader, facts, statement, section) {
+    addTo(facts.virtualServers, readVirtualServer(reader, statement, section));
+  },
+  virtual_server_group(reader, facts, statement, section) {
+    addTo(facts.virtualServerGroups, readVirtualServerGroup(reader, statement, section));
   },
   static_ipaddress(reader, facts, statement) {
     for (const address of reader.addresses(statement)) facts.staticAddresses.push(address);
@@ -402,6 +570,7 @@ const blockReaders: Readonly<Record<string, BlockReader>> = {
       else if (keyword === "vrrp_version") facts.globalVersion = reader.argument(entry, readInteger);
       else if (keyword === "vrrp_mcast_group4") facts.multicastGroup4 = reader.argument(entry, parseIpAddress);
       else if (keyword === "vrrp_check_unicast_src") facts.checksUnicastSource = true;
+      else if (keyword === "script_user" || keyword === "enable_script_security") facts.hasScriptUser = true;
       else if (keyword === "vrrp_mcast_group6") facts.multicastGroup6 = reader.argument(entry, parseIpAddress);
       else facts.isOpen ||= opensInstance(entry);
     }
@@ -426,12 +595,14 @@ export function keepalivedSectionFacts(section: KeepalivedSection): KeepalivedSe
     multicastGroup4: undefined,
     checksUnicastSource: false,
     multicastGroup6: undefined,
+    hasScriptUser: false,
     globalDefs: undefined,
     instances: [],
     scripts: [],
     otherTrackDefinitions: [],
     syncGroups: [],
     virtualServers: [],
+    virtualServerGroups: [],
     staticAddresses: [],
     hasInclude: false,
     isOpen: section.holes.some((hole) => !section.statements.some((statement) => isInInstance(statement, hole))),
@@ -461,12 +632,14 @@ export function keepalivedFacts(sections: readonly KeepalivedSection[], configId
     multicastGroup4: last((part) => part.multicastGroup4),
     checksUnicastSource: parts.some((part) => part.checksUnicastSource),
     multicastGroup6: last((part) => part.multicastGroup6),
+    hasScriptUser: parts.some((part) => part.hasScriptUser),
     globalDefs: parts.find((part) => part.globalDefs !== undefined)?.globalDefs,
     instances: parts.flatMap((part) => part.instances),
     scripts: parts.flatMap((part) => part.scripts),
     otherTrackDefinitions: parts.flatMap((part) => part.otherTrackDefinitions),
     syncGroups: parts.flatMap((part) => part.syncGroups),
     virtualServers: parts.flatMap((part) => part.virtualServers),
+    virtualServerGroups: parts.flatMap((part) => part.virtualServerGroups),
     staticAddresses: parts.flatMap((part) => part.staticAddresses),
     hasInclude: parts.some((part) => part.hasInclude),
     isOpen: parts.some((part) => part.isOpen),

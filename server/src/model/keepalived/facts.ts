@@ -1,4 +1,4 @@
-import type { KeepalivedSection } from "../../syntax/keepalived/tree.ts";
+import type { KeepalivedSection, KeepalivedStatement } from "../../syntax/keepalived/tree.ts";
 import type { Anchor } from "../../syntax/tree.ts";
 import type { IpAddress } from "../address.ts";
 import type { Stated } from "../value.ts";
@@ -91,7 +91,13 @@ export interface VrrpInstance {
   readonly excludedAddresses: readonly VirtualAddress[];
   readonly excludedAddressBlock: AddressBlock | undefined;
   readonly noPreempt: (Anchor & { readonly isGenerated: boolean }) | undefined;
+  /** A script runs when it becomes master (`notify`, `notify_master`), which may start what the node serves only then. */
+  readonly hasTakeoverScript: boolean;
+  /** `preempt` or `preempt_delay` stands there: it is meant to take the address from a lower one. */
+  readonly isMeantToPreempt: boolean;
   readonly trackers: readonly Tracker[];
+  /** The commands that keepalived runs when the state changes: those of `notify`, `notify_master` and so on. */
+  readonly notifyCommands: readonly Stated<string>[];
   /** A part of the instance stands elsewhere (`include`) or is filled in by a template: what is absent here may be there. */
   readonly isOpen: boolean;
 }
@@ -103,18 +109,70 @@ export interface VrrpScript extends TrackDefinition {
   readonly interval: Stated<number> | undefined;
   readonly fall: Stated<number> | undefined;
   readonly rise: Stated<number> | undefined;
+  /** The block's lines as they can be written elsewhere; undefined where a definition or a template makes a part of it. */
+  readonly copy: readonly string[] | undefined;
+}
+
+/** A `vrrp_track_process`. */
+export interface VrrpTrackProcess extends TrackDefinition {
+  readonly kind: "process";
+  /** The process that must run, by its name or path. */
+  readonly process: Stated<string> | undefined;
 }
 
 export interface VrrpSyncGroup {
   readonly name: Stated<string>;
+  /** From the keyword to behind the closing brace. */
+  readonly at: Anchor;
   readonly members: readonly Stated<string>[];
   readonly trackers: readonly Tracker[];
+  /** As in an instance. */
+  readonly notifyCommands: readonly Stated<string>[];
   readonly hasTrackingWeight: boolean;
+  /** A part of it stands elsewhere or is filled in by a template. */
+  readonly isOpen: boolean;
 }
 
+/** A `real_server` of a `virtual_server`. */
+export interface RealServer {
+  readonly address: Stated<IpAddress>;
+  /** Undefined: none is written. */
+  readonly port: Stated<number> | undefined;
+  /** From the keyword to behind the closing brace. */
+  readonly at: Anchor;
+  /** The tree that it is read from, so that another director can be given the same. */
+  readonly statement: KeepalivedStatement;
+}
+
+/** What LVS spreads over real servers. Of `address`, `firewallMark` and `group` one is there. */
 export interface VirtualServer {
   readonly address: Stated<IpAddress> | undefined;
   readonly port: Stated<number> | undefined;
+  readonly firewallMark: Stated<number> | undefined;
+  /** The name of a `virtual_server_group`. */
+  readonly group: Stated<string> | undefined;
+  readonly at: Anchor;
+  /** Up to behind the opening brace, so that lines can be added; undefined where a definition writes it. */
+  readonly opening: Anchor | undefined;
+  /** `lb_algo`, or `lvs_sched`. */
+  readonly scheduler: Stated<string> | undefined;
+  /** `lb_kind`, or `lvs_method`. */
+  readonly forwarding: Stated<string> | undefined;
+  /** Seconds; 360 where the keyword stands alone, undefined where it is absent: then nothing persists. */
+  readonly persistenceTimeout: (Stated<number> & { readonly entry: Anchor }) | undefined;
+  readonly protocol: Stated<string> | undefined;
+  readonly realServers: readonly RealServer[];
+  /** `quorum_up` runs something, which may bring the address up. */
+  readonly hasQuorumCommand: boolean;
+  /** A part of it stands elsewhere or is filled in by a template. */
+  readonly isOpen: boolean;
+}
+
+/** A `virtual_server_group`: addresses and marks that several virtual servers name together. */
+export interface VirtualServerGroup {
+  readonly name: Stated<string>;
+  /** Each entry's words, parted by one blank; undefined where one is a placeholder or stands elsewhere. */
+  readonly entries: readonly string[] | undefined;
   readonly at: Anchor;
 }
 
@@ -126,14 +184,17 @@ export interface KeepalivedSectionFacts {
   /** `vrrp_check_unicast_src`: as `check_unicast_src` in every instance. */
   readonly checksUnicastSource: boolean;
   readonly multicastGroup6: Stated<IpAddress> | undefined;
+  /** `script_user` or `enable_script_security`: it is said by whom scripts are run. */
+  readonly hasScriptUser: boolean;
   /** The first `global_defs {`, up to behind its brace, so that lines can be added to it. */
   readonly globalDefs: Anchor | undefined;
   readonly instances: readonly VrrpInstance[];
   readonly scripts: readonly VrrpScript[];
   /** Every `vrrp_track_process` and `bfd_instance`. */
-  readonly otherTrackDefinitions: readonly TrackDefinition[];
+  readonly otherTrackDefinitions: readonly (TrackDefinition | VrrpTrackProcess)[];
   readonly syncGroups: readonly VrrpSyncGroup[];
   readonly virtualServers: readonly VirtualServer[];
+  readonly virtualServerGroups: readonly VirtualServerGroup[];
   readonly staticAddresses: readonly VirtualAddress[];
   readonly hasInclude: boolean;
   /**

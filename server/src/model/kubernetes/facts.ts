@@ -42,8 +42,29 @@ export interface KubeadmCluster {
   /** `apiServer.extraArgs.bind-address`. */
   readonly bindAddress: Stated<IpAddress> | undefined;
   readonly advertiseAddress: Stated<IpAddress> | undefined;
+  /** `apiServer.certSANs` or `--apiserver-cert-extra-sans`. */
   readonly certificateNames: readonly Stated<string>[];
+  /**
+   * Where a further certificate name goes: behind the last one of a comma-separated list or of a YAML list with a line for each;
+   * undefined where there is none yet, or where it can't be told.
+   */
+  readonly certificateNamesEnd: ListEnd | undefined;
   readonly etcdEndpoints: readonly Stated<string>[];
+  /** Whether kubeadm runs etcd on the control-plane nodes, or uses one that runs elsewhere. */
+  readonly etcd: "stacked" | "external";
+  /** The addresses in the peer URLs that `etcd.local.extraArgs` gives to every member. */
+  readonly etcdPeerAddresses: readonly Stated<IpAddress>[];
+  /** `networking.podSubnet` or `--pod-network-cidr`: each of them with its prefix length. */
+  readonly podSubnets: readonly Stated<IpAddress>[];
+  /** `networking.serviceSubnet` or `--service-cidr`; empty: kubeadm's default. */
+  readonly serviceSubnets: readonly Stated<IpAddress>[];
+}
+
+/** The last entry of a list, behind which another one can be put. */
+export interface ListEnd {
+  readonly at: Anchor;
+  /** `commas`: the next follows a comma; `lines`: it stands in a line of its own, behind a dash. */
+  readonly form: "commas" | "lines";
 }
 
 /** An InitConfiguration or a JoinConfiguration, or a `kubeadm init` or `kubeadm join` line. */
@@ -55,6 +76,8 @@ export interface KubeadmNode {
   readonly nodeName: Stated<string> | undefined;
   readonly advertiseAddress: Stated<IpAddress> | undefined;
   readonly bindPort: Stated<number> | undefined;
+  /** The `advertiseAddress: …` value, where a `bindPort: …` line can be put below it. */
+  readonly bindPortBelow: Anchor | undefined;
   /** Where a join goes: `discovery.bootstrapToken.apiServerEndpoint`, or the address of `kubeadm join`. */
   readonly joinEndpoint: Stated<Endpoint> | undefined;
 }
@@ -68,8 +91,30 @@ export interface ApiServerManifest {
   readonly securePort: Stated<number> | undefined;
 }
 
+/** An entry of a YAML mapping, for what the schema knows of it. */
+export interface YamlEntry {
+  readonly name: string;
+  /** The place of the name. */
+  readonly at: Anchor;
+  /** An alias, a template's hole or a merged mapping is none of these: nothing is known of it. */
+  readonly shape: "scalar" | "mapping" | "list" | "unknown";
+  /** The entries of a mapping, or of each mapping in a list. */
+  readonly entries: readonly (readonly YamlEntry[])[];
+}
+
+/** A document of kubeadm's API with all that it says. */
+export interface KubeadmDocument {
+  /** `kubeadm.k8s.io/v1beta3`. */
+  readonly apiVersion: Stated<string>;
+  readonly kind: string;
+  readonly kubernetesVersion: Stated<string> | undefined;
+  readonly entries: readonly YamlEntry[];
+}
+
 export interface KubernetesFacts {
   readonly kind: "kubernetes";
+  /** The documents of kubeadm's API, of any kind. */
+  readonly documents: readonly KubeadmDocument[];
   readonly clusters: readonly KubeadmCluster[];
   readonly nodes: readonly KubeadmNode[];
   readonly apiServers: readonly ApiServerManifest[];

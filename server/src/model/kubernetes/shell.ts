@@ -1,13 +1,21 @@
 import { mentionsKubeadm, mentionsKubeadmCommand } from "../../documents/mentions.ts";
 import type { Origin } from "../../syntax/tree.ts";
+import type { IpAddress } from "../address.ts";
 import { programName } from "../shell/vocabulary.ts";
 import { type ScriptCommand, type ScriptText, type ScriptVisitor, walkScript } from "../shell/walk.ts";
 import type { HereDocument, ShellWord } from "../shell/words.ts";
 import type { Stated } from "../value.ts";
 import type { Variables } from "../variables.ts";
-import { isFilledIn, splitList, stateAddress, statePort, stateText, type Written } from "../written.ts";
+import { isFilledIn, splitList, stateAddress, statePort, stateSubnet, stateText, type Written } from "../written.ts";
 import { stateEndpoint } from "./endpoint.ts";
-import type { ApiServerManifest, KubeadmCluster, KubeadmNode, KubeadmSource, KubernetesFacts } from "./facts.ts";
+import type {
+  ApiServerManifest,
+  KubeadmCluster,
+  KubeadmDocument,
+  KubeadmNode,
+  KubeadmSource,
+  KubernetesFacts,
+} from "./facts.ts";
 import type { YamlReader } from "./yaml-reader.ts";
 
 /** A longer text (in UTF-16 units) is no script that people write. */
@@ -59,6 +67,7 @@ class KubeadmVisitor implements ScriptVisitor {
   readonly clusters: KubeadmCluster[] = [];
   readonly nodes: KubeadmNode[] = [];
   readonly apiServers: ApiServerManifest[] = [];
+  readonly documents: KubeadmDocument[] = [];
 
   constructor(text: string, yaml: YamlReader | undefined) {
     this.#text = text;
@@ -81,6 +90,7 @@ class KubeadmVisitor implements ScriptVisitor {
     this.clusters.push(...facts.clusters);
     this.nodes.push(...facts.nodes);
     this.apiServers.push(...facts.apiServers);
+    this.documents.push(...facts.documents);
     return true;
   }
 
@@ -158,6 +168,10 @@ class KubeadmVisitor implements ScriptVisitor {
     const bindPort = state(statePort, "--apiserver-bind-port");
     if (action === "init") {
       const names = values.get("--apiserver-cert-extra-sans") ?? [];
+      const lastNames = names.at(-1);
+      const isPlainList = lastNames?.raw !== undefined && lastNames.raw === lastNames.text;
+      const subnets = (flag: string): Stated<IpAddress>[] =>
+        (values.get(flag) ?? []).flatMap(splitList).map(stateSubnet);
       this.clusters.push({
         source,
         endpoint: state(stateEndpoint, "--control-plane-endpoint"),
@@ -165,7 +179,12 @@ class KubeadmVisitor implements ScriptVisitor {
         bindAddress: undefined,
         advertiseAddress,
         certificateNames: names.flatMap(splitList).map(stateText),
+        certificateNamesEnd: lastNames !== undefined && isPlainList ? { at: lastNames.at, form: "commas" } : undefined,
         etcdEndpoints: [],
+        etcd: "stacked",
+        etcdPeerAddresses: [],
+        podSubnets: subnets("--pod-network-cidr"),
+        serviceSubnets: subnets("--service-cidr"),
       });
     }
     const controlPlane = last("--control-plane") ?? last("--experimental-control-plane");
@@ -177,6 +196,7 @@ class KubeadmVisitor implements ScriptVisitor {
       nodeName: state(stateText, "--node-name"),
       advertiseAddress,
       bindPort,
+      bindPortBelow: undefined,
       joinEndpoint: action === "join" && address !== undefined ? stateEndpoint(address) : undefined,
     });
   }
@@ -202,7 +222,7 @@ export function kubernetesFactsFromShell(
   if (text.length > maximumLength || !mentionsKubeadmCommand(text)) return undefined;
   const visitor = new KubeadmVisitor(text, yaml);
   walkScript(text, visitor, origin, given);
-  const { clusters, nodes, apiServers } = visitor;
-  if (clusters.length + nodes.length + apiServers.length === 0) return undefined;
-  return { kind: "kubernetes", clusters, nodes, apiServers };
+  const { documents, clusters, nodes, apiServers } = visitor;
+  if (documents.length + clusters.length + nodes.length + apiServers.length === 0) return undefined;
+  return { kind: "kubernetes", documents, clusters, nodes, apiServers };
 }

@@ -1,54 +1,27 @@
 import { mentionsKubeadm } from "../../documents/mentions.ts";
 import type { Origin } from "../../syntax/tree.ts";
-import { maskHoles } from "../placeholder.ts";
-import { partOf, stateAddress, statePort, stateText, type Written } from "../written.ts";
+import type { IpAddress } from "../address.ts";
+import type { Stated } from "../value.ts";
+import { partOf, splitList, stateAddress, statePort, stateSubnet, stateText, type Written } from "../written.ts";
 import { composeYaml } from "../yaml/compose.ts";
 import { DocumentReader, type Found } from "../yaml/document.ts";
 import { stateEndpoint } from "./endpoint.ts";
-import type { ApiServerManifest, KubeadmCluster, KubeadmNode, KubeadmSource, KubernetesFacts } from "./facts.ts";
+import type {
+  ApiServerManifest,
+  KubeadmCluster,
+  KubeadmDocument,
+  KubeadmNode,
+  KubeadmSource,
+  KubernetesFacts,
+} from "./facts.ts";
+import { untemplate } from "./untemplate.ts";
 import type { YamlPlace } from "./yaml-reader.ts";
 
 /** Documents of `kind: List` may hold others; lists of lists are left alone. */
 const maximumListDepth = 3;
 
-const directive = /\{%(?:[^%{]|%(?!\})|\{(?!%))*%\}|\{#(?:[^#{]|#(?!\})|\{(?!#))*#\}|<%(?:[^%<]|%(?!>)|<(?!%))*%>/g;
-const holeLine = /^[ \t]*(?:\{\{[^\n{}]*\}\}[ \t]*)+\r?$/gm;
-
-function blank(text: string): string {
-  return text.replace(/[^\r\n]/g, " ");
-}
-
-interface Untemplated {
-  /** As long as the text itself, with the template's signs replaced by what YAML can read. */
-  readonly text: string;
-  /** Where whole lines were a template's: what such a line puts there is unknown. */
-  readonly openAt: readonly number[];
-}
-
-/** Takes a template's signs out of a text without moving anything. */
-function untemplate(text: string): Untemplated {
-  if (!/[{<$@`%]|__/.test(text)) return { text, openAt: [] };
-  const openAt: number[] = [];
-  let result = text.replace(directive, (match: string, offset: number) => {
-    const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
-    const nextBreak = text.indexOf("\n", offset + match.length);
-    const lineEnd = nextBreak < 0 ? text.length : nextBreak;
-    const isAlone =
-      text.slice(lineStart, offset).trim() === "" && text.slice(offset + match.length, lineEnd).trim() === "";
-    if (!isAlone) return match.replace(/[^\r\n]/g, "x");
-    if (!match.startsWith("{#")) openAt.push(offset);
-    return blank(match);
-  });
-  result = result.replace(holeLine, (match: string, offset: number) => {
-    openAt.push(offset);
-    return blank(match);
-  });
-  result = result.replace(/`[^`\n]*`/g, (match) => "x".repeat(match.length));
-  result = maskHoles(result).replaceAll("\u0000", (_, offset: number) => (text[offset] === "\u0000" ? "\u0000" : "x"));
-  return { text: result, openAt };
-}
-
 interface Draft {
+  readonly documents: KubeadmDocument[];
   readonly clusters: KubeadmCluster[];
   readonly nodes: KubeadmNode[];
   readonly apiServers: ApiServerManifest[];
@@ -58,8 +31,25 @@ function stateWith<T>(state: (written: Written) => T, written: Written | undefin
   return written === undefined ? undefined : state(written);
 }
 
+/** The subnets of a comma-separated list: one of each family for dual stack. */
+function readSubnets(reader: DocumentReader, object: Found, name: string): Stated<IpAddress>[] {
+  const written = reader.written(reader.get(object, "networking", name));
+  return written === undefined ? [] : splitList(written).map(stateSubnet);
+}
+
+/** The addresses in a comma-separated list of URLs. */
+function readUrlAddresses(written: Written | undefined): Stated<IpAddress>[] {
+  if (written === undefined) return [];
+  return splitList(written).flatMap((url) => {
+    const match = /^(\w+:\/\/)(\[[^\]]*\]|[^:/]*)/.exec(url.text);
+    const start = match?.[1]?.length ?? 0;
+    return match === null ? [] : [stateAddress(partOf(url, start, match[0].length))];
+  });
+}
+
 function readCluster(reader: DocumentReader, object: Found, source: KubeadmSource): KubeadmCluster {
   const apiServer = reader.get(object, "apiServer");
+  const localEtcd = reader.get(object, "etcd", "local");
   return {
     source,
     endpoint: reader.value(stateEndpoint, object, "controlPlaneEndpoint"),
@@ -67,7 +57,15 @@ function readCluster(reader: DocumentReader, object: Found, source: KubeadmSourc
     bindAddress: stateWith(stateAddress, reader.extraArgument(apiServer, "bind-address")),
     advertiseAddress: stateWith(stateAddress, reader.extraArgument(apiServer, "advertise-address")),
     certificateNames: reader.list(apiServer, "certSANs").map(stateText),
+    certificateNamesEnd: reader.listEnd(apiServer, "certSANs"),
     etcdEndpoints: reader.list(object, "etcd", "external", "endpoints").map(stateText),
+    etcd: reader.get(object, "etcd", "external") === undefined ? "stacked" : "external",
+    etcdPeerAddresses: [
+      ...readUrlAddresses(reader.extraArgument(localEtcd, "initial-advertise-peer-urls")),
+      ...readUrlAddresses(reader.extraArgument(localEtcd, "listen-peer-urls")),
+    ],
+    podSubnets: readSubnets(reader, object, "podSubnet"),
+    serviceSubnets: readSubnets(reader, object, "serviceSubnet"),
   };
 }
 
@@ -81,6 +79,7 @@ function readNode(reader: DocumentReader, object: Found, source: KubeadmSource, 
     nodeName: reader.value(stateText, object, "nodeRegistration", "name"),
     advertiseAddress: reader.value(stateAddress, endpoint, "advertiseAddress"),
     bindPort: reader.value(statePort, endpoint, "bindPort"),
+    bindPortBelow: reader.lineEnd(endpoint, "advertiseAddress"),
     joinEndpoint:
       action === "join"
         ? reader.value(stateEndpoint, object, "discovery", "bootstrapToken", "apiServerEndpoint")
@@ -108,6 +107,11 @@ function readMaster(reader: DocumentReader, object: Found, source: KubeadmSource
       ...reader.list(object, "etcd", "endpoints"),
       ...reader.list(object, "etcd", "external", "endpoints"),
     ].map(stateText),
+    certificateNamesEnd: undefined,
+    etcd: reader.list(object, "etcd", "endpoints").length > 0 ? "external" : "stacked",
+    etcdPeerAddresses: [],
+    podSubnets: readSubnets(reader, object, "podSubnet"),
+    serviceSubnets: readSubnets(reader, object, "serviceSubnet"),
   });
   draft.nodes.push({
     source: old,
@@ -116,6 +120,7 @@ function readMaster(reader: DocumentReader, object: Found, source: KubeadmSource
     nodeName: reader.value(stateText, object, "nodeName"),
     advertiseAddress: undefined,
     bindPort,
+    bindPortBelow: undefined,
     joinEndpoint: undefined,
   });
 }
@@ -159,6 +164,11 @@ function readObject(reader: DocumentReader, object: Found, isOpen: boolean, draf
     return;
   }
   if (apiVersion?.startsWith("kubeadm.k8s.io/") !== true) return;
+  const version = reader.value(stateText, object, "apiVersion");
+  if (version !== undefined && kind !== undefined) {
+    const kubernetesVersion = reader.value(stateText, object, "kubernetesVersion");
+    draft.documents.push({ apiVersion: version, kind, kubernetesVersion, entries: reader.entries(object) });
+  }
   const source: KubeadmSource = { form: "yaml", at: reader.kindAt(object), apiVersion, isOpen };
   if (kind === "ClusterConfiguration") draft.clusters.push(readCluster(reader, object, source));
   else if (kind === "InitConfiguration") draft.nodes.push(readNode(reader, object, source, "init"));
@@ -179,7 +189,7 @@ export function kubernetesFactsFromYaml(text: string, place?: YamlPlace): Kubern
   const origin: Origin = { offset: 0 };
   const placed = place ?? { origin, start: 0 };
   const template = untemplate(text);
-  const draft: Draft = { clusters: [], nodes: [], apiServers: [] };
+  const draft: Draft = { documents: [], clusters: [], nodes: [], apiServers: [] };
   for (const document of composeYaml(template.text)?.documents ?? []) {
     const [from, , to] = document.range;
     if (!mentionsKubeadm(text.slice(from, to))) continue;
@@ -189,6 +199,7 @@ export function kubernetesFactsFromYaml(text: string, place?: YamlPlace): Kubern
     const isOpen = template.openAt.some((offset) => offset >= from && offset <= to);
     readObject(reader, root, isOpen, draft, 0);
   }
-  if (draft.clusters.length + draft.nodes.length + draft.apiServers.length === 0) return undefined;
+  const count = draft.documents.length + draft.clusters.length + draft.nodes.length + draft.apiServers.length;
+  if (count === 0) return undefined;
   return { kind: "kubernetes", ...draft };
 }

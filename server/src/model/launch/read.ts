@@ -1,5 +1,5 @@
 import { splitPath } from "../../documents/path.ts";
-import { type ServiceFileKind, startsHaproxy } from "../../documents/service-file.ts";
+import { isHaproxyUnit, type ServiceLanguage, startsHaproxy } from "../../documents/service-file.ts";
 import type { YamlReader } from "../kubernetes/yaml-reader.ts";
 import type { ServiceFacts } from "./facts.ts";
 import { launchesOfImage } from "./image.ts";
@@ -12,18 +12,18 @@ const nothing: ServiceFacts = { launches: [], unit: undefined };
  * What a file tells of how haproxy is started.
  *
  * @param file its key
- * @param kind what its path shows it to be; undefined for a shell script
+ * @param language what it is
  * @param yamlReader without it compose files say nothing
  */
 export function serviceFacts(
   file: string,
-  kind: ServiceFileKind | undefined,
+  language: ServiceLanguage | "shell",
   text: string,
   yamlReader: YamlReader | undefined,
 ): ServiceFacts {
-  switch (kind) {
-    case "unit":
-      return { launches: [], unit: readUnit(text) };
+  switch (language) {
+    case "systemd":
+      return isHaproxyUnit(file) ? { launches: [], unit: readUnit(text) } : nothing;
     case "environment": {
       const isDebian = splitPath(file).folders.at(-1) === "default";
       return { launches: [], unit: readUnitEnvironment(text, isDebian ? "debian" : "redhat") };
@@ -32,7 +32,7 @@ export function serviceFacts(
       return { launches: yamlReader?.launches(text) ?? [], unit: undefined };
     case "image":
       return { launches: launchesOfImage(text), unit: undefined };
-    default:
+    case "shell":
       return startsHaproxy(text) ? { launches: launchesOfScript(text), unit: undefined } : nothing;
   }
 }

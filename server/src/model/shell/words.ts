@@ -52,6 +52,12 @@ const templateHole =
 const angleHole = /<[^\s<>&(=|;-][^<>\s|;&]*(?:[ \t]+[^<>\s|;&]+)*>/y;
 // The length is limited because each `${` without an end would be looked at up to the end of the line.
 const parameter = /\$(?:\{[^}\n]{0,1000}\}|[A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!-])/y;
+/** Whether a line of a terminal's record is typed rather than printed: it begins with a prompt, or with a command of every day. */
+export function isTypedLine(line: string): boolean {
+  prompt.lastIndex = 0;
+  return prompt.test(line) || usualCommand.test(line.trimStart());
+}
+
 const wordBreak = /[\s;&|()<>]/;
 const usualCommand =
   /^(?:sudo|kubeadm|kubectl|systemctl|service|yum|dnf|apt|apt-get|ssh|scp|cat|vim?|mkdir|cp|mv|rm|echo|docker|ip|cd|ls|swapoff|sed|modprobe|sysctl|curl|wget|export|hostnamectl)\b/;

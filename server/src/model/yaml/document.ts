@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, type Pair, type ParsedNode, visit } from "yaml";
 import type { Anchor } from "../../syntax/tree.ts";
+import type { YamlEntry } from "../kubernetes/facts.ts";
 import type { YamlPlace } from "../kubernetes/yaml-reader.ts";
 import { isPlaceholder } from "../value.ts";
 import type { Written } from "../written.ts";
@@ -148,6 +149,48 @@ export class DocumentReader {
 
   list(found: Found | undefined, ...path: readonly string[]): Written[] {
     return this.items(this.get(found, ...path)).flatMap((item) => this.written(item) ?? []);
+  }
+
+  /** All entries of a mapping as they are written, down to `depth` levels; aliases and merged mappings are not looked into. */
+  entries(found: Found, depth = 8): YamlEntry[] {
+    return this.pairs(found).flatMap((pair): YamlEntry[] => {
+      const name = this.key(pair);
+      if (name === undefined || !isScalar(pair.key) || !pair.key.range) return [];
+      const [start, end] = pair.key.range;
+      // A placeholder was read as other letters.
+      if (isPlaceholder(this.#source.slice(start, end))) return [];
+      return [{ name, at: this.at(start, end), ...this.#shapeOf(pair.value as YamlNode, depth) }];
+    });
+  }
+
+  #shapeOf(node: YamlNode, depth: number): Pick<YamlEntry, "shape" | "entries"> {
+    const found = node === undefined || isAlias(node) ? undefined : this.find(node);
+    if (found === undefined || this.isNull(found) || depth === 0) return { shape: "unknown", entries: [] };
+    if (isMap(found.node)) return { shape: "mapping", entries: [this.entries(found, depth - 1)] };
+    if (!isSeq(found.node)) {
+      const written = this.written(found);
+      return { shape: written?.isUnknown === false ? "scalar" : "unknown", entries: [] };
+    }
+    const items = this.items(found).filter((item) => isMap(item.node) && item.via === undefined);
+    return { shape: "list", entries: items.map((item) => this.entries(item, depth - 1)) };
+  }
+
+  /** Where another entry can be put below the last one of a list with a line for each; undefined for any other list. */
+  listEnd(found: Found | undefined, name: string): { at: Anchor; form: "lines" } | undefined {
+    const list = this.get(found, name);
+    if (list === undefined || list.via !== undefined || !isSeq(list.node) || list.node.flow === true) return undefined;
+    const last = list.node.items.at(-1);
+    if (!isScalar(last) || last.range === undefined || last.range === null) return undefined;
+    return { at: this.at(last.range[0], last.range[1]), form: "lines" };
+  }
+
+  /** The value of an entry below which another entry can be put: it stands at the end of a line of its own. */
+  lineEnd(found: Found | undefined, name: string): Anchor | undefined {
+    if (found === undefined || found.via !== undefined || !isMap(found.node) || found.node.flow === true)
+      return undefined;
+    const value = this.get(found, name);
+    if (value === undefined || value.via !== undefined || !isScalar(value.node)) return undefined;
+    return this.at(value.node.range[0], value.node.range[1]);
   }
 
   /** An entry of `extraArgs`: a mapping up to v1beta3, a list of names and values from v1beta4 on, where the last holds. */

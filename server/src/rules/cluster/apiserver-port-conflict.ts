@@ -121,14 +121,14 @@ export const apiserverPortConflict: ClusterRule = {
     why: "On a node that is balancer and control plane at once, both programs want the same port: the second to start ends with `address already in use`. Either haproxy is down and the VIP leads to one apiserver only, or, after a reboot in another order, the apiserver is. An apiserver listens on 6443 on all addresses where kubeadm is not told otherwise.",
     example: {
       bad: [
-        exampleKeepalived("cp1", { priority: 150, sourceAddress: "10.0.0.11" }),
+        exampleKeepalived("cp1", { priority: 150, weight: 0, sourceAddress: "10.0.0.11" }),
         exampleHaproxy("cp1", "*:6443"),
-        exampleKeepalived("cp2", { priority: 100, sourceAddress: "10.0.0.12" }),
+        exampleKeepalived("cp2", { priority: 100, weight: 0, sourceAddress: "10.0.0.12" }),
       ].join(""),
       good: [
-        exampleKeepalived("cp1", { priority: 150, sourceAddress: "10.0.0.11" }),
+        exampleKeepalived("cp1", { priority: 150, weight: 0, sourceAddress: "10.0.0.11" }),
         exampleHaproxy("cp1", "*:8443"),
-        exampleKeepalived("cp2", { priority: 100, sourceAddress: "10.0.0.12" }),
+        exampleKeepalived("cp2", { priority: 100, weight: 0, sourceAddress: "10.0.0.12" }),
       ].join(""),
     },
   },

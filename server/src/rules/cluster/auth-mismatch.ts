@@ -10,8 +10,11 @@ import { nodeNames, openingOf, relatedMembers, routerName } from "./members.ts";
 
 /** What has to agree: the type, and of the password the part that counts. Unknown, and outside version 2 without meaning. */
 function authenticationKey(member: VirtualRouterMember): string | undefined {
-  if (effectiveVersion(member.instance, member.keepalived) !== 2) return undefined;
-  const authentication = effectiveAuthentication(member.instance);
+  const { instance, keepalived } = member;
+  // What is included may say that it is version 3.
+  const isUntold = instance.version === undefined && keepalived.globalVersion === undefined && keepalived.hasInclude;
+  if (isUntold || effectiveVersion(instance, keepalived) !== 2) return undefined;
+  const authentication = effectiveAuthentication(instance);
   return authentication === undefined ? undefined : `${authentication.type}\n${authentication.password ?? ""}`;
 }
 

@@ -6,7 +6,7 @@ import { type IpAddress, isLoopback } from "../../model/address.ts";
 import type { Proxy, Server } from "../../model/haproxy/facts.ts";
 import { type Finding, type Fix, message } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
-import { endpointPort, endpointStatements } from "./endpoints.ts";
+import { belongsToEndpoint } from "./backends.ts";
 import { exampleHaproxy, exampleKeepalived } from "./example-files.ts";
 
 /** A server that takes part, with where it leads. */
@@ -49,20 +49,6 @@ function isSecondTier(cluster: Cluster, balancer: Balancer, { address, port }: T
       other !== balancer &&
       other.nodes.some((node) => !peers.has(node) && node.addresses.some((own) => own.text === address.text)) &&
       other.facts.proxies.some(({ facts }) => facts.binds.some((bind) => bindsPort(bind, port) !== false)),
-  );
-}
-
-/** Whether the endpoint leads to a backend, or could lead to no other: a haproxy may serve several clusters. */
-function belongsToEndpoint(cluster: Cluster, { apiServerProxies }: Balancer, backend: Proxy): boolean {
-  const backends = new Set(apiServerProxies.map((proxy) => proxy.backend));
-  if (backends.size < 2) return true;
-  const ports = endpointStatements(cluster).flatMap(({ role, stated }) =>
-    role === "endpoint" && stated.value !== undefined ? (endpointPort(cluster, stated.value) ?? []) : [],
-  );
-  return apiServerProxies.some(
-    (proxy) =>
-      proxy.backend === backend &&
-      proxy.entry.facts.binds.some((bind) => ports.some((port) => bindsPort(bind, port) === true)),
   );
 }
 
@@ -127,6 +113,31 @@ function fixFor(balancer: Balancer, { server }: Target, port: number): Fix[] {
   ];
 }
 
+/** A server with a port on which the apiserver behind it does not listen. */
+interface WrongPort {
+  readonly balancer: Balancer;
+  readonly target: Target;
+  readonly apiServer: StatedApiServerPort;
+}
+
+function wrongPorts(cluster: Cluster): WrongPort[] {
+  return cluster.balancers.flatMap((balancer) =>
+    [...new Set(balancer.apiServerProxies.map((proxy) => proxy.backend))].flatMap((backend) => {
+      const targets = targetsOf(backend, cluster);
+      return targets.flatMap((target): WrongPort[] => {
+        const apiServer = apiServerBehind(cluster, balancer, backend, targets, target);
+        if (apiServer === undefined || apiServer.port === target.port) return [];
+        return isSecondTier(cluster, balancer, target) ? [] : [{ balancer, target, apiServer }];
+      });
+    }),
+  );
+}
+
+/** The servers with a port that is wrong for their apiservers, each with the right one. */
+export function rightServerPorts(cluster: Cluster): ReadonlyMap<Server, number> {
+  return new Map(wrongPorts(cluster).map(({ target, apiServer }) => [target.server, apiServer.port]));
+}
+
 export const backendPortMismatch: ClusterRule = {
   code: "cluster/backend-port-mismatch",
   scope: "cluster",
@@ -138,9 +149,9 @@ export const backendPortMismatch: ClusterRule = {
     why: "The server stays DOWN, or without a check every share of the connections that it gets is refused. As long as the other servers are right nobody notices; when they fail, there is no API though an apiserver runs. An apiserver listens on 6443 where kubeadm is not told otherwise, and a control-plane join has to be told again.",
     example: {
       bad: [
-        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:6443"),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
         `//- kubeadm.yaml
 apiVersion: kubeadm.k8s.io/v1beta4
 kind: InitConfiguration
@@ -150,9 +161,9 @@ localAPIEndpoint:
 `,
       ].join(""),
       good: [
-        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:6443"),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
         `//- kubeadm.yaml
 apiVersion: kubeadm.k8s.io/v1beta4
 kind: InitConfiguration
@@ -164,30 +175,22 @@ localAPIEndpoint:
     },
   },
   *check(cluster): Iterable<Finding> {
-    for (const balancer of cluster.balancers) {
-      for (const backend of new Set(balancer.apiServerProxies.map((proxy) => proxy.backend))) {
-        const targets = targetsOf(backend, cluster);
-        for (const target of targets) {
-          const apiServer = apiServerBehind(cluster, balancer, backend, targets, target);
-          if (apiServer === undefined || apiServer.port === target.port) continue;
-          if (isSecondTier(cluster, balancer, target)) continue;
-          const { port, source } = apiServer;
-          const { server } = target;
-          yield {
-            code: this.code,
-            severity: this.severity,
-            file: balancer.file,
-            at: server.port?.at ?? server.target.at,
-            message: message(
-              "haproxy sends to {server} at {target}, but the apiserver there listens on {port}. The connections are refused: the server does not count, and the API is gone when the others are.",
-              { server: server.name.text, target: server.target.text, port },
-            ),
-            related: [{ ...source, message: message("the apiserver's port {port} comes from here", { port }) }],
-            fixes: fixFor(balancer, target, port),
-            about: [server],
-          };
-        }
-      }
+    for (const { balancer, target, apiServer } of wrongPorts(cluster)) {
+      const { port, source } = apiServer;
+      const { server } = target;
+      yield {
+        code: this.code,
+        severity: this.severity,
+        file: balancer.file,
+        at: server.port?.at ?? server.target.at,
+        message: message(
+          "haproxy sends to {server} at {target}, but the apiserver there listens on {port}. The connections are refused: the server does not count, and the API is gone when the others are.",
+          { server: server.name.text, target: server.target.text, port },
+        ),
+        related: [{ ...source, message: message("the apiserver's port {port} comes from here", { port }) }],
+        fixes: fixFor(balancer, target, port),
+        about: [server],
+      };
     }
   },
 };

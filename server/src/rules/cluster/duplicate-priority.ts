@@ -1,10 +1,12 @@
-import { addedWeight, priorityWithAllUp } from "../../cluster/election.ts";
-import type { VirtualRouter, VirtualRouterMember } from "../../cluster/model.ts";
+import { contestsOf } from "../../cluster/contests.ts";
+import { addedWeight, type Candidate, priorityWithAllUp } from "../../cluster/election.ts";
+import type { Cluster, VirtualRouter, VirtualRouterMember } from "../../cluster/model.ts";
+import { stuckFailures } from "../../cluster/stuck.ts";
 import { countingTrackers } from "../../cluster/tracking.ts";
 import { type Finding, type Fix, type FixEdit, message } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
 import { exampleKeepalived } from "./example-files.ts";
-import { isMaster, nodeNames, relatedMembers, routerName } from "./members.ts";
+import { isMaster, knownPriority, nodeNames, relatedMembers, routerName } from "./members.ts";
 
 /**
  * The priorities that put the tied members in an order: the MASTER, or the first, keeps its own, each further one goes below it,
@@ -49,9 +51,28 @@ function shiftedDown(
   return edits.length > 0 ? edits : undefined;
 }
 
-function fixFor(router: VirtualRouter, tied: readonly VirtualRouterMember[], keeper: VirtualRouterMember): Fix[] {
+/** Whether a weight would be in vain once the priorities are lowered, which now moves the address. */
+function wouldStick(cluster: Cluster, router: VirtualRouter, edits: readonly FixEdit[]): boolean {
+  const before = contestsOf(cluster.virtualRouters);
+  const after = before.map((contest) => {
+    if (contest.router !== router) return contest;
+    const candidates = [...contest.candidates].map(([member, candidate]): [VirtualRouterMember, Candidate] => {
+      const edit = edits.find(({ at }) => at === member.instance.priority?.at);
+      return [member, edit === undefined ? candidate : { ...candidate, base: Number(edit.newText) }];
+    });
+    return { ...contest, candidates: new Map(candidates) };
+  });
+  return stuckFailures(after).length > stuckFailures(before).length;
+}
+
+function fixFor(
+  cluster: Cluster,
+  router: VirtualRouter,
+  tied: readonly VirtualRouterMember[],
+  keeper: VirtualRouterMember,
+): Fix[] {
   const edits = shiftedDown(router, tied, keeper);
-  if (edits === undefined) return [];
+  if (edits === undefined || wouldStick(cluster, router, edits)) return [];
   const lowered = router.members.filter((member) => edits.some((edit) => edit.at === member.instance.priority?.at));
   const title = message("Lower the priority of {nodes} so that {keeper} wins", {
     nodes: nodeNames(lowered),
@@ -78,7 +99,7 @@ export const duplicatePriority: ClusterRule = {
     for (const router of cluster.virtualRouters) {
       const byPriority = new Map<number, VirtualRouterMember[]>();
       for (const member of router.members) {
-        const priority = priorityWithAllUp(member.instance, member.keepalived);
+        const priority = knownPriority(member);
         if (priority !== undefined) byPriority.set(priority, [...(byPriority.get(priority) ?? []), member]);
       }
       for (const [priority, tied] of byPriority) {
@@ -108,7 +129,7 @@ export const duplicatePriority: ClusterRule = {
             (other) => other.instance.priority?.at ?? other.instance.name.at,
             (other) => ({ template: "priority {priority} on {node}", args: { priority, node: other.node.name } }),
           ),
-          fixes: isMeant ? [] : fixFor(router, tied, keeper),
+          fixes: isMeant ? [] : fixFor(cluster, router, tied, keeper),
           about: tied,
         };
       }

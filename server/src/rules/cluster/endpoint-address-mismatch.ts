@@ -65,9 +65,9 @@ interface WrongEndpoint {
 }
 
 function* wrongEndpoints(cluster: Cluster): Iterable<WrongEndpoint> {
-  const all = apiServerEntrances(cluster);
-  if (all.length === 0 || mayHoldMoreAddresses(cluster)) return;
   const statements = endpointStatements(cluster).filter(({ role }) => role === "endpoint");
+  const all = statements.length === 0 ? [] : apiServerEntrances(cluster);
+  if (all.length === 0 || mayHoldMoreAddresses(cluster)) return;
   const hasTrueOne = statements.some((statement) => isVirtual(cluster, statedAddress(cluster, statement)));
   for (const statement of statements) {
     const address = statedAddress(cluster, statement);
@@ -151,9 +151,9 @@ export const endpointAddressMismatch: ClusterRule = {
     why: "kubeadm writes the endpoint into every kubeconfig and into the apiservers' certificates. Where it is another address than the VIP, nothing that keepalived and haproxy do helps: clients go to one machine and lose the API with it, or to an address that nobody holds. A balancer's own address works until that balancer fails, and is a warning. Names are taken for right unless a hosts file gives them another address. A cluster whose VIP is not shown to lead to the apiservers is left alone, and so is a second document that has another endpoint. A fix changes the files: a cluster that runs already keeps the endpoint that its kubeconfigs and certificates were made with.",
     example: {
       bad: [
-        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:8443"),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
         `//- kubeadm.yaml
 apiVersion: kubeadm.k8s.io/v1beta4
 kind: ClusterConfiguration
@@ -161,9 +161,9 @@ controlPlaneEndpoint: 10.0.0.101:8443
 `,
       ].join(""),
       good: [
-        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:8443"),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
         `//- kubeadm.yaml
 apiVersion: kubeadm.k8s.io/v1beta4
 kind: ClusterConfiguration

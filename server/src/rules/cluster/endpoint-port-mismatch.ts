@@ -108,9 +108,9 @@ export const endpointPortMismatch: ClusterRule = {
     why: "kubeadm writes the endpoint into every kubeconfig. Where no haproxy listens on its port, `kubeadm join`, kubelets and kubectl get `connection refused` at the VIP. Where the VIP's nodes run their apiserver on that port, clients come through, but past haproxy: only the holder's apiserver is used, and when it dies while its node lives, the whole cluster has no API. A fix changes the files: a cluster that runs already keeps the endpoint that its kubeconfigs and certificates were made with.",
     example: {
       bad: [
-        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:8443"),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
         `//- kubeadm.yaml
 apiVersion: kubeadm.k8s.io/v1beta4
 kind: ClusterConfiguration
@@ -118,9 +118,9 @@ controlPlaneEndpoint: 10.0.0.100:6443
 `,
       ].join(""),
       good: [
-        exampleKeepalived("lb1", { priority: 150 }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
         exampleHaproxy("lb1", "*:8443"),
-        exampleKeepalived("lb2", { priority: 100 }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
         `//- kubeadm.yaml
 apiVersion: kubeadm.k8s.io/v1beta4
 kind: ClusterConfiguration

@@ -12,6 +12,7 @@ export interface ExampleInstance {
   readonly weight?: number;
   readonly advertInterval?: number;
   readonly version?: 2 | 3;
+  readonly noPreempt?: boolean;
   /** The file's `vrrp_mcast_group4`. */
   readonly multicastGroup?: string;
   readonly virtualAddresses?: readonly string[];
@@ -43,6 +44,7 @@ export function exampleKeepalived(node: string, instance: ExampleInstance): stri
     `    virtual_router_id ${virtualRouterId}`,
     `    priority ${priority}`,
     ...(version === undefined ? [] : [`    version ${version}`]),
+    ...(instance.noPreempt === true ? ["    nopreempt"] : []),
     ...(advertInterval === undefined ? [] : [`    advert_int ${advertInterval}`]),
     ...(sourceAddress === undefined
       ? []
@@ -63,8 +65,30 @@ export function exampleKeepalived(node: string, instance: ExampleInstance): stri
   return lines.join("\n");
 }
 
-/** A node's haproxy.cfg in front of two apiservers, for a rule's example, with its name line. */
-export function exampleHaproxy(node: string, bind: string): string {
+/** A haconf.yaml that gives lb1 and lb2 their addresses, for a rule's example, with its name line. */
+export const exampleManifest = `//- haconf.yaml
+clusters:
+  - name: prod
+    nodes:
+      - { name: lb1, address: 10.0.0.11, files: ["lb1/**"] }
+      - { name: lb2, address: 10.0.0.12, files: ["lb2/**"] }
+`;
+
+const twoServers = ["cp1 10.0.0.11:6443 check", "cp2 10.0.0.12:6443 check"];
+
+/**
+ * A node's haproxy.cfg in front of apiservers, for a rule's example, with its name line.
+ *
+ * @param servers what stands behind `server`; two apiservers where it is absent
+ * @param more further lines of the backend, in front of the servers
+ */
+export function exampleHaproxy(
+  node: string,
+  bind: string,
+  servers: readonly string[] = twoServers,
+  more: readonly string[] = [],
+): string {
+  const lines = [...more, ...servers.map((server) => `server ${server}`)];
   return `//- ${node}/haproxy.cfg
 defaults
     mode tcp
@@ -75,7 +99,5 @@ frontend apiserver
     bind ${bind}
     default_backend apiservers
 backend apiservers
-    server cp1 10.0.0.11:6443 check
-    server cp2 10.0.0.12:6443 check
-`;
+${lines.map((line) => `    ${line}\n`).join("")}`;
 }

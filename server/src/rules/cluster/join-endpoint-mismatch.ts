@@ -151,18 +151,18 @@ export const joinEndpointMismatch: ClusterRule = {
     why: "`kubeadm join` asks the address on its command line, or `discovery.bootstrapToken.apiServerEndpoint`, for the cluster's data, and then works with the control-plane endpoint. A join that goes to one machine fails while that machine is down, which is when nodes are replaced; one that goes to a port that nobody binds, or to an old address, fails always. Another VIP, a port that haproxy binds as well, addresses from elsewhere and names whose addresses are unknown are left alone.",
     example: {
       bad: [
-        exampleKeepalived("lb1", { priority: 150, sourceAddress: "10.0.0.1" }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0, sourceAddress: "10.0.0.1" }),
         exampleHaproxy("lb1", "*:8443"),
-        exampleKeepalived("lb2", { priority: 100, sourceAddress: "10.0.0.2" }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0, sourceAddress: "10.0.0.2" }),
         `//- install.sh
 kubeadm init --control-plane-endpoint 10.0.0.100:8443 --upload-certs
 kubeadm join 10.0.0.11:6443 --token "$TOKEN" --control-plane
 `,
       ].join(""),
       good: [
-        exampleKeepalived("lb1", { priority: 150, sourceAddress: "10.0.0.1" }),
+        exampleKeepalived("lb1", { priority: 150, weight: 0, sourceAddress: "10.0.0.1" }),
         exampleHaproxy("lb1", "*:8443"),
-        exampleKeepalived("lb2", { priority: 100, sourceAddress: "10.0.0.2" }),
+        exampleKeepalived("lb2", { priority: 100, weight: 0, sourceAddress: "10.0.0.2" }),
         `//- install.sh
 kubeadm init --control-plane-endpoint 10.0.0.100:8443 --upload-certs
 kubeadm join 10.0.0.100:8443 --token "$TOKEN" --control-plane

@@ -1,4 +1,5 @@
-import type { Cluster, VirtualRouter, VirtualRouterMember } from "../../cluster/model.ts";
+import { priorityWithAllUp } from "../../cluster/election.ts";
+import type { Cluster, ClusterNode, VirtualRouter, VirtualRouterMember } from "../../cluster/model.ts";
 import type { Tracker, VrrpInstance } from "../../model/keepalived/facts.ts";
 import type { Stated } from "../../model/value.ts";
 import { type Anchor, spanOf } from "../../syntax/tree.ts";
@@ -41,6 +42,12 @@ export function isMaster(member: VirtualRouterMember): boolean {
 export function trackersOf({ instance, keepalived }: VirtualRouterMember): readonly Tracker[] {
   const groups = keepalived.syncGroups.filter(({ members }) => members.some(({ text }) => text === instance.name.text));
   return [...instance.trackers, ...groups.flatMap(({ trackers }) => trackers)];
+}
+
+/** The priority with all up; undefined also where a tracked file adds to it what nobody can read here. */
+export function knownPriority(member: VirtualRouterMember): number | undefined {
+  const mayAdd = trackersOf(member).some(({ kind, weight }) => kind === "file" && weight?.value !== 0);
+  return mayAdd ? undefined : priorityWithAllUp(member.instance, member.keepalived);
 }
 
 /** Where a new first line of a member's instance goes: the stretch up to behind its opening brace. */
@@ -99,6 +106,31 @@ export function mayChangeFile(
     const count = (key: string | undefined): number => others.filter((other) => other === key).length;
     return count(wanted) >= count(keyOf(own));
   });
+}
+
+/** A member with its virtual router. */
+export interface RouterMember {
+  readonly router: VirtualRouter;
+  readonly member: VirtualRouterMember;
+}
+
+/** In the order in which they stand in the files. */
+export function byPlace(a: VirtualRouterMember, b: VirtualRouterMember): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return spanOf(a.instance.at).start - spanOf(b.instance.at).start;
+}
+
+/** The instances of each node with their virtual routers, as they stand in its file. */
+export function membersOfNodes({ virtualRouters }: Cluster): RouterMember[][] {
+  const ofNode = new Map<ClusterNode, RouterMember[]>();
+  for (const router of virtualRouters) {
+    for (const member of router.members) {
+      const same = ofNode.get(member.node);
+      if (same === undefined) ofNode.set(member.node, [{ router, member }]);
+      else same.push({ router, member });
+    }
+  }
+  return [...ofNode.values()].map((instances) => instances.sort((a, b) => byPlace(a.member, b.member)));
 }
 
 /** Leaves out edits that stand there twice: one file that several hosts read has each place once a host. */

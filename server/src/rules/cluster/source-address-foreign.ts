@@ -2,7 +2,7 @@ import type { Cluster, ClusterNode, VirtualRouter, VirtualRouterMember } from ".
 import { usesUnicast } from "../../model/keepalived/effective.ts";
 import { type Finding, type Message, message, type RelatedPlace } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
-import { exampleKeepalived } from "./example-files.ts";
+import { exampleKeepalived, exampleManifest } from "./example-files.ts";
 import { routerName } from "./members.ts";
 import { isKnownFromElsewhere, ownAddressFixes } from "./own-address.ts";
 
@@ -15,6 +15,7 @@ function ownerOf(text: string, member: VirtualRouterMember, cluster: Cluster): C
 /** How an address is known to be a node's, from what tells most on; `{how}` of the message. */
 const evidenceTemplates = {
   manifest: "haconf.yaml says so",
+  inventory: "an Ansible inventory says so",
   name: "the node is named so",
   kubernetes: "its Kubernetes files advertise it",
   hosts: "a hosts file says so",
@@ -23,7 +24,8 @@ const evidenceTemplates = {
 
 function evidenceOf(node: ClusterNode, text: string): Message {
   const known = node.addresses.find((own) => own.text === text)?.evidence;
-  const how = (["manifest", "name", "kubernetes", "hosts"] as const).find((one) => known?.has(one)) ?? "server";
+  const how =
+    (["manifest", "inventory", "name", "kubernetes", "hosts"] as const).find((one) => known?.has(one)) ?? "server";
   return message(evidenceTemplates[how]);
 }
 
@@ -36,14 +38,6 @@ function placesOf(owner: ClusterNode, router: VirtualRouter, address: string): R
   return [{ file: keepalived.file, at: instance.sourceAddress?.at ?? instance.name.at, message: said }];
 }
 
-const manifest = `//- haconf.yaml
-clusters:
-  - name: prod
-    nodes:
-      - { name: lb1, address: 10.0.0.11, files: ["lb1/**"] }
-      - { name: lb2, address: 10.0.0.12, files: ["lb2/**"] }
-`;
-
 export const sourceAddressForeign: ClusterRule = {
   code: "cluster/source-address-foreign",
   scope: "cluster",
@@ -55,12 +49,12 @@ export const sourceAddressForeign: ClusterRule = {
     why: "`mcast_src_ip` and `unicast_src_ip` are the node's own address. The node that really has it takes these advertisements for its own and drops them: both nodes hold the VIP at once, and no log line says why. With `unicast_peer` the node that does not have the address can neither send nor hear, and never takes the VIP over.\n\nWhose address it is is known from `haconf.yaml`, a node's name, its Kubernetes files, a hosts file or the haproxy `server` with its name.",
     example: {
       bad: [
-        manifest,
+        exampleManifest,
         exampleKeepalived("lb1", { priority: 150, sourceAddress: "10.0.0.12" }),
         exampleKeepalived("lb2", { priority: 100 }),
       ].join(""),
       good: [
-        manifest,
+        exampleManifest,
         exampleKeepalived("lb1", { priority: 150, sourceAddress: "10.0.0.11" }),
         exampleKeepalived("lb2", { priority: 100 }),
       ].join(""),

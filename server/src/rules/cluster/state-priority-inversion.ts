@@ -1,26 +1,19 @@
-import { priorityWithAllUp } from "../../cluster/election.ts";
 import type { VirtualRouter, VirtualRouterMember } from "../../cluster/model.ts";
 import { countingTrackers } from "../../cluster/tracking.ts";
 import { effectiveNoPreempt, ownerPriority, usualPriority } from "../../model/keepalived/effective.ts";
 import { type Finding, type Fix, type FixEdit, type Message, message } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
 import { exampleKeepalived } from "./example-files.ts";
-import { isMaster, relatedMembers, routerName, trackersOf, withoutRepeats, writtenValue } from "./members.ts";
+import { isMaster, knownPriority, relatedMembers, routerName, withoutRepeats, writtenValue } from "./members.ts";
 import { demoted, demotionTitle, hasNoPreempt } from "./states.ts";
-
-/** The priority with all up; undefined also where a tracked file adds to it what nobody can read here. */
-function priorityOf(member: VirtualRouterMember): number | undefined {
-  const mayAdd = trackersOf(member).some(({ kind, weight }) => kind === "file" && weight?.value !== 0);
-  return mayAdd ? undefined : priorityWithAllUp(member.instance, member.keepalived);
-}
 
 /** The members above another one, the highest first. */
 function membersAbove(router: VirtualRouter, member: VirtualRouterMember): VirtualRouterMember[] {
-  const own = priorityOf(member);
+  const own = knownPriority(member);
   if (own === undefined) return [];
   return router.members
-    .filter((other) => (priorityOf(other) ?? 0) > own)
-    .sort((a, b) => (priorityOf(b) ?? 0) - (priorityOf(a) ?? 0));
+    .filter((other) => (knownPriority(other) ?? 0) > own)
+    .sort((a, b) => (knownPriority(b) ?? 0) - (knownPriority(a) ?? 0));
 }
 
 /** The weights that move the priority, in a form to compare; undefined where one is unknown. */
@@ -73,9 +66,9 @@ function staysBackup(member: VirtualRouterMember): boolean {
 
 function fixesFor(router: VirtualRouter, master: VirtualRouterMember, above: readonly VirtualRouterMember[]): Fix[] {
   const [top, second] = above;
-  if (top === undefined || router.members.some((member) => priorityOf(member) === undefined)) return [];
+  if (top === undefined || router.members.some((member) => knownPriority(member) === undefined)) return [];
   // In a tie at the top, and beside a state that is unknown, nobody can tell who was meant.
-  if (second !== undefined && priorityOf(second) === priorityOf(top)) return [];
+  if (second !== undefined && knownPriority(second) === knownPriority(top)) return [];
   if (router.members.some(({ instance }) => instance.state !== undefined && instance.state.value === undefined))
     return [];
   // What stands elsewhere may be a nopreempt or a second state.
@@ -99,10 +92,10 @@ function sayWho(router: VirtualRouter, master: VirtualRouterMember, above: reado
   const [top] = above;
   const args = {
     master: master.node.name,
-    own: priorityOf(master) ?? "",
+    own: knownPriority(master) ?? "",
     router: routerName(router),
     top: top?.node.name ?? "",
-    priority: (top === undefined ? undefined : priorityOf(top)) ?? "",
+    priority: (top === undefined ? undefined : knownPriority(top)) ?? "",
   };
   if (top !== undefined && effectiveNoPreempt(top.instance) === true) {
     return message(
@@ -140,7 +133,7 @@ export const statePriorityInversion: ClusterRule = {
         const above = membersAbove(router, master);
         const [top] = above;
         if (top === undefined) continue;
-        const others = router.members.filter((member) => member !== master && priorityOf(member) !== undefined);
+        const others = router.members.filter((member) => member !== master && knownPriority(member) !== undefined);
         yield {
           code: this.code,
           severity: this.severity,
@@ -152,7 +145,7 @@ export const statePriorityInversion: ClusterRule = {
             ({ instance }) => instance.priority?.at ?? instance.name.at,
             (other) => ({
               template: "priority {priority} on {node}",
-              args: { priority: priorityOf(other) ?? "", node: other.node.name },
+              args: { priority: knownPriority(other) ?? "", node: other.node.name },
             }),
           ),
           fixes: fixesFor(router, master, above),

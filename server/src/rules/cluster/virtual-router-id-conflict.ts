@@ -1,12 +1,11 @@
-import type { Cluster, ClusterNode, VirtualRouter, VirtualRouterMember } from "../../cluster/model.ts";
+import type { Cluster, VirtualRouter, VirtualRouterMember } from "../../cluster/model.ts";
 import { addressFamily, effectiveMulticastGroup, usesMulticast } from "../../model/keepalived/effective.ts";
-import { spanOf } from "../../syntax/tree.ts";
 import { type Finding, type Fix, type FixEdit, message, type RelatedPlace } from "../finding.ts";
 import { divide } from "../majority.ts";
 import type { ClusterRule } from "../rule.ts";
 import { exampleKeepalived } from "./example-files.ts";
 import { areRelated, isSameNetwork, linkOf } from "./links.ts";
-import { nodeNames, routerName, withoutRepeats } from "./members.ts";
+import { byPlace, membersOfNodes, nodeNames, type RouterMember, routerName, withoutRepeats } from "./members.ts";
 
 function idOf({ instance }: VirtualRouterMember): number | undefined {
   return instance.virtualRouterId?.value;
@@ -22,12 +21,6 @@ function channelOf(member: VirtualRouterMember): string | undefined {
   const group = effectiveMulticastGroup(instance, keepalived);
   if (id === undefined || group === undefined || usesMulticast(instance) !== true) return undefined;
   return `${id} ${addressFamily(instance)} ${group}`;
-}
-
-/** In the order in which they stand in the files. */
-function byPlace(a: VirtualRouterMember, b: VirtualRouterMember): number {
-  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
-  return spanOf(a.instance.at).start - spanOf(b.instance.at).start;
 }
 
 /** The ids of a scope, to which those that fixes choose are added. */
@@ -79,11 +72,6 @@ function relatedIds(members: readonly VirtualRouterMember[]): RelatedPlace[] {
   }));
 }
 
-interface Instance {
-  readonly router: VirtualRouter;
-  readonly member: VirtualRouterMember;
-}
-
 /** Two virtual routers that meet on nodes, with their instances there. */
 interface Clash {
   readonly first: VirtualRouter;
@@ -99,21 +87,8 @@ function slotOf(member: VirtualRouterMember): string | undefined {
   return channel === undefined || link === undefined || member.keepalived.isOpen ? undefined : `${channel} ${link}`;
 }
 
-/** The instances of each node with their virtual routers, as they stand in its file. */
-function instancesOfNodes({ virtualRouters }: Cluster): Instance[][] {
-  const ofNode = new Map<ClusterNode, Instance[]>();
-  for (const router of virtualRouters) {
-    for (const member of router.members) {
-      const same = ofNode.get(member.node);
-      if (same === undefined) ofNode.set(member.node, [{ router, member }]);
-      else same.push({ router, member });
-    }
-  }
-  return [...ofNode.values()].map((instances) => instances.sort((a, b) => byPlace(a.member, b.member)));
-}
-
 /** Notes that two instances of a node clash; on another node the same two virtual routers may stand the other way round. */
-function noteClash(clashes: Clash[], first: Instance, second: Instance): void {
+function noteClash(clashes: Clash[], first: RouterMember, second: RouterMember): void {
   for (const clash of clashes) {
     if (clash.second === second.router) {
       clash.places.push({ first: first.member, second: second.member });
@@ -131,8 +106,8 @@ function noteClash(clashes: Clash[], first: Instance, second: Instance): void {
 /** The clashes within nodes, one for each virtual router that is to give way. */
 function clashesOnNodes(cluster: Cluster): Clash[] {
   const clashes: Clash[] = [];
-  for (const instances of instancesOfNodes(cluster)) {
-    const firstInSlot = new Map<string, Instance>();
+  for (const instances of membersOfNodes(cluster)) {
+    const firstInSlot = new Map<string, RouterMember>();
     for (const instance of instances) {
       const slot = slotOf(instance.member);
       if (slot === undefined) continue;

@@ -11,6 +11,8 @@ type Open = "if" | "else" | "unknown";
 /** haproxy nests conditions so deep at most. */
 const deepest = 99;
 
+import { mayHaveDirectives } from "./conditions.ts";
+
 export const badCondition: HaproxySectionRule = {
   code: "haproxy/bad-condition",
   scope: "haproxy-section",
@@ -52,6 +54,7 @@ listen apiserver
 `,
     },
   },
+  concerns: mayHaveDirectives,
   *check(section, context): Iterable<Finding> {
     const open: Open[] = Array.from({ length: context.openConditions }, () => "unknown");
     for (const { words } of section.statements) {

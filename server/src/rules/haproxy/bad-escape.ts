@@ -1,6 +1,6 @@
 import { type Finding, message } from "../finding.ts";
 import type { HaproxySectionRule } from "../rule.ts";
-import { findingAt } from "./wording.ts";
+import { findingAt, hasFaultyText } from "./wording.ts";
 
 export const badEscape: HaproxySectionRule = {
   code: "haproxy/bad-escape",
@@ -38,6 +38,7 @@ frontend stats
 `,
     },
   },
+  concerns: hasFaultyText,
   *check(section, context): Iterable<Finding> {
     for (const problem of section.problems) {
       if (problem.kind !== "bad-escape" && problem.kind !== "unterminated-escape") continue;

@@ -1,6 +1,6 @@
 import type { Finding } from "../finding.ts";
 import type { HaproxySectionRule } from "../rule.ts";
-import { reportProblems } from "./analysis/report.ts";
+import { hasProblems, reportProblems } from "./analysis/report.ts";
 
 export const badName: HaproxySectionRule = {
   code: "haproxy/bad-name",
@@ -36,6 +36,7 @@ listen apiserver
 `,
     },
   },
+  concerns: hasProblems,
   check(section, context): Iterable<Finding> {
     return reportProblems(this, section, context);
   },

@@ -1,4 +1,5 @@
 import type { HaproxySection } from "../../syntax/haproxy/tree.ts";
+import type { FileContext } from "../rule.ts";
 
 /** The lines that haproxy itself works out before it looks at keywords. */
 export const directives: ReadonlySet<string> = new Set([
@@ -12,8 +13,40 @@ export const directives: ReadonlySet<string> = new Set([
   ".alert",
 ]);
 
+const dot = 46;
+
 /** What a section does to the number of open conditions; kept, because every section of a file is asked at every edit. */
-const openAfter = new WeakMap<HaproxySection, { readonly change: number; readonly lowest: number }>();
+const directivesIn = new WeakMap<HaproxySection, Directives>();
+
+interface Directives {
+  readonly change: number;
+  readonly lowest: number;
+  readonly hasAny: boolean;
+}
+
+function directivesOf(section: HaproxySection): Directives {
+  const known = directivesIn.get(section);
+  if (known !== undefined) return known;
+  let change = 0;
+  let lowest = 0;
+  let hasAny = false;
+  for (const { words } of section.statements) {
+    const keyword = words[0]?.value ?? "";
+    if (keyword.charCodeAt(0) !== dot) continue;
+    hasAny = true;
+    if (keyword === ".if") change++;
+    else if (keyword === ".endif") change--;
+    lowest = Math.min(lowest, change);
+  }
+  const found = { change, lowest, hasAny };
+  directivesIn.set(section, found);
+  return found;
+}
+
+/** Whether lines of a section begin with a dot, or conditions of earlier ones are open where it begins. */
+export function mayHaveDirectives(section: HaproxySection, { openConditions }: FileContext): boolean {
+  return openConditions > 0 || directivesOf(section).hasAny;
+}
 
 /**
  * How many `.if` are open behind a section.
@@ -22,19 +55,7 @@ const openAfter = new WeakMap<HaproxySection, { readonly change: number; readonl
  * @param openBefore how many are open in front of it
  */
 export function conditionsOpenAfter(section: HaproxySection, openBefore: number): number {
-  let known = openAfter.get(section);
-  if (known === undefined) {
-    let change = 0;
-    let lowest = 0;
-    for (const { words } of section.statements) {
-      const keyword = words[0]?.value;
-      if (keyword === ".if") change++;
-      else if (keyword === ".endif") change--;
-      lowest = Math.min(lowest, change);
-    }
-    known = { change, lowest };
-    openAfter.set(section, known);
-  }
+  const known = directivesOf(section);
   // An `.endif` without its `.if` closes nothing.
   const surplus = Math.max(0, -(openBefore + known.lowest));
   return openBefore + known.change + surplus;

@@ -1,6 +1,6 @@
 import { type Finding, message } from "../finding.ts";
 import type { HaproxySectionRule } from "../rule.ts";
-import { judgedSection, nameOf } from "./judged.ts";
+import { hasJudged, judgedSection, nameOf } from "./judged.ts";
 import { findingAt, stretch } from "./wording.ts";
 
 export const deprecatedKeyword: HaproxySectionRule = {
@@ -43,6 +43,7 @@ listen apiserver
 `,
     },
   },
+  concerns: hasJudged,
   *check(section, context): Iterable<Finding> {
     for (const one of judgedSection(section, context)?.statements ?? []) {
       const { lookup, statement, onlyIn } = one;

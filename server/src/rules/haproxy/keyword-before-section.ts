@@ -46,9 +46,10 @@ listen apiserver
 `,
     },
   },
+  concerns: ({ header }) => header === undefined,
   *check(section, context): Iterable<Finding> {
     // A template or a fence may begin in the middle of a section.
-    if (section.header !== undefined || context.isPartial) return;
+    if (context.isPartial) return;
     let open = context.openConditions;
     for (const { words } of section.statements) {
       const word = words[0];

@@ -36,9 +36,10 @@ listen apiserver
 `,
     },
   },
+  concerns: (_section, { isLastSection }) => isLastSection,
   *check(section, context): Iterable<Finding> {
     const text = context.sectionText;
-    if (!context.isLastSection || context.isPartial || text === "" || text.endsWith("\n")) return;
+    if (context.isPartial || text === "" || text.endsWith("\n")) return;
     const lineStart = text.lastIndexOf("\n") + 1;
     const firstCharacter = text.slice(lineStart).search(/\S/);
     const start = firstCharacter < 0 ? lineStart : lineStart + firstCharacter;

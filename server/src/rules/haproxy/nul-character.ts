@@ -36,6 +36,7 @@ listen apiserver
 `,
     },
   },
+  concerns: (_section, { sectionText }) => sectionText.includes("\0"),
   *check(section, context): Iterable<Finding> {
     const text = context.sectionText;
     for (let at = text.indexOf("\0"); at >= 0; ) {

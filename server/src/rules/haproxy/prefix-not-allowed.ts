@@ -1,6 +1,6 @@
 import { type Finding, message } from "../finding.ts";
 import type { HaproxySectionRule } from "../rule.ts";
-import { judgedSection, nameOf } from "./judged.ts";
+import { hasJudged, judgedSection, nameOf } from "./judged.ts";
 import { findingAt } from "./wording.ts";
 
 export const prefixNotAllowed: HaproxySectionRule = {
@@ -41,6 +41,7 @@ listen apiservers
 `,
     },
   },
+  concerns: hasJudged,
   *check(section, context): Iterable<Finding> {
     for (const one of judgedSection(section, context)?.statements ?? []) {
       const { statement, lookup } = one;

@@ -1,6 +1,6 @@
 import { type Finding, message, type Severity } from "../finding.ts";
 import type { HaproxySectionRule } from "../rule.ts";
-import { conditionsBehind } from "./conditions.ts";
+import { conditionsBehind, mayHaveDirectives } from "./conditions.ts";
 import { findingAt } from "./wording.ts";
 
 /** What haproxy does with the directives that print their text. */
@@ -46,6 +46,7 @@ listen apiserver
 `,
     },
   },
+  concerns: mayHaveDirectives,
   *check(section, context): Iterable<Finding> {
     let open = context.openConditions;
     for (const { words, start, end } of section.statements) {

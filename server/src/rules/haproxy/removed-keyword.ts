@@ -1,13 +1,11 @@
-import { type HaproxyVersion, haproxySectionVersions, haproxyVersions } from "../../schema/haproxy/index.ts";
+import { type HaproxyVersion, haproxyVersions } from "../../schema/haproxy/index.ts";
 import type { HaproxySection } from "../../syntax/haproxy/tree.ts";
 import { anchorOf } from "../../syntax/tree.ts";
 import { type Finding, type Fix, type Message, message } from "../finding.ts";
 import type { FileContext, HaproxySectionRule } from "../rule.ts";
-import { isGone, type JudgedStatement, judgedSection, nameOf, versionsText } from "./judged.ts";
+import { hasJudged, isGone, type JudgedStatement, judgedSection, nameOf, versionsText } from "./judged.ts";
 import { removedFacts, todaysForm } from "./todays-form.ts";
 import { findingAt, replacement, stretch } from "./wording.ts";
-
-const newestHaproxyVersion: HaproxyVersion = haproxyVersions[haproxyVersions.length - 1] ?? "3.5";
 
 /** What does a removed keyword's work today, in a word; undefined where nothing does. */
 function successorOf(name: string): string | undefined {
@@ -113,10 +111,11 @@ listen apiserver
 `,
     },
   },
+  concerns: hasJudged,
   *check(section, context): Iterable<Finding> {
     const judged = judgedSection(section, context);
     if (judged === undefined) return;
-    const { version, foreignSection, statements } = judged;
+    const { version, foreignSection, dyingSection, statements } = judged;
     const header = section.header?.words[0];
     if (foreignSection !== undefined && header !== undefined && isGone(foreignSection, version)) {
       const said = message(
@@ -125,12 +124,10 @@ listen apiserver
       );
       yield findingAt(this, section, context, header, said);
     }
-    const ownVersions = header === undefined ? [] : haproxySectionVersions(header.value);
-    const isDying = version === "auto" && ownVersions.length > 0 && !ownVersions.includes(newestHaproxyVersion);
-    if (isDying && header !== undefined && context.openConditions === 0) {
+    if (dyingSection !== undefined && header !== undefined) {
       const said = message(
         "{word} sections exist in haproxy {versions} only; newer versions do not start with this one.",
-        { word: header.value, versions: versionsText(ownVersions) },
+        { word: header.value, versions: versionsText(dyingSection) },
       );
       yield findingAt(this, section, context, header, said, { severity: "information" });
       return;

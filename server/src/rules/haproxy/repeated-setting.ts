@@ -1,6 +1,6 @@
 import type { Finding } from "../finding.ts";
 import type { HaproxySectionRule } from "../rule.ts";
-import { reportProblems } from "./analysis/report.ts";
+import { hasProblems, reportProblems } from "./analysis/report.ts";
 
 export const repeatedSetting: HaproxySectionRule = {
   code: "haproxy/repeated-setting",
@@ -45,6 +45,7 @@ backend web
 `,
     },
   },
+  concerns: hasProblems,
   check(section, context): Iterable<Finding> {
     return reportProblems(this, section, context);
   },

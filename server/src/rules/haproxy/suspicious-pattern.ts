@@ -1,6 +1,6 @@
 import type { Finding } from "../finding.ts";
 import type { HaproxySectionRule } from "../rule.ts";
-import { reportProblems } from "./analysis/report.ts";
+import { hasProblems, reportProblems } from "./analysis/report.ts";
 
 export const suspiciousPattern: HaproxySectionRule = {
   code: "haproxy/suspicious-pattern",
@@ -46,6 +46,7 @@ backend web
 `,
     },
   },
+  concerns: hasProblems,
   check(section, context): Iterable<Finding> {
     return reportProblems(this, section, context);
   },

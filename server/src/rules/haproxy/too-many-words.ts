@@ -1,6 +1,6 @@
 import { type Finding, message } from "../finding.ts";
 import type { HaproxySectionRule } from "../rule.ts";
-import { findingAt } from "./wording.ts";
+import { findingAt, hasFaultyText } from "./wording.ts";
 
 const words = (first: number, last: number): string =>
   Array.from({ length: last - first + 1 }, (_, index) => `10.0.${first + index}.0/24`).join(" ");
@@ -44,6 +44,7 @@ listen apiserver
 `,
     },
   },
+  concerns: hasFaultyText,
   *check(section, context): Iterable<Finding> {
     for (const problem of section.problems) {
       if (problem.kind !== "too-many-words") continue;

@@ -2,7 +2,7 @@ import type { HaproxySection } from "../../syntax/haproxy/tree.ts";
 import { anchorOf } from "../../syntax/tree.ts";
 import { type Finding, type Fix, message } from "../finding.ts";
 import type { FileContext, HaproxySectionRule } from "../rule.ts";
-import { reportProblems } from "./analysis/report.ts";
+import { hasProblems, reportProblems } from "./analysis/report.ts";
 
 /**
  * Puts the address of an old header, `listen name address:port`, into a `bind` line below it, which means the same.
@@ -63,6 +63,7 @@ listen apiserver
 `,
     },
   },
+  concerns: hasProblems,
   *check(section, context): Iterable<Finding> {
     for (const finding of reportProblems(this, section, context)) {
       const fix = moveAddress(section, context, finding);

@@ -11,7 +11,7 @@ import { invisibleFixes, mendLine, sayInvisible } from "../invisible.ts";
 import type { FileContext, HaproxySectionRule } from "../rule.ts";
 import { suggest } from "../suggestion.ts";
 import { directives } from "./conditions.ts";
-import { isGone, isKnownLine, type JudgedStatement, judgedSection, nameOf, versionsText } from "./judged.ts";
+import { hasJudged, isGone, isKnownLine, type JudgedStatement, judgedSection, nameOf, versionsText } from "./judged.ts";
 import { findingAt, placeName, replacement, stretch } from "./wording.ts";
 
 /** The word that is most likely meant, if the line would be known with it. */
@@ -104,6 +104,7 @@ listen apiserver
 `,
     },
   },
+  concerns: hasJudged,
   *check(section, context): Iterable<Finding> {
     const judged = judgedSection(section, context);
     if (judged === undefined) return;

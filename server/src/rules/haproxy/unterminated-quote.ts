@@ -1,6 +1,6 @@
 import { type Finding, message } from "../finding.ts";
 import type { HaproxySectionRule } from "../rule.ts";
-import { findingAt } from "./wording.ts";
+import { findingAt, hasFaultyText } from "./wording.ts";
 
 export const unterminatedHaproxyQuote: HaproxySectionRule = {
   code: "haproxy/unterminated-quote",
@@ -38,6 +38,7 @@ frontend stats
 `,
     },
   },
+  concerns: hasFaultyText,
   *check(section, context): Iterable<Finding> {
     for (const problem of section.problems) {
       if (problem.kind !== "unterminated-quote") continue;

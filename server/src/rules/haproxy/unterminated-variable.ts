@@ -39,9 +39,9 @@ listen apiserver
 `,
     },
   },
+  concerns: (_section, { sectionText }) => sectionText.includes("${"),
   *check(section, context): Iterable<Finding> {
     const text = context.sectionText;
-    if (!text.includes("${")) return;
     for (const statement of section.header === undefined
       ? section.statements
       : [section.header, ...section.statements]) {

@@ -57,3 +57,8 @@ export function stretch(words: readonly Word[], from: number, to: number): { sta
   const start = words[from]?.start ?? 0;
   return { start, end: words[to - 1]?.end ?? start };
 }
+
+/** Whether anything is wrong with the text of a section, whatever its words mean. */
+export function hasFaultyText({ problems }: HaproxySection): boolean {
+  return problems.length > 0;
+}

@@ -1,8 +1,8 @@
 import type { HaproxyLookup, HaproxyPlace } from "../../schema/haproxy/index.ts";
 import { type Finding, type Message, message } from "../finding.ts";
 import type { HaproxySectionRule } from "../rule.ts";
-import { reportProblems } from "./analysis/report.ts";
-import { judgedSection, nameOf } from "./judged.ts";
+import { hasProblems, reportProblems } from "./analysis/report.ts";
+import { hasJudged, judgedSection, nameOf } from "./judged.ts";
 import { findingAt, placeList, placeName, stretch } from "./wording.ts";
 
 function say(lookup: HaproxyLookup, place: HaproxyPlace, name: string): Message {
@@ -71,6 +71,7 @@ backend masters
 `,
     },
   },
+  concerns: (section, context) => hasJudged(section, context) || hasProblems(section, context),
   *check(section, context): Iterable<Finding> {
     const judged = judgedSection(section, context);
     if (judged === undefined) return;

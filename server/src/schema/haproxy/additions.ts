@@ -67,6 +67,10 @@ export const corrections: readonly {
 export const refusals: readonly { readonly owner: string; readonly name: string; readonly place: HaproxyPlace }[] = [
   { owner: "proxy", name: "retry-on", place: "frontend" },
   { owner: "proxy", name: "hash-preserve-affinity", place: "frontend" },
+  { owner: "proxy", name: "declare", place: "defaults" },
+  { owner: "proxy", name: "declare", place: "defaults-named" },
+  { owner: "proxy", name: "declare capture", place: "defaults" },
+  { owner: "proxy", name: "declare capture", place: "defaults-named" },
 ];
 
 /** Keywords that no listed version takes any more, though the generated lists can't tell for some (tried on 2.6). */

@@ -163,6 +163,18 @@ export interface WordReader {
   isUnknown(at: number): boolean;
 }
 
+/** What may stand behind the last word of a statement that is not complete yet. */
+export type Expectation =
+  | {
+      readonly kind: "word";
+      readonly word: string;
+      /** What comes behind it where it is chosen. */
+      readonly behind: Sequence;
+    }
+  | { readonly kind: "argument"; readonly type: string; readonly limits: string; readonly after: number | undefined }
+  | { readonly kind: "condition" }
+  | { readonly kind: "open" };
+
 type Choice = SignatureItem & { readonly kind: "choice" };
 
 /** The alternatives of a choice by the word that they begin with, made when the choice is first met: some have a hundred. */
@@ -202,12 +214,23 @@ class Matcher {
   readonly #words: readonly string[];
   readonly #mask: number;
   readonly #reader: WordReader;
+  /** Collects what may follow the last word, where somebody asks for it. */
+  readonly #expected: Expectation[] | undefined;
+  /** An argument may come next that takes whatever word there is, so that what follows it further out has no turn. */
+  #isSwallowed = false;
 
-  constructor(words: readonly string[], start: number, mask: number, reader: WordReader) {
+  constructor(
+    words: readonly string[],
+    start: number,
+    mask: number,
+    reader: WordReader,
+    expected: Expectation[] | undefined,
+  ) {
     this.#words = words;
     this.at = start;
     this.#mask = mask;
     this.#reader = reader;
+    this.#expected = expected;
   }
 
   get #isDone(): boolean {
@@ -236,6 +259,35 @@ class Matcher {
       default:
         return [];
     }
+  }
+
+  /** Notes what an item may begin with, if there is no word any more; returns whether what follows it may stand there, too. */
+  #expect(item: SignatureItem, behind: Sequence): boolean {
+    if (this.#expected === undefined || this.#isSwallowed || this.at < this.#words.length) return false;
+    switch (item.kind) {
+      case "word":
+        if ((item.versions & this.#mask) !== 0) this.#expected.push({ kind: "word", word: item.word, behind });
+        return false;
+      case "argument":
+        this.#expected.push({ kind: "argument", type: item.type, limits: item.limits, after: this.#lastFixed });
+        return false;
+      case "optional":
+        this.#expectSequence(item.items);
+        return true;
+      case "choice":
+        for (const alternative of item.alternatives) this.#expectSequence(alternative);
+        return item.times === "any";
+      case "condition":
+        this.#expected.push({ kind: "condition" });
+        return !item.isRequired;
+      case "open":
+        this.#expected.push({ kind: "open" });
+        return false;
+    }
+  }
+
+  #expectSequence(items: Sequence): void {
+    for (const [index, item] of items.entries()) if (!this.#expect(item, items.slice(index + 1))) return;
   }
 
   #fail(kind: SignatureFault["kind"], type?: string, limits = ""): void {
@@ -279,6 +331,12 @@ class Matcher {
     return others.find(([first]) => this.#canBegin(first, isFallback));
   }
 
+  /** Reads a sequence within another one. */
+  #inner(items: Sequence): void {
+    this.#sequence(items);
+    if (this.#expected?.some(({ kind }) => kind === "argument") === true) this.#isSwallowed = true;
+  }
+
   #sequence(items: Sequence): void {
     for (let index = 0; index < items.length && !this.#isDone; index++) {
       const item = items[index];
@@ -287,6 +345,8 @@ class Matcher {
   }
 
   #item(item: SignatureItem, items: Sequence, next: number): void {
+    // A choice is asked for again behind each of its rounds, and notes it then.
+    if (this.#expected !== undefined && item.kind !== "choice") this.#expect(item, items.slice(next));
     switch (item.kind) {
       case "open":
         this.isOpen = true;
@@ -338,9 +398,9 @@ class Matcher {
   #optional(inner: Sequence, items: Sequence, next: number): void {
     const [first] = inner;
     if (first === undefined || this.#words[this.at] === undefined) return;
-    if (this.#canBegin(first, false)) this.#sequence(inner);
+    if (this.#canBegin(first, false)) this.#inner(inner);
     else if (this.#reader.isUnknown(this.at)) this.isOpen = true;
-    else if (this.#canBegin(first, true) && !this.#isAhead(items, next)) this.#sequence(inner);
+    else if (this.#canBegin(first, true) && !this.#isAhead(items, next)) this.#inner(inner);
     else this.#try(first);
   }
 
@@ -382,6 +442,7 @@ class Matcher {
     for (let round = 0; !this.#isDone; round++) {
       const isEnough = item.times === "any" || (item.times === "some" && round > 0);
       if (this.#words[this.at] === undefined) {
+        this.#expect(item, []);
         if (!isEnough) this.#missingChoice(item);
         return;
       }
@@ -396,7 +457,7 @@ class Matcher {
         if (!isEnough) this.#fail("unexpected");
         return;
       }
-      this.#sequence(chosen);
+      this.#inner(chosen);
       if (item.times === "once") return;
     }
   }
@@ -429,5 +490,25 @@ export function matchSignature(
   mask: number,
   reader: WordReader,
 ): SignatureMatch {
-  return new Matcher(words, start, mask, reader).run(signature.items);
+  return new Matcher(words, start, mask, reader, undefined).run(signature.items);
+}
+
+/** What a statement that is still being written has come to. */
+export interface OpenMatch {
+  readonly match: SignatureMatch;
+  /** What may stand behind the last word, by the order of words alone; requirements are not looked at. */
+  readonly expected: readonly Expectation[];
+}
+
+/** Follows a signature as `matchSignature` does, and says what may come behind the last word. */
+export function followSignature(
+  signature: Signature,
+  words: readonly string[],
+  start: number,
+  mask: number,
+  reader: WordReader,
+): OpenMatch {
+  const expected: Expectation[] = [];
+  const match = new Matcher(words, start, mask, reader, expected).run(signature.items);
+  return { match, expected };
 }

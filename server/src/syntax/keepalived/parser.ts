@@ -1,15 +1,15 @@
 import { createToken, EmbeddedActionsParser, type IToken, Lexer } from "chevrotain";
-import { findHoleEnd } from "../holes.ts";
+import { findHoleEnd, templateFlow } from "../holes.ts";
 import { parseSections, type SectionParser } from "../sections.ts";
 import { skipGrammarValidations } from "../settings.ts";
 import type { Comment, SyntaxProblem, Word } from "../tree.ts";
-import { expand, needsExpansion, SourceMap } from "./expansion.ts";
+import { type Expansion, expand, needsExpansion, SourceMap } from "./expansion.ts";
 import { beginsComment, commentEnd, type Piece, placeholderEnd, readPiece } from "./piece.ts";
-import type { KeepalivedBlock, KeepalivedSection, KeepalivedStatement, KeepalivedTree } from "./tree.ts";
+import type { KeepalivedBlock, KeepalivedSection, KeepalivedStatement, KeepalivedTree, TemplateHole } from "./tree.ts";
 
 /** What the lexer and the grammar set aside while they read one section. */
 let comments: Comment[] = [];
-let holes: Comment[] = [];
+let holes: TemplateHole[] = [];
 let problems: SyntaxProblem[] = [];
 /** Set while an expanded text is read: its offsets are translated back to the source. */
 let sourceMap: SourceMap | undefined;
@@ -63,7 +63,7 @@ const Trivia = createToken({
     }
     const end = directiveEnd(text, offset);
     if (end > 0) {
-      holes.push(locate(offset, end));
+      holes.push({ ...locate(offset, end), flow: templateFlow(text.slice(offset, end)) });
       return [text.slice(offset, end)];
     }
     if (!beginsComment(text, offset)) return null;
@@ -359,26 +359,36 @@ export function parseKeepalived(
       sections: parseSections(text, sections, reusable),
       isExpanded: false,
       configIds: [],
+      isForOthers: false,
       configId,
     };
   }
-  const expansion = expand(text, configId);
+  return parseExpansion(expand(text, configId), configId);
+}
+
+/**
+ * Parses what a keepalived.conf comes to once its definitions, `@host` lines, sequences and includes are worked out: one section, whose
+ * places count in the expansion's source.
+ */
+export function parseExpansion(expansion: Expansion, configId: string | undefined): KeepalivedTree {
+  const { source, texts } = expansion;
   sourceMap = new SourceMap(expansion.segments);
   const parsed = parseText(expansion.text);
   sourceMap = undefined;
   const section: KeepalivedSection = {
     ...parsed,
-    origin: { offset: 0 },
-    length: text.length,
+    origin: texts.length > 1 ? { offset: 0, texts } : { offset: 0 },
+    length: source.length,
     definitions: expansion.definitions,
     problems: [...expansion.problems, ...parsed.problems],
   };
   return {
     language: "keepalived",
-    text,
+    text: source,
     sections: [section],
     isExpanded: true,
     configIds: expansion.configIds,
+    isForOthers: expansion.configIds.length > 0 && expansion.ownIds.size === 0,
     configId,
   };
 }

@@ -21,6 +21,8 @@ export interface ClientFeatures {
   readonly markdownHover: boolean;
   readonly markdownCompletion: boolean;
   readonly deprecatedCompletion: boolean;
+  /** The client fills in the places of a snippet. */
+  readonly snippets: boolean;
   readonly markdownSignature: boolean;
   /** The client takes the places of parameters in the label, not only their texts. */
   readonly parameterOffsets: boolean;
@@ -73,6 +75,7 @@ export function readClientFeatures({ workspace, textDocument, experimental }: Cl
     markdownHover: takesMarkdown(textDocument?.hover?.contentFormat),
     markdownCompletion: takesMarkdown(completionItem?.documentationFormat),
     deprecatedCompletion: completionItem?.deprecatedSupport === true,
+    snippets: completionItem?.snippetSupport === true,
     markdownSignature: takesMarkdown(signature?.documentationFormat),
     parameterOffsets: signature?.parameterInformation?.labelOffsetSupport === true,
     noActiveParameter: signature?.noActiveParameterSupport === true,

@@ -12,7 +12,7 @@ export interface FolderToRead {
 
 /** Endings by which a name is taken for a file's. Folders may be called `10.0.0.1` or `lb1.example.com`. */
 const fileEnding =
-  /\.(?:conf|cfg|cnf|ya?ml|sh|bash|json|toml|ini|txt|md|log|tmp|lock|swp|bak|orig|py|pyc|jsx?|tsx?|cjs|mjs|map|go|rb|rs|c|h|o|a|so|java|class|jar|html?|css|svg|png|jpe?g|gif|pdf|zip|t?gz|tar|j2|jinja2?|tmpl|tpl|erb|pem|crt|key|haproxy|keepalived)$/i;
+  /\.(?:conf|cfg|cnf|ya?ml|sh|bash|json|toml|ini|txt|md|log|tmp|lock|swp|bak|orig|py|pyc|jsx?|tsx?|cjs|mjs|map|go|rb|rs|c|h|o|a|so|java|class|jar|html?|css|svg|png|jpe?g|gif|pdf|zip|t?gz|tar|j2|jinja2?|tmpl|tpl|erb|pem|crt|key|haproxy|keepalived|env|service)$/i;
 
 interface Root {
   /** The folder's key with a `/` at its end. */

@@ -18,9 +18,9 @@ import { toDefinition, toHighlight, toLocation, toRange, toWorkspaceEdit, toWork
 import { keyOf } from "./uris.ts";
 import { throwIfCancelled } from "./waiting.ts";
 
-/** Throws what the client shows as the reason why nothing is renamed. */
-function orRefuse<Result extends object>(result: Result | RenameRefusal): Result {
-  if ("refusal" in result) throw new ResponseError(LSPErrorCodes.RequestFailed, result.refusal);
+/** Throws what the client shows, in its language, as the reason why nothing is renamed. */
+function orRefuse<Result extends object>(result: Result | RenameRefusal, session: Session): Result {
+  if ("refusal" in result) throw new ResponseError(LSPErrorCodes.RequestFailed, session.say(result.refusal));
   return result;
 }
 
@@ -35,6 +35,7 @@ export function answerNavigation(connection: Connection, session: () => Session)
     const offset = session().workspace.lineIndexOf(file)?.offset(position);
     return offset === undefined ? undefined : { file, offset };
   };
+  const sourceAt = (file: string, offset: number) => session().workspace.sourceAt(file, offset);
   /** Answers for a place when all files are read, which may hold what it leads to; null for a document that is not known. */
   const answerAt = <Result>(
     { textDocument: { uri }, position }: TextDocumentPositionParams,
@@ -48,25 +49,26 @@ export function answerNavigation(connection: Connection, session: () => Session)
 
   connection.onDefinition((params, token) =>
     answerAt(params, token, (file, offset) => {
-      const definition = definitionAt(session().workspace, file, offset);
+      const definition = definitionAt(sourceAt(file, offset), file, offset);
       return definition === undefined ? null : toDefinition(definition, session(), session().features);
     }),
   );
   connection.onReferences((params, token) =>
     answerAt(params, token, (file, offset) => {
       const { includeDeclaration } = params.context;
-      const places = referencesAt(session().workspace, file, offset, includeDeclaration);
+      const places = referencesAt(sourceAt(file, offset), file, offset, includeDeclaration);
       return places.map((one) => toLocation(one, session()));
     }),
   );
   connection.onDocumentHighlight(({ textDocument, position }, token) => {
     throwIfCancelled(token);
     // One file is enough for it, so it need not wait for the others.
-    const { workspace } = session();
     const place = offsetOf(keyOf(textDocument.uri), position);
     if (place === undefined) return null;
     const lines = session().linesOf(place.file);
-    return highlightsAt(workspace, place.file, place.offset).map((one) => toHighlight(one, lines));
+    return highlightsAt(sourceAt(place.file, place.offset), place.file, place.offset).map((one) =>
+      toHighlight(one, lines),
+    );
   });
   connection.onWorkspaceSymbol(async ({ query }, token) => {
     await session().settled(token);
@@ -74,13 +76,13 @@ export function answerNavigation(connection: Connection, session: () => Session)
   });
   connection.onPrepareRename((params, token) =>
     answerAt(params, token, (file, offset) => {
-      const offer = orRefuse(prepareRename(session().workspace, file, offset));
+      const offer = orRefuse(prepareRename(sourceAt(file, offset), file, offset), session());
       return { range: toRange(session().linesOf(file), offer.place), placeholder: offer.name };
     }),
   );
   connection.onRenameRequest((params, token) =>
     answerAt(params, token, (file, offset) => {
-      const { edits } = orRefuse(renameAt(session().workspace, file, offset, params.newName));
+      const { edits } = orRefuse(renameAt(sourceAt(file, offset), file, offset, params.newName), session());
       return toWorkspaceEdit(edits, session(), session().features);
     }),
   );

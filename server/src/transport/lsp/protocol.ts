@@ -1,6 +1,6 @@
 /** The messages that LSP does not have. The client takes these types from here and repeats only the names. */
 
-/** Client to server: which of the two languages a document is, judged by its path and the beginning of its text. */
+/** Client to server: which of the languages a document is, judged by its path and the beginning of its text. */
 export const detectLanguageMethod = "haconf/detectLanguage";
 
 export interface DetectLanguageParams {
@@ -11,7 +11,7 @@ export interface DetectLanguageParams {
 
 export interface DetectLanguageResult {
   /** `null` where neither the path nor the text shows one of the languages. */
-  readonly language: "keepalived" | "haproxy" | null;
+  readonly language: "keepalived" | "haproxy" | "etcd" | null;
 }
 
 /** Server to client: the text of a file, for a server without a file system or a folder that is not on disk. */

@@ -35,6 +35,7 @@ import {
   toFoldingRange,
   toHover,
   toInlayHint,
+  toResolvedItem,
   toSignatureHelp,
   toSymbolInformation,
 } from "./to-lsp.ts";
@@ -47,7 +48,7 @@ function announce(features: ClientFeatures): InitializeResult {
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-      completionProvider: { triggerCharacters: [" "] },
+      completionProvider: { resolveProvider: true, triggerCharacters: [" ", "%", "[", "(", ",", "!", "$", "@", "."] },
       hoverProvider: true,
       signatureHelpProvider: { triggerCharacters: [" ", ",", "("] },
       inlayHintProvider: true,
@@ -124,23 +125,30 @@ export function startServer(connection: Connection, access: FileAccess): void {
     const file = keyOf(textDocument.uri);
     const lines = workspace.lineIndexOf(file);
     if (lines === undefined) return null;
-    const { items, isIncomplete } = completionsAt(workspace, file, lines.offset(position));
+    const offset = lines.offset(position);
+    const { items, isIncomplete } = completionsAt(workspace.sourceAt(file, offset), file, offset);
     return { isIncomplete, items: items.map((item) => toCompletionItem(item, lines, features)) };
   });
+  connection.onCompletionResolve((item) => toResolvedItem(item, session().features));
   connection.onHover(({ textDocument, position }, token) => {
     throwIfCancelled(token);
     const { workspace, features } = session();
     const file = keyOf(textDocument.uri);
     const lines = workspace.lineIndexOf(file);
-    const hover = lines === undefined ? undefined : hoverAt(workspace, file, lines.offset(position));
-    return lines === undefined || hover === undefined ? null : toHover(hover, lines, features);
+    if (lines === undefined) return null;
+    const offset = lines.offset(position);
+    const hover = hoverAt(workspace.sourceAt(file, offset), file, offset, (said) => session().say(said));
+    return hover === undefined ? null : toHover(hover, lines, features);
   });
   connection.onSignatureHelp(({ textDocument, position }, token) => {
     throwIfCancelled(token);
     const { workspace, features } = session();
     const file = keyOf(textDocument.uri);
     const lines = workspace.lineIndexOf(file);
-    const help = lines === undefined ? undefined : signatureHelpAt(workspace, file, lines.offset(position));
+    if (lines === undefined) return null;
+    const offset = lines.offset(position);
+    const source = workspace.sourceAt(file, offset);
+    const help = signatureHelpAt(source, file, offset, (said) => session().say(said));
     return help === undefined ? null : toSignatureHelp(help, features);
   });
   connection.languages.inlayHint.on(({ textDocument, range }, token) => {
@@ -149,7 +157,10 @@ export function startServer(connection: Connection, access: FileAccess): void {
     const file = keyOf(textDocument.uri);
     const lines = workspace.lineIndexOf(file);
     if (lines === undefined || !workspace.settingsOf(file).hasInlayHints) return null;
-    const hints = inlayHints(workspace, file, lines.offset(range.start), lines.offset(range.end));
+    const start = lines.offset(range.start);
+    const end = lines.offset(range.end);
+    const sources = workspace.sourcesBetween(file, start, end);
+    const hints = sources.flatMap((source) => inlayHints(source, file, start, end));
     return hints.map((hint) => toInlayHint(hint, lines, session()));
   });
   connection.onDocumentSymbol(({ textDocument: { uri } }, token) => {
@@ -173,7 +184,8 @@ export function startServer(connection: Connection, access: FileAccess): void {
   answerNavigation(connection, session);
   connection.onRequest(detectLanguageMethod, ({ uri, text }: DetectLanguageParams): DetectLanguageResult => {
     const language = detectLanguage(keyOf(uri), text);
-    return { language: language === "haproxy" || language === "keepalived" ? language : null };
+    const isOwn = language === "haproxy" || language === "keepalived" || language === "etcd";
+    return { language: isOwn ? language : null };
   });
 
   documents.listen(connection);

@@ -34,6 +34,7 @@ import type { FoldingSpan } from "../../services/folding.ts";
 import type { Highlight } from "../../services/highlights.ts";
 import type { HoverText } from "../../services/hover.ts";
 import type { InlayHintText } from "../../services/inlay-hints.ts";
+import { describeProposal } from "../../services/proposal-description.ts";
 import type { SignatureHelpText, SignatureText } from "../../services/signature-help.ts";
 import type { FilePlace } from "../../services/source.ts";
 import type { WorkspaceSymbol } from "../../services/workspace-symbols.ts";
@@ -200,21 +201,30 @@ const completionKinds: Readonly<Record<CompletionProposal["kind"], CompletionIte
 };
 
 export function toCompletionItem(item: CompletionProposal, lines: LineIndex, features: ClientFeatures): CompletionItem {
+  const snippet = features.snippets ? item.snippet : undefined;
   const result: CompletionItem = {
     label: item.label,
     kind: completionKinds[item.kind],
-    insertTextFormat: InsertTextFormat.PlainText,
-    textEdit: { range: toRange(lines, item.replace), newText: item.insertText },
+    insertTextFormat: snippet === undefined ? InsertTextFormat.PlainText : InsertTextFormat.Snippet,
+    textEdit: { range: toRange(lines, item.replace), newText: snippet ?? item.insertText },
+    sortText: item.sortText,
   };
   if (item.detail !== undefined) result.detail = item.detail;
-  if (item.sortText !== undefined) result.sortText = item.sortText;
-  if (item.documentation !== undefined)
-    result.documentation = toMarkup(item.documentation, features.markdownCompletion);
+  if (item.about !== undefined) result.data = item.about;
   if (item.isDeprecated === true) {
     result.tags = [CompletionItemTag.Deprecated];
     if (features.deprecatedCompletion) result.deprecated = true;
   }
   return result;
+}
+
+/** Adds what there is to say of a proposal when the client shows it. */
+export function toResolvedItem(item: CompletionItem, features: ClientFeatures): CompletionItem {
+  const about: unknown = item.data;
+  const description = typeof about === "string" ? describeProposal(about) : undefined;
+  return description === undefined
+    ? item
+    : { ...item, documentation: toMarkup(description, features.markdownCompletion) };
 }
 
 const symbolKinds: Readonly<Record<OutlineSymbol["kind"], SymbolKind>> = {

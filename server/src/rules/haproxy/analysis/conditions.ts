@@ -52,6 +52,11 @@ const predefined: Readonly<Record<string, readonly [versions: number, fetch: str
   WAIT_END: [allVersions, "wait_end"],
 };
 
+/** The names of the ACLs that haproxy brings in some versions (bits). */
+export function predefinedAcls(mask: number): readonly string[] {
+  return Object.entries(predefined).flatMap(([name, [versions]]) => ((versions & mask) === 0 ? [] : [name]));
+}
+
 type MatchMethod =
   | "found"
   | "bool"

@@ -2,7 +2,8 @@ import { versionsFrom } from "../../../schema/haproxy/values.ts";
 import type { Word } from "../../../syntax/tree.ts";
 import { type Message, message, type Severity } from "../../finding.ts";
 import { isUnknownWord } from "../../unknown-word.ts";
-import type { FileModel, FileSection } from "./file.ts";
+import type { FileModel, FileSection, SectionView } from "./file.ts";
+import type { FileCheck } from "./file-check.ts";
 
 const code = "haproxy/duplicate-name";
 
@@ -24,7 +25,7 @@ interface Named {
   readonly word: Word;
 }
 
-function reportTwice(file: FileModel, first: Named, second: Named, said: Message, severity: Severity): void {
+function reportTwice(file: SectionView, first: Named, second: Named, said: Message, severity: Severity): void {
   file.report(code, second.owner.section, second.word, said, {
     severity,
     related: [
@@ -35,7 +36,7 @@ function reportTwice(file: FileModel, first: Named, second: Named, said: Message
 
 /** Reports the second and every later one of equal names. */
 function checkUnique(
-  file: FileModel,
+  file: SectionView,
   named: readonly Named[],
   say: (name: string) => Message,
   severity: Severity,
@@ -81,6 +82,7 @@ function sayProxyTwice(name: string): Message {
 }
 
 function checkProxies(file: FileModel): void {
+  if (!file.hasEqualNames && !file.isAlways(versionsFrom("3.2"))) return;
   const proxies = file.proxies.filter(({ kind }) => kind !== "defaults");
   const frontends = proxies.filter(({ isFrontend }) => isFrontend);
   const backends = proxies.filter(({ isBackend }) => isBackend);
@@ -129,41 +131,39 @@ function mayRepeat(owner: FileSection, keyword: string, at: number): boolean {
   return seen.size < statements.length;
 }
 
-function checkInSections(file: FileModel): void {
-  for (const owner of file.sections) {
-    if (owner.kind !== "peers" && mayRepeat(owner, "server", 1)) {
-      checkUnique(file, wordsBehind(owner, "server", 1), sayServerTwice, "error");
-    }
-    checkUnique(file, idsOf(owner, "bind"), sayIdTwice, "error");
-    checkUnique(file, idsOf(owner, "server"), sayIdTwice, "error");
-    if (owner.kind === "resolvers") {
+function checkInSection(file: SectionView, owner: FileSection): void {
+  if (owner.kind !== "peers" && mayRepeat(owner, "server", 1)) {
+    checkUnique(file, wordsBehind(owner, "server", 1), sayServerTwice, "error");
+  }
+  checkUnique(file, idsOf(owner, "bind"), sayIdTwice, "error");
+  checkUnique(file, idsOf(owner, "server"), sayIdTwice, "error");
+  if (owner.kind === "resolvers") {
+    checkUnique(
+      file,
+      wordsBehind(owner, "nameserver", 1),
+      (name) =>
+        message("Another nameserver of this section has the name {name}, and haproxy does not start with two.", {
+          name,
+        }),
+      "error",
+    );
+  }
+  if (owner.kind === "userlist") {
+    for (const keyword of ["user", "group"]) {
       checkUnique(
         file,
-        wordsBehind(owner, "nameserver", 1),
-        (name) =>
-          message("Another nameserver of this section has the name {name}, and haproxy does not start with two.", {
-            name,
-          }),
-        "error",
+        wordsBehind(owner, keyword, 1),
+        (name) => message("{name} is declared above already, and haproxy ignores this line.", { name }),
+        "warning",
       );
     }
-    if (owner.kind === "userlist") {
-      for (const keyword of ["user", "group"]) {
-        checkUnique(
-          file,
-          wordsBehind(owner, keyword, 1),
-          (name) => message("{name} is declared above already, and haproxy ignores this line.", { name }),
-          "warning",
-        );
-      }
-    }
-    checkTables(file, owner);
-    checkPeerListeners(file, owner);
   }
+  checkTables(file, owner);
+  checkPeerListeners(file, owner);
 }
 
 /** Peers are reached through one socket. */
-function checkPeerListeners(file: FileModel, owner: FileSection): void {
+function checkPeerListeners(file: SectionView, owner: FileSection): void {
   if (owner.kind !== "peers") return;
   const second = owner.analysis.byName.get("bind")?.filter(({ isConditional }) => !isConditional)[1];
   if (second === undefined) return;
@@ -172,37 +172,43 @@ function checkPeerListeners(file: FileModel, owner: FileSection): void {
 }
 
 /** A proxy has one stick table at most. */
-function checkTables(file: FileModel, owner: FileSection): void {
+function checkTables(file: SectionView, owner: FileSection): void {
   const second = owner.analysis.byName.get("stick-table")?.filter(({ isConditional }) => !isConditional)[1];
   if (second === undefined) return;
   const said = message("A section has one stick-table at most, and haproxy does not start with two.");
   file.report(code, owner.section, second.statement, said);
 }
 
+/** The last `id` of a section. */
+function idOf(owner: FileSection): Word | undefined {
+  return owner.analysis.byName.get("id")?.findLast(({ isConditional }) => !isConditional)?.statement.words[1];
+}
+
 /** Looks for names and numbers that are given twice. */
-export function checkDuplicates(file: FileModel): void {
-  checkProxies(file);
-  for (const [kind, severity] of Object.entries(uniqueSections)) {
-    const sections = file.sections.filter((section) => section.kind === kind);
+export const duplicates: FileCheck = {
+  concerns: (owner) => owner.isProxy && idOf(owner) !== undefined,
+  checkFile(file, concerned) {
+    checkProxies(file);
+    for (const [kind, severity] of Object.entries(uniqueSections)) {
+      checkUnique(
+        file,
+        headersOf(file.byKind.get(kind) ?? []),
+        severity === "error"
+          ? sayProxyTwice
+          : (name) => message("{name} is declared above already, and haproxy ignores this section.", { name }),
+        severity,
+      );
+    }
+    const ids = concerned.flatMap((owner) => {
+      const word = idOf(owner);
+      return word === undefined ? [] : [{ owner, word }];
+    });
     checkUnique(
       file,
-      headersOf(sections),
-      severity === "error"
-        ? sayProxyTwice
-        : (name) => message("{name} is declared above already, and haproxy ignores this section.", { name }),
-      severity,
+      ids,
+      (name) => message("Another proxy has the id {name}, and haproxy does not start with two.", { name }),
+      "error",
     );
-  }
-  const ids = file.proxies.flatMap((owner) => {
-    const statement = owner.analysis.byName.get("id")?.findLast(({ isConditional }) => !isConditional);
-    const word = statement?.statement.words[1];
-    return word === undefined ? [] : [{ owner, word }];
-  });
-  checkUnique(
-    file,
-    ids,
-    (name) => message("Another proxy has the id {name}, and haproxy does not start with two.", { name }),
-    "error",
-  );
-  checkInSections(file);
-}
+  },
+  checkSection: checkInSection,
+};

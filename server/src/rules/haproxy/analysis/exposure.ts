@@ -3,7 +3,9 @@ import { readHaproxyEndpoint } from "../../../model/haproxy/endpoint.ts";
 import { isPlaceholderWord } from "../../../model/placeholder.ts";
 import type { Word } from "../../../syntax/tree.ts";
 import { message } from "../../finding.ts";
-import type { FileModel, FileProxy, FileSection } from "./file.ts";
+import { type FileProxy, type FileSection, isProxy, type SectionView } from "./file.ts";
+import type { FileCheck } from "./file-check.ts";
+import { hasOption, optionAt } from "./options.ts";
 import type { AnalysedStatement } from "./section.ts";
 
 const weakTls = "haproxy/weak-tls";
@@ -26,10 +28,16 @@ interface OldProtocol {
   readonly suggestion: string;
 }
 
+const letterF = 102;
+const letterS = 115;
+
 /** The old protocol that the option at a word lets in. */
 function oldProtocolAt(words: readonly Word[], at: number): OldProtocol | undefined {
   const word = words[at];
   const option = word?.value ?? "";
+  // Every word of every server comes here.
+  const first = option.charCodeAt(0);
+  if (first !== letterF && first !== letterS) return undefined;
   if (word !== undefined && option.startsWith("force-")) {
     const name = oldForces[option];
     return name === undefined ? undefined : { word, name, suggestion: "ssl-min-ver TLSv1.2" };
@@ -45,7 +53,7 @@ function isSure({ isConditional, isFaulty }: AnalysedStatement): boolean {
   return !isConditional && !isFaulty;
 }
 
-function checkProtocols(file: FileModel, owner: FileSection, line: string, isListener: boolean): void {
+function checkProtocols(file: SectionView, owner: FileSection, line: string, isListener: boolean): void {
   for (const statement of owner.analysis.byName.get(line) ?? []) {
     if (!isSure(statement)) continue;
     const { words } = statement.statement;
@@ -72,18 +80,22 @@ function checkProtocols(file: FileModel, owner: FileSection, line: string, isLis
 
 /** The `none` of a server's `verify none`, where its traffic is encrypted; with `check-ssl` alone the checks are. */
 function unverifiedAt(statement: AnalysedStatement): Word | undefined {
-  const { fixed, values } = statement;
-  const verify = fixed.find((at) => values[at] === "verify");
-  const isEncrypted = fixed.some((at) => values[at] === "ssl");
-  if (verify === undefined || values[verify + 1] !== "none" || !isEncrypted || !isSure(statement)) return undefined;
+  const verify = optionAt(statement, "verify");
+  if (verify === undefined || statement.values[verify + 1] !== "none") return undefined;
+  if (!hasOption(statement, "ssl") || !isSure(statement)) return undefined;
   return statement.statement.words[verify + 1];
 }
 
 /** Servers that traffic goes to by TLS, whoever answers; one finding a section. */
-function checkVerification(file: FileModel, owner: FileSection): void {
-  const [first, ...others] = ["default-server", "server", "server-template"].flatMap((name) =>
-    (owner.analysis.byName.get(name) ?? []).flatMap((statement) => unverifiedAt(statement) ?? []),
-  );
+function checkVerification(file: SectionView, owner: FileSection): void {
+  const places: Word[] = [];
+  for (const name of ["default-server", "server", "server-template"]) {
+    for (const statement of owner.analysis.byName.get(name) ?? []) {
+      const place = unverifiedAt(statement);
+      if (place !== undefined) places.push(place);
+    }
+  }
+  const [first, ...others] = places;
   if (first === undefined) return;
   const said = message(
     "The traffic to this server is encrypted, but whoever takes its address can answer in its place. Write verify required and ca-file where its certificate has a known issuer.",
@@ -127,7 +139,7 @@ function isGuarded(proxy: FileProxy): boolean {
 }
 
 /** Statistics that everybody can read, and in which everybody can take servers out of service. */
-function checkStatistics(file: FileModel, proxy: FileProxy): void {
+function checkStatistics(file: SectionView, proxy: FileProxy): void {
   const { byName } = proxy.analysis;
   const shown = (byName.get("stats uri") ?? byName.get("stats enable") ?? []).find(isSure);
   if (shown === undefined || !proxy.isFrontend || file.isDisabled(proxy) || file.modeOf(proxy) !== "http") return;
@@ -152,7 +164,7 @@ function checkStatistics(file: FileModel, proxy: FileProxy): void {
 }
 
 /** Passwords that are written as they are. */
-function checkSecrets(file: FileModel, owner: FileSection): void {
+function checkSecrets(file: SectionView, owner: FileSection): void {
   if (owner.kind !== "userlist") return;
   for (const statement of owner.analysis.byName.get("user") ?? []) {
     const at = statement.values.indexOf("insecure-password", 2);
@@ -168,12 +180,12 @@ function checkSecrets(file: FileModel, owner: FileSection): void {
 }
 
 /** Looks for what leaves a door open. */
-export function checkExposure(file: FileModel): void {
-  for (const owner of file.sections) {
-    for (const line of listenerLines) checkProtocols(file, owner, line, true);
-    for (const line of serverLines) checkProtocols(file, owner, line, false);
-    checkVerification(file, owner);
-    checkSecrets(file, owner);
-  }
-  for (const proxy of file.proxies) checkStatistics(file, proxy);
-}
+export const exposure: FileCheck = {
+  checkSection(view, owner) {
+    for (const line of listenerLines) checkProtocols(view, owner, line, true);
+    for (const line of serverLines) checkProtocols(view, owner, line, false);
+    checkVerification(view, owner);
+    checkSecrets(view, owner);
+    if (isProxy(owner)) checkStatistics(view, owner);
+  },
+};

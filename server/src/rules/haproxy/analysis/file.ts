@@ -1,8 +1,6 @@
 import { splitPath } from "../../../documents/path.ts";
-import type { FileFacts } from "../../../model/facts.ts";
 import { isPlaceholderWord } from "../../../model/placeholder.ts";
 import { haproxyVersionFor, haproxyVersionMask } from "../../../schema/haproxy/index.ts";
-import type { BoundArgument } from "../../../schema/haproxy/signature.ts";
 import type { HaproxySection } from "../../../syntax/haproxy/tree.ts";
 import type { Word } from "../../../syntax/tree.ts";
 import type { Message, Severity } from "../../finding.ts";
@@ -19,21 +17,30 @@ export interface FileSection {
   readonly kind: string;
   /** Its name as a word of the header; undefined where it has none, or where that is filled in later. */
   readonly name: Word | undefined;
+  /** The header names a section to inherit from. */
+  readonly from: Word | undefined;
   /** It stands between `.if` and `.endif`. */
   readonly isConditional: boolean;
+  /** It is a `FileProxy`. */
+  readonly isProxy: boolean;
 }
 
 /** A proxy with what it inherits. */
 export interface FileProxy extends FileSection {
+  readonly isProxy: true;
   readonly isFrontend: boolean;
   readonly isBackend: boolean;
   /** The `defaults` section that it inherits; undefined where there is none, or where that is not known. */
   readonly parent: FileProxy | undefined;
   /** The proxy and the sections that it inherits, nearest first. */
   readonly chain: readonly FileProxy[];
-  /** The header names a section to inherit from. */
-  readonly from: Word | undefined;
   readonly isInheritanceUnknown: boolean;
+  /** Something that is absent in it and in what it inherits may be there all the same. */
+  readonly mayHaveMore: boolean;
+  /** `http`, `tcp` or another mode; undefined where it is not known. */
+  readonly mode: string | undefined;
+  /** It is set aside: haproxy does not look at the whole of it. */
+  readonly isDisabled: boolean;
 }
 
 /** What is wrong with a file beyond its single sections. */
@@ -45,58 +52,127 @@ export interface FileProblem {
   readonly said: Message;
   readonly related: readonly { readonly section: HaproxySection; readonly place: Place; readonly said: Message }[];
   readonly suggestion: string | undefined;
+  /** haproxy finds it out only when it has read every line without a fault, and nobody has said how severe it is. */
+  readonly isLate: boolean;
+  /** It may stand in a line that several proxies inherit, and is said once. */
+  readonly isShared: boolean;
   /** It hangs on which files are read together, which nothing says for sure: no error then. */
   readonly isDoubtful?: true;
 }
 
+/** What is said of a problem beside its place and message. */
+export interface ProblemDetails {
+  readonly severity?: Severity | undefined;
+  readonly related?: FileProblem["related"];
+  readonly suggestion?: string | undefined;
+}
+
 const proxyKinds = new Set(["frontend", "listen", "backend", "defaults"]);
 
+export function isProxy(one: FileSection): one is FileProxy {
+  return one.isProxy;
+}
+
 /** Whether a `defaults` section has no name of its own, but names another one. */
-function isFromOnly(section: HaproxySection): boolean {
-  const words = section.header?.words ?? [];
+function isFromOnly(words: readonly Word[]): boolean {
   return words[0]?.value === "defaults" && words[1]?.value === "from" && words.length === 3;
 }
 
 function readSection(section: HaproxySection, analysis: SectionAnalysis, isConditional: boolean): FileSection {
   const words = section.header?.words ?? [];
-  const nameWord = isFromOnly(section) ? undefined : words[1];
+  const kind = words[0]?.value ?? "";
+  const hasName = !isFromOnly(words);
+  const nameWord = hasName ? words[1] : undefined;
   const name = nameWord === undefined || isPlaceholderWord(nameWord.value) ? undefined : nameWord;
-  return { section, analysis, kind: words[0]?.value ?? "", name, isConditional };
+  const fromAt = hasName ? 2 : 1;
+  const from = words[fromAt]?.value === "from" ? words[fromAt + 1] : undefined;
+  return { section, analysis, kind, name, from, isConditional, isProxy: false };
+}
+
+/** The last statement of some name in a proxy, or in what it inherits. */
+function effectiveIn(analyses: readonly SectionAnalysis[], name: string): AnalysedStatement | undefined {
+  for (const { byName } of analyses) {
+    const found = byName.get(name)?.at(-1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function findMode(analyses: readonly SectionAnalysis[], mayHaveMore: boolean): string | undefined {
+  const stated = effectiveIn(analyses, "mode");
+  if (stated === undefined) return mayHaveMore ? undefined : "tcp";
+  const mode = stated.values[1];
+  const isSure = !stated.isConditional && mode !== undefined && !isPlaceholderWord(mode) && !mode.includes("{{");
+  return isSure ? mode : undefined;
+}
+
+function findDisabled(analyses: readonly SectionAnalysis[]): boolean {
+  for (const { byName, statements } of analyses) {
+    if (!byName.has("disabled") && !byName.has("enabled")) continue;
+    const last = statements.findLast(({ name }) => name === "disabled" || name === "enabled");
+    if (last !== undefined) return last.name === "disabled" || last.isConditional;
+  }
+  return false;
 }
 
 /** Nobody lets more sections inherit from one another; what lies further up counts as unknown. */
 const deepestInheritance = 100;
 
-function readProxy(
-  one: FileSection,
-  lastDefaults: FileProxy | undefined,
-  named: ReadonlyMap<string, FileProxy>,
-): FileProxy {
-  const { kind, section } = one;
-  const words = section.header?.words ?? [];
-  const fromAt = isFromOnly(section) ? 1 : 2;
-  const from = words[fromAt]?.value === "from" ? words[fromAt + 1] : undefined;
-  const implied = kind === "defaults" ? undefined : lastDefaults;
-  const parent = from === undefined ? implied : named.get(from.value);
+function readProxy(one: FileSection, parent: FileProxy | undefined): FileProxy {
+  const { section, analysis, kind, name, from, isConditional } = one;
   const isTooDeep = parent !== undefined && parent.chain.length >= deepestInheritance;
+  const isInheritanceUnknown = isTooDeep || (from !== undefined && parent === undefined);
+  // A section inherits from one above it, so that there are no circles.
+  const inherited = parent?.chain.slice(0, deepestInheritance - 1) ?? [];
+  const analyses = [analysis, ...inherited.map((above) => above.analysis)];
+  const mayHaveMore =
+    isInheritanceUnknown ||
+    analyses.some(({ isOpen }) => isOpen) ||
+    inherited.some((above) => above.isInheritanceUnknown);
   const chain: FileProxy[] = [];
   const proxy: FileProxy = {
     section,
-    analysis: one.analysis,
+    analysis,
     kind,
-    name: one.name,
-    isConditional: one.isConditional,
+    name,
+    from,
+    isConditional,
+    isProxy: true,
     isFrontend: kind === "frontend" || kind === "listen",
     isBackend: kind === "backend" || kind === "listen",
     parent,
     chain,
-    from,
-    isInheritanceUnknown: isTooDeep || (from !== undefined && parent === undefined),
+    isInheritanceUnknown,
+    mayHaveMore,
+    mode: isInheritanceUnknown ? undefined : findMode(analyses, mayHaveMore),
+    isDisabled: findDisabled(analyses),
   };
-  chain.push(proxy);
-  // A section inherits from one above it, so that there are no circles.
-  if (parent !== undefined) chain.push(...parent.chain.slice(0, deepestInheritance - 1));
+  chain.push(proxy, ...inherited);
   return proxy;
+}
+
+/** What was read of a section last, for its place in a file and what it inherits. */
+const lastRead = new WeakMap<HaproxySection, FileSection>();
+
+/**
+ * A section as a part of its file: the same object for as long as what it says, what it inherits and whether it is conditional
+ * stay the same.
+ *
+ * @param parentOf gives the `defaults` section that it inherits
+ */
+function fileSection(
+  section: HaproxySection,
+  analysis: SectionAnalysis,
+  isConditional: boolean,
+  parentOf: (one: FileSection) => FileProxy | undefined,
+): FileSection {
+  const last = lastRead.get(section);
+  const isSame = last !== undefined && last.analysis === analysis && last.isConditional === isConditional;
+  if (isSame && (!isProxy(last) || last.parent === parentOf(last))) return last;
+  const one = readSection(section, analysis, isConditional);
+  const read = proxyKinds.has(one.kind) ? readProxy(one, parentOf(one)) : one;
+  lastRead.set(section, read);
+  return read;
 }
 
 /** Whether the lines in front of the first section are filled in later. */
@@ -111,89 +187,19 @@ function isMainFile({ file, configuration }: FileContext): boolean {
   return configuration === undefined && name === "haproxy.cfg" && !/\.d$/i.test(folders.at(-1) ?? "");
 }
 
-/** A whole file as haproxy puts it together. */
-export class FileModel {
-  readonly sections: FileSection[] = [];
-  readonly proxies: FileProxy[] = [];
+/**
+ * What a check may know of a section by itself: the section and what it inherits, the versions that are judged by, and whether the
+ * file is all there is. What is found out with it alone holds for as long as these stay the same.
+ */
+export class SectionView {
   readonly problems: FileProblem[] = [];
-  readonly #proxyBySection = new Map<HaproxySection, FileProxy>();
-  readonly #frontends = new Map<string, FileProxy>();
-  readonly #backends = new Map<string, FileProxy>();
   readonly mask: number;
   /** Names may be declared elsewhere: the file is a fragment, or parts of it are filled in later. */
   readonly isOpen: boolean;
-  /** It names other files: haproxy looks at the whole only when it can read them. */
-  #readsFiles: boolean | undefined;
-  readonly #modes = new Map<FileProxy, string | undefined>();
-  readonly #disabled = new Map<FileProxy, boolean>();
 
-  /** It is made of several files. */
-  readonly isJoined: boolean;
-
-  constructor(sections: readonly HaproxySection[], context: FileContext) {
-    const { configuration } = context;
-    const files = configuration?.files ?? [{ file: context.file, sections, isPartial: context.isPartial, text: "" }];
-    this.mask = haproxyVersionMask(haproxyVersionFor(context.haproxyVersion) ?? "auto");
-    this.isJoined = files.length > 1;
-    this.#read(files, context);
-    const hasBase = this.sections.some(({ kind }) => kind === "global" || kind === "defaults");
-    this.isOpen =
-      !(hasBase || isMainFile(context)) ||
-      configuration?.isWhole === false ||
-      files.some((one) => one.isPartial || one.sections.some(isOpenBeginning)) ||
-      this.sections.some(({ analysis }) => analysis.hasHole);
-  }
-
-  #read(files: ConfigurationView["files"], context: FileContext): void {
-    const named = new Map<string, FileProxy>();
-    let lastDefaults: FileProxy | undefined;
-    for (const { sections, text } of files) {
-      // A condition ends with its file at the latest.
-      let openConditions = 0;
-      let own: FileContext = { ...context, openConditions };
-      for (const section of sections) {
-        const isConditional = openConditions > 0;
-        if (own.openConditions !== openConditions) own = { ...context, openConditions };
-        const { offset } = section.origin;
-        // Sections of other files may not have been looked at by themselves yet.
-        const seen = text === "" ? own : { ...own, sectionText: text.slice(offset, offset + section.length) };
-        const analysis = analysedSection(section, seen);
-        openConditions = conditionsOpenAfter(section, openConditions);
-        if (analysis === undefined || section.header === undefined) continue;
-        const one = readSection(section, analysis, isConditional);
-        this.sections.push(one);
-        if (!proxyKinds.has(one.kind)) continue;
-        const proxy = readProxy(one, lastDefaults, named);
-        this.#addProxy(proxy);
-        if (one.kind !== "defaults") continue;
-        lastDefaults = proxy;
-        if (one.name !== undefined) named.set(one.name.value, proxy);
-      }
-    }
-  }
-
-  #addProxy(proxy: FileProxy): void {
-    const { name, isFrontend, isBackend } = proxy;
-    this.proxies.push(proxy);
-    this.#proxyBySection.set(proxy.section, proxy);
-    if (name === undefined) return;
-    if (isFrontend && !this.#frontends.has(name.value)) this.#frontends.set(name.value, proxy);
-    if (isBackend && !this.#backends.has(name.value)) this.#backends.set(name.value, proxy);
-  }
-
-  /** The proxy that a section is. */
-  proxyOf(section: HaproxySection): FileProxy | undefined {
-    return this.#proxyBySection.get(section);
-  }
-
-  /** The first frontend or listen section of some name. */
-  frontend(name: string): FileProxy | undefined {
-    return this.#frontends.get(name);
-  }
-
-  /** The first backend or listen section of some name. */
-  backend(name: string): FileProxy | undefined {
-    return this.#backends.get(name);
+  constructor(mask: number, isOpen: boolean) {
+    this.mask = mask;
+    this.isOpen = isOpen;
   }
 
   /** Whether every version that is judged by is among some (bits). */
@@ -212,125 +218,174 @@ export class FileModel {
 
   /** Whether something that is absent in a proxy and what it inherits may be there all the same. */
   mayHaveMore(proxy: FileProxy): boolean {
-    return proxy.chain.some(({ analysis, isInheritanceUnknown }) => analysis.isOpen || isInheritanceUnknown);
+    return proxy.mayHaveMore;
   }
 
   /** `http`, `tcp` or another mode; undefined where it is not known. */
   modeOf(proxy: FileProxy): string | undefined {
-    if (!this.#modes.has(proxy)) this.#modes.set(proxy, this.#findMode(proxy));
-    return this.#modes.get(proxy);
-  }
-
-  #findMode(proxy: FileProxy): string | undefined {
-    if (proxy.isInheritanceUnknown) return undefined;
-    const stated = this.effective(proxy, "mode");
-    if (stated === undefined) return this.mayHaveMore(proxy) ? undefined : "tcp";
-    const mode = stated.values[1];
-    const isSure = !stated.isConditional && mode !== undefined && !isPlaceholderWord(mode) && !mode.includes("{{");
-    return isSure ? mode : undefined;
+    return proxy.mode;
   }
 
   /** A proxy that is set aside: haproxy does not look at the whole of it. */
   isDisabled(proxy: FileProxy): boolean {
-    const known = this.#disabled.get(proxy);
-    if (known !== undefined) return known;
-    const isDisabled = this.#findDisabled(proxy);
-    this.#disabled.set(proxy, isDisabled);
-    return isDisabled;
-  }
-
-  #findDisabled(proxy: FileProxy): boolean {
-    for (const { analysis } of proxy.chain) {
-      if (!analysis.byName.has("disabled") && !analysis.byName.has("enabled")) continue;
-      const last = analysis.statements.findLast(({ name }) => name === "disabled" || name === "enabled");
-      if (last !== undefined) return last.name === "disabled" || last.isConditional;
-    }
-    return false;
-  }
-
-  #hasFiles(): boolean {
-    this.#readsFiles ??= this.sections.some(({ analysis }) => analysis.statements.some(readsFile));
-    return this.#readsFiles;
+    return proxy.isDisabled;
   }
 
   /**
    * Reports what haproxy finds out only when it has read every line without a fault. Where lines name other files that may be
    * missing it does not come so far, so that this is not called an error.
    */
-  reportLate(
+  reportLate(code: string, section: HaproxySection, place: Place, said: Message, more: ProblemDetails = {}): void {
+    this.#add(code, section, place, said, more, !("severity" in more), false);
+  }
+
+  report(code: string, section: HaproxySection, place: Place, said: Message, more: ProblemDetails = {}): void {
+    this.#add(code, section, place, said, more, false, false);
+  }
+
+  /** Reports what several proxies share, such as a line of their defaults, only once. */
+  reportOnce(code: string, section: HaproxySection, place: Place, said: Message, more: ProblemDetails = {}): void {
+    this.#add(code, section, place, said, more, false, true);
+  }
+
+  #add(
     code: string,
     section: HaproxySection,
     place: Place,
     said: Message,
-    more: Parameters<FileModel["report"]>[4] = {},
+    { severity, related = [], suggestion }: ProblemDetails,
+    isLate: boolean,
+    isShared: boolean,
   ): void {
-    this.report(code, section, place, said, this.#hasFiles() ? { severity: "warning", ...more } : more);
+    this.take({ code, severity, section, place, said, related, suggestion, isLate, isShared });
   }
 
-  report(
-    code: string,
-    section: HaproxySection,
-    place: Place,
-    said: Message,
-    more: {
-      readonly severity?: Severity | undefined;
-      readonly related?: FileProblem["related"];
-      readonly suggestion?: string | undefined;
-    } = {},
-  ): void {
-    const { severity, related = [], suggestion } = more;
-    this.problems.push({ code, severity, section, place, said, related, suggestion });
+  /** Adds a problem, unless it is one that is said once and was said. */
+  take(problem: FileProblem): void {
+    const isSame = ({ code, section, place }: FileProblem): boolean =>
+      code === problem.code && section === problem.section && place.start === problem.place.start;
+    if (!problem.isShared || !this.problems.some(isSame)) this.problems.push(problem);
   }
 }
 
-/** Whether haproxy reads a file for a statement: a certificate, a list of patterns, a script, a page. */
-function readsFile({ name, arguments: found, values }: AnalysedStatement): boolean {
-  const isFile = ({ type, at }: BoundArgument): boolean => type === "file" && values[at] !== "/dev/null";
-  return found.some(isFile) || name.startsWith("lua-load") || values.includes("-f");
-}
+/** A whole file as haproxy puts it together, or all the files of a configuration as one. */
+export class FileModel extends SectionView {
+  readonly sections: readonly FileSection[];
+  readonly proxies: readonly FileProxy[];
+  /** The sections that are no proxies, by the word that opens them. */
+  readonly byKind: ReadonlyMap<string, readonly FileSection[]>;
+  /** Two frontends, or two backends, have one name. */
+  readonly hasEqualNames: boolean;
+  /** It is made of several files. */
+  readonly isJoined: boolean;
+  readonly #frontends: ReadonlyMap<string, FileProxy>;
+  readonly #backends: ReadonlyMap<string, FileProxy>;
 
-/** Looks at a file as a whole and reports what is wrong. */
-export type FileCheck = (file: FileModel) => void;
-
-interface Kept {
-  readonly version: string;
-  readonly problems: readonly FileProblem[];
-}
-
-const kept = new WeakMap<FileFacts | ConfigurationView, Kept>();
-
-/** What is wrong with a file beyond its single sections, found out once for all rules. */
-export function fileProblems(
-  facts: FileFacts,
-  context: FileContext,
-  checks: readonly FileCheck[],
-): readonly FileProblem[] {
-  if (facts.kind !== "haproxy") return [];
-  const { configuration, haproxyVersion } = context;
-  const whole = configuration ?? facts;
-  let known = kept.get(whole);
-  if (known?.version !== haproxyVersion) {
-    const file = new FileModel(facts.sections, context);
-    for (const check of checks) check(file);
-    known = { version: haproxyVersion, problems: file.problems };
-    kept.set(whole, known);
+  private constructor(read: ReadFile, mask: number, isOpen: boolean, isJoined: boolean) {
+    super(mask, isOpen);
+    this.isJoined = isJoined;
+    this.sections = read.sections;
+    this.proxies = read.proxies;
+    this.byKind = read.byKind;
+    this.hasEqualNames = read.hasEqualNames;
+    this.#frontends = read.frontends;
+    this.#backends = read.backends;
   }
-  return configuration === undefined ? known.problems : problemsOfFile(known.problems, configuration, context.file);
+
+  /** @param sections the file's own, which are all there is where the context names no configuration */
+  static of(sections: readonly HaproxySection[], context: FileContext): FileModel {
+    const { configuration } = context;
+    const files = configuration?.files ?? [{ file: context.file, sections, isPartial: context.isPartial, text: "" }];
+    const mask = haproxyVersionMask(haproxyVersionFor(context.haproxyVersion) ?? "auto");
+    const read = new ReadFile(files, context);
+    const isOpen =
+      read.hasHole ||
+      !(read.hasBase || isMainFile(context)) ||
+      configuration?.isWhole === false ||
+      files.some(({ isPartial }) => isPartial);
+    return new FileModel(read, mask, isOpen, files.length > 1);
+  }
+
+  /** The first frontend or listen section of some name. */
+  frontend(name: string): FileProxy | undefined {
+    return this.#frontends.get(name);
+  }
+
+  /** The first backend or listen section of some name. */
+  backend(name: string): FileProxy | undefined {
+    return this.#backends.get(name);
+  }
 }
 
-/** The problems of a configuration that stand in one of its files. What only the folders show is no error behind the first of them. */
-function problemsOfFile(
-  problems: readonly FileProblem[],
-  configuration: ConfigurationView,
-  file: string,
-): readonly FileProblem[] {
-  const main = configuration.files[0]?.file;
-  const isIn = ({ section }: { readonly section: HaproxySection }, name: string | undefined): boolean =>
-    configuration.fileOf(section.origin) === name;
-  const own = problems.filter((problem) => isIn(problem, file));
-  if (configuration.isSure) return own;
-  return own.map((problem) => {
-    const isOfMain = file === main && problem.related.every((one) => isIn(one, main));
-    return isOfMain ? problem : { ...problem, isDoubtful: true };
-  });
+/** The sections of the files of a configuration, read one after the other. */
+class ReadFile {
+  readonly sections: FileSection[] = [];
+  readonly proxies: FileProxy[] = [];
+  readonly byKind = new Map<string, FileSection[]>();
+  readonly frontends = new Map<string, FileProxy>();
+  readonly backends = new Map<string, FileProxy>();
+  hasEqualNames = false;
+  /** Parts of it are filled in later. */
+  hasHole = false;
+  readonly #named = new Map<string, FileProxy>();
+  #lastDefaults: FileProxy | undefined;
+
+  constructor(files: ConfigurationView["files"], context: FileContext) {
+    for (const file of files) this.#read(file, context);
+  }
+
+  /** It has the sections that a configuration begins with. */
+  get hasBase(): boolean {
+    return this.byKind.has("global") || this.proxies.some(({ kind }) => kind === "defaults");
+  }
+
+  #read({ sections, text }: ConfigurationView["files"][number], context: FileContext): void {
+    // A condition ends with its file at the latest.
+    let openConditions = 0;
+    let own: FileContext = { ...context, openConditions };
+    const parentOf = ({ from, kind }: FileSection): FileProxy | undefined => {
+      if (from !== undefined) return this.#named.get(from.value);
+      return kind === "defaults" ? undefined : this.#lastDefaults;
+    };
+    for (const section of sections) {
+      this.hasHole ||= isOpenBeginning(section);
+      const isConditional = openConditions > 0;
+      if (own.openConditions !== openConditions) own = { ...context, openConditions };
+      const { offset } = section.origin;
+      // Sections of other files may not have been looked at by themselves yet.
+      const seen = text === "" ? own : { ...own, sectionText: text.slice(offset, offset + section.length) };
+      const analysis = analysedSection(section, seen);
+      openConditions = conditionsOpenAfter(section, openConditions);
+      if (analysis === undefined || section.header === undefined) continue;
+      this.hasHole ||= analysis.hasHole;
+      this.#add(fileSection(section, analysis, isConditional, parentOf));
+    }
+  }
+
+  #add(one: FileSection): void {
+    this.sections.push(one);
+    if (isProxy(one)) this.#addProxy(one);
+    else {
+      const ofKind = this.byKind.get(one.kind);
+      if (ofKind === undefined) this.byKind.set(one.kind, [one]);
+      else ofKind.push(one);
+    }
+  }
+
+  #addProxy(proxy: FileProxy): void {
+    const { name, isFrontend, isBackend } = proxy;
+    this.proxies.push(proxy);
+    if (proxy.kind === "defaults") {
+      this.#lastDefaults = proxy;
+      if (name !== undefined) this.#named.set(name.value, proxy);
+    }
+    if (name === undefined) return;
+    if (isFrontend) this.#addName(this.frontends, name.value, proxy);
+    if (isBackend) this.#addName(this.backends, name.value, proxy);
+  }
+
+  #addName(proxies: Map<string, FileProxy>, name: string, proxy: FileProxy): void {
+    if (proxies.has(name)) this.hasEqualNames = true;
+    else proxies.set(name, proxy);
+  }
 }

@@ -1,11 +1,12 @@
 import { lookupHaproxyStatement } from "../../../schema/haproxy/index.ts";
 import { message } from "../../finding.ts";
 import type { FileModel, FileSection } from "./file.ts";
+import type { FileCheck } from "./file-check.ts";
 
 const code = "haproxy/experimental-keyword";
 
 /** Actions that haproxy takes only where experiments are allowed, in all versions that have them. */
-const experimentalActions = new Set(["normalize-uri", "attach-srv"]);
+export const experimentalActions: ReadonlySet<string> = new Set(["normalize-uri", "attach-srv"]);
 
 function isExperimental(
   owner: FileSection,
@@ -21,18 +22,17 @@ function isExperimental(
   return bits !== 0 && file.isAlways(bits | ~(statement?.known ?? 0));
 }
 
-function hasExperimental(actions: ReadonlySet<string>): boolean {
-  for (const action of actions) if (experimentalActions.has(action)) return true;
+/** Whether a section has a rule whose action is of some kind. */
+function hasAction({ analysis }: FileSection, isOfKind: (action: string) => boolean): boolean {
+  for (const action of analysis.actions) if (isOfKind(action)) return true;
   return false;
 }
 
 /** Looks for what needs a word in `global` that is not there. */
-function checkExperiments(file: FileModel): void {
+function checkExperiments(file: FileModel, concerned: readonly FileSection[]): void {
   let isAllowed = file.isOpen;
-  for (const owner of file.sections) {
-    const { actions } = owner.analysis;
-    const mayBe = owner.kind === "global" || (actions.size > 0 && hasExperimental(actions));
-    for (const { statement, values, name, action } of mayBe ? owner.analysis.statements : []) {
+  for (const owner of concerned) {
+    for (const { statement, values, name, action } of owner.analysis.statements) {
       if (name === "expose-experimental-directives") isAllowed = true;
       if (isAllowed || !isExperimental(owner, file, values, action)) continue;
       const said = message(
@@ -45,16 +45,15 @@ function checkExperiments(file: FileModel): void {
 }
 
 /** The stick counters are three unless \`global\` says otherwise. */
-function checkCounters(file: FileModel): void {
-  const isSet = file.sections.some(
-    ({ kind, analysis }) =>
-      kind === "global" &&
-      (analysis.isOpen ||
-        analysis.scope.section.statements.some(({ words }) => words[0]?.value === "tune.stick-counters")),
-  );
-  if (file.isOpen || isSet) return;
-  for (const { analysis, section } of file.sections) {
-    if (analysis.actions.size === 0) continue;
+function checkCounters(file: FileModel, concerned: readonly FileSection[]): void {
+  const isSet = file.byKind
+    .get("global")
+    ?.some(
+      ({ analysis, section }) =>
+        analysis.isOpen || section.statements.some(({ words }) => words[0]?.value === "tune.stick-counters"),
+    );
+  if (file.isOpen || isSet === true) return;
+  for (const { analysis, section } of concerned) {
     for (const { action = "", statement, isFaulty, isConditional } of analysis.statements) {
       if (!action.startsWith("track-sc")) continue;
       const number = Number(/^track-sc(\d+)$/.exec(action)?.[1] ?? 0);
@@ -69,17 +68,25 @@ function checkCounters(file: FileModel): void {
 /** `global` is read from top to bottom like the rest, so that it mostly should come first. */
 function checkOrder(file: FileModel): void {
   const first = file.sections.findIndex(({ kind }) => kind !== "global");
-  if (first < 0) return;
-  for (const { kind, section } of file.sections.slice(first)) {
-    if (kind !== "global" || section.header === undefined) continue;
+  for (const one of file.byKind.get("global") ?? []) {
+    const { section } = one;
+    if (first < 0 || file.sections.indexOf(one) < first || section.header === undefined) continue;
     const said = message("This global section stands below others, which haproxy has read without it.");
     file.report("haproxy/global-not-first", section, section.header, said);
   }
 }
 
-/** Looks at what hangs on the `global` section. */
-export function checkGlobals(file: FileModel): void {
-  checkExperiments(file);
-  checkCounters(file);
-  checkOrder(file);
-}
+/** Looks for what hangs on a word of the `global` section above. */
+export const experiments: FileCheck = {
+  concerns: (owner) => owner.kind === "global" || hasAction(owner, (action) => experimentalActions.has(action)),
+  checkFile: checkExperiments,
+};
+
+/** Looks for stick counters that there are only where the `global` section says so. */
+export const counters: FileCheck = {
+  concerns: (owner) => hasAction(owner, (action) => action.startsWith("track-sc")),
+  checkFile: checkCounters,
+};
+
+/** Looks for `global` sections that come late. */
+export const globalOrder: FileCheck = { checkFile: checkOrder };

@@ -1,7 +1,8 @@
 import { versionsFrom } from "../../../schema/haproxy/values.ts";
 import { closest } from "../../../schema/suggest.ts";
 import { message } from "../../finding.ts";
-import type { FileModel, FileProxy } from "./file.ts";
+import { type FileModel, type FileProxy, isProxy } from "./file.ts";
+import type { FileCheck } from "./file-check.ts";
 import type { Place } from "./problem.ts";
 
 const code = "haproxy/bad-inheritance";
@@ -42,11 +43,14 @@ function checkFrom(file: FileModel, proxy: FileProxy): void {
   file.report(code, proxy.section, from, said, { suggestion });
 }
 
+function inheritsRules({ parent, isConditional }: FileProxy): boolean {
+  return parent?.analysis.place === "defaults-named" && hasRules(parent) && !isConditional;
+}
+
 /** Rules in a `defaults` section hold only for one side, so that not everybody may inherit them. */
 function checkRules(file: FileModel, proxy: FileProxy, sides: Map<FileProxy, string>): void {
   const { parent } = proxy;
-  if (parent === undefined || parent.analysis.place !== "defaults-named" || !hasRules(parent) || proxy.isConditional)
-    return;
+  if (parent === undefined || !inheritsRules(proxy)) return;
   const args = { name: nameOf(parent) };
   const place = placeOf(proxy);
   if (proxy.kind === "defaults") {
@@ -111,11 +115,15 @@ function checkMixedUse(file: FileModel): void {
 }
 
 /** Looks at which sections inherit which. */
-export function checkInheritance(file: FileModel): void {
-  const sides = new Map<FileProxy, string>();
-  for (const proxy of file.proxies) {
-    if (!file.isOpen) checkFrom(file, proxy);
-    checkRules(file, proxy, sides);
-  }
-  checkMixedUse(file);
-}
+export const inheritance: FileCheck = {
+  concerns: (owner) => isProxy(owner) && (owner.from !== undefined || inheritsRules(owner)),
+  checkFile(file, concerned) {
+    const sides = new Map<FileProxy, string>();
+    for (const proxy of concerned) {
+      if (!isProxy(proxy)) continue;
+      if (!file.isOpen) checkFrom(file, proxy);
+      checkRules(file, proxy, sides);
+    }
+    if (concerned.some(({ from }) => from !== undefined)) checkMixedUse(file);
+  },
+};

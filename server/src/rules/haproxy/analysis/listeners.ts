@@ -1,6 +1,7 @@
 import { type HaproxyEndpoint, readHaproxyEndpoint } from "../../../model/haproxy/endpoint.ts";
 import { message } from "../../finding.ts";
-import type { FileModel, FileProxy } from "./file.ts";
+import { type FileModel, type FileProxy, type FileSection, isProxy } from "./file.ts";
+import type { FileCheck } from "./file-check.ts";
 import type { Place } from "./problem.ts";
 
 /** An address and its ports that a proxy listens on. */
@@ -25,7 +26,8 @@ function keyOf({ address, isWildcard, protocol }: HaproxyEndpoint, text: string)
   return `${protocol} ${/^(?:ipv6|tcp6|udp6|quic6)@/.test(text) ? 6 : ""}${address?.text ?? "0.0.0.0"}`;
 }
 
-function* listenersOf(proxy: FileProxy): Iterable<Listener> {
+function readListeners(proxy: FileProxy): readonly Listener[] {
+  const listeners: Listener[] = [];
   for (const { statement, values, isConditional, isFaulty } of proxy.analysis.byName.get("bind") ?? []) {
     const word = statement.words[1];
     if (word === undefined || isConditional || isFaulty) continue;
@@ -38,21 +40,32 @@ function* listenersOf(proxy: FileProxy): Iterable<Listener> {
       const { firstPort, lastPort = firstPort, isPortUnknown } = endpoint;
       const key = keyOf(endpoint, text);
       if (key === undefined || firstPort === undefined || lastPort === undefined || isPortUnknown) continue;
-      yield { proxy, place, text, key, firstPort, lastPort, options: values.slice(2).join(" ") };
+      listeners.push({ proxy, place, text, key, firstPort, lastPort, options: values.slice(2).join(" ") });
     }
   }
+  return listeners;
+}
+
+const listenersByProxy = new WeakMap<FileProxy, readonly Listener[]>();
+
+function listenersOf(proxy: FileProxy): readonly Listener[] {
+  const known = listenersByProxy.get(proxy);
+  if (known !== undefined) return known;
+  const listeners = readListeners(proxy);
+  listenersByProxy.set(proxy, listeners);
+  return listeners;
 }
 
 /** One address and port that two lines of the file listen on. */
-function checkBinds(file: FileModel): void {
+function checkBinds(file: FileModel, concerned: readonly FileSection[]): void {
   const seen = new Map<string, Listener[]>();
   // Several processes of old versions may each have their own.
-  const hasProcesses = file.sections.some(
-    ({ kind, section }) => kind === "global" && section.statements.some(({ words }) => words[0]?.value === "nbproc"),
-  );
-  if (hasProcesses) return;
-  for (const proxy of file.proxies) {
-    if (!proxy.isFrontend || proxy.isConditional || file.isDisabled(proxy)) continue;
+  const hasProcesses = file.byKind
+    .get("global")
+    ?.some(({ section }) => section.statements.some(({ words }) => words[0]?.value === "nbproc"));
+  if (hasProcesses === true || file.isOpen) return;
+  for (const proxy of concerned) {
+    if (!isProxy(proxy)) continue;
     for (const one of listenersOf(proxy)) {
       const others = seen.get(one.key) ?? [];
       seen.set(one.key, others);
@@ -97,28 +110,28 @@ const answers = new Set([
   "do-resolve",
 ]);
 
-function hasPurpose(file: FileModel, proxy: FileProxy): boolean {
+function hasPurpose(proxy: FileProxy): boolean {
   const rules = proxy.chain;
   if (rules.some(({ analysis }) => [...analysis.actions].some((action) => answers.has(action)))) return true;
   // Lines that are inherited are mostly error pages for everybody, and say nothing of this one.
-  return proxy.analysis.statements.some(({ name }) => otherPurposes.test(name)) || file.mayHaveMore(proxy);
+  return proxy.analysis.statements.some(({ name }) => otherPurposes.test(name)) || proxy.mayHaveMore;
 }
 
 /** Sections that traffic is sent to and that have nowhere to send it. */
-function checkServers(file: FileModel): void {
+function checkServers(file: FileModel, concerned: readonly FileSection[]): void {
+  if (file.isOpen || concerned.length === 0) return;
   const targets = new Set<string>();
   for (const { analysis } of file.sections) {
     for (const { kind, name, isInSample } of analysis.references)
       if (kind === "backend" && !isInSample) targets.add(name);
   }
-  for (const proxy of file.proxies) {
+  for (const proxy of concerned) {
     const { name, section, analysis } = proxy;
-    if (!proxy.isBackend || name === undefined || proxy.isConditional || file.isDisabled(proxy)) continue;
+    if (!isProxy(proxy) || name === undefined) continue;
     // What nothing leads to is another finding.
     const isUsed = proxy.isFrontend ? analysis.byName.has("bind") : targets.has(name.value);
-    if (!isUsed || analysis.hasFaults || hasPurpose(file, proxy)) continue;
-    const mode = file.modeOf(proxy);
-    if (mode !== "http" && mode !== "tcp") continue;
+    if (!isUsed) continue;
+    const { mode } = proxy;
     const args = { name: name.value };
     const said =
       mode === "http"
@@ -128,9 +141,27 @@ function checkServers(file: FileModel): void {
   }
 }
 
-/** Looks at where a file's proxies take connections and where they send them. */
-export function checkListeners(file: FileModel): void {
-  if (file.isOpen) return;
-  checkBinds(file);
-  checkServers(file);
-}
+/** Looks at where a file's proxies take connections. */
+export const binds: FileCheck = {
+  concerns: (owner) =>
+    isProxy(owner) &&
+    owner.isFrontend &&
+    !owner.isConditional &&
+    !owner.isDisabled &&
+    owner.analysis.byName.has("bind"),
+  checkFile: checkBinds,
+};
+
+/** Looks at where a file's proxies send connections. */
+export const targets: FileCheck = {
+  concerns: (owner) =>
+    isProxy(owner) &&
+    owner.isBackend &&
+    owner.name !== undefined &&
+    !owner.isConditional &&
+    !owner.isDisabled &&
+    !owner.analysis.hasFaults &&
+    (owner.mode === "http" || owner.mode === "tcp") &&
+    !hasPurpose(owner),
+  checkFile: checkServers,
+};

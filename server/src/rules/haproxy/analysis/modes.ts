@@ -1,12 +1,13 @@
 import { versionsFrom } from "../../../schema/haproxy/values.ts";
 import { message } from "../../finding.ts";
-import type { FileModel, FileProxy } from "./file.ts";
+import { type FileModel, type FileProxy, type FileSection, isProxy, type SectionView } from "./file.ts";
+import type { FileCheck } from "./file-check.ts";
 import type { AnalysedStatement } from "./section.ts";
 
 const code = "haproxy/http-rule-in-tcp-mode";
 
 /** What has no effect outside of HTTP mode, by the keyword. */
-const httpOnly = new Set([
+export const httpOnlyStatements: ReadonlySet<string> = new Set([
   "http-request",
   "http-response",
   "http-after-response",
@@ -48,11 +49,11 @@ function mayBecomeHttp(proxy: FileProxy): boolean {
   return proxy.chain.some(({ analysis }) => analysis.statements.some(({ action }) => action === "switch-mode"));
 }
 
-function checkTcp(file: FileModel, proxy: FileProxy): void {
+function checkTcp(file: SectionView, proxy: FileProxy): void {
   const reported = new Set<string>();
   for (const statement of proxy.analysis.statements) {
     const { name, values } = statement;
-    if (!httpOnly.has(name) || silent.has(name) || values[0] === "no" || !isOwnRule(statement)) continue;
+    if (!httpOnlyStatements.has(name) || silent.has(name) || values[0] === "no" || !isOwnRule(statement)) continue;
     const shown = name.startsWith("stats ") ? "stats" : name;
     // haproxy warns once of all rules of a kind.
     if (reported.has(shown)) continue;
@@ -68,7 +69,7 @@ function checkTcp(file: FileModel, proxy: FileProxy): void {
   checkAliases(file, proxy);
 }
 
-function checkTcpServers(file: FileModel, proxy: FileProxy): void {
+function checkTcpServers(file: SectionView, proxy: FileProxy): void {
   for (const { name, statement, values, fixed, isConditional } of proxy.analysis.statements) {
     if (name !== "server" || isConditional) continue;
     const cookie = fixed.find((at) => values[at] === "cookie");
@@ -92,7 +93,7 @@ function checkTcpServers(file: FileModel, proxy: FileProxy): void {
 const formatNames = new Set(["log-format", "log-format-sd", "error-log-format", "unique-id-format"]);
 
 /** Variables that only HTTP proxies have: older versions refuse them, newer ones leave them empty. */
-function checkAliases(file: FileModel, proxy: FileProxy): void {
+function checkAliases(file: SectionView, proxy: FileProxy): void {
   if (!proxy.isFrontend) return;
   const isRefused = file.isAlways(versionsFrom("2.4") & ~versionsFrom("3.2"));
   const isTaken = file.isAlways(versionsFrom("3.2"));
@@ -124,7 +125,7 @@ const conditional = [
 ];
 
 /** Data that is there only while nobody speaks HTTP yet. */
-function checkHttp(file: FileModel, proxy: FileProxy): void {
+function checkHttp(file: SectionView, proxy: FileProxy): void {
   const { byName } = proxy.analysis;
   if (!conditional.some((name) => byName.has(name))) return;
   for (const { condition, statement, name, isFaulty, isConditional } of proxy.analysis.statements) {
@@ -163,13 +164,25 @@ function checkTargets(file: FileModel, proxy: FileProxy, mode: string): void {
   }
 }
 
-/** Looks at what fits into the mode of each proxy. */
-export function checkModes(file: FileModel): void {
-  for (const proxy of file.proxies) {
-    const mode = proxy.kind === "defaults" ? undefined : file.modeOf(proxy);
-    if (mode === undefined || file.isDisabled(proxy) || proxy.isConditional) continue;
-    if (mode === "tcp" && !mayBecomeHttp(proxy)) checkTcp(file, proxy);
-    if (mode === "http") checkHttp(file, proxy);
-    if (!file.isOpen) checkTargets(file, proxy, mode);
-  }
+/** The mode of a proxy that is looked at as a whole. */
+function modeOfWhole(owner: FileSection): string | undefined {
+  if (!isProxy(owner) || owner.kind === "defaults" || owner.isDisabled || owner.isConditional) return undefined;
+  return owner.mode;
 }
+
+/** Looks at what fits into the mode of each proxy. */
+export const modes: FileCheck = {
+  checkSection(view, owner) {
+    if (!isProxy(owner)) return;
+    const mode = modeOfWhole(owner);
+    if (mode === "tcp" && !mayBecomeHttp(owner)) checkTcp(view, owner);
+    if (mode === "http") checkHttp(view, owner);
+  },
+  concerns: (owner) => owner.analysis.references.length > 0 && modeOfWhole(owner) !== undefined,
+  checkFile(file, concerned) {
+    if (file.isOpen) return;
+    for (const owner of concerned) {
+      if (isProxy(owner) && owner.mode !== undefined) checkTargets(file, owner, owner.mode);
+    }
+  },
+};

@@ -1,7 +1,8 @@
 import { closest } from "../../../schema/suggest.ts";
 import { type Message, message } from "../../finding.ts";
 import { isUnknownWord } from "../../unknown-word.ts";
-import type { FileModel, FileProxy, FileSection } from "./file.ts";
+import { type FileModel, type FileProxy, type FileSection, isProxy, type SectionView } from "./file.ts";
+import type { FileCheck } from "./file-check.ts";
 import type { Reference, ReferenceKind } from "./problem.ts";
 import type { AnalysedStatement } from "./section.ts";
 
@@ -54,6 +55,11 @@ function hasTable({ analysis }: FileSection): boolean {
   return analysis.byName.has("stick-table");
 }
 
+/** The names of a file's stick tables, once somebody has asked for one. */
+interface Tables {
+  names?: ReadonlySet<string>;
+}
+
 /** The stick tables of a file: those of proxies by the proxy's name, those of peers with the section's in front. */
 function tablesOf(file: FileModel): string[] {
   const tables: string[] = [];
@@ -104,11 +110,12 @@ function checkServer(file: FileModel, owner: FileProxy, reference: Reference): v
   if (hasServer(backend, name) === false) reportUndefined(file, owner, { ...reference, name }, serversOf(backend));
 }
 
-function checkTable(file: FileModel, owner: FileSection, reference: Reference, tables: ReadonlySet<string>): void {
+function checkTable(file: FileModel, owner: FileSection, reference: Reference, tables: Tables): void {
   const { name } = reference;
-  if (tables.has(name)) return;
+  tables.names ??= new Set(tablesOf(file));
+  if (tables.names.has(name)) return;
   if ((file.backend(name) ?? file.frontend(name)) === undefined) {
-    reportUndefined(file, owner, reference, [...tables]);
+    reportUndefined(file, owner, reference, [...tables.names]);
     return;
   }
   file.reportLate(
@@ -126,17 +133,15 @@ function checkProxyName(file: FileModel, owner: FileSection, reference: Referenc
   reportUndefined(file, owner, reference, namesOf(fitting));
 }
 
-function checkReference(file: FileModel, owner: FileSection, reference: Reference, tables: ReadonlySet<string>): void {
+function checkReference(file: FileModel, owner: FileSection, reference: Reference, tables: Tables): void {
   const kind = sectionKinds[reference.kind];
   if (kind !== undefined) {
-    const sections = file.sections.filter((section) => section.kind === kind);
-    const names = namesOf(sections);
+    const names = namesOf(file.byKind.get(kind) ?? []);
     // haproxy has resolvers of its own where the file has none.
     if (names.includes(reference.name) || (kind === "resolvers" && reference.name === "default")) return;
     reportUndefined(file, owner, reference, names);
     return;
   }
-  const proxy = file.proxyOf(owner.section);
   switch (reference.kind) {
     case "backend":
     case "frontend":
@@ -147,19 +152,19 @@ function checkReference(file: FileModel, owner: FileSection, reference: Referenc
       return;
     case "server":
     case "tracked-server":
-      if (proxy !== undefined) checkServer(file, proxy, reference);
+      if (isProxy(owner)) checkServer(file, owner, reference);
       return;
     default:
   }
 }
 
-/** What `defaults` hold hangs on who inherits it. */
+/** Whether names are looked up in a section: what `defaults` hold hangs on who inherits it. */
 function isLookedUp(owner: FileSection): boolean {
-  return owner.kind !== "defaults";
+  return owner.kind !== "defaults" && !(isProxy(owner) && owner.isDisabled);
 }
 
 /** A `stick` rule without a table's name uses the proxy's own. */
-function checkStickRules(file: FileModel, proxy: FileProxy): void {
+function checkStickRules(file: SectionView, proxy: FileProxy): void {
   const { byName } = proxy.analysis;
   const hasRules =
     byName.has("stick on") ||
@@ -184,7 +189,7 @@ function checkStickRules(file: FileModel, proxy: FileProxy): void {
 }
 
 /** A group that a user is said to be in must be declared in the same list. */
-function checkGroups(file: FileModel, list: FileSection): void {
+function checkGroups(file: SectionView, list: FileSection): void {
   const groups = list.section.statements.flatMap(({ words }) =>
     words[0]?.value === "group" && words[1] !== undefined ? [words[1].value] : [],
   );
@@ -202,7 +207,7 @@ function checkGroups(file: FileModel, list: FileSection): void {
 }
 
 /** A user that a group is said to have must be declared in the same list. */
-function checkUsers(file: FileModel, list: FileSection): void {
+function checkUsers(file: SectionView, list: FileSection): void {
   const users = list.section.statements.flatMap(({ words }) =>
     words[0]?.value === "user" && words[1] !== undefined ? [words[1].value] : [],
   );
@@ -222,7 +227,7 @@ function checkUsers(file: FileModel, list: FileSection): void {
 /** What some kinds of section can not do without: the folder of the scripts, the size of the memory. */
 const neededLines: Readonly<Record<string, string>> = { cache: "total-max-size", "fcgi-app": "docroot" };
 
-function checkNeeded(file: FileModel, owner: FileSection): void {
+function checkNeeded(file: SectionView, owner: FileSection): void {
   const needed = neededLines[owner.kind];
   if (needed === undefined || owner.analysis.isOpen || owner.isConditional) return;
   const place = owner.name ?? owner.section.header;
@@ -235,7 +240,7 @@ function checkNeeded(file: FileModel, owner: FileSection): void {
 }
 
 /** Whether a proxy is its own default backend. */
-function checkLoops(file: FileModel, proxy: FileProxy): void {
+function checkLoops(file: SectionView, proxy: FileProxy): void {
   if (!proxy.isFrontend || !proxy.isBackend) return;
   for (const reference of proxy.analysis.references) {
     if (reference.kind !== "backend" || reference.isInSample) continue;
@@ -248,25 +253,27 @@ function checkLoops(file: FileModel, proxy: FileProxy): void {
 }
 
 /** Looks up every name that the file uses. */
-export function checkReferences(file: FileModel): void {
-  for (const owner of file.sections) {
-    checkNeeded(file, owner);
-    if (owner.kind !== "userlist" || owner.analysis.isOpen) continue;
-    checkGroups(file, owner);
-    checkUsers(file, owner);
-  }
-  if (file.isOpen) return;
-  const tables = new Set(tablesOf(file));
-  for (const owner of file.sections) {
-    const proxy = file.proxyOf(owner.section);
-    if (!isLookedUp(owner) || (proxy !== undefined && file.isDisabled(proxy))) continue;
-    for (const reference of owner.analysis.references) {
-      // A section that only takes what others hold does not look up the names that it ignores.
-      const isIgnored = reference.kind === "backend" && !reference.isInSample && proxy?.isFrontend === false;
-      if (!isIgnored && reference.kind !== "defaults") checkReference(file, owner, reference, tables);
+export const references: FileCheck = {
+  checkSection(view, owner) {
+    checkNeeded(view, owner);
+    if (owner.kind === "userlist" && !owner.analysis.isOpen) {
+      checkGroups(view, owner);
+      checkUsers(view, owner);
     }
-    if (proxy === undefined) continue;
-    checkStickRules(file, proxy);
-    checkLoops(file, proxy);
-  }
-}
+    if (view.isOpen || !isProxy(owner) || !isLookedUp(owner)) return;
+    checkStickRules(view, owner);
+    checkLoops(view, owner);
+  },
+  concerns: (owner) => owner.analysis.references.length > 0 && isLookedUp(owner),
+  checkFile(file, concerned) {
+    if (file.isOpen) return;
+    const tables: Tables = {};
+    for (const owner of concerned) {
+      for (const reference of owner.analysis.references) {
+        // A section that only takes what others hold does not look up the names that it ignores.
+        const isIgnored = reference.kind === "backend" && !reference.isInSample && isProxy(owner) && !owner.isFrontend;
+        if (!isIgnored && reference.kind !== "defaults") checkReference(file, owner, reference, tables);
+      }
+    }
+  },
+};

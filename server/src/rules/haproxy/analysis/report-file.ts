@@ -3,33 +3,36 @@ import type { HaproxySection } from "../../../syntax/haproxy/tree.ts";
 import { anchorOf } from "../../../syntax/tree.ts";
 import { type Finding, message } from "../../finding.ts";
 import type { FileContext, FileRule } from "../../rule.ts";
-import { checkDuplicates } from "./duplicates.ts";
-import { checkExposure } from "./exposure.ts";
-import { type FileCheck, fileProblems } from "./file.ts";
-import { checkGlobals } from "./globals.ts";
-import { checkInheritance } from "./inheritance.ts";
-import { checkListeners } from "./listeners.ts";
-import { checkModes } from "./modes.ts";
-import { checkReferences } from "./references.ts";
-import { checkServers } from "./servers.ts";
-import { checkTiming } from "./timing.ts";
-import { checkUnused } from "./unused.ts";
-import { checkVersions } from "./versions.ts";
-import { checkWholeness } from "./wholeness.ts";
+import { duplicates } from "./duplicates.ts";
+import { exposure } from "./exposure.ts";
+import { type FileCheck, fileProblems } from "./file-check.ts";
+import { counters, experiments, globalOrder } from "./globals.ts";
+import { inheritance } from "./inheritance.ts";
+import { binds, targets } from "./listeners.ts";
+import { modes } from "./modes.ts";
+import { references } from "./references.ts";
+import { servers } from "./servers.ts";
+import { timing } from "./timing.ts";
+import { unused } from "./unused.ts";
+import { versions } from "./versions.ts";
+import { wholeness } from "./wholeness.ts";
 
 const checks: readonly FileCheck[] = [
-  checkDuplicates,
-  checkInheritance,
-  checkReferences,
-  checkModes,
-  checkServers,
-  checkWholeness,
-  checkGlobals,
-  checkUnused,
-  checkListeners,
-  checkTiming,
-  checkExposure,
-  checkVersions,
+  duplicates,
+  inheritance,
+  references,
+  modes,
+  servers,
+  wholeness,
+  experiments,
+  counters,
+  globalOrder,
+  unused,
+  binds,
+  targets,
+  timing,
+  exposure,
+  versions,
 ];
 
 /** The findings of a rule among what is wrong with a file as a whole. */

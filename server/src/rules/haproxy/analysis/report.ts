@@ -16,6 +16,11 @@ function problemsOf(section: HaproxySection, context: FileContext): readonly Pro
   return last.problems;
 }
 
+/** Whether anything is wrong with the arguments of a section. */
+export function hasProblems(section: HaproxySection, context: FileContext): boolean {
+  return problemsOf(section, context).length > 0;
+}
+
 /** The findings of a rule among what is wrong with the arguments of a section. */
 export function reportProblems(
   rule: HaproxySectionRule,

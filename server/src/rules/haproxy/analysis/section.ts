@@ -80,10 +80,28 @@ function sideContexts(place: HaproxyPlace, front: string, back: string): number 
 }
 
 /** Actions that fetch their sample without a look at the ruleset that they stand in. */
-const carefree = new Set(["set-src", "set-src-port", "set-dst", "set-dst-port", "set-timeout"]);
+export const carefreeActions: ReadonlySet<string> = new Set([
+  "set-src",
+  "set-src-port",
+  "set-dst",
+  "set-dst-port",
+  "set-timeout",
+]);
+
+const contextsByPlace = new Map<HaproxyPlace, Map<string, number>>();
 
 /** Where the samples of a statement are fetched; 0 where that is not known. */
-function contextsOf(name: string, place: HaproxyPlace): number {
+export function contextsOf(name: string, place: HaproxyPlace): number {
+  const byName = contextsByPlace.get(place) ?? new Map<string, number>();
+  contextsByPlace.set(place, byName);
+  const known = byName.get(name);
+  if (known !== undefined) return known;
+  const contexts = findContexts(name, place);
+  byName.set(name, contexts);
+  return contexts;
+}
+
+function findContexts(name: string, place: HaproxyPlace): number {
   switch (name) {
     case "http-request":
     case "redirect":
@@ -222,7 +240,6 @@ class SectionAnalyst {
   readonly #openConditions: number;
   readonly #acls: KnownAcls = new Map();
   readonly #statements: AnalysedStatement[] = [];
-  readonly #contextsByName = new Map<string, number>();
   readonly #byName = new Map<string, AnalysedStatement[]>();
   readonly #actions = new Set<string>();
   readonly #settled: SettledStatements;
@@ -452,13 +469,8 @@ class SectionAnalyst {
 
   /** Where the samples of a statement are fetched: the same for all of a name, but for a few actions. */
   #contexts(found: FoundSignature): number {
-    if (found.action !== undefined && carefree.has(found.action)) return 0;
-    let where = this.#contextsByName.get(found.name);
-    if (where === undefined) {
-      where = contextsOf(found.name, this.#judged.place);
-      this.#contextsByName.set(found.name, where);
-    }
-    return where;
+    if (found.action !== undefined && carefreeActions.has(found.action)) return 0;
+    return contextsOf(found.name, this.#judged.place);
   }
 
   /** Judges the line that opens the section. */
@@ -494,7 +506,9 @@ class SectionAnalyst {
     const { section, problems } = this.#scope;
     this.#header();
     const hasFaultyHeader = problems.length > 0;
-    const wrong = new Set(this.#judged.statements.filter(isUnread).map(({ statement }) => statement));
+    const skipped = this.#judged.statements.filter(isUnread);
+    // Nearly always there is none.
+    const wrong = skipped.length === 0 ? undefined : new Set(skipped.map(({ statement }) => statement));
     let open = this.#openConditions;
     for (const statement of section.statements) {
       const first = statement.words[0]?.value ?? "";
@@ -502,7 +516,7 @@ class SectionAnalyst {
         open = conditionsBehind(first, open);
         continue;
       }
-      if (!wrong.has(statement)) this.#analyse(statement, open > 0);
+      if (wrong?.has(statement) !== true) this.#analyse(statement, open > 0);
     }
     checkSequence(this.#scope, { statements: this.#statements, byName: this.#byName, actions: this.#actions });
     return {
@@ -515,7 +529,7 @@ class SectionAnalyst {
       references: this.#scope.references,
       isOpen: this.#isOpen,
       hasHole: this.#hasHole,
-      hasFaults: wrong.size > 0 || hasFaultyHeader || this.#statements.some(({ isFaulty }) => isFaulty),
+      hasFaults: wrong !== undefined || hasFaultyHeader || this.#statements.some(({ isFaulty }) => isFaulty),
     };
   }
 }

@@ -1,6 +1,7 @@
 import { sampleContext } from "../../../schema/haproxy/expressions.ts";
 import { versionsFrom } from "../../../schema/haproxy/values.ts";
 import { type Message, message } from "../../finding.ts";
+import type { CheckedCondition } from "./conditions.ts";
 import type { Place, SectionScope } from "./problem.ts";
 import type { AnalysedStatement, SectionAnalysis } from "./section.ts";
 
@@ -144,20 +145,28 @@ function checkConditions(scope: SectionScope, statements: readonly AnalysedState
     if (statement.condition === undefined || statement.isFaulty || statement.isConditional) continue;
     const where = conditionContext(statement);
     if (where === 0) continue;
-    for (const { acl, at, name } of statement.condition.groups.flat()) {
-      const word = statement.statement.words[at];
+    checkConditionAt(scope, statement, statement.condition, where);
+  }
+}
+
+/** Reports the first part of a condition that looks at what is not there; haproxy says so once a line. */
+function checkConditionAt(
+  scope: SectionScope,
+  { statement, name: keyword }: AnalysedStatement,
+  { groups }: CheckedCondition,
+  where: number,
+): void {
+  for (const group of groups) {
+    for (const { acl, at, name } of group) {
+      const word = statement.words[at];
       const missing = acl?.fetches.find((fetch) => fetch.where !== -1 && (fetch.where & where) === 0);
       if (acl === undefined || word === undefined || missing === undefined || acl.where === -1) continue;
       const said = message(
         "{name} looks at what is not there yet, or no longer, when {keyword} runs, so that it never matches.",
-        {
-          name: name ?? missing.name,
-          keyword: statement.name,
-        },
+        { name: name ?? missing.name, keyword },
       );
       scope.report("haproxy/fetch-not-available", word, said, { severity: "warning" });
-      // haproxy says so once a line.
-      break;
+      return;
     }
   }
 }
@@ -322,12 +331,17 @@ function checkPeers(scope: SectionScope): void {
 /** Statements whose values are looked at, in this order. */
 const doubted = ["server", "server-template", "cookie", "option httpchk"];
 
+function hasAny(byName: Statements["byName"], names: readonly string[]): boolean {
+  for (const name of names) if (byName.has(name)) return true;
+  return false;
+}
+
 /** Judges the statements of a section beside each other. */
 export function checkSequence(scope: SectionScope, { statements, byName, actions }: Statements): void {
   // Most sections have next to nothing of all this, so that most checks are not begun.
   if (statements.length > 1) {
-    if (order.some((name) => byName.has(name))) checkOrder(scope, statements);
-    if (rulesets.some((name) => byName.has(name))) checkReach(scope, statements);
+    if (hasAny(byName, order)) checkOrder(scope, statements);
+    if (hasAny(byName, rulesets)) checkReach(scope, statements);
     checkRepeats(scope, byName);
   }
   if (byName.has("tcp-check connect") || byName.has("http-check connect")) checkSteps(scope, statements);

@@ -1,19 +1,12 @@
 import { isPlaceholderWord } from "../../../model/placeholder.ts";
 import type { Word } from "../../../syntax/tree.ts";
 import { message } from "../../finding.ts";
-import type { FileModel, FileProxy } from "./file.ts";
+import { type FileModel, type FileProxy, type FileSection, isProxy, type SectionView } from "./file.ts";
+import type { FileCheck } from "./file-check.ts";
+import { hasOption, optionAt } from "./options.ts";
 import type { AnalysedStatement } from "./section.ts";
 
 const code = "haproxy/server-setup";
-
-/** An option of a server with its place, where it is a fixed word of the line. */
-function optionAt({ fixed, values }: AnalysedStatement, option: string): number | undefined {
-  return fixed.find((at) => values[at] === option);
-}
-
-function has(statement: AnalysedStatement, option: string): boolean {
-  return optionAt(statement, option) !== undefined;
-}
 
 /** The `default-server` lines of a proxy and of what it inherits; in the proxy itself only those above a server count. */
 interface ServerDefaults {
@@ -45,7 +38,7 @@ function hasOwnConnect(proxy: FileProxy): boolean {
 }
 
 function checkPort(
-  file: FileModel,
+  file: SectionView,
   proxy: FileProxy,
   server: AnalysedStatement,
   defaults: readonly AnalysedStatement[],
@@ -54,9 +47,9 @@ function checkPort(
   // Most addresses have a port, so that is looked at first.
   if (address.includes(":") || !/^(?:\d+\.\d+\.\d+\.\d+|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)$/.test(address)) return;
   const all = [server, ...defaults];
-  const isChecked = all.some((one) => has(one, "check"));
-  const hasPort = all.some((one) => has(one, "port") || has(one, "addr"));
-  const isOff = all.some((one) => has(one, "no-check") || has(one, "track"));
+  const isChecked = all.some((one) => hasOption(one, "check"));
+  const hasPort = all.some((one) => hasOption(one, "port") || hasOption(one, "addr"));
+  const isOff = all.some((one) => hasOption(one, "no-check") || hasOption(one, "track"));
   if (!isChecked || hasPort || isOff || hasOwnConnect(proxy)) return;
   const said = message("{name} is checked but has no port to connect to, and haproxy does not start with it.", {
     name: server.values[1] ?? "",
@@ -67,7 +60,18 @@ function checkPort(
 
 function isVerified(statement: AnalysedStatement): boolean {
   const verify = optionAt(statement, "verify");
-  return has(statement, "ca-file") || (verify !== undefined && statement.values[verify + 1] === "none");
+  return hasOption(statement, "ca-file") || (verify !== undefined && statement.values[verify + 1] === "none");
+}
+
+/** The word by which a server speaks TLS, where no line says how its certificate is verified. */
+function unverifiedAt(server: AnalysedStatement, defaults: readonly AnalysedStatement[]): Word | undefined {
+  const at = optionAt(server, "ssl") ?? optionAt(server, "check-ssl");
+  const word: Word | undefined = server.statement.words[at ?? -1];
+  const isSettled =
+    word === undefined ||
+    [server, ...defaults].some(isVerified) ||
+    [server, ...defaults].some((one) => hasOption(one, "no-ssl"));
+  return isSettled ? undefined : word;
 }
 
 function checkCertificate(
@@ -76,21 +80,16 @@ function checkCertificate(
   server: AnalysedStatement,
   defaults: readonly AnalysedStatement[],
 ): void {
-  const at = optionAt(server, "ssl") ?? optionAt(server, "check-ssl");
-  const word: Word | undefined = server.statement.words[at ?? -1];
-  if (
-    word === undefined ||
-    [server, ...defaults].some(isVerified) ||
-    [server, ...defaults].some((one) => has(one, "no-ssl"))
-  )
-    return;
-  const isGlobal = file.sections.some(
-    ({ kind, analysis }) =>
-      kind === "global" &&
-      (analysis.isOpen ||
-        analysis.statements.some(({ name, values }) => name === "ssl-server-verify" && values[1] === "none")),
-  );
-  if (isGlobal || file.isOpen) return;
+  const word = unverifiedAt(server, defaults);
+  if (word === undefined) return;
+  const isGlobal = file.byKind
+    .get("global")
+    ?.some(
+      ({ analysis }) =>
+        analysis.isOpen ||
+        analysis.statements.some(({ name, values }) => name === "ssl-server-verify" && values[1] === "none"),
+    );
+  if (isGlobal === true || file.isOpen) return;
   const said = message("TLS to {name} needs a ca-file, or verify none, and haproxy does not start without either.", {
     name: server.values[1] ?? "",
   });
@@ -107,7 +106,7 @@ function checkTracking(
   const word = server.statement.words[(at ?? -2) + 1];
   if (at === undefined || word === undefined) return;
   const name = server.values[1] ?? "";
-  if (has(server, "check") || has(server, "agent-check")) {
+  if (hasOption(server, "check") || hasOption(server, "agent-check")) {
     const said = message(
       "{name} is checked itself and follows another server as well, and haproxy does not start with both.",
       { name },
@@ -115,7 +114,7 @@ function checkTracking(
     file.reportLate(code, proxy.section, server.statement.words[at] ?? word, said);
     return;
   }
-  if (defaults.some((one) => has(one, "check") || has(one, "agent-check"))) return;
+  if (defaults.some((one) => hasOption(one, "check") || hasOption(one, "agent-check"))) return;
   const target = word.value;
   const slash = target.indexOf("/");
   const owner = slash < 0 ? proxy : file.backend(target.slice(0, slash));
@@ -124,7 +123,12 @@ function checkTracking(
   );
   if (owner === undefined || tracked === undefined || isCut(tracked)) return;
   const chain = [tracked, ...defaultsFor(serverDefaultsOf(owner), tracked)];
-  if (chain.some((one) => has(one, "check") || has(one, "agent-check") || has(one, "track") || isCut(one))) return;
+  if (
+    chain.some(
+      (one) => hasOption(one, "check") || hasOption(one, "agent-check") || hasOption(one, "track") || isCut(one),
+    )
+  )
+    return;
   const said = message("{target} is not checked, so that nothing can follow it; haproxy does not start with this.", {
     target,
   });
@@ -132,7 +136,7 @@ function checkTracking(
 }
 
 /** A server that is asked early needs all three kinds of retry. */
-function checkEarlyData(file: FileModel, proxy: FileProxy, server: AnalysedStatement): void {
+function checkEarlyData(file: SectionView, proxy: FileProxy, server: AnalysedStatement): void {
   const at = optionAt(server, "tfo");
   const word = server.statement.words[at ?? -1];
   if (word === undefined || file.mayHaveMore(proxy)) return;
@@ -156,21 +160,52 @@ function mayLack({ fixed, values }: AnalysedStatement): boolean {
 
 const needy = new Set(["ssl", "check-ssl", "track", "tfo"]);
 
-/** Looks at what the options of servers need beside them. */
-export function checkServers(file: FileModel): void {
-  for (const proxy of file.proxies) {
-    if (proxy.kind === "defaults" || file.isDisabled(proxy) || proxy.isConditional || proxy.isInheritanceUnknown)
-      continue;
-    let serverDefaults: ServerDefaults | undefined;
-    for (const statement of proxy.analysis.byName.get("server") ?? []) {
-      if (statement.isConditional || !mayLack(statement) || isCut(statement)) continue;
-      serverDefaults ??= serverDefaultsOf(proxy);
-      const defaults = defaultsFor(serverDefaults, statement);
-      if (defaults.some((one) => isCut(one) || one.isConditional)) continue;
-      if (!proxy.analysis.isOpen) checkPort(file, proxy, statement, defaults);
-      checkCertificate(file, proxy, statement, defaults);
-      checkTracking(file, proxy, statement, defaults);
-      checkEarlyData(file, proxy, statement);
-    }
-  }
+/** A server that may lack something, with the `default-server` lines that hold for it. */
+interface LackingServer {
+  readonly proxy: FileProxy;
+  readonly server: AnalysedStatement;
+  readonly defaults: readonly AnalysedStatement[];
 }
+
+const nobody: readonly LackingServer[] = [];
+
+/** The servers of a section that may lack something. */
+function lackingServers(owner: FileSection): readonly LackingServer[] {
+  if (!isProxy(owner) || owner.kind === "defaults" || owner.isDisabled || owner.isConditional) return nobody;
+  if (owner.isInheritanceUnknown) return nobody;
+  let found: LackingServer[] | undefined;
+  let serverDefaults: ServerDefaults | undefined;
+  for (const server of owner.analysis.byName.get("server") ?? []) {
+    if (server.isConditional || !mayLack(server) || isCut(server)) continue;
+    serverDefaults ??= serverDefaultsOf(owner);
+    const defaults = defaultsFor(serverDefaults, server);
+    if (defaults.some((one) => isCut(one) || one.isConditional)) continue;
+    found ??= [];
+    found.push({ proxy: owner, server, defaults });
+  }
+  return found ?? nobody;
+}
+
+/** Looks at what the options of servers need beside them. */
+export const servers: FileCheck = {
+  checkSection(view, owner) {
+    for (const { proxy, server, defaults } of lackingServers(owner)) {
+      if (!proxy.analysis.isOpen) checkPort(view, proxy, server, defaults);
+      checkEarlyData(view, proxy, server);
+    }
+  },
+  concerns(owner) {
+    for (const { server, defaults } of lackingServers(owner)) {
+      if (hasOption(server, "track") || unverifiedAt(server, defaults) !== undefined) return true;
+    }
+    return false;
+  },
+  checkFile(file, concerned) {
+    for (const owner of concerned) {
+      for (const { proxy, server, defaults } of lackingServers(owner)) {
+        checkCertificate(file, proxy, server, defaults);
+        checkTracking(file, proxy, server, defaults);
+      }
+    }
+  },
+};

@@ -45,9 +45,17 @@ export function leadOf(signature: Signature): number {
   return lead;
 }
 
+/** Statements of one keyword whose words behind their beginning are the same up to some word. */
+interface Tail {
+  /** The statement that ends here. */
+  settled: Settled | undefined;
+  /** Those that go on, by their next word. */
+  next: Map<string, Tail> | undefined;
+}
+
 /** The statements of one keyword. */
 interface OfKeyword {
-  readonly byTail: Map<string, Settled>;
+  readonly tails: Tail;
   hits: number;
   misses: number;
 }
@@ -69,16 +77,29 @@ function endOf(values: readonly string[], from: number): number {
   return values.length;
 }
 
-/** Some of the words as one text; NUL stands in no word that haproxy reads, and `find` compares the words all the same. */
-function textOf(values: readonly string[], from: number, to: number): string {
-  let text = from < to ? (values[from] ?? "") : "";
-  for (let at = from + 1; at < to; at++) text += `\u0000${values[at]}`;
-  return text;
+/** The statement of a keyword with the words from one index on, up to where a condition begins. */
+function findTail(tails: Tail, values: readonly string[], from: number): Settled | undefined {
+  let tail: Tail | undefined = tails;
+  let at = from;
+  for (let isOver = false; at < values.length && !isOver; at++) {
+    const value = values[at] ?? "";
+    tail = tail.next?.get(value);
+    if (tail === undefined) return undefined;
+    isOver = isConditionWord(value);
+  }
+  return tail.settled?.end === at ? tail.settled : undefined;
 }
 
-function isAlike(left: readonly string[], right: readonly string[], from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (left[at] !== right[at]) return false;
-  return true;
+function keepTail(tails: Tail, settled: Settled, from: number): void {
+  let tail = tails;
+  for (let at = from; at < settled.end; at++) {
+    const value = settled.values[at] ?? "";
+    tail.next ??= new Map();
+    const next: Tail = tail.next.get(value) ?? { settled: undefined, next: undefined };
+    tail.next.set(value, next);
+    tail = next;
+  }
+  tail.settled = settled;
 }
 
 /**
@@ -96,15 +117,10 @@ export class SettledStatements {
    */
   find(keyword: string, values: readonly string[], from: number): Settled | undefined {
     const own = this.#byKeyword.get(keyword);
-    const to = endOf(values, from);
-    if (own === undefined || to - from > mostWords) return undefined;
-    const found = own.byTail.get(textOf(values, from, to));
-    const isSame = found !== undefined && found.end === to && isAlike(found.values, values, from, to);
-    if (!isSame) {
-      own.misses++;
-      return undefined;
-    }
-    own.hits++;
+    if (own === undefined || values.length < from) return undefined;
+    const found = findTail(own.tails, values, from);
+    if (found === undefined) own.misses++;
+    else own.hits++;
     return found;
   }
 
@@ -114,16 +130,17 @@ export class SettledStatements {
     // Such a word may be an argument as well.
     const isUnclear =
       conditionAt === undefined ? isConditionWord(values[end - 1]) && end > from : conditionAt !== end - 1;
-    if (isUnclear || end - from > mostWords) return;
+    if (isUnclear || end < from || end - from > mostWords) return;
     if (this.#size >= mostKept) {
       this.#byKeyword.clear();
       this.#size = 0;
     }
-    const own: OfKeyword = this.#byKeyword.get(keyword) ?? { byTail: new Map(), hits: 0, misses: 0 };
+    const tails: Tail = { settled: undefined, next: undefined };
+    const own: OfKeyword = this.#byKeyword.get(keyword) ?? { tails, hits: 0, misses: 0 };
     this.#byKeyword.set(keyword, own);
     // Where no two lines are alike, keeping them costs and gains nothing.
     if (own.misses > fairTrial && own.misses > own.hits) return;
-    own.byTail.set(textOf(values, from, end), { ...settled, end });
+    keepTail(own.tails, { ...settled, end }, from);
     this.#size++;
   }
 }

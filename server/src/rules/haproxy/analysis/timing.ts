@@ -3,8 +3,8 @@ import { isPlaceholderWord } from "../../../model/placeholder.ts";
 import { readTime } from "../../../schema/haproxy/values.ts";
 import type { Word } from "../../../syntax/tree.ts";
 import { message } from "../../finding.ts";
-import type { FileModel, FileProxy, FileSection } from "./file.ts";
-import type { Place } from "./problem.ts";
+import { type FileModel, type FileProxy, type FileSection, isProxy, type SectionView } from "./file.ts";
+import type { FileCheck } from "./file-check.ts";
 import type { AnalysedStatement } from "./section.ts";
 
 const second = 1_000_000;
@@ -79,10 +79,31 @@ function haveSameOptions(one: AnalysedStatement, other: AnalysedStatement): bool
   return one.values.every((value, index) => index < 3 || value === other.values[index]);
 }
 
-function checkIntervals(file: FileModel, proxy: FileProxy): void {
+/**
+ * A limit to how long checks may let any dead server of a proxy in use, in microseconds, by the longest of all times and counts
+ * that its lines state: mostly that is enough to see that all is well.
+ */
+function longestStay({ analysis, chain }: FileProxy): number {
+  const lines = [analysis.byName.get("server"), ...chain.map((owner) => owner.analysis.byName.get("default-server"))];
+  let longest = 0;
+  let fall = 3;
+  for (const statements of lines) {
+    for (const { fixed, values } of statements ?? []) {
+      for (const at of fixed) {
+        const option = values[at];
+        const value = values[at + 1] ?? "";
+        if (option === "inter" || option === "fastinter") longest = Math.max(longest, readTime(value, "ms") ?? 0);
+        else if (option === "fall") fall = Math.max(fall, Number(value) || 0);
+      }
+    }
+  }
+  return longest * fall;
+}
+
+function checkIntervals(file: SectionView, proxy: FileProxy): void {
   const servers = proxy.analysis.byName.get("server") ?? [];
   // Without another server nothing is won by leaving one.
-  if (!proxy.isBackend || servers.length < 2 || file.mayHaveMore(proxy)) return;
+  if (!proxy.isBackend || servers.length < 2 || file.mayHaveMore(proxy) || longestStay(proxy) <= slowCheck) return;
   let above: AnalysedStatement | undefined;
   for (const server of servers) {
     const isAlike = above !== undefined && haveSameOptions(above, server);
@@ -100,10 +121,9 @@ function checkIntervals(file: FileModel, proxy: FileProxy): void {
     const left = timeToLeave(lines, interval);
     if (left === undefined || left.time <= slowCheck) continue;
     // One finding tells of all servers of a section.
-    reportOnce(
-      file,
+    file.reportOnce(
       "haproxy/check-interval-slow",
-      stated.owner,
+      stated.owner.section,
       stated.word,
       message(
         "A dead server gets traffic for up to {time}: {fall} failed checks in a row, {interval} apart. Lower inter, or set fastinter.",
@@ -118,21 +138,6 @@ function checkIntervals(file: FileModel, proxy: FileProxy): void {
   }
 }
 
-/** Reports what several proxies share, such as a line of their defaults, only once. */
-function reportOnce(
-  file: FileModel,
-  code: string,
-  owner: FileSection,
-  place: Place,
-  said: Parameters<FileModel["report"]>[3],
-  related: Parameters<FileModel["report"]>[4] = {},
-): void {
-  const isKnown = file.problems.some(
-    (one) => one.code === code && one.section === owner.section && one.place.start === place.start,
-  );
-  if (!isKnown) file.report(code, owner.section, place, said, related);
-}
-
 const apiServerName = /api[-_]?server|kube[-_]?api|k8s[-_]?api|(?:kube|k8s|kubernetes)[-_]?masters?|control[-_]?plane/i;
 const apiServerPort = 6443;
 
@@ -140,9 +145,16 @@ const apiServerPort = 6443;
 function leadsToApiServers({ analysis, name }: FileProxy): boolean {
   const servers = analysis.byName.get("server") ?? [];
   if (servers.length === 0 || analysis.byName.has("server-template")) return false;
-  const ports = servers.map(({ values }) => readHaproxyEndpoint(values[2] ?? "").firstPort);
-  if (ports.every((port) => port === apiServerPort)) return true;
-  return apiServerName.test(name?.value ?? "") && ports.every((port) => port === undefined || port % 1000 === 443);
+  const isNamedSo = apiServerName.test(name?.value ?? "");
+  let haveItsPort = true;
+  let mayHaveItsPort = isNamedSo;
+  for (const { values } of servers) {
+    const port = readHaproxyEndpoint(values[2] ?? "").firstPort;
+    haveItsPort &&= port === apiServerPort;
+    mayHaveItsPort &&= port === undefined || port % 1000 === 443;
+    if (!haveItsPort && !mayHaveItsPort) return false;
+  }
+  return true;
 }
 
 interface Timeout {
@@ -172,7 +184,6 @@ function entrancesOf(file: FileModel, backend: FileProxy): readonly FileProxy[] 
 }
 
 function checkConnections(file: FileModel, backend: FileProxy): void {
-  if (!backend.isBackend || file.isDisabled(backend) || !leadsToApiServers(backend)) return;
   const entrances = entrancesOf(file, backend);
   if ([backend, ...entrances].some((one) => file.mayHaveMore(one) || file.modeOf(one) !== "tcp")) return;
   // It takes the place of both others once data has flowed both ways.
@@ -186,7 +197,7 @@ function checkConnections(file: FileModel, backend: FileProxy): void {
     "A connection to the apiservers that is silent for {time} is cut, and with it kubectl logs -f, kubectl exec and watches. Set timeout tunnel 1h in {name}, or raise timeout client and timeout server.",
     { time: durationText(time), name: backend.name?.value ?? "" },
   );
-  reportOnce(file, "haproxy/long-connection-timeout", first.owner, first.statement.statement, said, {
+  file.reportOnce("haproxy/long-connection-timeout", first.owner.section, first.statement.statement, said, {
     related: others.map(({ owner, statement }) => ({
       section: owner.section,
       place: statement.statement,
@@ -196,11 +207,15 @@ function checkConnections(file: FileModel, backend: FileProxy): void {
 }
 
 /** Looks at times that take effect only in production: when a server dies, when a connection is silent. */
-export function checkTiming(file: FileModel): void {
-  if (file.isOpen) return;
-  for (const proxy of file.proxies) {
-    if (proxy.isConditional || proxy.kind === "defaults") continue;
-    checkIntervals(file, proxy);
-    checkConnections(file, proxy);
-  }
-}
+export const timing: FileCheck = {
+  checkSection(view, owner) {
+    if (!view.isOpen && isProxy(owner) && !owner.isConditional && owner.kind !== "defaults")
+      checkIntervals(view, owner);
+  },
+  concerns: (owner) =>
+    isProxy(owner) && owner.isBackend && !owner.isConditional && !owner.isDisabled && leadsToApiServers(owner),
+  checkFile(file, concerned) {
+    if (file.isOpen) return;
+    for (const backend of concerned) if (isProxy(backend)) checkConnections(file, backend);
+  },
+};

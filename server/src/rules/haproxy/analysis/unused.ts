@@ -2,7 +2,8 @@ import { isPlaceholderWord } from "../../../model/placeholder.ts";
 import type { HaproxyStatement } from "../../../syntax/haproxy/tree.ts";
 import type { Word } from "../../../syntax/tree.ts";
 import { message } from "../../finding.ts";
-import type { FileModel, FileProxy } from "./file.ts";
+import { type FileModel, type FileProxy, isProxy, type SectionView } from "./file.ts";
+import type { FileCheck } from "./file-check.ts";
 
 /** What may stand in a name; all else parts names from each other. */
 const nameParts = /[\w.:-]+/g;
@@ -48,7 +49,7 @@ function candidates({ analysis }: FileProxy): Map<string, Word> {
 }
 
 /** ACLs that no condition of their section names: no other section can. */
-function checkAcls(file: FileModel, proxy: FileProxy): void {
+function checkAcls(file: SectionView, proxy: FileProxy): void {
   const { isOpen, hasHole, hasFaults } = proxy.analysis;
   // A misspelt name elsewhere in the section may be the one that is missed here.
   if (proxy.kind === "defaults" || isOpen || hasHole || hasFaults || !proxy.analysis.byName.has("acl")) return;
@@ -127,8 +128,11 @@ function checkBackends(file: FileModel): void {
 }
 
 /** Looks for ACLs and backends that are declared and then not used. */
-export function checkUnused(file: FileModel): void {
-  if (file.isOpen) return;
-  for (const proxy of file.proxies) checkAcls(file, proxy);
-  checkBackends(file);
-}
+export const unused: FileCheck = {
+  checkSection(view, owner) {
+    if (!view.isOpen && isProxy(owner)) checkAcls(view, owner);
+  },
+  checkFile(file) {
+    if (!file.isOpen) checkBackends(file);
+  },
+};

@@ -10,6 +10,7 @@ import { allHaproxyVersions } from "../../../schema/haproxy/versions.ts";
 import { message } from "../../finding.ts";
 import { versionsText } from "../judged.ts";
 import type { FileModel, FileSection } from "./file.ts";
+import type { FileCheck } from "./file-check.ts";
 import type { Place } from "./problem.ts";
 import type { AnalysedStatement } from "./section.ts";
 
@@ -109,40 +110,58 @@ function* limitedIn(owner: FileSection): Iterable<Limited> {
 
 const newest = 1 << (haproxyVersionsOf(allHaproxyVersions).length - 1);
 
+const limitedBySection = new WeakMap<FileSection, readonly Limited[]>();
+
+/** What not all versions take of a section that is surely read, kept for as long as it lives. */
+function limitedOf(owner: FileSection): readonly Limited[] {
+  let limited = limitedBySection.get(owner);
+  if (limited === undefined) {
+    limited = owner.isConditional ? [] : [...limitedIn(owner)];
+    limitedBySection.set(owner, limited);
+  }
+  return limited;
+}
+
+function reportNeeded(file: FileModel, { name, versions, owner, place }: Limited): void {
+  if ((versions & newest) === 0) return;
+  const [since = ""] = haproxyVersionsOf(versions);
+  const said = message("{name} needs haproxy {since} or newer: older ones do not start with it.", { name, since });
+  file.report(code, owner.section, place, said);
+}
+
+function reportApart(file: FileModel, one: Limited, other: Limited): void {
+  const said = message(
+    "{name} works in haproxy {versions} only and {other} in {others} only, so that no version starts with both.",
+    {
+      name: one.name,
+      versions: versionsText(haproxyVersionsOf(one.versions)),
+      other: other.name,
+      others: versionsText(haproxyVersionsOf(other.versions)),
+    },
+  );
+  const here = {
+    section: other.owner.section,
+    place: other.place,
+    said: message("{name} here", { name: other.name }),
+  };
+  file.report(code, one.owner.section, one.place, said, { severity: "warning", related: [here] });
+}
+
 /**
  * Looks for what keeps older versions from starting, where no version is set: once for each name. Of what newer versions do not have
  * another rule speaks, but not of two names that no version has both of.
  */
-export function checkVersions(file: FileModel): void {
-  if (file.mask !== allHaproxyVersions) return;
-  const seen = new Map<string, Limited>();
-  for (const owner of file.sections) {
-    if (owner.isConditional) continue;
-    for (const one of limitedIn(owner)) {
+export const versions: FileCheck = {
+  concerns: (owner) => limitedOf(owner).length > 0,
+  checkFile(file, concerned) {
+    if (file.mask !== allHaproxyVersions) return;
+    const seen = new Map<string, Limited>();
+    for (const one of concerned.flatMap(limitedOf)) {
       if (seen.has(one.name)) continue;
-      const other = [...seen.values()].find(({ versions }) => (versions & one.versions) === 0);
+      const other = [...seen.values()].find((known) => (known.versions & one.versions) === 0);
       seen.set(one.name, one);
-      const args = { name: one.name, versions: versionsText(haproxyVersionsOf(one.versions)) };
-      if (other !== undefined) {
-        const others = versionsText(haproxyVersionsOf(other.versions));
-        const said = message(
-          "{name} works in haproxy {versions} only and {other} in {others} only, so that no version starts with both.",
-          { ...args, other: other.name, others },
-        );
-        const here = {
-          section: other.owner.section,
-          place: other.place,
-          said: message("{name} here", { name: other.name }),
-        };
-        file.report(code, owner.section, one.place, said, { severity: "warning", related: [here] });
-      } else if ((one.versions & newest) !== 0) {
-        const [since = ""] = haproxyVersionsOf(one.versions);
-        const said = message("{name} needs haproxy {since} or newer: older ones do not start with it.", {
-          name: one.name,
-          since,
-        });
-        file.report(code, owner.section, one.place, said);
-      }
+      if (other === undefined) reportNeeded(file, one);
+      else reportApart(file, one, other);
     }
-  }
-}
+  },
+};

@@ -1,6 +1,7 @@
 import { canCast, type SampleType, sampleContext } from "../../../schema/haproxy/expressions.ts";
 import { message } from "../../finding.ts";
-import type { FileModel, FileProxy } from "./file.ts";
+import { type FileModel, type FileProxy, type FileSection, isProxy, type SectionView } from "./file.ts";
+import type { FileCheck } from "./file-check.ts";
 import type { Place } from "./problem.ts";
 import type { AnalysedStatement } from "./section.ts";
 
@@ -43,7 +44,7 @@ function hasServers({ analysis }: FileProxy): boolean {
 }
 
 /** A frontend that nobody can reach. */
-function checkListeners(file: FileModel, proxy: FileProxy): void {
+function checkListeners(file: SectionView, proxy: FileProxy): void {
   if (!proxy.isFrontend || proxy.analysis.isOpen) return;
   if (proxy.section.statements.some(({ words }) => words[0]?.value === "bind")) return;
   const said = message("{name} has no bind line, so that nobody can connect to it.", { name: proxy.name?.value ?? "" });
@@ -64,7 +65,7 @@ const checkOptions = [
 ];
 
 /** Steps of a health check that nothing runs. */
-function checkHealthChecks(file: FileModel, proxy: FileProxy): void {
+function checkHealthChecks(file: SectionView, proxy: FileProxy): void {
   if (!proxy.isBackend) return;
   for (const [prefix, option] of [
     ["http-check", "option httpchk"],
@@ -101,7 +102,7 @@ function inheritedCheck({ parent }: FileProxy): string | undefined {
  * The steps of an HTTP check come as one request and then what is expected of its answer; with another request must come another
  * connection. The first request may be left out.
  */
-function checkRequests(file: FileModel, proxy: FileProxy): void {
+function checkRequests(file: SectionView, proxy: FileProxy): void {
   const { byName, statements, isOpen } = proxy.analysis;
   if (!proxy.isBackend || isOpen || !byName.has("http-check send")) return;
   let isAsked = false;
@@ -133,7 +134,7 @@ const mailSettings = [
 ];
 
 /** Mails that are never sent. */
-function checkMails(file: FileModel, proxy: FileProxy): void {
+function checkMails(file: SectionView, proxy: FileProxy): void {
   if (!mailSettings.some((name) => proxy.analysis.byName.has(name))) return;
   const own = proxy.analysis.statements.find(
     (statement) => statement.name.startsWith("email-alert") && isKnown(statement),
@@ -152,7 +153,7 @@ function checkMails(file: FileModel, proxy: FileProxy): void {
 const logFormats = ["log-format", "log-format-sd", "option httplog", "option tcplog"];
 
 /** A log format that nothing is written in. */
-function checkLogFormat(file: FileModel, proxy: FileProxy): void {
+function checkLogFormat(file: SectionView, proxy: FileProxy): void {
   if (!proxy.isFrontend || !logFormats.some((name) => proxy.analysis.byName.has(name))) return;
   const own = proxy.analysis.statements.find(({ name, isConditional }) => !isConditional && logFormats.includes(name));
   if (own === undefined || own.values[0] === "no" || hasStatement(proxy, "log")) return;
@@ -161,7 +162,7 @@ function checkLogFormat(file: FileModel, proxy: FileProxy): void {
 }
 
 /** Servers of a listen section that a default backend puts aside. */
-function checkDefaultBackend(file: FileModel, proxy: FileProxy): void {
+function checkDefaultBackend(file: SectionView, proxy: FileProxy): void {
   if (!proxy.isFrontend || !proxy.isBackend) return;
   const target = proxy.analysis.byName.get("default_backend")?.findLast(isKnown);
   if (target === undefined || !hasServers(proxy) || target.values[1] === proxy.name?.value) return;
@@ -170,13 +171,13 @@ function checkDefaultBackend(file: FileModel, proxy: FileProxy): void {
 }
 
 /** Whether a limit holds for a proxy; 0 is none. */
-function hasTimeout(file: FileModel, proxy: FileProxy, name: string): boolean {
+function hasTimeout(file: SectionView, proxy: FileProxy, name: string): boolean {
   const value = file.effective(proxy, name)?.values[2];
   return value !== undefined && !(value.startsWith("0") && /^0+(?:us|ms|s|m|h|d)?$/.test(value));
 }
 
 /** Time limits without which connections hang for ever. */
-function checkTimeouts(file: FileModel, proxy: FileProxy, mode: string): void {
+function checkTimeouts(file: SectionView, proxy: FileProxy, mode: string): void {
   const missing: string[] = [];
   if (proxy.isFrontend && !hasTimeout(file, proxy, "timeout client")) missing.push("timeout client");
   if (proxy.isBackend && hasServers(proxy)) {
@@ -194,7 +195,7 @@ function checkTimeouts(file: FileModel, proxy: FileProxy, mode: string): void {
 }
 
 /** A password of the statistics page beside rules about who may see it. */
-function checkStatistics(file: FileModel, proxy: FileProxy): void {
+function checkStatistics(file: SectionView, proxy: FileProxy): void {
   if (!proxy.analysis.byName.has("stats http-request")) return;
   const own = proxy.analysis.statements.filter(isKnown);
   const rule = own.find(({ name }) => name === "stats http-request");
@@ -207,7 +208,7 @@ function checkStatistics(file: FileModel, proxy: FileProxy): void {
 }
 
 /** Content rules of TCP frontends that look at data that has not come yet. */
-function checkInspection(file: FileModel, proxy: FileProxy): void {
+function checkInspection(file: SectionView, proxy: FileProxy): void {
   if (!proxy.isFrontend || !proxy.analysis.byName.has("tcp-request content")) return;
   if (hasStatement(proxy, "tcp-request inspect-delay")) return;
   const session = sampleContext("fe-tcp-sess");
@@ -239,12 +240,18 @@ function keyTypeOf(proxy: FileProxy | undefined): SampleType | undefined {
   return at < 0 ? undefined : keyTypes[table?.values[at + 1] ?? ""];
 }
 
+/** Whether what a statement fetches is looked up in a stick table. */
+function hasKey(statement: AnalysedStatement): boolean {
+  const { name, action = "", sample } = statement;
+  if (sample?.output === undefined || !isKnown(statement)) return false;
+  return name.startsWith("stick ") || action.startsWith("track-sc");
+}
+
 /** Keys that do not fit into the table that they are looked up in. */
 function checkKeys(file: FileModel, proxy: FileProxy): void {
   for (const statement of proxy.analysis.statements) {
-    const { name, action = "", values, sample, statement: line } = statement;
-    if (sample?.output === undefined || !isKnown(statement)) continue;
-    if (!name.startsWith("stick ") && !action.startsWith("track-sc")) continue;
+    const { values, sample, statement: line } = statement;
+    if (sample?.output === undefined || !hasKey(statement)) continue;
     const at = values.indexOf("table");
     const tableName = at < 0 ? proxy.name?.value : values[at + 1];
     const owner = file.backend(tableName ?? "") ?? file.frontend(tableName ?? "");
@@ -261,7 +268,7 @@ function checkKeys(file: FileModel, proxy: FileProxy): void {
 }
 
 /** Slots for captured samples that nobody has declared. */
-function checkSlots(file: FileModel, proxy: FileProxy): void {
+function checkSlots(file: SectionView, proxy: FileProxy): void {
   if (!proxy.isFrontend || !proxy.analysis.actions.has("capture") || file.mayHaveMore(proxy)) return;
   const all = proxy.chain.flatMap(({ analysis }) => analysis.statements);
   const count = (...names: readonly string[]): number => {
@@ -295,24 +302,33 @@ function checkSlots(file: FileModel, proxy: FileProxy): void {
   }
 }
 
-/** Looks at what the sections of a proxy need of each other. */
-export function checkWholeness(file: FileModel): void {
-  for (const proxy of file.proxies) {
-    if (proxy.kind === "defaults" || file.isDisabled(proxy) || proxy.isConditional) continue;
-    checkStatistics(file, proxy);
-    checkRequests(file, proxy);
-    if (!file.isOpen) checkKeys(file, proxy);
-    checkSlots(file, proxy);
-    // With a fault in the text haproxy does not come so far as to say these.
-    if (proxy.chain.some(({ analysis }) => analysis.hasFaults)) continue;
-    checkListeners(file, proxy);
-    if (file.mayHaveMore(proxy) || file.isOpen) continue;
-    checkHealthChecks(file, proxy);
-    checkMails(file, proxy);
-    checkLogFormat(file, proxy);
-    checkDefaultBackend(file, proxy);
-    checkInspection(file, proxy);
-    const mode = file.modeOf(proxy);
-    if (mode === "tcp" || mode === "http") checkTimeouts(file, proxy, mode);
-  }
+/** Whether a proxy is looked at as a whole. */
+function isWhole(owner: FileSection): owner is FileProxy {
+  return isProxy(owner) && owner.kind !== "defaults" && !owner.isDisabled && !owner.isConditional;
 }
+
+/** Looks at what the sections of a proxy need of each other. */
+export const wholeness: FileCheck = {
+  checkSection(view, proxy) {
+    if (!isWhole(proxy)) return;
+    checkStatistics(view, proxy);
+    checkRequests(view, proxy);
+    checkSlots(view, proxy);
+    // With a fault in the text haproxy does not come so far as to say these.
+    if (proxy.chain.some(({ analysis }) => analysis.hasFaults)) return;
+    checkListeners(view, proxy);
+    if (view.mayHaveMore(proxy) || view.isOpen) return;
+    checkHealthChecks(view, proxy);
+    checkMails(view, proxy);
+    checkLogFormat(view, proxy);
+    checkDefaultBackend(view, proxy);
+    checkInspection(view, proxy);
+    const mode = view.modeOf(proxy);
+    if (mode === "tcp" || mode === "http") checkTimeouts(view, proxy, mode);
+  },
+  concerns: (owner) => isWhole(owner) && owner.analysis.statements.some(hasKey),
+  checkFile(file, concerned) {
+    if (file.isOpen) return;
+    for (const proxy of concerned) if (isProxy(proxy)) checkKeys(file, proxy);
+  },
+};

@@ -162,6 +162,8 @@ const rulesets: ReadonlySet<string> = new Set([...rulesetNames, "stats http-requ
 const rulesetWords: ReadonlySet<string> = new Set([...rulesets].map((name) => name.split(" ")[0] ?? name));
 const checkRulesets = ["http-check", "tcp-check"];
 const checkActions = ["set-var", "set-var-fmt", "unset-var"];
+/** First words behind which an action may stand. */
+const actionWords: ReadonlySet<string> = new Set([...rulesetWords, ...checkRulesets]);
 
 /** The signature of a keyword whose last word is in front of `end`. */
 function foundAt(node: Node, end: number): FoundSignature | undefined {
@@ -205,9 +207,9 @@ export function findHaproxySignature(
 ): FoundSignature | undefined {
   const owner = proxyPlaces.includes(place) ? "proxy" : place;
   const first = words[start] ?? "";
-  if (owner === "proxy" || owner === "fcgi-app") {
+  if (actionWords.has(first) && (owner === "proxy" || owner === "fcgi-app")) {
     const second = words[start + 1] ?? "";
-    const pair = rulesetWords.has(first) ? `${first} ${second}` : "";
+    const pair = `${first} ${second}`;
     if (rulesets.has(first)) return findAction(first, words[start + 1], start + 1);
     if (rulesets.has(pair)) return findAction(pair, words[start + 2], start + 2);
     if (checkRulesets.includes(first) && checkActions.includes(fixedPart(second))) {

@@ -1,0 +1,327 @@
+import { bindsPort } from "../../cluster/balancers.ts";
+import { servesSomethingElse } from "../../cluster/entrance.ts";
+import type { Balancer, Cluster, ClusterNode, VirtualRouterMember } from "../../cluster/model.ts";
+import { isLoopback, isWildcard } from "../../model/address.ts";
+import type { Bind } from "../../model/haproxy/facts.ts";
+import type { Tracker } from "../../model/keepalived/facts.ts";
+import { type Finding, type Fix, type FixEdit, message, type RelatedPlace } from "../finding.ts";
+import type { ClusterRule } from "../rule.ts";
+import { exampleHaproxy, exampleKeepalived } from "./example-files.ts";
+import { addedLine, trackersOf, withoutRepeats } from "./members.ts";
+import { bindsOf, placeOfVip } from "./vip-binds.ts";
+
+/** What a tracker watches, as far as its text shows. */
+type Watched = "haproxy" | "links" | "something else" | "unknown";
+
+/** Programs that are surely not haproxy, and hosts that are asked whether they are there. */
+const otherPrograms =
+  /nginx|mysql|maria|galera|percona|postgres|pgsql|patroni|redis|mongo|rabbit|kafka|minio|ceph|nfs|samba|ldap|named|bind9|squid|varnish|envoy|traefik|apache|httpd|tomcat|\bping6?\b|\bfping\b/gi;
+
+/** What only asks for a program of that name: there the rest of the line changes nothing. */
+const asksForProgram = /^(?:\S*\/)?(?:killall|pidof|pgrep|pkill|systemctl|service|ping6?|fping)\b/;
+
+/** Whether a text names a port on which the node's haproxy listens. */
+function namesBoundPort(text: string, binds: readonly Bind[]): boolean {
+  return (text.match(/(?<![\d.])\d{2,5}(?![\d.])/g) ?? []).some((digits) =>
+    binds.some((bind) => bindsPort(bind, Number(digits)) !== false),
+  );
+}
+
+/** What a script's command or name shows. A path says what it watches only by a program's name in it. */
+function watchedByText(texts: readonly string[], balancer: Balancer): Watched {
+  const binds = bindsOf(balancer);
+  const text = texts.join(" ");
+  if (/ha[-_]?proxy|\bhap\b/i.test(text) || namesBoundPort(text, binds)) return "haproxy";
+  const programs = (text.match(otherPrograms) ?? []).map((word) => word.toLowerCase());
+  const [command = ""] = texts;
+  if (programs.length === 0) {
+    return asksForProgram.test(command) && !/[|&;$`]/.test(command) ? "something else" : "unknown";
+  }
+  // What haproxy itself passes on may be asked through it.
+  const names = balancer.facts.proxies.map(({ facts }) => facts.name?.text.toLowerCase() ?? "").join(" ");
+  return programs.some((word) => names.includes(word)) || /[|&;$`]/.test(command) ? "unknown" : "something else";
+}
+
+function watchedBy({ kind, name }: Tracker, member: VirtualRouterMember, balancer: Balancer): Watched {
+  const { keepalived } = member;
+  if (kind === "interface") return "links";
+  if (kind === "bfd") return "something else";
+  if (kind === "file" || name.value === undefined) return "unknown";
+  if (kind === "process") {
+    const definition = keepalived.otherTrackDefinitions.find(
+      (one) => one.kind === "process" && one.name.text === name.text,
+    );
+    if (definition === undefined || !("process" in definition) || definition.isOpen) return "unknown";
+    if (definition.process === undefined) return "unknown";
+    if (definition.process.value === undefined) return "unknown";
+    return /haproxy/i.test(`${definition.process.value} ${name.text}`) ? "haproxy" : "something else";
+  }
+  const definition = keepalived.scripts.find((one) => one.name.text === name.text);
+  const command = definition?.command;
+  if (definition === undefined || definition.isOpen || command === undefined) {
+    return /ha[-_]?proxy/i.test(name.text) ? "haproxy" : "unknown";
+  }
+  if (command.value === undefined) return "unknown";
+  return watchedByText([command.value, name.text], balancer);
+}
+
+/** Whether clients come to a bind by a VIP of the member. */
+function isBehind(bind: Bind, member: VirtualRouterMember): boolean {
+  const hasPort = bind.firstPort !== undefined || bind.isPortUnknown;
+  if (!hasPort || bind.isUnknown) return false;
+  const { address } = bind;
+  if (bind.isWildcard || address === undefined || isWildcard(address)) return !servesSomethingElse(member);
+  return !isLoopback(address) && placeOfVip(member, address.text) !== undefined;
+}
+
+/** Whether haproxy takes what comes to the VIPs of an instance, and nothing else on the node is known to. */
+function isInFront(member: VirtualRouterMember, { facts }: Balancer): boolean {
+  const isByLvs = member.keepalived.virtualServers.some(
+    ({ address }) => address?.value === undefined || placeOfVip(member, address.value.text) !== undefined,
+  );
+  if (isByLvs) return false;
+  return facts.proxies.some(
+    ({ facts: proxy }) =>
+      (proxy.servers.length > 0 || proxy.defaultBackend !== undefined || proxy.useBackends.length > 0) &&
+      proxy.binds.some((bind) => isBehind(bind, member)),
+  );
+}
+
+/** Whether another node is there, or meant, to take the VIP. */
+function hasTaker(cluster: Cluster, { instance }: VirtualRouterMember): boolean {
+  const router = cluster.virtualRouters.find(({ members }) => members.some((member) => member.instance === instance));
+  const isTemplate = [instance.state, instance.priority].some(
+    (stated) => stated !== undefined && stated.value === undefined,
+  );
+  return (router?.members.length ?? 0) > 1 || instance.unicastPeers.length > 0 || isTemplate;
+}
+
+interface Untracked {
+  readonly member: VirtualRouterMember;
+  readonly balancer: Balancer;
+  /** Something is watched, but surely not haproxy. */
+  readonly watchesElse: readonly Tracker[];
+}
+
+function untrackedOf(cluster: Cluster, member: VirtualRouterMember, balancer: Balancer): Untracked | undefined {
+  const { instance, keepalived } = member;
+  if (instance.isOpen || keepalived.isOpen || keepalived.hasInclude) return undefined;
+  if (keepalived.syncGroups.some(({ members }) => members.some(({ value }) => value === undefined))) return undefined;
+  if (!hasTaker(cluster, member) || !isInFront(member, balancer)) return undefined;
+  const trackers = trackersOf(member);
+  const watched = trackers.map((tracker) => watchedBy(tracker, member, balancer));
+  if (watched.some((what) => what === "haproxy" || what === "unknown")) return undefined;
+  return { member, balancer, watchesElse: trackers.filter((_, index) => watched[index] === "something else") };
+}
+
+/** The first `script_user` or `enable_script_security` of a file, whichever instance it serves. */
+function hasScriptSettings({ keepalived }: VirtualRouterMember): boolean {
+  return keepalived.sections.some(({ statements }) =>
+    statements.some(
+      ({ words, block }) =>
+        words[0]?.value === "global_defs" &&
+        block?.statements.some((line) => line.words[0]?.value === "enable_script_security"),
+    ),
+  );
+}
+
+const securityLines = ["enable_script_security", "script_user root"];
+
+/** The edits that let some instances of one file track a script that asks for haproxy's process. */
+function scriptEdits(members: readonly VirtualRouterMember[]): FixEdit[] | undefined {
+  const [first] = members;
+  if (first === undefined) return undefined;
+  const { file, keepalived } = first;
+  const known = keepalived.scripts.find(({ command }) => /\bhaproxy\b/.test(command?.value ?? ""));
+  const name = known?.name.text ?? "chk_haproxy";
+  const isTaken = keepalived.scripts.some((script) => script !== known && script.name.text === name);
+  const edits = trackingEdits(members, `track_script {\n    ${name}\n}`);
+  if (edits === undefined || isTaken) return undefined;
+  const isInOrder = members.every(({ instance }) => known === undefined || startOf(known.at) < startOf(instance.at));
+  if (!isInOrder) return undefined;
+  if (known !== undefined) return edits;
+  const needsSecurity = keepalived.scripts.length === 0 && !hasScriptSettings(first);
+  const { globalDefs } = keepalived;
+  const blocks = [
+    ...(needsSecurity && globalDefs === undefined
+      ? ["global_defs {", ...securityLines.map((line) => `    ${line}`), "}"]
+      : []),
+    `vrrp_script ${name} {`,
+    '    script "/usr/bin/killall -0 haproxy"',
+    "    interval 2",
+    "    fall 2",
+    "    rise 2",
+    "}",
+  ];
+  edits.push({ file, at: frontOf(first, members), form: "in-place", newText: `${blocks.join("\n")}\n\n` });
+  if (needsSecurity && globalDefs !== undefined) {
+    edits.push({ file, at: globalDefs, form: "line-inside", newText: securityLines.join("\n") });
+  }
+  return edits;
+}
+
+/** The same with keepalived's own watch on processes, which takes no script but keepalived 2.0.11. */
+function processEdits(members: readonly VirtualRouterMember[]): FixEdit[] | undefined {
+  const [first] = members;
+  if (first?.keepalived.otherTrackDefinitions.some(({ name }) => name.text === "haproxy") !== false) return undefined;
+  const edits = trackingEdits(members, "track_process {\n    haproxy\n}");
+  if (edits === undefined) return undefined;
+  const block = "vrrp_track_process haproxy {\n    process haproxy\n}\n\n";
+  edits.push({ file: first.file, at: frontOf(first, members), form: "in-place", newText: block });
+  return edits;
+}
+
+function startOf({ origin, start }: VirtualRouterMember["instance"]["at"]): number {
+  return origin.offset + start;
+}
+
+/** In front of the first of some instances of a file: what they track must stand before them. */
+function frontOf(one: VirtualRouterMember, members: readonly VirtualRouterMember[]): FixEdit["at"] {
+  const at = members.reduce(
+    (first, { instance }) => (startOf(instance.at) < startOf(first) ? instance.at : first),
+    one.instance.at,
+  );
+  return { origin: at.origin, start: at.start, end: at.start };
+}
+
+function trackingEdits(members: readonly VirtualRouterMember[], block: string): FixEdit[] | undefined {
+  const edits: FixEdit[] = [];
+  for (const member of members) {
+    const edit = addedLine(member, block);
+    if (edit === undefined) return undefined;
+    edits.push(edit);
+  }
+  return edits;
+}
+
+/** One edit set for all files of the untracked instances, so that the nodes stay alike. */
+function fixesFor(all: readonly Untracked[]): Fix[] {
+  const byFile = new Map<string, VirtualRouterMember[]>();
+  for (const { member } of all) byFile.set(member.file, [...(byFile.get(member.file) ?? []), member]);
+  const together = (
+    edit: (members: readonly VirtualRouterMember[]) => FixEdit[] | undefined,
+  ): FixEdit[] | undefined => {
+    const edits = [...byFile.values()].map(edit);
+    return edits.includes(undefined) ? undefined : withoutRepeats(edits.flatMap((one) => one ?? []));
+  };
+  const script = together(scriptEdits);
+  const process = together(processEdits);
+  return [
+    ...(script === undefined
+      ? []
+      : [
+          {
+            title: message("Track haproxy with a script that asks for its process"),
+            isPreferred: true,
+            isSafe: false,
+            edits: script,
+          },
+        ]),
+    ...(process === undefined
+      ? []
+      : [
+          {
+            title: message("Track the process haproxy (keepalived 2.0.11 and newer)"),
+            isPreferred: false,
+            isSafe: false,
+            edits: process,
+          },
+        ]),
+  ];
+}
+
+function findingFor(
+  { member, balancer, watchesElse }: Untracked,
+  others: readonly Untracked[],
+  fixes: readonly Fix[],
+): Finding {
+  const { file, instance, node } = member;
+  const [tracker] = watchesElse;
+  const bind = bindsOf(balancer).find((one) => isBehind(one, member));
+  const haproxy: RelatedPlace[] =
+    bind === undefined
+      ? []
+      : [{ file: balancer.file, at: bind.at, message: message("haproxy of {node} listens here", { node: node.name }) }];
+  return {
+    code: haproxyNotTracked.code,
+    severity: tracker === undefined ? haproxyNotTracked.severity : "information",
+    file,
+    at: tracker === undefined ? instance.name.at : tracker.at,
+    message:
+      tracker === undefined
+        ? message(
+            "{node} runs haproxy behind the VIP, but {instance} tracks nothing that would notice its end. When haproxy dies and the node lives, the VIP stays there and clients get connection refused.",
+            { node: node.name, instance: instance.name.text },
+          )
+        : message(
+            "{node} runs haproxy behind the VIP, but {instance} tracks {tracked} and not haproxy. When haproxy dies and the node lives, the VIP stays there and clients get connection refused.",
+            {
+              node: node.name,
+              instance: instance.name.text,
+              tracked: [...new Set(watchesElse.map(({ name }) => name.text))].join(", "),
+            },
+          ),
+    related: [
+      ...haproxy,
+      ...others.map(({ member: other }) => ({
+        file: other.file,
+        at: other.instance.name.at,
+        message: message("{instance} on {node} does not track haproxy either", {
+          instance: other.instance.name.text,
+          node: other.node.name,
+        }),
+      })),
+    ],
+    fixes,
+    about: [member],
+  };
+}
+
+export const haproxyNotTracked: ClusterRule = {
+  code: "cluster/haproxy-not-tracked",
+  scope: "cluster",
+  severity: "warning",
+  fix: "unsafe",
+  since: "0.1.0",
+  docs: {
+    summary: "A node runs haproxy behind a VIP, and keepalived does not watch it.",
+    why: "keepalived moves a VIP when its node or its link is gone; of haproxy it knows nothing unless it is told to track it. When haproxy stops (a crash, a bad config at a reload, an upgrade) and the node lives on, the VIP stays where nobody listens, and the other balancers are of no use. A `vrrp_script` or `track_process` without a weight takes the node out of the election as soon as haproxy is gone.",
+    example: {
+      bad: [
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
+        exampleHaproxy("lb1", "*:8443"),
+        exampleKeepalived("lb2", { priority: 100 }),
+        exampleHaproxy("lb2", "*:8443"),
+      ].join(""),
+      good: [
+        exampleKeepalived("lb1", { priority: 150, weight: 0 }),
+        exampleHaproxy("lb1", "*:8443"),
+        exampleKeepalived("lb2", { priority: 100, weight: 0 }),
+        exampleHaproxy("lb2", "*:8443"),
+      ].join(""),
+    },
+  },
+  *check(cluster): Iterable<Finding> {
+    const balancerOf = new Map<ClusterNode, Balancer>();
+    for (const balancer of cluster.balancers) for (const node of balancer.nodes) balancerOf.set(node, balancer);
+    const untracked = cluster.virtualRouters.flatMap(({ members }) =>
+      members.flatMap((member) => {
+        const balancer = balancerOf.get(member.node);
+        return balancer === undefined ? [] : (untrackedOf(cluster, member, balancer) ?? []);
+      }),
+    );
+    if (untracked.length === 0) return;
+    const fixes = fixesFor(untracked);
+    // Once a node, and once a file that several nodes read.
+    const said = new Set<ClusterNode | string>();
+    for (const one of untracked) {
+      const { node, file } = one.member;
+      if (said.has(node) || said.has(file)) continue;
+      said.add(node).add(file);
+      yield findingFor(one, untracked.filter((other) => other !== one).slice(0, mostRelated), fixes);
+    }
+  },
+};
+
+/** How many other instances a finding names. */
+const mostRelated = 8;

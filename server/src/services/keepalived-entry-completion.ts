@@ -1,0 +1,182 @@
+import { keepalivedValueSyntax } from "../schema/keepalived/explain.ts";
+import { entryNaming } from "../schema/keepalived/naming.ts";
+import { type KeepalivedPlace, knownKeepalivedNames } from "./keepalived-names.ts";
+
+/** Words of entries that stand alone. */
+const flags: ReadonlySet<string> = new Set([
+  "home",
+  "-nodad",
+  "mngtmpaddr",
+  "noprefixroute",
+  "autojoin",
+  "no_track",
+  "use_vmac",
+  "onlink",
+  "inet",
+  "inet6",
+  "not",
+  "l3mdev",
+  "nop",
+  "blackhole",
+  "prohibit",
+  "unreachable",
+  "add",
+  "prepend",
+  "append",
+  "or",
+  "nexthop",
+  "type",
+  "reverse",
+  "noreverse",
+]);
+
+/** Whether an option of an entry stands alone; a value stands behind each other one. */
+export function isEntryFlag(option: string): boolean {
+  return flags.has(option);
+}
+
+const scopes = ["global", "link", "host", "site", "nowhere"];
+const tables = ["main", "local", "default"];
+
+/** What may stand behind an option of an entry, by the option. */
+const values: Readonly<Record<string, readonly string[]>> = {
+  scope: scopes,
+  brd: ["+", "-"],
+  broadcast: ["+", "-"],
+  preferred_lft: ["forever"],
+  table: tables,
+  lookup: tables,
+  pref: ["low", "medium", "high"],
+  "ttl-propagate": ["enabled", "disabled"],
+  encap: ["ip", "ip6", "mpls", "ila"],
+  features: ["ecn"],
+  quickack: ["0", "1"],
+  fastopen_no_cookie: ["0", "1"],
+};
+
+/** Options that mean the same. */
+const synonyms: Readonly<Record<string, string>> = {
+  broadcast: "brd",
+  oif: "dev",
+  iif: "dev",
+  dsfield: "tos",
+  metric: "priority",
+  preference: "priority",
+  order: "priority",
+  lookup: "table",
+};
+
+const order: Readonly<Record<string, readonly string[]>> = {
+  ipaddress: ["dev", "label", "scope", "brd", "peer", "noprefixroute", "no_track"],
+  route: ["via", "dev", "src", "table", "metric", "scope", "no_track"],
+  rule: ["from", "to", "table", "priority", "iif", "fwmark", "no_track"],
+};
+
+/** The actions of a rule, of which it has one. */
+const actions = ["table", "lookup", "goto", "nop", "l3mdev", "blackhole", "prohibit", "unreachable"];
+
+/** Proposes what may stand in an entry of a block of values. */
+export function addEntryWords(place: KeepalivedPlace, syntax: string): void {
+  const { before, proposals } = place;
+  const { kind, isEvery, options } = (Object.hasOwn(entryNaming, syntax) ? entryNaming[syntax] : undefined) ?? {};
+  if (kind !== undefined && (before.length === 0 || isEvery === true)) {
+    const given = givenEntries(place, isEvery === true);
+    const names = knownKeepalivedNames(place, kind).filter((name) => !given.has(name));
+    proposals.orderBy(names);
+    proposals.addAll("reference", names, { detail: kind });
+    return;
+  }
+  const last = before[before.length - 1] ?? "";
+  const isBehindOption = before.length > 1 || syntax === "rule";
+  const named = isBehindOption ? options?.[last] : undefined;
+  if (named !== undefined) {
+    proposals.addAll("reference", knownKeepalivedNames(place, named), { detail: named });
+    return;
+  }
+  if (isBehindOption && Object.hasOwn(values, last)) {
+    const known = values[last] ?? [];
+    proposals.orderBy(known);
+    proposals.addAll("value", known);
+    return;
+  }
+  addOptions(place, syntax);
+}
+
+/** The entries that the block has already, the one at the cursor aside. */
+function givenEntries({ statements, current }: KeepalivedPlace, isEvery: boolean): ReadonlySet<string> {
+  const given = new Set<string>();
+  for (const { words } of statements) {
+    for (const { value, start } of isEvery ? words : words.slice(0, 1)) if (start !== current) given.add(value);
+  }
+  return given;
+}
+
+/** The words that the options of an entry begin with. */
+function optionWords(syntax: string): readonly string[] {
+  const line = keepalivedValueSyntax(syntax);
+  const options = line?.["options"];
+  if (Array.isArray(options)) return options.filter((word): word is string => typeof word === "string");
+  if (typeof options === "object" && options !== null) return Object.keys(options).flatMap((names) => names.split("|"));
+  const text = line?.["line"];
+  // `<name> [weight <-253..253> [reverse]]` has two.
+  return typeof text === "string" && text.includes("<")
+    ? (text.replace(/<[^>]*>/g, " ").match(/[a-zA-Z_]{3,}/g) ?? [])
+    : [];
+}
+
+/** Blocks whose entries are free texts. */
+const freeEntries: ReadonlySet<string> = new Set([
+  "words",
+  "interfaces",
+  "email addresses",
+  "virtual_server_group_entry",
+]);
+
+function addOptions(place: KeepalivedPlace, syntax: string): void {
+  const { before, proposals } = place;
+  if (before.length === 0) addFirstWord(place, syntax);
+  if (freeEntries.has(syntax) || (before.length === 0 && syntax !== "rule")) return;
+  const words = optionWords(syntax);
+  const last = before[before.length - 1] ?? "";
+  // The first word is what the options belong to; a rule has none.
+  const options = syntax === "rule" ? before : before.slice(1);
+  if (options.length > 0 && words.includes(last) && !flags.has(last)) return;
+  const given = new Set(options.flatMap((word) => [word, synonyms[word] ?? word]));
+  proposals.orderBy(order[syntax] ?? words);
+  proposals.addAll(
+    "keyword",
+    words.filter((word) => !given.has(synonyms[word] ?? word) && optionFits(place, syntax, word, given)),
+  );
+}
+
+function addFirstWord({ proposals }: KeepalivedPlace, syntax: string): void {
+  if (syntax === "virtual_server_group_entry") proposals.add("keyword", "fwmark", { detail: "fwmark <mark>" });
+  if (syntax !== "route") return;
+  proposals.add("value", "default", { detail: "all addresses", sortText: "0" });
+  const types = keepalivedValueSyntax(syntax)?.["types"];
+  if (Array.isArray(types))
+    proposals.addAll(
+      "keyword",
+      types.filter((type) => typeof type === "string"),
+    );
+}
+
+/** Whether an option may stand beside those that an entry has. */
+function optionFits(
+  { path, before }: KeepalivedPlace,
+  syntax: string,
+  word: string,
+  given: ReadonlySet<string>,
+): boolean {
+  const isStatic = path[0]?.startsWith("static_") === true;
+  if (syntax === "rule" && actions.includes(word)) return !actions.some((action) => given.has(action));
+  if (word === "track_group") return isStatic;
+  if (word === "use_vmac") return !isStatic && given.has("dev");
+  return !syntax.startsWith("track_") || trackerWordFits(word, before);
+}
+
+/** The second word of a tracker's line is its weight; only behind that comes the direction. */
+function trackerWordFits(word: string, before: readonly string[]): boolean {
+  if (word === "weight") return before.length === 1;
+  return before.length === 3 && before[1] === "weight";
+}
