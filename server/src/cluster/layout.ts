@@ -1,7 +1,7 @@
 import type { FileLanguage } from "../documents/detect.ts";
 import { isCopyName, isTemplateName, splitPath } from "../documents/path.ts";
 import type { NodeValues } from "../model/node-values.ts";
-import { isDocumentName, isKindFolder, isSecondRole, pathToReadAs, type Unit, unitOf } from "./units.ts";
+import { isDocumentName, isKindFolder, isNodeName, isSecondRole, pathToReadAs, type Unit, unitOf } from "./units.ts";
 
 /** The files of one node within a scope. */
 export interface NodeSlot {
@@ -331,6 +331,27 @@ function takeCommonHaproxies(scopes: readonly DraftScope[], waiting: Map<string,
   }
 }
 
+/**
+ * Makes scopes of haproxies beside whose folder the one node folder lies (`haproxy.cfg` and `master1/keepalived.conf`): the others'
+ * files are elsewhere, and the haproxy is the nodes' common one.
+ */
+function takeLoneNodes(waiting: Map<string, DraftSlot>): DraftScope[] {
+  const scopes: DraftScope[] = [];
+  const nodes = groupBy(
+    [...waiting].filter(([folder, { keepalived }]) => keepalived !== undefined && isNodeName(lastPart(folder))),
+    ([folder]) => parentOf(folder) ?? "",
+  );
+  for (const [folder, [child, second]] of nodes) {
+    const slot = waiting.get(folder);
+    if (child === undefined || second !== undefined || isNodeName(lastPart(folder))) continue;
+    if (slot?.haproxy === undefined || slot.keepalived !== undefined) continue;
+    scopes.push({ id: folder, folder, reach: folder, slots: new Map([child]), looseHaproxies: [slot.haproxy] });
+    waiting.delete(folder);
+    waiting.delete(child[0]);
+  }
+  return scopes;
+}
+
 /** Scopes whose nodes are folders: the nearest folder that holds at least two of them. */
 function scopesByFolder(units: Set<Unit>): DraftScope[] {
   const waiting = new Map<string, DraftSlot>();
@@ -339,7 +360,7 @@ function scopesByFolder(units: Set<Unit>): DraftScope[] {
     if (slot !== undefined) waiting.set(folder, slot);
   }
   const below = new Map<string, Set<string>>();
-  const scopes: DraftScope[] = [];
+  const scopes = takeLoneNodes(waiting);
   for (const folder of foldersDeepestFirst(waiting)) {
     const open = below.get(folder) ?? new Set<string>();
     if (open.size >= 2) {

@@ -169,6 +169,12 @@ export function readFileName(
   return { token: tokens.join(""), variant: rest.filter((piece) => piece !== "").join("-"), label };
 }
 
+/** Whether a folder's name is nothing but a node's: a role or a kind of machine with a number (`master1`, `lb-2`). */
+export function isNodeName(name: string): boolean {
+  const { token, variant } = readFileName(name, "keepalived");
+  return variant === "" && /[a-z]/.test(token) && /\d/.test(token) && !isGenericFolder(name);
+}
+
 /**
  * Reads what a file's path tells about its node.
  *
