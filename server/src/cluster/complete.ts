@@ -77,6 +77,8 @@ export function buildCluster(
   const kubeadmClusters = kubernetes.flatMap(({ file, facts }) => facts.clusters.map((one) => ({ file, facts: one })));
   const kubeadmNodes = kubernetes.flatMap(({ file, facts }) => facts.nodes.map((one) => ({ file, facts: one })));
   const apiServers = kubernetes.flatMap(({ file, facts }) => facts.apiServers.map((one) => ({ file, facts: one })));
+  const pods = kubernetes.flatMap(({ file, facts }) => facts.pods.map((one) => ({ file, facts: one })));
+  const kubeVips = kubernetes.flatMap(({ file, facts }) => facts.kubeVips.map((one) => ({ file, facts: one })));
   const said = { kubeadmClusters, kubeadmNodes, apiServers, hosts, virtualAddresses: part.virtualAddresses };
   const balancers = part.balancers.map(
     (balancer): Balancer => ({ ...balancer, apiServerProxies: apiServerProxies(balancer.facts, said) }),
@@ -116,6 +118,8 @@ export function buildCluster(
     kubeadmClusters,
     kubeadmNodes,
     apiServers,
+    pods,
+    kubeVips,
     etcdClusters,
     hosts,
     nonlocalBind,

@@ -8,12 +8,19 @@ import {
   mentionsEtcdMember,
 } from "./etcd-file.ts";
 import { isHostsName, looksLikeHostsFile } from "./hosts-file.ts";
-import { mentionsHostsFile, mentionsKubeadm, mentionsKubeadmCommand, mentionsNonlocalBind } from "./mentions.ts";
+import {
+  mentionsBalancerPod,
+  mentionsHostsFile,
+  mentionsKubeadm,
+  mentionsKubeadmCommand,
+  mentionsNonlocalBind,
+} from "./mentions.ts";
 import { bareName, splitPath } from "./path.ts";
 
 /**
  * The kinds of files that the model reads; a `document` is a text for people that shows configs (Markdown, a tutorial), `yaml` one
- * that holds them in its block scalars (a ConfigMap, a playbook), `kubernetes` one that speaks of kubeadm or apiservers, `ansible`
+ * that holds them in its block scalars (a ConfigMap, a playbook), `kubernetes` one that speaks of kubeadm, apiservers or pods that
+ * run a balancer, `ansible`
  * an inventory, a playbook, or variables of hosts and groups, and `system` any other text that sets something of the kernel which a
  * cluster needs (`sysctl.conf`).
  */
@@ -146,7 +153,8 @@ export function detectLanguage(file: string, text: string): FileLanguage | undef
 function languageOfYaml(text: string, name: string, isAnsible: boolean): FileLanguage | undefined {
   if (mentionsKubeadm(text) || (/^kind:/m.test(text) && mentionsEtcdMember(text))) return "kubernetes";
   if (holdsConfigs(text)) return "yaml";
-  return isAnsible ? "ansible" : etcdLanguage(text, name);
+  if (isAnsible) return "ansible";
+  return etcdLanguage(text, name) ?? (mentionsBalancerPod(text) ? "kubernetes" : undefined);
 }
 
 function isScriptOfInterest(text: string): boolean {

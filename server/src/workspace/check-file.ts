@@ -29,7 +29,7 @@ const factsKinds: Readonly<Record<FileLanguage, readonly FileFacts["kind"][]>> =
   hosts: ["hosts"],
   manifest: [],
   document: ["etcd"],
-  yaml: [],
+  yaml: ["kubernetes"],
   ansible: [],
   system: [],
   etcd: ["etcd"],

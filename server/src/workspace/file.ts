@@ -273,7 +273,11 @@ export class WorkspaceFile {
       case "yaml":
         return [
           ...this.#embeddedFacts(yamlReader),
-          ...withoutUndefined(this.#ansibleFacts(yamlReader), systemFacts(this.#text)),
+          ...withoutUndefined(
+            yamlReader?.kubernetesFacts(this.#text, placeFor(fill)),
+            this.#ansibleFacts(yamlReader),
+            systemFacts(this.#text),
+          ),
         ];
       case "ansible":
         return withoutUndefined(this.#ansibleFacts(yamlReader), systemFacts(this.#text));
