@@ -11,7 +11,7 @@ export function folderOf(file: string): string {
 
 /** Whether a part has anything that a Kubernetes file can be compared with. */
 export function isRealPart(part: ScopePart): boolean {
-  return part.balancers.length > 0 || part.routers.length > 0;
+  return part.balancers.length > 0 || part.routers.length > 0 || part.virtualAddresses.length > 0;
 }
 
 function ancestorsOf(folder: string): string[] {
