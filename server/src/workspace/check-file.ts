@@ -32,6 +32,7 @@ const factsKinds: Readonly<Record<FileLanguage, readonly FileFacts["kind"][]>> =
   yaml: ["kubernetes"],
   ansible: [],
   system: [],
+  nginx: [],
   etcd: ["etcd"],
   "etcd-yaml": ["etcd"],
   systemd: ["etcd"],

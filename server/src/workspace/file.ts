@@ -19,6 +19,7 @@ import { keepalivedFacts } from "../model/keepalived/extract.ts";
 import { kubernetesFactsFromShell } from "../model/kubernetes/shell.ts";
 import type { YamlPlace, YamlReader } from "../model/kubernetes/yaml-reader.ts";
 import type { ManifestFacts } from "../model/manifest/facts.ts";
+import { nginxFacts } from "../model/nginx/extract.ts";
 import type { NodeValues } from "../model/node-values.ts";
 import { systemFacts } from "../model/system/extract.ts";
 import {
@@ -74,6 +75,7 @@ const hostKinds: Readonly<Record<FileLanguage, HostKind | undefined>> = {
   document: "document",
   ansible: undefined,
   system: undefined,
+  nginx: undefined,
   etcd: undefined,
   "etcd-yaml": undefined,
   systemd: undefined,
@@ -283,6 +285,8 @@ export class WorkspaceFile {
         return withoutUndefined(this.#ansibleFacts(yamlReader), systemFacts(this.#text));
       case "system":
         return withoutUndefined(systemFacts(this.#text));
+      case "nginx":
+        return [nginxFacts(this.#text)];
       case "manifest":
         return [];
     }

@@ -21,6 +21,7 @@ import {
   writeEndpoint,
 } from "./endpoints.ts";
 import { exampleHaproxy, exampleKeepalived } from "./example-files.ts";
+import { programOf } from "./programs.ts";
 
 /** Whether clients that follow the endpoint come to this cluster's balancers at all. */
 function leadsHere(cluster: Cluster, statement: EndpointStatement): boolean {
@@ -54,6 +55,7 @@ function mayLeadOn(cluster: Cluster, port: number): boolean {
 
 function fixesFor(cluster: Cluster, statement: EndpointStatement, binds: readonly EntryBind[], port: number): Fix[] {
   const host = statement.stated.value?.host ?? "";
+  const program = programOf(...binds.map(({ balancer }) => balancer));
   const boundPorts = [
     ...new Set(binds.flatMap(({ bind }) => (bind.firstPort === bind.lastPort ? (bind.firstPort ?? []) : []))),
   ];
@@ -63,7 +65,7 @@ function fixesFor(cluster: Cluster, statement: EndpointStatement, binds: readonl
     if (edits === undefined || edits.length === 0) continue;
     const voters = new Set(binds.filter(({ bind }) => bind.firstPort === bound).map(({ balancer }) => balancer.file));
     candidates.push({
-      title: message("Let the control-plane endpoint use port {port}, which haproxy binds", { port: bound }),
+      title: message("Let the control-plane endpoint use port {port}, which {program} binds", { program, port: bound }),
       edits,
       votes: voters.size,
     });
@@ -81,7 +83,7 @@ function fixesFor(cluster: Cluster, statement: EndpointStatement, binds: readonl
       ({ stated }) => stated.value?.host === host && endpointPort(cluster, stated.value) === port,
     );
     candidates.push({
-      title: message("Bind haproxy to port {port}, as the control-plane endpoint says", { port }),
+      title: message("Bind {program} to port {port}, as the control-plane endpoint says", { program, port }),
       edits: bindEdits,
       votes: new Set(voters.map(({ file }) => file)).size,
     });
@@ -197,6 +199,7 @@ controlPlaneEndpoint: 10.0.0.100:8443
       if (cluster.kubeVips.length > 0 && portsAtKubeVip(cluster)?.includes(port) !== false) continue;
       const isBypassed = bypassesBalancer(cluster, port);
       const bound = [...new Set(binds.map(({ bind }) => bind.text))].join(", ");
+      const program = programOf(...binds.map(({ balancer }) => balancer));
       yield {
         code: this.code,
         // A name may lead to another balancer in front, which takes the port and passes on to haproxy's.
@@ -205,17 +208,20 @@ controlPlaneEndpoint: 10.0.0.100:8443
         at: statement.stated.at,
         message: isBypassed
           ? message(
-              "The control-plane endpoint uses port {port}, but haproxy binds {bound} for the apiservers. Clients reach the apiserver of the VIP's holder past haproxy, and lose the API when it dies while its node lives.",
-              { port, bound },
+              "The control-plane endpoint uses port {port}, but {program} binds {bound} for the apiservers. Clients reach the apiserver of the VIP's holder past {program}, and lose the API when it dies while its node lives.",
+              { program, port, bound },
             )
           : message(
-              'The control-plane endpoint uses port {port}, but haproxy binds {bound} for the apiservers. Joins and clients get "connection refused" at {endpoint}.',
-              { port, bound, endpoint: writeEndpoint(value.host, port) },
+              'The control-plane endpoint uses port {port}, but {program} binds {bound} for the apiservers. Joins and clients get "connection refused" at {endpoint}.',
+              { program, port, bound, endpoint: writeEndpoint(value.host, port) },
             ),
         related: binds.map(({ balancer, bind }) => ({
           file: balancer.file,
           at: bind.at,
-          message: message("haproxy binds {bind} for the apiservers", { bind: bind.text }),
+          message: message("{program} binds {bind} for the apiservers", {
+            program: programOf(balancer),
+            bind: bind.text,
+          }),
         })),
         fixes: fixesFor(cluster, statement, binds, port),
         about: [statement.stated],

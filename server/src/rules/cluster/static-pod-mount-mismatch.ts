@@ -12,8 +12,8 @@ import { exampleHaproxy, exampleKeepalived } from "./example-files.ts";
 /** The haproxies whose config a pod may read: its node's, else all of the cluster. */
 function haproxiesOf(cluster: Cluster, file: string): InFile<HaproxyFacts>[] {
   const owners = cluster.nodes.filter(({ folder }) => folder !== undefined && isWithin(file, folder));
-  if (owners.length > 0) return owners.flatMap(({ haproxy }) => haproxy ?? []);
-  return cluster.balancers.map((balancer) => ({ file: balancer.file, facts: balancer.facts }));
+  const all = owners.length > 0 ? owners.flatMap(({ haproxy }) => haproxy ?? []) : cluster.balancers;
+  return all.flatMap(({ file: config, facts }) => (facts.program === "haproxy" ? [{ file: config, facts }] : []));
 }
 
 /** The files of the program's config that a pod may read. */
