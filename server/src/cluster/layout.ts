@@ -1,4 +1,5 @@
 import type { FileLanguage } from "../documents/detect.ts";
+import { isStreamFolder } from "../documents/nginx-file.ts";
 import { isCopyName, isTemplateName, splitPath } from "../documents/path.ts";
 import type { NodeValues } from "../model/node-values.ts";
 import { isDocumentName, isKindFolder, isNodeName, isSecondRole, pathToReadAs, type Unit, unitOf } from "./units.ts";
@@ -150,6 +151,8 @@ function mainFileFirst(a: Unit, b: Unit): number {
   const rank = (unit: Unit): number => {
     const { name } = splitPath(unit.file);
     if (name === "keepalived.conf" || name === "haproxy.cfg") return 0;
+    // Where haproxy is, it is the balancer.
+    if (unit.language === "nginx") return 3;
     return /\.(?:conf|cfg)$/i.test(name) ? 1 : 2;
   };
   return rank(a) - rank(b) || (a.file < b.file ? -1 : 1);
@@ -429,13 +432,15 @@ function declaredScope(
       folder: undefined,
       keepalived: node.files.find((file) => languageOf(file) === "keepalived"),
       alternatives: [],
-      haproxy: node.files.find((file) => languageOf(file) === "haproxy"),
+      haproxy:
+        node.files.find((file) => languageOf(file) === "haproxy") ??
+        node.files.find((file) => languageOf(file) === "nginx"),
       addresses: node.addresses,
       isControlPlane: node.roles.includes("control-plane"),
       files: node.files,
       values: node.values,
     })),
-    looseHaproxies: cluster.files.filter((file) => languageOf(file) === "haproxy"),
+    looseHaproxies: cluster.files.filter((file) => ["haproxy", "nginx"].includes(languageOf(file) ?? "")),
     reach: cluster.folder,
     namedFiles: [...cluster.files, ...cluster.nodes.flatMap(({ files }) => files)],
     isDocument: false,
@@ -485,6 +490,17 @@ function hostScope(host: Host): Scope {
   };
 }
 
+/** How many files of nginx lie in each folder. */
+function countOfParts(files: ReadonlyMap<string, FileLanguage>): Map<string, number> {
+  const parts = new Map<string, number>();
+  for (const [file, language] of files) {
+    if (language !== "nginx" || isCopyName(splitPath(file).name)) continue;
+    const folder = splitPath(file).folders.join("/");
+    if (isFragmentFolder(folder) || isStreamFolder(lastPart(folder))) parts.set(folder, (parts.get(folder) ?? 0) + 1);
+  }
+  return parts;
+}
+
 /**
  * Divides the files of a workspace into scopes.
  *
@@ -499,8 +515,11 @@ export function layOut(files: ReadonlyMap<string, FileLanguage>, declaredCluster
   }
   const units = new Set<Unit>();
   const documents = new Set<Unit>();
+  const parts = countOfParts(files);
   for (const [file, language] of files) {
-    if ((language !== "keepalived" && language !== "haproxy") || taken.has(file)) continue;
+    if ((language !== "keepalived" && language !== "haproxy" && language !== "nginx") || taken.has(file)) continue;
+    // Of several files that nginx includes none says all, and it is not known which of them it does.
+    if (language === "nginx" && (parts.get(splitPath(file).folders.join("/")) ?? 0) > 1) continue;
     const readAs = pathToReadAs(file, (other) => files.has(other));
     if (readAs !== undefined) (isDocumentName(file) ? documents : units).add(unitOf(file, language, readAs));
   }

@@ -45,6 +45,8 @@ import { routerIdDuplicate } from "./cluster/router-id-duplicate.ts";
 import { sourceAddressDuplicate } from "./cluster/source-address-duplicate.ts";
 import { sourceAddressForeign } from "./cluster/source-address-foreign.ts";
 import { statePriorityInversion } from "./cluster/state-priority-inversion.ts";
+import { staticPodHostNetwork } from "./cluster/static-pod-host-network.ts";
+import { staticPodMountMismatch } from "./cluster/static-pod-mount-mismatch.ts";
 import { subnetOverlap } from "./cluster/subnet-overlap.ts";
 import { syncGroupMismatch } from "./cluster/sync-group-mismatch.ts";
 import { templateConstantPriority } from "./cluster/template-constant-priority.ts";
@@ -57,10 +59,6 @@ import { virtualIpaddressMismatch } from "./cluster/virtual-ipaddress-mismatch.t
 import { virtualRouterIdConflict } from "./cluster/virtual-router-id-conflict.ts";
 import { virtualRouterIdMismatch } from "./cluster/virtual-router-id-mismatch.ts";
 import { vrrpVersionMismatch } from "./cluster/vrrp-version-mismatch.ts";
-import { blankInList } from "./etcd/blank-in-list.ts";
-import { fullwidthQuote } from "./etcd/fullwidth-quote.ts";
-import { initialClusterState } from "./etcd/initial-cluster-state.ts";
-import { legacyPort } from "./etcd/legacy-port.ts";
 import { backendWithoutServers } from "./haproxy/backend-without-servers.ts";
 import { badAcl } from "./haproxy/bad-acl.ts";
 import { badAddress } from "./haproxy/bad-address.ts";
@@ -178,6 +176,10 @@ import { wrongParent } from "./keepalived/wrong-parent.ts";
 import { apiVersionRemoved } from "./kubeadm/api-version-removed.ts";
 import { endpointWithoutPort } from "./kubeadm/endpoint-without-port.ts";
 import { unknownField } from "./kubeadm/unknown-field.ts";
+import { blankInList } from "./etcd/blank-in-list.ts";
+import { fullwidthQuote } from "./etcd/fullwidth-quote.ts";
+import { initialClusterState } from "./etcd/initial-cluster-state.ts";
+import { legacyPort } from "./etcd/legacy-port.ts";
 import type { Rule } from "./rule.ts";
 
 /** Every rule, by family and name. */
@@ -228,6 +230,8 @@ export const rules: readonly Rule[] = [
   sourceAddressDuplicate,
   sourceAddressForeign,
   statePriorityInversion,
+  staticPodHostNetwork,
+  staticPodMountMismatch,
   subnetOverlap,
   syncGroupMismatch,
   templateConstantPriority,
