@@ -183,7 +183,10 @@ function languageOfConfig(file: string, text: string): FileLanguage | undefined 
     // Markdown is no config itself, whatever it says.
     if (!/\.txt$/i.test(bare)) return undefined;
   }
-  const config = configLanguage(text, folders.join("/").toLowerCase()) ?? etcdLanguage(text, bare);
+  const isOther = /^nginx[^/]*\.conf$/i.test(bare);
+  const config = isOther
+    ? undefined
+    : (configLanguage(text, folders.join("/").toLowerCase()) ?? etcdLanguage(text, bare));
   if (config !== undefined) return config;
   return isNginxStream([...folders, bare].join("/"), text) ? "nginx" : undefined;
 }
