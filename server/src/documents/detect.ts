@@ -8,15 +8,23 @@ import {
   mentionsEtcdMember,
 } from "./etcd-file.ts";
 import { isHostsName, looksLikeHostsFile } from "./hosts-file.ts";
-import { mentionsHostsFile, mentionsKubeadm, mentionsKubeadmCommand, mentionsNonlocalBind } from "./mentions.ts";
+import {
+  mentionsBalancerPod,
+  mentionsHostsFile,
+  mentionsKubeadm,
+  mentionsKubeadmCommand,
+  mentionsNonlocalBind,
+} from "./mentions.ts";
+import { isNginxStream } from "./nginx-file.ts";
 import { bareName, splitPath } from "./path.ts";
 import { mentionsHaproxy, type ServiceLanguage, serviceLanguageByPath, startsHaproxy } from "./service-file.ts";
 
 /**
  * The kinds of files that the model reads; a `document` is a text for people that shows configs (Markdown, a tutorial), `yaml` one
- * that holds them in its block scalars (a ConfigMap, a playbook), `kubernetes` one that speaks of kubeadm or apiservers, `ansible`
- * an inventory, a playbook, or variables of hosts and groups, `system` any other text that sets something of the kernel which a
- * cluster needs (`sysctl.conf`). Files that say how haproxy or etcd is started go by their own form.
+ * that holds them in its block scalars (a ConfigMap, a playbook), `kubernetes` one that speaks of kubeadm, apiservers or pods that
+ * run a balancer, `ansible` an inventory, a playbook, or variables of hosts and groups, `nginx` a config of nginx that passes streams
+ * on, and `system` any other text that sets something of the kernel which a cluster needs (`sysctl.conf`). Files that say how haproxy
+ * or etcd is started go by their own form.
  */
 export type FileLanguage =
   | "haproxy"
@@ -29,6 +37,7 @@ export type FileLanguage =
   | "yaml"
   | "ansible"
   | "system"
+  | "nginx"
   | EtcdLanguage
   | ServiceLanguage;
 
@@ -42,7 +51,7 @@ const documentName = /\.(?:md|markdown|txt)$/i;
 const possibleName = /(?:\.(?:conf|cfg|cnf|config|inc|include|txt|appmy)|^[^.]+)$|(?:keepalived|haproxy)/i;
 /** Names that are surely something else, though the pattern above would take them. */
 const otherName =
-  /^(?:README$|LICENSE|CHANGELOG|Makefile|Dockerfile|Vagrantfile|nginx[^/]*\.conf|my\.cnf|package-lock\.json)|\.(?:py|js|ts|go|rb|pl|html?|css|service|log|json|toml|ini|png|jpe?g|gif|zip|gz|pdf|svg)$/i;
+  /^(?:README$|LICENSE|CHANGELOG|Makefile|Dockerfile|Vagrantfile|my\.cnf|package-lock\.json)|\.(?:py|js|ts|go|rb|pl|html?|css|service|log|json|toml|ini|png|jpe?g|gif|zip|gz|pdf|svg)$/i;
 
 /** How many characters of a file are looked at to tell its language. */
 const lookLength = 16_384;
@@ -164,7 +173,8 @@ function languageOfYaml(
   if (mentionsKubeadm(text) || (/^kind:/m.test(text) && mentionsEtcdMember(text))) return "kubernetes";
   if (holdsConfigs(text)) return "yaml";
   if (service !== undefined && isServiceOfInterest(service, text)) return service;
-  return isAnsible ? "ansible" : etcdLanguage(text, name);
+  if (isAnsible) return "ansible";
+  return etcdLanguage(text, name) ?? (mentionsBalancerPod(text) ? "kubernetes" : undefined);
 }
 
 function isScriptOfInterest(text: string): boolean {
@@ -183,6 +193,15 @@ function languageByName(name: string): FileLanguage | undefined {
   if (manifestName.test(name)) return "manifest";
   if (keepalivedName.test(bare)) return "keepalived";
   return haproxyName.test(bare) ? "haproxy" : undefined;
+}
+
+/** What a text is whose name says little. */
+function languageOfOther(folders: readonly string[], name: string, text: string): FileLanguage | undefined {
+  const isOfNginx = /^nginx[^/]*\.conf$/i.test(name);
+  const config = isOfNginx
+    ? undefined
+    : (configLanguage(text, folders.join("/").toLowerCase()) ?? etcdLanguage(text, name));
+  return config ?? (isNginxStream([...folders, name].join("/"), text) ? "nginx" : undefined);
 }
 
 /** What a file is that is more than settings of the kernel. */
@@ -206,7 +225,7 @@ function languageOfConfig(file: string, text: string): FileLanguage | undefined 
     if (!/\.txt$/i.test(bare)) return undefined;
   }
   if (isHaproxyPart(folders.at(-1) ?? "", bare, text)) return "haproxy";
-  return configLanguage(text, folders.join("/").toLowerCase()) ?? etcdLanguage(text, bare);
+  return languageOfOther(folders, bare, text);
 }
 
 /** Names that a part of a keepalived.conf may have. */

@@ -45,6 +45,8 @@ import { routerIdDuplicate } from "./cluster/router-id-duplicate.ts";
 import { sourceAddressDuplicate } from "./cluster/source-address-duplicate.ts";
 import { sourceAddressForeign } from "./cluster/source-address-foreign.ts";
 import { statePriorityInversion } from "./cluster/state-priority-inversion.ts";
+import { staticPodHostNetwork } from "./cluster/static-pod-host-network.ts";
+import { staticPodMountMismatch } from "./cluster/static-pod-mount-mismatch.ts";
 import { subnetOverlap } from "./cluster/subnet-overlap.ts";
 import { syncGroupMismatch } from "./cluster/sync-group-mismatch.ts";
 import { templateConstantPriority } from "./cluster/template-constant-priority.ts";
@@ -229,6 +231,8 @@ export const rules: readonly Rule[] = [
   sourceAddressDuplicate,
   sourceAddressForeign,
   statePriorityInversion,
+  staticPodHostNetwork,
+  staticPodMountMismatch,
   subnetOverlap,
   syncGroupMismatch,
   templateConstantPriority,

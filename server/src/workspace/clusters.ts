@@ -19,6 +19,7 @@ import type { ClusterInWorkspace } from "../services/explain-cluster.ts";
 import { attachKubernetesFiles } from "./attach.ts";
 import { attachEtcd, sameEtcd } from "./attach-etcd.ts";
 import { attachHostsFiles } from "./attach-hosts.ts";
+import { kubeVipCores } from "./attach-kube-vip.ts";
 import { nonlocalBindsOf } from "./attach-system.ts";
 
 const clusterRules = rules.filter((rule): rule is ClusterRule => rule.scope === "cluster");
@@ -124,6 +125,8 @@ export class ClusterIndex {
   readonly #parts = new Map<ScopePart, PartState>();
   /** etcd clusters that belong to no other cluster, each a scope of its own. */
   #etcdCores: readonly ScopeCore[] = [];
+  /** kube-vips that belong to no other cluster, likewise. */
+  #kubeVipCores: readonly ScopeCore[] = [];
   #byFile = new Map<string, Finding[]>();
   #home: ClusterInput["home"] = (finding) => finding;
   builtScopes = 0;
@@ -194,13 +197,15 @@ export class ClusterIndex {
   }
 
   #rebuildParts(changed: ReadonlySet<string>, factsOf: FactsOf): Set<string> {
-    const cores = this.#layout.scopes.flatMap((scope) => this.#scopes.get(scope.id)?.core ?? []);
     const kubernetesOf: KubernetesOf = (file, values) =>
       factsOf(file, values).find((facts) => facts.kind === "kubernetes");
+    const plainFactsOf = (file: string): KubernetesFacts | undefined => kubernetesOf(file);
+    const drawn = this.#layout.scopes.flatMap((scope) => this.#scopes.get(scope.id)?.core ?? []);
+    this.#kubeVipCores = kubeVipCores(drawn, this.#layout.kubernetesFiles, plainFactsOf, this.#kubeVipCores);
+    const cores = [...drawn, ...this.#kubeVipCores];
     const hostsOf = (file: string): HostsFacts | undefined => factsOf(file).find((facts) => facts.kind === "hosts");
     const hosts = attachHostsFiles(cores, this.#layout.hostsFiles, hostsOf);
     const hostsOfPart = (part: ScopePart): HostNames => hosts.namesOf(part);
-    const plainFactsOf = (file: string): KubernetesFacts | undefined => kubernetesOf(file);
     const attachments = attachKubernetesFiles(cores, this.#layout.kubernetesFiles, plainFactsOf, hostsOfPart);
     const nonlocalBinds = nonlocalBindsOf(
       cores.map(({ scope }) => scope),

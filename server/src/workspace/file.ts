@@ -19,6 +19,7 @@ import { keepalivedFacts } from "../model/keepalived/extract.ts";
 import { kubernetesFactsFromShell } from "../model/kubernetes/shell.ts";
 import type { YamlPlace, YamlReader } from "../model/kubernetes/yaml-reader.ts";
 import type { ManifestFacts } from "../model/manifest/facts.ts";
+import { nginxFacts } from "../model/nginx/extract.ts";
 import type { NodeValues } from "../model/node-values.ts";
 import { systemFacts } from "../model/system/extract.ts";
 import {
@@ -77,6 +78,7 @@ const hostKinds: Readonly<Record<FileLanguage, HostKind | undefined>> = {
   document: "document",
   ansible: undefined,
   system: undefined,
+  nginx: undefined,
   etcd: undefined,
   "etcd-yaml": undefined,
   systemd: undefined,
@@ -322,12 +324,18 @@ export class WorkspaceFile {
       case "yaml":
         return [
           ...this.#embeddedFacts(yamlReader),
-          ...withoutUndefined(this.#ansibleFacts(yamlReader), systemFacts(this.#text)),
+          ...withoutUndefined(
+            yamlReader?.kubernetesFacts(this.#text, placeFor(fill)),
+            this.#ansibleFacts(yamlReader),
+            systemFacts(this.#text),
+          ),
         ];
       case "ansible":
         return withoutUndefined(this.#ansibleFacts(yamlReader), systemFacts(this.#text));
       case "system":
         return withoutUndefined(systemFacts(this.#text));
+      case "nginx":
+        return [nginxFacts(this.#text)];
       case "manifest":
       case "environment":
       case "image":

@@ -4,7 +4,7 @@ import type { Cluster, ClusterNode } from "../cluster/model.ts";
 import { ansibleForm, isAnsibleYaml } from "../documents/ansible.ts";
 import { detectLanguage, type FileLanguage, mayBeFragment } from "../documents/detect.ts";
 import { looksLikeEtcdYaml, mentionsEtcdMember } from "../documents/etcd-file.ts";
-import { mentionsKubeadm } from "../documents/mentions.ts";
+import { mentionsKubernetes } from "../documents/mentions.ts";
 import { isCopyName, isTemplateName, splitPath } from "../documents/path.ts";
 import type { FileFacts } from "../model/facts.ts";
 import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
@@ -773,11 +773,12 @@ function takesPartIn(file: string, { cluster, attached, hostsFiles }: ClusterInW
 /** Whether a file's facts wait for the reader of YAML; scripts and texts may hold kubeadm's documents. */
 function isReadAsYaml({ file, language, text }: WorkspaceFile): boolean {
   if (language === "ansible" || language === "yaml") {
+    if (language === "yaml" && mentionsKubernetes(text)) return true;
     const form = ansibleForm(file, text);
     return form !== undefined && isAnsibleYaml(file, form);
   }
   if (language === "shell" || language === "document") {
-    return mentionsKubeadm(text) || mentionsEtcdMember(text) || looksLikeEtcdYaml(text);
+    return mentionsKubernetes(text) || mentionsEtcdMember(text) || looksLikeEtcdYaml(text);
   }
   return language === "kubernetes" || language === "manifest" || language === "etcd-yaml" || language === "compose";
 }

@@ -20,6 +20,7 @@ import {
   writeTarget,
 } from "./backends.ts";
 import { exampleHaproxy, exampleKeepalived } from "./example-files.ts";
+import { isHaproxy, programOf } from "./programs.ts";
 
 /** Options that are a server's own: a copy of its line would say something else for another machine. */
 const ownOptions: ReadonlySet<string> = new Set([
@@ -103,7 +104,11 @@ function fixFor(cluster: ApiServerBackend, missing: readonly ControlPlane[], ser
     const port = model.port === undefined ? undefined : (one.port ?? model.port.value);
     if (name === undefined || address === undefined || (model.port !== undefined && port === undefined))
       return undefined;
-    return ["server", name, writeTarget(address, port), ...model.options].join(" ");
+    const target = writeTarget(address, port);
+    // In nginx a server has no name.
+    return isHaproxy(balancer)
+      ? ["server", name, target, ...model.options].join(" ")
+      : `${["server", target, ...model.options].join(" ")};`;
   });
   if (last === undefined || lines.includes(undefined)) return [];
   return [
@@ -192,8 +197,12 @@ kubeadm join 10.0.0.100:8443 --token "$TOKEN" --control-plane --apiserver-advert
         file: balancer.file,
         at: backend.facts.name?.at ?? backend.facts.header,
         message: message(
-          "{backend} has no server for {nodes}, which runs an apiserver. haproxy never sends to it, and the API is gone when the others fail though it is healthy.",
-          { backend: backend.facts.name?.text ?? "", nodes: missing.map(nameOf).join(", ") },
+          "{backend} has no server for {nodes}, which runs an apiserver. {program} never sends to it, and the API is gone when the others fail though it is healthy.",
+          {
+            backend: backend.facts.name?.text ?? "",
+            nodes: missing.map(nameOf).join(", "),
+            program: programOf(balancer),
+          },
         ),
         related: relatedTo(missing),
         fixes: fixFor(own, missing, servers),
