@@ -50,6 +50,13 @@ describe("by folder and first lines", () => {
     ["nginx.service", "ExecStart=haproxy -f x\n", undefined],
     ["compose.yml", "services: { lb: { image: haproxy } }\n", "compose"],
     ["compose.yml", "services: { db: { image: mysql } }\n", undefined],
+    [
+      "compose.yml",
+      "services:\n  lb:\n    image: haproxy\n  etcd:\n    command: etcd --initial-cluster a=x\n",
+      "compose",
+    ],
+    ["haproxy.service", "[Service]\nExecStart=haproxy -f a.cfg\n", "systemd"],
+    ["inventory/haproxy.service.d/10-files.conf", "[Service]\n", "systemd"],
     ["lb/Dockerfile", "FROM haproxy:3.0\n", "image"],
     ["lb/Dockerfile", "FROM nginx\n", undefined],
     ["check.sh", "haproxy -c -f a.cfg\n", "shell"],
