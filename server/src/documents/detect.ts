@@ -15,7 +15,7 @@ import {
   mentionsKubeadmCommand,
   mentionsNonlocalBind,
 } from "./mentions.ts";
-import { isNginxStream } from "./nginx-file.ts";
+import { isNginxName, isNginxStream } from "./nginx-file.ts";
 import { bareName, splitPath } from "./path.ts";
 
 /**
@@ -183,7 +183,8 @@ function languageOfConfig(file: string, text: string): FileLanguage | undefined 
     // Markdown is no config itself, whatever it says.
     if (!/\.txt$/i.test(bare)) return undefined;
   }
-  const config = configLanguage(text, folders.join("/").toLowerCase()) ?? etcdLanguage(text, bare);
-  if (config !== undefined) return config;
-  return isNginxStream([...folders, bare].join("/"), text) ? "nginx" : undefined;
+  const nginx = isNginxStream([...folders, bare].join("/"), text) ? "nginx" : undefined;
+  // A file that is called after nginx is nothing else, whatever it looks like.
+  if (isNginxName(bare)) return nginx;
+  return configLanguage(text, folders.join("/").toLowerCase()) ?? etcdLanguage(text, bare) ?? nginx;
 }
