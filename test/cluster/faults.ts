@@ -485,6 +485,7 @@ const balancerFaults: Readonly<Record<string, Fault>> = {
   },
   "a bind on another node's address": {
     code: "cluster/bind-address-not-local",
+    isAlone: true,
     ...oddHaproxy,
     isPossible: (shape) => hasOwnHaproxies(shape) && isKnown(shape) && shape.directing === "none",
     inject(cluster, { node }) {
@@ -654,7 +655,7 @@ const kubernetesFaults: Readonly<Record<string, Fault>> = {
     ...atEndpoint,
     isPossible: isBalancing,
     inject(cluster) {
-      cluster.endpoint = { host: 240, port: cluster.endpoint?.port ?? 0 };
+      cluster.endpoint = { host: 245, port: cluster.endpoint?.port ?? 0 };
     },
   },
   "an endpoint that is one apiserver": {

@@ -6,6 +6,7 @@ import type { ClusterRule } from "../rule.ts";
 import { wordsToCheck } from "./apiserver-check-plaintext.ts";
 import { type ApiServerBackend, apiServerBackends } from "./backends.ts";
 import { exampleHaproxy, exampleKeepalived } from "./example-files.ts";
+import { isHaproxy } from "./programs.ts";
 
 /** Options by which haproxy learns otherwise whether a server works. */
 const otherChecks: ReadonlySet<string> = new Set(["agent-check", "observe", "track"]);
@@ -58,7 +59,8 @@ export const backendUnchecked: ClusterRule = {
     for (const own of apiServerBackends(cluster)) {
       const { balancer, backend } = own;
       const { servers } = backend.facts;
-      if (servers.length < 2) continue;
+      // nginx takes note of servers that fail by itself.
+      if (servers.length < 2 || !isHaproxy(balancer)) continue;
       const unchecked = servers.filter((server) => isUnchecked(backend, server));
       const [first, ...others] = unchecked;
       if (first === undefined) continue;

@@ -22,6 +22,7 @@ import {
   proxiesOfPeers,
   serverKey,
 } from "./haproxy-peers.ts";
+import { transparentEdits } from "./vip-binds.ts";
 
 /** Something that the proxies of one name must agree on. */
 interface Aspect {
@@ -106,7 +107,10 @@ function bindsAspect(group: PeerGroup): Aspect {
       const isVip = group.cluster.virtualAddresses.some(({ text }) => text === missing.address?.text);
       // The own address of another node is not this one's.
       if (missing.isWildcard || isVip || (missing.address !== undefined && isLoopback(missing.address))) {
-        return [{ file, at: surplus.at, form: "in-place", newText: missing.text }];
+        // What lets the other haproxy start without the VIP is needed here as well.
+        const isLet = !isVip || !missing.options.includes("transparent") || surplus.options.includes("transparent");
+        const more = isLet ? [] : transparentEdits(peer.balancer, [surplus]);
+        return more && [{ file, at: surplus.at, form: "in-place", newText: missing.text }, ...more];
       }
       return surplus.portAt === undefined || missing.lastPort !== port
         ? undefined
