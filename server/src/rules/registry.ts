@@ -15,6 +15,8 @@ import { backendServerUnknown } from "./cluster/backend-server-unknown.ts";
 import { backendUnchecked } from "./cluster/backend-unchecked.ts";
 import { bindAddressNotLocal } from "./cluster/bind-address-not-local.ts";
 import { certSanMissing } from "./cluster/cert-san-missing.ts";
+import { checkScriptProbesVip } from "./cluster/check-script-probes-vip.ts";
+import { checkScriptTargetMismatch } from "./cluster/check-script-target-mismatch.ts";
 import { controlPlaneCount } from "./cluster/control-plane-count.ts";
 import { controlPlaneEndpointMissing } from "./cluster/control-plane-endpoint-missing.ts";
 import { duplicatePriority } from "./cluster/duplicate-priority.ts";
@@ -57,10 +59,6 @@ import { virtualIpaddressMismatch } from "./cluster/virtual-ipaddress-mismatch.t
 import { virtualRouterIdConflict } from "./cluster/virtual-router-id-conflict.ts";
 import { virtualRouterIdMismatch } from "./cluster/virtual-router-id-mismatch.ts";
 import { vrrpVersionMismatch } from "./cluster/vrrp-version-mismatch.ts";
-import { blankInList } from "./etcd/blank-in-list.ts";
-import { fullwidthQuote } from "./etcd/fullwidth-quote.ts";
-import { initialClusterState } from "./etcd/initial-cluster-state.ts";
-import { legacyPort } from "./etcd/legacy-port.ts";
 import { backendWithoutServers } from "./haproxy/backend-without-servers.ts";
 import { badAcl } from "./haproxy/bad-acl.ts";
 import { badAddress } from "./haproxy/bad-address.ts";
@@ -172,6 +170,10 @@ import { wrongParent } from "./keepalived/wrong-parent.ts";
 import { apiVersionRemoved } from "./kubeadm/api-version-removed.ts";
 import { endpointWithoutPort } from "./kubeadm/endpoint-without-port.ts";
 import { unknownField } from "./kubeadm/unknown-field.ts";
+import { blankInList } from "./etcd/blank-in-list.ts";
+import { fullwidthQuote } from "./etcd/fullwidth-quote.ts";
+import { initialClusterState } from "./etcd/initial-cluster-state.ts";
+import { legacyPort } from "./etcd/legacy-port.ts";
 import type { Rule } from "./rule.ts";
 
 /** Every rule, by family and name. */
@@ -192,6 +194,8 @@ export const rules: readonly Rule[] = [
   backendUnchecked,
   bindAddressNotLocal,
   certSanMissing,
+  checkScriptProbesVip,
+  checkScriptTargetMismatch,
   controlPlaneCount,
   controlPlaneEndpointMissing,
   duplicatePriority,
