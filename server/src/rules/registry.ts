@@ -59,6 +59,10 @@ import { virtualIpaddressMismatch } from "./cluster/virtual-ipaddress-mismatch.t
 import { virtualRouterIdConflict } from "./cluster/virtual-router-id-conflict.ts";
 import { virtualRouterIdMismatch } from "./cluster/virtual-router-id-mismatch.ts";
 import { vrrpVersionMismatch } from "./cluster/vrrp-version-mismatch.ts";
+import { blankInList } from "./etcd/blank-in-list.ts";
+import { fullwidthQuote } from "./etcd/fullwidth-quote.ts";
+import { initialClusterState } from "./etcd/initial-cluster-state.ts";
+import { legacyPort } from "./etcd/legacy-port.ts";
 import { backendWithoutServers } from "./haproxy/backend-without-servers.ts";
 import { badAcl } from "./haproxy/bad-acl.ts";
 import { badAddress } from "./haproxy/bad-address.ts";
@@ -170,10 +174,6 @@ import { wrongParent } from "./keepalived/wrong-parent.ts";
 import { apiVersionRemoved } from "./kubeadm/api-version-removed.ts";
 import { endpointWithoutPort } from "./kubeadm/endpoint-without-port.ts";
 import { unknownField } from "./kubeadm/unknown-field.ts";
-import { blankInList } from "./etcd/blank-in-list.ts";
-import { fullwidthQuote } from "./etcd/fullwidth-quote.ts";
-import { initialClusterState } from "./etcd/initial-cluster-state.ts";
-import { legacyPort } from "./etcd/legacy-port.ts";
 import type { Rule } from "./rule.ts";
 
 /** Every rule, by family and name. */
