@@ -15,6 +15,8 @@ import { backendServerUnknown } from "./cluster/backend-server-unknown.ts";
 import { backendUnchecked } from "./cluster/backend-unchecked.ts";
 import { bindAddressNotLocal } from "./cluster/bind-address-not-local.ts";
 import { certSanMissing } from "./cluster/cert-san-missing.ts";
+import { checkScriptProbesVip } from "./cluster/check-script-probes-vip.ts";
+import { checkScriptTargetMismatch } from "./cluster/check-script-target-mismatch.ts";
 import { controlPlaneCount } from "./cluster/control-plane-count.ts";
 import { controlPlaneEndpointMissing } from "./cluster/control-plane-endpoint-missing.ts";
 import { duplicatePriority } from "./cluster/duplicate-priority.ts";
@@ -200,6 +202,8 @@ export const rules: readonly Rule[] = [
   backendUnchecked,
   bindAddressNotLocal,
   certSanMissing,
+  checkScriptProbesVip,
+  checkScriptTargetMismatch,
   controlPlaneCount,
   controlPlaneEndpointMissing,
   duplicatePriority,
