@@ -65,6 +65,11 @@ export function keepalivedVersionOf(settings: VersionSettings): KeepalivedVersio
   return keepalivedVersionFor(settings.keepalivedVersion) ?? "auto";
 }
 
+/** The line of an offset as editors count them, from 1. */
+export function lineOf(source: ServiceSource, file: string, offset: number): number {
+  return source.textOf(file)?.slice(0, offset).split("\n").length ?? 1;
+}
+
 /** The start of the line that an offset is on. */
 export function lineStartOf(text: string, offset: number): number {
   return offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
