@@ -135,7 +135,7 @@ describe("language features", () => {
     await client.open(path);
     await client.settle();
     const hover = await client.request<Hover>("textDocument/hover", params);
-    expect(hover.contents).toMatchObject({ value: expect.stringMatching(/\| \*\*dev6\*\* \|.*\n[^]*At odds:/) });
+    expect(hover.contents).toMatchObject({ value: expect.stringMatching(/\| \*\*dev6\*\* \|.*\n[\s\S]*At odds:/) });
   });
 
   test("Markdown becomes plain text, and code stays as it is", () => {
