@@ -2,13 +2,9 @@ import type { NameUse } from "../model/names/names.ts";
 import { type Message, message } from "../rules/finding.ts";
 import { spanOf } from "../syntax/tree.ts";
 import { type NameAtPlace, nameAt, namesIncluding, placeOfUse, type ThingInUnit } from "./names.ts";
+import type { RenameRefusal } from "./renamable-thing.ts";
 import { findNotifyScript, findSimilarWord } from "./similar-words.ts";
 import { type FilePlace, lineOf, type NavigationSource, sortedOnce } from "./source.ts";
-
-/** Why something is not renamed: one sentence for the user. */
-export interface RenameRefusal {
-  readonly refusal: Message;
-}
 
 /** A name that may be renamed, with all its places: none is missing for sure. */
 export interface Renamable {
