@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import type { Rule } from "../server/src/rules/rule.ts";
 
 const rulesFolder = "server/src/rules";
-const families = ["cluster", "haproxy", "keepalived", "kubeadm", "etcd"];
+const families = ["cluster", "etcd", "haproxy", "keepalived", "kubeadm"];
 const checkOnly = process.argv.includes("--check");
 
 interface Found {
