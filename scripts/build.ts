@@ -77,7 +77,14 @@ const bundles: readonly BuildOptions[] = [
     plugins: [loadLater],
     outfile: "dist/commands.cjs",
   },
-  { ...forNode, entryPoints: ["server/src/rules/locale/zh-cn.json"], format: "cjs", outfile: "dist/zh-cn.cjs" },
+  {
+    ...forNode,
+    // A bundle of the JSON file itself would export each message by its own name and nothing as a whole.
+    stdin: { contents: 'module.exports = require("./zh-cn.json");', resolveDir: "server/src/rules/locale" },
+    format: "cjs",
+    charset: "utf8",
+    outfile: "dist/zh-cn.cjs",
+  },
   { ...forNode, entryPoints: ["server/src/transport/node.ts"], format: "cjs", outfile: "dist/server.cjs" },
   { ...forNode, entryPoints: ["server/src/model/yaml-support.ts"], format: "cjs", outfile: "dist/yaml.cjs" },
   {

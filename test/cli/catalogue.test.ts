@@ -58,7 +58,7 @@ test("examples show each file below its name", () => {
   const listed = JSON.parse(haconf(folder, ["rules", "--format", "json"]).stdout) as {
     rules: { example: { bad: { file: string; text: string }[] } }[];
   };
-  for (const { example } of listed.rules) expect(example.bad[0]?.file).toMatch(/\.(?:conf|cfg|ya?ml|sh)$/);
+  for (const { example } of listed.rules) expect(example.bad[0]?.file).toMatch(/\.(?:conf|cfg|ya?ml|sh)(?:\.j2)?$/);
   const sarif = haconf(folder, ["check", "--format", "sarif"]).stdout;
   for (const text of [stdout, JSON.stringify(listed), sarif]) expect(text).not.toContain("//-");
 });

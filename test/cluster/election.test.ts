@@ -256,7 +256,8 @@ describe("the election", () => {
           if (fix === undefined) continue;
           const workspace = openWorkspace(files);
           applyFix(workspace, fix);
-          const left = placesIn(workspace);
+          // That nodes track other things is said when nothing graver is left.
+          const left = placesIn(workspace).filter((place) => !place.includes("cluster/track-mismatch"));
           expect(left).not.toContain(placeOf(before, finding));
           expect(left.filter((place) => !places.includes(place))).toEqual([]);
           fixed++;

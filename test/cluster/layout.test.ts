@@ -306,4 +306,10 @@ describe("a manifest's clusters", () => {
       "f#manifest#x: a(a.conf) | f/haproxy.cfg",
     ]);
   });
+
+  test("the one node folder beside a haproxy is its scope's node", () => {
+    expect(sayScopes(layOut(filesOf("k/haproxy.cfg k/master1/keepalived.conf"), []))).toEqual([
+      "k: master1(keepalived.conf) | k/haproxy.cfg",
+    ]);
+  });
 });

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, userInfo } from "node:os";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rules } from "../../server/src/rules/registry.ts";
 import type { Rule } from "../../server/src/rules/rule.ts";
@@ -25,7 +25,10 @@ afterAll(() => {
 
 interface Example {
   readonly title: string;
+  readonly name: string;
   readonly text: string;
+  /** All files of the example, which may bring in each other. */
+  readonly files: ReadonlyMap<string, string>;
   /** Whether haconf calls something in the file an error. */
   readonly hasError: boolean;
 }
@@ -41,7 +44,13 @@ function examplesIn(extension: string): Example[] {
     );
     return [...files]
       .filter(([name]) => name.endsWith(extension))
-      .map(([name, text]) => ({ title: `${rule.code}, ${kind}: ${name}`, text, hasError: errors.has(name) }));
+      .map(([name, text]) => ({
+        title: `${rule.code}, ${kind}: ${name}`,
+        name,
+        text,
+        files,
+        hasError: errors.has(name),
+      }));
   };
   return rules.flatMap((rule) => [
     ...filesOf(rule, "good"),
@@ -74,10 +83,17 @@ describe.skipIf(!withKeepalived)(withKeepalived ? "keepalived -t" : `keepalived 
       writeFileSync(script, "#!/bin/sh\nexit 0\n", { mode: 0o755 });
       return script;
     });
-    const file = join(folder, "keepalived.conf");
-    writeFileSync(file, text);
+    for (const [name, other] of example.files) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), name === example.name ? text : other);
+    }
+    const file = join(folder, example.name);
     const interfaces = [
-      ...new Set([...text.matchAll(/^\s*interface (\S+)|\b(eth\d)\b/gm)].map(([, name, other]) => name ?? other)),
+      ...new Set(
+        [...[...example.files.values()].join("\n").matchAll(/^\s*interface (\S+)|\b(eth\d)\b/gm)].map(
+          ([, name, other]) => name ?? other,
+        ),
+      ),
     ];
     const make = interfaces.map((name, index) => `ip link add ${name} type veth peer name peer${index} && `).join("");
     const { status, stdout, stderr } = spawnSync(

@@ -284,15 +284,20 @@ describe("hover", () => {
       "a priority to which a file's content is added",
       "vrrp_instance V {\n    prio‸rity 100\n    track_file {\n        f\n    }\n}\n",
     ],
-    [
-      "a priority that hosts read differently",
-      "vrrp_script chk {\n    script /bin/true\n    @a weight -20\n    @b weight -30\n}\nvrrp_instance V {\n    prio‸rity 100\n    track_script {\n        chk\n    }\n}\n",
-    ],
   ])("nothing is said of %s", (_, marked) => {
     const { source, offset } = withCursor("keepalived", marked);
     const hover = hoverAt(source, fileName, offset);
     expect(hover?.markdown).toContain("keyword");
     expect(hover?.markdown).not.toContain("Effective");
+  });
+
+  test("of a priority that hosts read differently each one's is said", () => {
+    const marked =
+      "vrrp_script chk {\n    script /bin/true\n    @a weight -20\n    @b weight -30\n}\nvrrp_instance V {\n    prio‸rity 100\n    track_script {\n        chk\n    }\n}\n";
+    const { source, offset } = withCursor("keepalived", marked);
+    expect(hoverAt(source, fileName, offset)?.markdown).toContain(
+      "Effective here: all up: 100, chk down: 80 on a; all up: 100, chk down: 70 on b",
+    );
   });
 
   test("a password is never shown", () => {

@@ -507,6 +507,29 @@ $PRIO=90
 `,
   },
   {
+    title: "names in fragments that mean what the block around says",
+    text: `//- lb1/keepalived.conf
+vrrp_script ‹chk› {
+    script "/usr/bin/chk"
+}
+vrrp_instance V {
+    include tracks.inc
+}
+vrrp_instance W {
+    track_script {
+        include names.inc
+    }
+}
+//- lb1/tracks.inc
+track_script {
+    «chk» weight 5
+}
+//- lb1/names.inc
+«chk»
+other
+`,
+  },
+  {
     title: "a name that only some hosts read",
     text: `
 @lb1 vrrp_script ‹chk› { script "/bin/a" }

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { keepalivedFacts } from "../../server/src/model/keepalived/extract.ts";
-import { parseKeepalived } from "../../server/src/syntax/keepalived/parser.ts";
+import { WorkspaceIncludes } from "../../server/src/model/keepalived/included-files.ts";
+import { expand } from "../../server/src/syntax/keepalived/expansion.ts";
+import { parseExpansion, parseKeepalived } from "../../server/src/syntax/keepalived/parser.ts";
 import { defaultSettings } from "../../server/src/workspace/types.ts";
 import { check } from "../support/fixture.ts";
 import { sharedPath } from "../support/shared.ts";
@@ -19,7 +21,7 @@ const cases: readonly LexicalCase[] =
 const whole = cases.filter(({ config }) => !config.startsWith("("));
 const accepted = whole.filter(({ exit }) => exit["2.2.7"] === 0);
 
-/** The host as which the cases were run. */
+/** The host as which the cases were run, by whose name its folder is called. */
 const configId = "node1";
 
 /** What an instance of a case says where nothing else stands below. */
@@ -46,12 +48,9 @@ const readings: Readonly<Record<string, readonly string[]>> = {
   "builtin-random": ["VI_1 id 51 priority ? 10.9.0.100"],
   "one-line-value-block": [usual],
   "definition-braced-followed-by-dot": [usual],
-  "include-abs": [],
-  "include-rel": [],
-  "include-glob": [],
   "include-quoted": [],
-  "include-variable": [],
-  "include-in-value-block": ["VI_1 id 51 priority -"],
+  "include-in-block": [withPriority],
+  "include-in-value-block": ["VI_1 id 51 priority - 10.9.0.100 10.9.0.101"],
   seq: [`VI_1 id 51 priority - ${[100, 101, 102, 103, 104, 105].map((last) => `10.9.0.${last}`).join(" ")}`],
   "seq-step": [`VI_1 id 51 priority - ${[100, 102, 104, 106, 108, 110].map((last) => `10.9.0.${last}`).join(" ")}`],
   "seq-hex": ["VI_1 id 51 priority - fe80::10 fe80::11 fe80::12"],
@@ -63,8 +62,27 @@ const readings: Readonly<Record<string, readonly string[]>> = {
   "dup-virtual_ipaddress": ["VI_1 id 51 priority - 10.9.0.101 10.9.0.100"],
 };
 
+/** The files of a case: those that the include lines name lie where the machine has them. */
+function filesOf(config: string): ReadonlyMap<string, string> {
+  const instance =
+    "vrrp_instance VI_1 {\n interface eth0\n virtual_router_id 51\n virtual_ipaddress {\n 10.9.0.100\n }\n}\n";
+  const parts = {
+    "a.conf": instance,
+    "bad.conf": "no_such_keyword\n",
+    "frag.conf": "priority 100\n",
+    "vips.conf": "10.9.0.100\n10.9.0.101\n",
+  };
+  const files = new Map([["/case/node1/keepalived.conf", config.replaceAll("@DIR@", "/case/node1")]]);
+  if (config.includes("include"))
+    for (const [name, text] of Object.entries(parts)) files.set(`/case/node1/inc/${name}`, text);
+  return files;
+}
+
 function instancesOf(config: string): string[] {
-  const { sections } = parseKeepalived(config, { configId });
+  const files = filesOf(config);
+  const includes = new WorkspaceIncludes(files.keys(), new Set(), (file) => files.get(file));
+  const main = { file: "/case/node1/keepalived.conf", files: includes };
+  const { sections } = parseExpansion(expand(files.get(main.file) ?? "", configId, main), configId);
   return keepalivedFacts(sections).instances.map(({ name, virtualRouterId, priority, virtualAddresses }) => {
     const known = priority === undefined ? "-" : (priority.value ?? "?");
     const addresses = virtualAddresses.flatMap(({ value }) => value?.text ?? []);
@@ -81,9 +99,7 @@ describe.runIf(accepted.length > 0)("what keepalived 2.2.7 accepts", () => {
 
   test.each(accepted)("$id: no finding is an error", ({ config }) => {
     const settings = { ...defaultSettings, keepalivedVersion: "2.2" };
-    const errors = check(new Map([["keepalived.conf", config]]), settings).filter(
-      ({ severity }) => severity === "error",
-    );
+    const errors = check(filesOf(config), settings).filter(({ severity }) => severity === "error");
     expect(errors).toEqual([]);
   });
 
@@ -92,14 +108,14 @@ describe.runIf(accepted.length > 0)("what keepalived 2.2.7 accepts", () => {
   });
 });
 
-test.runIf(whole.length > 0)("how many of the refused cases are found", () => {
+/** Refused cases of which nothing is an error here: what a template may fill in, or an environment variable. */
+const open = ["definition-undefined", "builtin-env", "builtin-env-unset"];
+
+test.runIf(whole.length > 0)("all of the refused cases are found but those that nobody can tell", () => {
   const refused = whole.filter(({ exit }) => exit["2.2.7"] === 5);
   const settings = { ...defaultSettings, keepalivedVersion: "2.2" };
   const missed = refused.filter(
-    ({ config }) =>
-      !check(new Map([["keepalived.conf", config]]), settings).some(({ severity }) => severity === "error"),
+    ({ config }) => !check(filesOf(config), settings).some(({ severity }) => severity === "error"),
   );
-  console.log(
-    `lexical cases: ${refused.length - missed.length} of ${refused.length} refused ones found; not yet: ${missed.map(({ id }) => id).join(" ")}`,
-  );
+  expect(missed.map(({ id }) => id)).toEqual(open);
 });

@@ -27,7 +27,8 @@ describe("the state of clusters", () => {
           nodes: ["dev3", "dev6", "dev7"],
           files: [
             statusOf("dev3/haproxy.cfg", ["dev3"]),
-            statusOf("dev3/keepalived.conf", ["dev3"]),
+            // Nothing of it asks whether its haproxy runs.
+            statusOf("dev3/keepalived.conf", ["dev3"], 0, 1),
             statusOf("dev6/keepalived.conf", ["dev6"], 1),
             statusOf("dev7/keepalived.conf", ["dev7"]),
             statusOf("kubeadm.yaml", []),
@@ -62,11 +63,11 @@ describe("the state of clusters", () => {
     });
     const counts = () => client.statuses.at(-1)?.[0]?.files.map(({ errors, warnings }) => errors * 10 + warnings);
     await client.settle();
-    expect(counts()).toEqual([0, 0, 1, 0, 0]);
+    expect(counts()).toEqual([0, 1, 1, 0, 0]);
     client.settings = { rules: { "cluster/virtual-router-id-mismatch": "hint" } };
     await client.notify("workspace/didChangeConfiguration", { settings: null });
     await client.settle();
-    expect(counts()).toEqual([0, 0, 0, 0, 0]);
+    expect(counts()).toEqual([0, 1, 0, 0, 0]);
     client.settings = { cluster: { enable: false } };
     await client.notify("workspace/didChangeConfiguration", { settings: null });
     await client.settle();
@@ -89,7 +90,7 @@ describe("the state of clusters", () => {
     const client = await TestClient.start({ files: clusterFiles, capabilities: { ...capabilities, experimental } });
     await client.settle();
     expect(client.statuses).toEqual([]);
-    expect(client.pushed).toHaveLength(1);
+    expect(client.pushed).toHaveLength(2);
   });
 });
 

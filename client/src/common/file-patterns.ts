@@ -42,6 +42,8 @@ export const companionSelector: DocumentSelector = [
   { language: "plaintext", pattern: "**/*.txt" },
   { language: "dockercompose" },
   { pattern: "**/*.service" },
+  { pattern: "**/nginx*.conf" },
+  { pattern: "**/nginx/**/*.conf" },
   { pattern: "**/haconf.yaml" },
   { pattern: "**/{hosts,hosts.txt,*.hosts}" },
 ];

@@ -7,7 +7,14 @@ export type AttachmentReason =
   | { readonly kind: "manifest" }
   /** An address that it names is one of the cluster's. */
   | {
-      readonly kind: "endpoint" | "join" | "advertise-address" | "certificate-name" | "etcd-endpoint" | "host-address";
+      readonly kind:
+        | "endpoint"
+        | "join"
+        | "virtual-address"
+        | "advertise-address"
+        | "certificate-name"
+        | "etcd-endpoint"
+        | "host-address";
       /** In canonical form. */
       readonly address: string;
       readonly is: AddressRole;

@@ -3,6 +3,7 @@ import type { KubernetesFacts } from "../model/kubernetes/facts.ts";
 import { apiServerProxies, knownApiServers } from "./balancers.ts";
 import type { DraftNode, ScopePart } from "./draft.ts";
 import { addressOfServer, type HostNames } from "./hosts.ts";
+import { kubeVipAddresses } from "./kube-vip.ts";
 import { isWithin, type Scope } from "./layout.ts";
 import type { Balancer, Cluster, EtcdCluster, InFile, Neighbourhood } from "./model.ts";
 import { addAddress, addressByHosts } from "./node-addresses.ts";
@@ -77,7 +78,13 @@ export function buildCluster(
   const kubeadmClusters = kubernetes.flatMap(({ file, facts }) => facts.clusters.map((one) => ({ file, facts: one })));
   const kubeadmNodes = kubernetes.flatMap(({ file, facts }) => facts.nodes.map((one) => ({ file, facts: one })));
   const apiServers = kubernetes.flatMap(({ file, facts }) => facts.apiServers.map((one) => ({ file, facts: one })));
-  const said = { kubeadmClusters, kubeadmNodes, apiServers, hosts, virtualAddresses: part.virtualAddresses };
+  const pods = kubernetes.flatMap(({ file, facts }) => facts.pods.map((one) => ({ file, facts: one })));
+  const kubeVips = kubernetes.flatMap(({ file, facts }) => facts.kubeVips.map((one) => ({ file, facts: one })));
+  const virtualAddresses = [...part.virtualAddresses];
+  for (const address of kubeVipAddresses(kubeVips.map(({ facts }) => facts))) {
+    if (!virtualAddresses.some(({ text }) => text === address.text)) virtualAddresses.push(address);
+  }
+  const said = { kubeadmClusters, kubeadmNodes, apiServers, hosts, virtualAddresses };
   const balancers = part.balancers.map(
     (balancer): Balancer => ({ ...balancer, apiServerProxies: apiServerProxies(balancer.facts, said) }),
   );
@@ -94,14 +101,14 @@ export function buildCluster(
   );
   for (const node of part.nodes) {
     const own = kubernetes.filter((one) => isOwnFile(one, node));
-    takeOwnFiles(node, own, part.virtualAddresses, hosts);
+    takeOwnFiles(node, own, virtualAddresses, hosts);
     node.isControlPlane =
       node.isNamedControlPlane ||
       own.some(({ facts }) => facts.apiServers.length > 0 || facts.nodes.some((one) => one.isControlPlane)) ||
       joined.has(node.name) ||
       node.addresses.some((address) => known.has(address.text) || targets.has(address.text));
   }
-  const vips = [...part.virtualAddresses].sort((a, b) => (a.text < b.text ? -1 : 1));
+  const vips = virtualAddresses.sort((a, b) => (a.text < b.text ? -1 : 1));
   const endpoints = kubeadmClusters
     .flatMap(({ facts }) => facts.endpoint ?? [])
     .filter(({ value }) => value !== undefined && !value.isHostUnknown);
@@ -116,6 +123,8 @@ export function buildCluster(
     kubeadmClusters,
     kubeadmNodes,
     apiServers,
+    pods,
+    kubeVips,
     etcdClusters,
     hosts,
     nonlocalBind,

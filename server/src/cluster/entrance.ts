@@ -3,6 +3,7 @@ import type { Bind } from "../model/haproxy/facts.ts";
 import type { KeepalivedFacts, VrrpInstance } from "../model/keepalived/facts.ts";
 import type { Anchor } from "../syntax/tree.ts";
 import { commonApiServerPort, defaultApiServerPort } from "./balancers.ts";
+import { kubeVipAddresses, mayHoldOthers } from "./kube-vip.ts";
 import type { Cluster, VirtualRouter, VirtualRouterMember } from "./model.ts";
 import { heldAddresses } from "./vips.ts";
 
@@ -56,6 +57,7 @@ function purposeOf({ members }: VirtualRouter): Purpose {
 
 /** Whether a part of what keepalived holds may stand elsewhere or is filled in: then any address may be a VIP. */
 export function mayHoldMoreAddresses(cluster: Cluster): boolean {
+  if (cluster.kubeVips.some(({ facts }) => mayHoldOthers(facts))) return true;
   return cluster.nodes.some(({ keepalived }) => {
     if (keepalived === undefined) return false;
     const { hasInclude, instances } = keepalived.facts;
@@ -116,13 +118,17 @@ function leadsToApiServers(router: VirtualRouter, cluster: Cluster): boolean {
 }
 
 function placesOf(address: IpAddress, cluster: Cluster): Entrance["places"] {
-  return cluster.virtualRouters.flatMap(({ members }) =>
+  const ofKubeVip = cluster.kubeVips.flatMap(({ file, facts }) =>
+    facts.addresses.flatMap(({ value, at }) => (value?.text === address.text ? [{ file, at }] : [])),
+  );
+  const ofKeepalived = cluster.virtualRouters.flatMap(({ members }) =>
     members.flatMap(({ file, instance }) =>
       [...instance.virtualAddresses, ...instance.excludedAddresses].flatMap(({ value, at }) =>
         value?.text === address.text ? [{ file, at }] : [],
       ),
     ),
   );
+  return [...ofKeepalived, ...ofKubeVip];
 }
 
 /**
@@ -131,12 +137,19 @@ function placesOf(address: IpAddress, cluster: Cluster): Entrance["places"] {
  */
 export function apiServerEntrances(cluster: Cluster): Entrance[] {
   const held = heldAddresses(cluster.virtualRouters, cluster.virtualAddresses);
+  const kubeVips = cluster.kubeVips.map(({ facts }) => facts);
   const binds = apiServerBinds(cluster);
   const bound = held.filter(({ text }) => binds.some(({ address }) => address?.text === text));
   const leading = cluster.virtualRouters.filter((router) => leadsToApiServers(router, cluster));
   const behind = heldAddresses(leading, []);
   // A manifest's VIP has no instance whose nodes would tell.
   const listed = cluster.virtualRouters.length === 0 && binds.some(isEveryAddress) ? held : [];
-  const addresses = bound.length > 0 ? bound : [...behind, ...listed];
-  return addresses.map((address) => ({ address, places: placesOf(address, cluster) }));
+  const addresses = new Map(
+    // kube-vip holds its VIPs for the apiservers and nothing else.
+    [...(bound.length > 0 ? bound : [...behind, ...listed]), ...kubeVipAddresses(kubeVips)].map((one) => [
+      one.text,
+      one,
+    ]),
+  );
+  return Array.from(addresses.values(), (address) => ({ address, places: placesOf(address, cluster) }));
 }

@@ -3,6 +3,7 @@ import type { EtcdClient, EtcdMember } from "../model/etcd/facts.ts";
 import type { HaproxyFacts, Proxy } from "../model/haproxy/facts.ts";
 import type { KeepalivedFacts, VrrpInstance } from "../model/keepalived/facts.ts";
 import type { ApiServerManifest, KubeadmCluster, KubeadmNode } from "../model/kubernetes/facts.ts";
+import type { BalancerPod, KubeVip } from "../model/kubernetes/pod-facts.ts";
 import type { HostNames } from "./hosts.ts";
 
 /** A value together with the file that states it. */
@@ -122,6 +123,10 @@ export interface Cluster {
   readonly kubeadmClusters: readonly InFile<KubeadmCluster>[];
   readonly kubeadmNodes: readonly InFile<KubeadmNode>[];
   readonly apiServers: readonly InFile<ApiServerManifest>[];
+  /** The pods that run haproxy or keepalived on its nodes. */
+  readonly pods: readonly InFile<BalancerPod>[];
+  /** What writes or is the pod of a kube-vip, which holds VIPs on the control planes. */
+  readonly kubeVips: readonly InFile<KubeVip>[];
   /** The etcd clusters of its machines; one that stands alone is a cluster of its own. */
   readonly etcdClusters: readonly EtcdCluster[];
   /** What its hosts files say of names. */

@@ -67,10 +67,16 @@ function nodesOfSlot(slot: NodeSlot, scope: Scope, factsOf: FactsOf): DraftNode[
   if (named.length === 0) return [make(slot.name, readings[0])];
   const own = named.find((facts) => facts.configId?.toLowerCase() === slot.name.toLowerCase());
   if (own !== undefined) return [make(slot.name, own)];
-  // One file for all hosts: each config id is a node. Beside other nodes nobody can tell which id this one has.
+  // One file for all hosts: each config id is a node. Beside other nodes nobody can tell which id this one has, unless the lines only
+  // except hosts, and this is none of them.
   return scope.nodes.length === 1
-    ? named.map((facts) => make(facts.configId ?? slot.name, facts))
-    : [make(slot.name, undefined)];
+    ? readings.map((facts) => make(facts.configId ?? slot.name, facts))
+    : [
+        make(
+          slot.name,
+          readings.find((facts) => facts.configId === undefined),
+        ),
+      ];
 }
 
 /** What a text says of the machine that it is for: its own address, or its `router_id`. */

@@ -10,6 +10,7 @@ import {
 } from "./balancers.ts";
 import type { ScopePart } from "./draft.ts";
 import { addressOfServer, type HostNames } from "./hosts.ts";
+import { kubeVipAddresses } from "./kube-vip.ts";
 import type { ClusterNode, VirtualRouter } from "./model.ts";
 import { addressByHosts } from "./node-addresses.ts";
 import { heldAddresses } from "./vips.ts";
@@ -59,7 +60,7 @@ export function endpointAddress(endpoint: Endpoint | undefined, hosts: HostNames
 }
 
 interface NamedAddress {
-  readonly kind: "endpoint" | "join" | "advertise-address" | "certificate-name" | "etcd-endpoint";
+  readonly kind: "endpoint" | "join" | "virtual-address" | "advertise-address" | "certificate-name" | "etcd-endpoint";
   readonly address: IpAddress;
 }
 
@@ -71,6 +72,7 @@ export function namedAddresses(facts: KubernetesFacts, hosts: HostNames): NamedA
   };
   for (const { endpoint } of facts.clusters) add("endpoint", endpointAddress(endpoint?.value, hosts));
   for (const { joinEndpoint } of facts.nodes) add("join", endpointAddress(joinEndpoint?.value, hosts));
+  for (const address of kubeVipAddresses(facts.kubeVips)) add("virtual-address", address);
   for (const { advertiseAddress } of [...facts.nodes, ...facts.apiServers, ...facts.clusters]) {
     add("advertise-address", advertiseAddress?.value);
   }

@@ -1,10 +1,13 @@
+import { isStreamFolder } from "../documents/nginx-file.ts";
 import { bareName, isCopyName, splitPath } from "../documents/path.ts";
 import { parseIpAddress } from "../model/address.ts";
 
 /** What the name and folder of a keepalived or haproxy file tell about the node that it belongs to. */
 export interface Unit {
   readonly file: string;
+  /** A balancer is a haproxy here, whatever its program. */
   readonly program: "keepalived" | "haproxy";
+  readonly language: "keepalived" | "haproxy" | "nginx";
   /** The folder that stands for the node or holds the node's files, generic folders (`etc/keepalived`) taken away. */
   readonly folder: string;
   /** The file's own folder. */
@@ -146,7 +149,7 @@ function isVariantName(name: string): boolean {
 /** Splits a file's name into its node token and the rest; see `Unit`. */
 export function readFileName(
   name: string,
-  program: "keepalived" | "haproxy",
+  program: "keepalived" | "haproxy" | "nginx",
 ): { token: string; variant: string; label: string } {
   // An ending in front of which the program's own ending stands is part of the variant: `keepalived.conf.appmy`.
   const whole = bareName(name)
@@ -169,17 +172,27 @@ export function readFileName(
   return { token: tokens.join(""), variant: rest.filter((piece) => piece !== "").join("-"), label };
 }
 
+/** Whether a folder's name is nothing but a node's: a role or a kind of machine with a number (`master1`, `lb-2`). */
+export function isNodeName(name: string): boolean {
+  const { token, variant } = readFileName(name, "keepalived");
+  return variant === "" && /[a-z]/.test(token) && /\d/.test(token) && !isGenericFolder(name);
+}
+
 /**
  * Reads what a file's path tells about its node.
  *
  * @param readAs the path to go by where the file's own says it in another way
  */
-export function unitOf(file: string, program: "keepalived" | "haproxy", readAs = file): Unit {
+export function unitOf(file: string, language: "keepalived" | "haproxy" | "nginx", readAs = file): Unit {
   const { folders, name } = splitPath(readAs);
+  // nginx in front of streams does what haproxy does. What a main config includes from a folder beside it is that node's as well.
+  const program = language === "nginx" ? "haproxy" : language;
+  if (language === "nginx")
+    while (/\.d$|-enabled$/i.test(folders.at(-1) ?? "") || isStreamFolder(folders.at(-1) ?? "")) folders.pop();
   const ownFolder = folders.join("/");
   const kept = [...folders];
   while (kept.length > 0 && isGenericFolder(kept[kept.length - 1] ?? "")) kept.pop();
-  return { file, program, folder: kept.join("/"), ownFolder, ...readFileName(name, program) };
+  return { file, program, language, folder: kept.join("/"), ownFolder, ...readFileName(name, language) };
 }
 
 /** Whether a node token says that there is a first node beside this one: `backup`, `slave1`, `备`. */

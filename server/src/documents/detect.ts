@@ -8,13 +8,21 @@ import {
   mentionsEtcdMember,
 } from "./etcd-file.ts";
 import { isHostsName, looksLikeHostsFile } from "./hosts-file.ts";
-import { mentionsHostsFile, mentionsKubeadm, mentionsKubeadmCommand, mentionsNonlocalBind } from "./mentions.ts";
+import {
+  mentionsBalancerPod,
+  mentionsHostsFile,
+  mentionsKubeadm,
+  mentionsKubeadmCommand,
+  mentionsNonlocalBind,
+} from "./mentions.ts";
+import { isNginxStream } from "./nginx-file.ts";
 import { bareName, splitPath } from "./path.ts";
 
 /**
  * The kinds of files that the model reads; a `document` is a text for people that shows configs (Markdown, a tutorial), `yaml` one
- * that holds them in its block scalars (a ConfigMap, a playbook), `kubernetes` one that speaks of kubeadm or apiservers, `ansible`
- * an inventory, a playbook, or variables of hosts and groups, and `system` any other text that sets something of the kernel which a
+ * that holds them in its block scalars (a ConfigMap, a playbook), `kubernetes` one that speaks of kubeadm, apiservers or pods that
+ * run a balancer, `ansible`
+ * an inventory, a playbook, or variables of hosts and groups, `nginx` a config of nginx that passes streams on, and `system` any other text that sets something of the kernel which a
  * cluster needs (`sysctl.conf`).
  */
 export type FileLanguage =
@@ -28,6 +36,7 @@ export type FileLanguage =
   | "yaml"
   | "ansible"
   | "system"
+  | "nginx"
   | EtcdLanguage;
 
 const keepalivedName = /^(?:keepalived[^/]*\.conf|[^/]*\.keepalived)$/i;
@@ -37,10 +46,10 @@ const yamlName = /\.ya?ml$/i;
 const shellName = /\.(?:sh|bash)$/i;
 const documentName = /\.(?:md|markdown|txt)$/i;
 /** Names under which one of the two configs may hide, so that a look at the first lines is worth it. */
-const possibleName = /(?:\.(?:conf|cfg|cnf|config|txt|appmy)|^[^.]+)$|(?:keepalived|haproxy)/i;
+const possibleName = /(?:\.(?:conf|cfg|cnf|config|inc|include|txt|appmy)|^[^.]+)$|(?:keepalived|haproxy)/i;
 /** Names that are surely something else, though the pattern above would take them. */
 const otherName =
-  /^(?:README$|LICENSE|CHANGELOG|Makefile|Dockerfile|Vagrantfile|nginx[^/]*\.conf|my\.cnf|package-lock\.json)|\.(?:py|js|ts|go|rb|pl|html?|css|service|log|json|toml|ini|png|jpe?g|gif|zip|gz|pdf|svg)$/i;
+  /^(?:README$|LICENSE|CHANGELOG|Makefile|Dockerfile|Vagrantfile|my\.cnf|package-lock\.json)|\.(?:py|js|ts|go|rb|pl|html?|css|service|log|json|toml|ini|png|jpe?g|gif|zip|gz|pdf|svg)$/i;
 
 /** How many characters of a file are looked at to tell its language. */
 const lookLength = 16_384;
@@ -146,7 +155,8 @@ export function detectLanguage(file: string, text: string): FileLanguage | undef
 function languageOfYaml(text: string, name: string, isAnsible: boolean): FileLanguage | undefined {
   if (mentionsKubeadm(text) || (/^kind:/m.test(text) && mentionsEtcdMember(text))) return "kubernetes";
   if (holdsConfigs(text)) return "yaml";
-  return isAnsible ? "ansible" : etcdLanguage(text, name);
+  if (isAnsible) return "ansible";
+  return etcdLanguage(text, name) ?? (mentionsBalancerPod(text) ? "kubernetes" : undefined);
 }
 
 function isScriptOfInterest(text: string): boolean {
@@ -173,5 +183,29 @@ function languageOfConfig(file: string, text: string): FileLanguage | undefined 
     // Markdown is no config itself, whatever it says.
     if (!/\.txt$/i.test(bare)) return undefined;
   }
-  return configLanguage(text, folders.join("/").toLowerCase()) ?? etcdLanguage(text, bare);
+  const config = configLanguage(text, folders.join("/").toLowerCase()) ?? etcdLanguage(text, bare);
+  if (config !== undefined) return config;
+  return isNginxStream([...folders, bare].join("/"), text) ? "nginx" : undefined;
+}
+
+/** Names that a part of a keepalived.conf may have. */
+const fragmentName = /(?:\.(?:conf|cfg|cnf|config|inc|include|appmy)|^[^.]+)$|keepalived/i;
+/** No part of a configuration is longer, as far as it is none by its own text. */
+const longestFragment = 65_536;
+const firstCode = /^[ \t]*(?![#!])(\S.*)$/m;
+/** A keyword with words or a brace behind it, an address, a definition, a line for one host, or a template's. */
+const fragmentLine =
+  /^(?:[a-z][a-z0-9_]*(?:[ \t]*\{|[ \t]+[^ \t=:;][^=;]*)?|[0-9a-f.:]+(?:\/\d+)?(?:[ \t][^=;]*)?|[$@~}{<].*)$/i;
+
+/**
+ * Whether a file that is none of those that haconf reads may be a part that an `include` of a keepalived.conf brings in: a few lines of
+ * a block, a list of addresses.
+ */
+export function mayBeFragment(file: string, text: string): boolean {
+  const { name } = splitPath(file);
+  const bare = bareName(name);
+  if (otherName.test(name) || yamlName.test(bare) || shellName.test(bare) || !fragmentName.test(bare)) return false;
+  if (text.length > longestFragment) return false;
+  const line = firstCode.exec(text)?.[1]?.trim();
+  return line === undefined || fragmentLine.test(line);
 }

@@ -6,9 +6,22 @@ export function mentionsKubeadm(text: string): boolean {
   return text.includes("kubeadm.k8s.io/") || text.includes("kube-apiserver");
 }
 
-/** Whether a shell script may hold a `kubeadm` command line or a kubeadm document. */
+/** Whether a YAML text may hold a pod that runs haproxy, keepalived or kube-vip. */
+export function mentionsBalancerPod(text: string): boolean {
+  return text.includes("containers:") && text.includes("kind:") && /haproxy|keepalived|kube-vip/.test(text);
+}
+
+/** Whether a YAML text may hold any Kubernetes document that is read. */
+export function mentionsKubernetes(text: string): boolean {
+  return mentionsKubeadm(text) || mentionsBalancerPod(text);
+}
+
+/**
+ * Whether a shell script may hold a `kubeadm` command line or a kubeadm document, or one of kube-vip or of a pod that runs a
+ * balancer.
+ */
 export function mentionsKubeadmCommand(text: string): boolean {
-  return text.includes("kubeadm");
+  return text.includes("kubeadm") || text.includes("kube-vip") || mentionsBalancerPod(text);
 }
 
 /** Whether a text says whether programs may bind addresses that the machine does not hold. */

@@ -16,6 +16,11 @@ export function isTemplateName(name: string): boolean {
   return templateEnding.test(name);
 }
 
+/** A name or path without the ending that marks a template: `keepalived.conf.j2` → `keepalived.conf`. */
+export function withoutTemplateEnding(path: string): string {
+  return path.replace(templateEnding, "");
+}
+
 /** Whether the file is a copy that lies beside the real one, by its name. */
 export function isCopyName(name: string): boolean {
   return copyEnding.test(name);

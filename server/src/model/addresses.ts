@@ -100,6 +100,7 @@ function addEndpoint(uses: AddressUse[], endpoint: Stated<Endpoint> | undefined)
 
 function kubernetesUses(facts: KubernetesFacts): AddressUse[] {
   const uses: AddressUse[] = [];
+  for (const { addresses } of facts.kubeVips) for (const vip of addresses) addStated(uses, "vip", vip);
   for (const cluster of facts.clusters) {
     addEndpoint(uses, cluster.endpoint);
     addStated(uses, "advertise", cluster.advertiseAddress);

@@ -1,4 +1,4 @@
-import type { Anchor } from "../syntax/tree.ts";
+import { type Anchor, standingOf } from "../syntax/tree.ts";
 
 export type Severity = "error" | "warning" | "information" | "hint";
 
@@ -64,6 +64,24 @@ export interface Finding extends FilePlace {
    * is about nothing else may be silenced by this one (see `silences.ts`).
    */
   readonly about?: readonly object[];
+}
+
+/** A finding whose places name the files in which they stand: an include may have brought them into the one that was judged. */
+export function settleFinding(finding: Finding): Finding {
+  const isSettled = ({ at }: FilePlace): boolean => at.origin.texts === undefined;
+  const { related, fixes } = finding;
+  if (isSettled(finding) && related.every(isSettled) && fixes.every(({ edits }) => edits.every(isSettled))) {
+    return finding;
+  }
+  return {
+    ...finding,
+    ...standingOf(finding.at, finding.file),
+    related: related.map((place) => ({ ...place, ...standingOf(place.at, place.file) })),
+    fixes: fixes.map((fix) => ({
+      ...fix,
+      edits: fix.edits.map((edit) => ({ ...edit, ...standingOf(edit.at, edit.file) })),
+    })),
+  };
 }
 
 /** Builds a message; every `{name}` of the template must be among the arguments. */

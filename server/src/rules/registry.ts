@@ -45,6 +45,8 @@ import { routerIdDuplicate } from "./cluster/router-id-duplicate.ts";
 import { sourceAddressDuplicate } from "./cluster/source-address-duplicate.ts";
 import { sourceAddressForeign } from "./cluster/source-address-foreign.ts";
 import { statePriorityInversion } from "./cluster/state-priority-inversion.ts";
+import { staticPodHostNetwork } from "./cluster/static-pod-host-network.ts";
+import { staticPodMountMismatch } from "./cluster/static-pod-mount-mismatch.ts";
 import { subnetOverlap } from "./cluster/subnet-overlap.ts";
 import { syncGroupMismatch } from "./cluster/sync-group-mismatch.ts";
 import { templateConstantPriority } from "./cluster/template-constant-priority.ts";
@@ -133,6 +135,7 @@ import { malformedValue } from "./keepalived/malformed-value.ts";
 import { masterWithoutPriority } from "./keepalived/master-without-priority.ts";
 import { missingKeepalivedArgument } from "./keepalived/missing-argument.ts";
 import { missingClosingBrace } from "./keepalived/missing-closing-brace.ts";
+import { missingInclude } from "./keepalived/missing-include.ts";
 import { missingKeyword } from "./keepalived/missing-keyword.ts";
 import { missingOpeningBrace } from "./keepalived/missing-opening-brace.ts";
 import { mixedFamilies } from "./keepalived/mixed-families.ts";
@@ -140,6 +143,7 @@ import { noVirtualAddress } from "./keepalived/no-virtual-address.ts";
 import { nopreemptWithMaster } from "./keepalived/nopreempt-with-master.ts";
 import { keepalivedNulCharacter } from "./keepalived/nul-character.ts";
 import { offMeansOn } from "./keepalived/off-means-on.ts";
+import { ownInterfaceTracked } from "./keepalived/own-interface-tracked.ts";
 import { preemptDelayIgnored } from "./keepalived/preempt-delay-ignored.ts";
 import { quorumUnreachable } from "./keepalived/quorum-unreachable.ts";
 import { repeatedKeyword } from "./keepalived/repeated-keyword.ts";
@@ -153,10 +157,14 @@ import { strayOpeningBrace } from "./keepalived/stray-opening-brace.ts";
 import { strictForbids } from "./keepalived/strict-forbids.ts";
 import { surplusWords } from "./keepalived/surplus-words.ts";
 import { syncGroupIgnoresWeight } from "./keepalived/sync-group-ignores-weight.ts";
+import { syncGroupOfOne } from "./keepalived/sync-group-of-one.ts";
 import { trackWeightRange } from "./keepalived/track-weight-range.ts";
+import { trackedTwice } from "./keepalived/tracked-twice.ts";
 import { undefinedInstance } from "./keepalived/undefined-instance.ts";
 import { undefinedScript } from "./keepalived/undefined-script.ts";
+import { undefinedServerGroup } from "./keepalived/undefined-server-group.ts";
 import { undefinedTracker } from "./keepalived/undefined-tracker.ts";
+import { unicastRouterConflict } from "./keepalived/unicast-router-conflict.ts";
 import { unicastWithoutPeers } from "./keepalived/unicast-without-peers.ts";
 import { unknownBlock } from "./keepalived/unknown-block.ts";
 import { unknownKeepalivedKeyword } from "./keepalived/unknown-keyword.ts";
@@ -223,6 +231,8 @@ export const rules: readonly Rule[] = [
   sourceAddressDuplicate,
   sourceAddressForeign,
   statePriorityInversion,
+  staticPodHostNetwork,
+  staticPodMountMismatch,
   subnetOverlap,
   syncGroupMismatch,
   templateConstantPriority,
@@ -311,6 +321,7 @@ export const rules: readonly Rule[] = [
   masterWithoutPriority,
   missingKeepalivedArgument,
   missingClosingBrace,
+  missingInclude,
   missingKeyword,
   missingOpeningBrace,
   mixedFamilies,
@@ -318,6 +329,7 @@ export const rules: readonly Rule[] = [
   nopreemptWithMaster,
   keepalivedNulCharacter,
   offMeansOn,
+  ownInterfaceTracked,
   preemptDelayIgnored,
   quorumUnreachable,
   repeatedKeyword,
@@ -331,10 +343,14 @@ export const rules: readonly Rule[] = [
   strictForbids,
   surplusWords,
   syncGroupIgnoresWeight,
+  syncGroupOfOne,
   trackWeightRange,
+  trackedTwice,
   undefinedInstance,
   undefinedScript,
+  undefinedServerGroup,
   undefinedTracker,
+  unicastRouterConflict,
   unicastWithoutPeers,
   unknownBlock,
   unknownKeepalivedKeyword,

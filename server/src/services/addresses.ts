@@ -4,7 +4,7 @@ import { type AddressRole, type AddressUse, addressUses } from "../model/address
 import { readHaproxyEndpoint } from "../model/haproxy/endpoint.ts";
 import type { HaproxySection, HaproxyStatement, HaproxyTree } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedSection, KeepalivedStatement, KeepalivedTree } from "../syntax/keepalived/tree.ts";
-import { type Anchor, spanOf, type Word } from "../syntax/tree.ts";
+import { type Anchor, spanOf, standingOf, type Word } from "../syntax/tree.ts";
 import { byFilePlace, type FilePlace, type NavigationSource, sectionAt } from "./source.ts";
 
 /** Roles of the statements that give an address to a cluster or a node. */
@@ -34,7 +34,14 @@ export function statedPlace(file: string, at: Anchor, whole: Anchor, isDeclarati
 
 /** The addresses that a file states in the places that the model knows. */
 export function usesOf(source: NavigationSource, file: string): AddressUse[] {
-  return source.factsOf(file).flatMap((facts) => addressUses(facts));
+  return source.factsOf(file).flatMap((facts) =>
+    addressUses(facts).flatMap((use) => {
+      // An include may have brought it in from another file.
+      const [at, word, whole] = [use.at, use.word, use.whole].map((anchor) => standingOf(anchor, file));
+      if (at?.file !== file || word === undefined || whole === undefined) return [];
+      return [{ ...use, at: at.at, word: word.at, whole: whole.at }];
+    }),
+  );
 }
 
 /** Addresses that every machine has say nothing about one. */

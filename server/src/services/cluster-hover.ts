@@ -10,7 +10,7 @@ import { type ClusterPlace, clusterPlaceAt } from "./cluster-place.ts";
 import type { HoverText } from "./hover.ts";
 import { tracksFiles } from "./keepalived-effective.ts";
 import { list, plain, table } from "./markdown.ts";
-import { type FilePlace, lineOf, type NavigationSource } from "./source.ts";
+import { type FilePlace, lineOf, type NavigationSource, placeOfAnchor } from "./source.ts";
 import type { Say } from "./speak.ts";
 
 /** A finding as it is said to the reader, at its place. */
@@ -54,8 +54,8 @@ function isVirtual({ virtualAddresses }: Cluster, address: IpAddress): boolean {
 }
 
 function isWithin(place: FilePlace, { file, instance }: VirtualRouterMember): boolean {
-  const { start, end } = spanOf(instance.at);
-  return place.file === file && start <= place.start && place.end <= end;
+  const { file: home, start, end } = placeOfAnchor(file, instance.at);
+  return place.file === home && start <= place.start && place.end <= end;
 }
 
 /** The virtual routers of a cluster that a place is about; undefined where the cluster has nothing to do with it. */

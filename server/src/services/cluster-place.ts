@@ -6,7 +6,7 @@ import { isPlaceholder, type Stated } from "../model/value.ts";
 import { type Anchor, spanOf } from "../syntax/tree.ts";
 import { endpointAt } from "./address-targets.ts";
 import { addressAt } from "./addresses.ts";
-import type { FactsSource, FilePlace, NavigationSource } from "./source.ts";
+import { type FactsSource, type FilePlace, type NavigationSource, placeOfAnchor } from "./source.ts";
 
 /** A place of a file whose value means something to the other files of the cluster. */
 export type ClusterPlace = FilePlace &
@@ -17,14 +17,15 @@ export type ClusterPlace = FilePlace &
     | { readonly kind: "address"; readonly address: IpAddress }
   );
 
-function covers(at: Anchor, offset: number): boolean {
-  const { start, end } = spanOf(at);
-  return start <= offset && offset <= end;
+function covers(file: string, at: Anchor, offset: number): boolean {
+  const { file: home, start, end } = placeOfAnchor(file, at);
+  return home === file && start <= offset && offset <= end;
 }
 
 /** The word of a line at an offset, among the keyword in front of a value and the value itself. */
 function wordOf(source: FactsSource, file: string, keyword: string, at: Anchor, offset: number): FilePlace | undefined {
-  const { start, end } = spanOf(at);
+  const { file: home, start, end } = placeOfAnchor(file, at);
+  if (home !== file) return undefined;
   if (start <= offset && offset <= end) return { file, start, end };
   const before = (source.textOf(file) ?? "").slice(Math.max(0, start - 200), start);
   const written = /(\S+)[ \t]+$/.exec(before);
@@ -38,7 +39,7 @@ function memberAt(source: FactsSource, file: string, offset: number): ClusterPla
   for (const facts of source.factsOf(file)) {
     if (facts.kind !== "keepalived") continue;
     for (const instance of facts.instances) {
-      if (!covers(instance.at, offset)) continue;
+      if (!covers(file, instance.at, offset)) continue;
       const values: readonly (readonly [string, Stated<number> | undefined])[] = [
         ["virtual_router_id", instance.virtualRouterId],
         ["priority", instance.priority],
@@ -58,8 +59,8 @@ function bindAt(source: FactsSource, file: string, offset: number): ClusterPlace
     if (facts.kind !== "haproxy") continue;
     for (const { facts: proxy } of facts.proxies) {
       for (const bind of proxy.binds) {
-        if (!covers(bind.line, offset) || bind.isUnknown) continue;
-        if (covers(bind.at, offset)) return { kind: "bind", file, ...spanOf(bind.at), bind };
+        if (!covers(file, bind.line, offset) || bind.isUnknown) continue;
+        if (covers(file, bind.at, offset)) return { kind: "bind", file, ...spanOf(bind.at), bind };
         const { start } = spanOf(bind.line);
         const end = start + "bind".length;
         const isKeyword = offset <= end && source.textOf(file)?.slice(start, end) === "bind";

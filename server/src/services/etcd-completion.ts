@@ -42,6 +42,7 @@ export function etcdCompletions(text: string, offset: number): readonly Completi
   if (value === null || flag === undefined) return [];
   const rest = /^[\w.:/-]*/.exec(text.slice(offset))?.[0].length ?? 0;
   const proposals = new Proposals({ start: offset - (value[2]?.length ?? 0), end: offset + rest });
+  proposals.orderBy(valuesOf(flag));
   for (const word of valuesOf(flag)) {
     proposals.add("value", word, word === flag.standard ? { detail: "default" } : {});
   }

@@ -65,6 +65,7 @@ const attachmentReasons = {
 const tyingAddresses = {
   endpoint: "its endpoint",
   join: "the address that it joins at",
+  "virtual-address": "the VIP of its kube-vip",
   "advertise-address": "its advertise address",
   "certificate-name": "its certificate name",
   "etcd-endpoint": "its etcd endpoint",

@@ -1,9 +1,10 @@
+import type { KeepalivedFacts } from "../model/keepalived/facts.ts";
 import { type Message, message } from "../rules/finding.ts";
-import { spanOf } from "../syntax/tree.ts";
+import { spanIn, spanOf } from "../syntax/tree.ts";
 import { type ClusterNews, clusterHoverAt } from "./cluster-hover.ts";
 import { etcdHoverAt } from "./etcd-hover.ts";
 import { hoverHaproxy } from "./haproxy-hover.ts";
-import { effectivePrefixes, effectiveValues } from "./keepalived-effective.ts";
+import { type EffectiveValue, effectivePrefixes, effectiveValues } from "./keepalived-effective.ts";
 import { hoverKeepalived, type KeepalivedHover } from "./keepalived-hover.ts";
 import { nameAt } from "./names.ts";
 import { type FactsSource, lineOf, type NavigationSource } from "./source.ts";
@@ -80,22 +81,48 @@ function namedAt(source: NavigationSource, file: string, offset: number): Messag
     : message("{kind} {name}, given on line {line} of {file}", args);
 }
 
-/** What keepalived makes of the value of a keyword in its instance; undefined where hosts that read the file differ in it. */
+/**
+ * What keepalived makes of the value of a keyword: of the instance around it, or of one that takes the line in by an include. Where the
+ * hosts that the file names differ in it, what each of them makes of it; undefined where others do.
+ */
 function effectiveAt(source: FactsSource, file: string, hover: KeepalivedHover, say: Say): Message | undefined {
-  const { start, end, keyword } = hover;
-  const said = new Map<string, Message | string>();
-  for (const facts of source.factsOf(file)) {
-    if (facts.kind !== "keepalived") continue;
-    const values = facts.instances.flatMap((instance) => {
-      const span = spanOf(instance.at);
-      return start < span.start || span.end < end ? [] : effectiveValues(instance, facts);
-    });
-    for (const value of [...values, ...effectivePrefixes(facts)]) {
-      const isHere = value.keyword !== "address" || spanOf(value.at).start === start;
-      if (value.keyword !== keyword || !isHere) continue;
-      said.set(typeof value.said === "string" ? value.said : say(value.said), value.said);
-    }
-  }
-  const [only, ...others] = said.values();
-  return only === undefined || others.length > 0 ? undefined : message("Effective here: {value}", { value: only });
+  const readings = source.factsOf(file).flatMap((facts) => {
+    const value = facts.kind === "keepalived" ? effectiveIn(facts, source.textOf(file) ?? "", file, hover) : undefined;
+    return facts.kind === "keepalived" && value !== undefined ? [{ host: facts.configId, value }] : [];
+  });
+  const textOf = (value: Message | string): string => (typeof value === "string" ? value : say(value));
+  const [first] = readings;
+  if (first === undefined) return undefined;
+  if (readings.every(({ value }) => textOf(value) === textOf(first.value)))
+    return message("Effective here: {value}", { value: first.value });
+  const [last, ...before] = readings.reverse();
+  if (last?.host === undefined || before.some(({ host }) => host === undefined)) return undefined;
+  const value = before.reduce(
+    (rest, one) => message("{value} on {host}; {rest}", { host: one.host ?? "", value: one.value, rest }),
+    message("{value} on {host}", { host: last.host, value: last.value }),
+  );
+  return message("Effective here: {value}", { value });
+}
+
+/** What comes of the value at a place to the host that reads the file so. */
+function effectiveIn(
+  facts: KeepalivedFacts,
+  text: string,
+  file: string,
+  { start, end, keyword }: KeepalivedHover,
+): Message | string | undefined {
+  const isAt = ({ keyword: other, at }: EffectiveValue): boolean => {
+    const span = spanIn(file, at);
+    if (other !== keyword || span === undefined) return false;
+    if (keyword === "address") return span.start === start;
+    return span.start <= start || (span.start >= end && !text.slice(end, span.start).includes("\n"));
+  };
+  const values = facts.instances.flatMap((instance) => {
+    const span = spanIn(file, instance.at);
+    const isAround = span !== undefined && span.start <= start && end <= span.end;
+    const own = effectiveValues(instance, facts);
+    return isAround ? own.filter((value) => value.keyword !== "address" || isAt(value)) : own.filter(isAt);
+  });
+  const all = [...values, ...effectivePrefixes(facts).filter(isAt)];
+  return all.findLast((value) => value.keyword === keyword)?.said;
 }

@@ -1,5 +1,5 @@
 import { type Message, sayMessage } from "../rules/finding.ts";
-import { spanOf } from "../syntax/tree.ts";
+import { spanIn } from "../syntax/tree.ts";
 import { effectivePrefixes, effectiveValues } from "./keepalived-effective.ts";
 import type { FactsSource } from "./source.ts";
 
@@ -35,8 +35,8 @@ export function inlayHints(source: FactsSource, file: string, start: number, end
     if (facts.kind !== "keepalived") continue;
     const values = facts.instances.flatMap((instance) => effectiveValues(instance, facts));
     for (const { keyword, at, said, reason, isNews } of [...values, ...effectivePrefixes(facts)]) {
-      const offset = spanOf(at).end;
-      if (offset < start || offset > end) continue;
+      const offset = spanIn(file, at)?.end;
+      if (offset === undefined || offset < start || offset > end) continue;
       const hint = isNews ? { offset, said, reason, isGlued: keyword === "address" } : "disputed";
       const other = found.get(offset);
       const isSame = other === undefined || (other !== "disputed" && textOf(other.said) === textOf(said));

@@ -10,7 +10,6 @@ import { keepalivedUsage } from "../schema/keepalived/usage.ts";
 import { findComment, type Piece, readPiece } from "../syntax/keepalived/piece.ts";
 import type { KeepalivedStatement, KeepalivedTree } from "../syntax/keepalived/tree.ts";
 import type { CompletionProposal } from "./completion.ts";
-import { includeUnitOf } from "./includes.ts";
 import { addArgumentWords } from "./keepalived-argument-completion.ts";
 import { addEntryWords } from "./keepalived-entry-completion.ts";
 import { definedVariables, type KeepalivedPlace } from "./keepalived-names.ts";
@@ -59,7 +58,7 @@ export function keepalivedCompletions(
 
 /** The trees of the files that keepalived reads together with a file. */
 function otherTrees(source: NavigationSource, file: string, tree: KeepalivedTree): readonly KeepalivedTree[] {
-  const { files } = includeUnitOf(source, file);
+  const { files } = source.includesOf(file);
   return files.flatMap((name) => {
     const other = name === file ? undefined : source.treeOf(name);
     return other?.language === "keepalived" && other !== tree ? [other] : [];

@@ -3,8 +3,7 @@ import { keepalivedDefinitions, keepalivedSectionNames } from "../model/keepaliv
 import { type NamedThing, NameIndex, type NameUse, type SectionNames } from "../model/names/names.ts";
 import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
-import { spanOf } from "../syntax/tree.ts";
-import { includeUnitOf } from "./includes.ts";
+import { type Anchor, spanOf, standingOf } from "../syntax/tree.ts";
 import type { FilePlace, NavigationSource } from "./source.ts";
 
 /** The names of the files that one program reads as one. */
@@ -35,7 +34,7 @@ function sectionNamesOf(source: NavigationSource, file: string): readonly Sectio
   if (known !== undefined) return known;
   const sections = readings.flatMap((tree) => namesOfTree(tree));
   const names = readings.length > 1 ? [withoutRepeats(sections)] : sections;
-  if (first.language === "keepalived") names.push(keepalivedDefinitions(first.text));
+  if (first.language === "keepalived") names.push(definitionsOf(first.text, first));
   namesByTree.set(first, names);
   return names;
 }
@@ -74,18 +73,80 @@ export function namesOfFile(source: NavigationSource, file: string): NameUnit | 
   return unit;
 }
 
+const wholeNamesByTree = new WeakMap<HaproxyTree | KeepalivedTree, readonly PlacedNames[]>();
+
+/** Names with the file that each use stands in. */
+interface PlacedNames {
+  readonly names: SectionNames;
+  readonly fileOf: ReadonlyMap<NameUse, string>;
+}
+
+/** The names of a main file and of all that its includes bring in, each use placed in its own file. */
+function wholeNamesOf(source: NavigationSource, main: string): readonly PlacedNames[] {
+  const readings = source.wholeReadingsOf(main);
+  const [first] = readings;
+  if (first === undefined) return [];
+  const known = wholeNamesByTree.get(first);
+  if (known !== undefined) return known;
+  const names = readings.flatMap((tree) => namesOfTree(tree)).map((section) => placeNames(section, main));
+  wholeNamesByTree.set(first, names);
+  return names;
+}
+
+function placeNames(names: SectionNames, main: string): PlacedNames {
+  const fileOf = new Map<NameUse, string>();
+  const uses = names.uses.map((use) => {
+    const { file, at } = standingOf(use.at, main);
+    const placed = { ...use, at, whole: wholeIn(file, use.whole, at, main) };
+    fileOf.set(placed, file);
+    return placed;
+  });
+  return { names: { ...names, uses }, fileOf };
+}
+
+/** The statement around a name; the name alone where an include parts the two. */
+function wholeIn(file: string, whole: Anchor, at: Anchor, main: string): Anchor {
+  const standing = standingOf(whole, main);
+  return standing.file === file ? standing.at : at;
+}
+
 /** The names of all files that one program reads together with a file. */
 function unitOf(source: NavigationSource, file: string): NameUnit | undefined {
   if (source.languageOf(file) !== "keepalived") return namesOfFile(source, file);
-  const { files, isWhole } = includeUnitOf(source, file);
+  const { mains, files, isWhole } = source.includesOf(file);
   if (files.length === 1 && isWhole) return namesOfFile(source, file);
   const fileOfUse = new Map<NameUse, string>();
-  const sections = files.flatMap((name) => {
-    const names = sectionNamesOf(source, name);
-    for (const { uses } of names) for (const use of uses) fileOfUse.set(use, name);
-    return names;
-  });
+  const seen = new Set<string>();
+  const sections: SectionNames[] = [];
+  const add = ({ names, fileOf }: PlacedNames): void => {
+    // A file that several bring in, or that is brought in twice, has its names once.
+    const uses = names.uses.filter((use) => {
+      const { start, end } = spanOf(use.at);
+      const key = `${fileOf.get(use)} ${use.kind} ${use.isDeclaration} ${start} ${end} ${use.name}`;
+      if (seen.has(key)) return false;
+      seen.add(key);
+      fileOfUse.set(use, fileOf.get(use) ?? file);
+      return true;
+    });
+    sections.push({ ...names, uses });
+  };
+  for (const main of mains) for (const names of wholeNamesOf(source, main)) add(names);
+  for (const part of files) {
+    const names = definitionsOf(source.textOf(part) ?? "", source.treeOf(part));
+    add({ names, fileOf: new Map(names.uses.map((use) => [use, part])) });
+  }
   return { index: new NameIndex(sections), files, isWhole, fileOf: (use) => fileOfUse.get(use) ?? file };
+}
+
+const definitionsByTree = new WeakMap<HaproxyTree | KeepalivedTree, SectionNames>();
+
+/** The definitions of one file's text; kept for as long as the text is the same. */
+function definitionsOf(text: string, tree: HaproxyTree | KeepalivedTree | undefined): SectionNames {
+  const known = tree === undefined ? undefined : definitionsByTree.get(tree);
+  if (known !== undefined) return known;
+  const names = keepalivedDefinitions(text);
+  if (tree !== undefined) definitionsByTree.set(tree, names);
+  return names;
 }
 
 /** Where the name of a use stands. */
@@ -99,16 +160,15 @@ export function placeOfUse(unit: NameUnit, use: NameUse): FilePlace {
  * @returns undefined where no name stands
  */
 export function nameAt(source: NavigationSource, file: string, offset: number): NameAtPlace | undefined {
-  const own = namesOfFile(source, file);
+  const unit = unitOf(source, file);
   const isHere = (use: NameUse): boolean => {
     const { start, end } = spanOf(use.at);
     return start <= offset && offset <= end;
   };
-  const here = own?.index.uses.filter(isHere) ?? [];
+  const here = unit?.index.uses.filter((use) => unit.fileOf(use) === file && isHere(use)) ?? [];
   const plain = here.filter(({ isPlain }) => isPlain);
   const [use, ...others] = plain.length > 0 ? plain : here;
   if (use === undefined || others.some(({ kind, name }) => kind !== use.kind || name !== use.name)) return undefined;
-  const unit = unitOf(source, file);
   // What nothing defines is filled in by somebody else.
   const isFilledIn = use.kind === "definition" && unit?.index.declarationsOf(use).length === 0;
   return unit === undefined || isFilledIn ? undefined : { use, place: { file, ...spanOf(use.at) }, unit };

@@ -3,7 +3,7 @@ import { type Message, message } from "../rules/finding.ts";
 import { spanOf } from "../syntax/tree.ts";
 import { filesWith } from "./cluster-files.ts";
 import type { ClusterRenamable, RenameRefusal } from "./renamable-thing.ts";
-import { type FilePlace, lineOf, type NavigationSource, sortedOnce } from "./source.ts";
+import { type FilePlace, lineOf, type NavigationSource, placeOfAnchor, sortedOnce } from "./source.ts";
 
 /** What makes a name one that no text gives, so that it can't be changed there. */
 const fixedNames: Partial<Readonly<Record<ClusterNode["knownBy"], Message>>> = {
@@ -67,7 +67,7 @@ function placesOfNode(
 ): FilePlace[] {
   const { name, keepalived } = node;
   const id = keepalived?.facts.routerId;
-  const own = keepalived !== undefined && id?.value === name ? [{ file: keepalived.file, ...spanOf(id.at) }] : [];
+  const own = keepalived !== undefined && id?.value === name ? [placeOfAnchor(keepalived.file, id.at)] : [];
   const joined = cluster.kubeadmNodes.flatMap(({ file, facts: { nodeName } }) =>
     nodeName?.value === name ? [{ file, ...spanOf(nodeName.at) }] : [],
   );

@@ -1,14 +1,13 @@
 import type { VirtualRouterMember } from "../cluster/model.ts";
 import { type Message, message } from "../rules/finding.ts";
-import { spanOf } from "../syntax/tree.ts";
 import { filesWith } from "./cluster-files.ts";
 import type { ClusterRenamable, RenameRefusal } from "./renamable-thing.ts";
-import { type FilePlace, lineOf, type NavigationSource, sortedOnce } from "./source.ts";
+import { type FilePlace, lineOf, type NavigationSource, placeOfAnchor, sortedOnce } from "./source.ts";
 
 const greatestId = 255;
 
 function placeOf({ file, instance }: VirtualRouterMember): FilePlace | undefined {
-  return instance.virtualRouterId === undefined ? undefined : { file, ...spanOf(instance.virtualRouterId.at) };
+  return instance.virtualRouterId === undefined ? undefined : placeOfAnchor(file, instance.virtualRouterId.at);
 }
 
 function isSame(one: FilePlace, other: FilePlace): boolean {
@@ -51,7 +50,7 @@ function instanceWith(
       if (facts.kind !== "keepalived") continue;
       for (const { virtualRouterId } of facts.instances) {
         if (virtualRouterId?.value !== id) continue;
-        const place = { file, ...spanOf(virtualRouterId.at) };
+        const place = placeOfAnchor(file, virtualRouterId.at);
         if (!own.some((one) => isSame(one, place))) return place;
       }
     }

@@ -6,6 +6,7 @@ import { type KeepalivedVersionChoice, keepalivedVersionFor } from "../schema/ke
 import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedSection, KeepalivedStatement, KeepalivedTree } from "../syntax/keepalived/tree.ts";
 import type { SectionBase } from "../syntax/sections.ts";
+import { type Anchor, spanOf, standingOf } from "../syntax/tree.ts";
 
 /** The versions that a file is judged by, as the settings or a manifest name them. */
 export interface VersionSettings {
@@ -27,12 +28,26 @@ export interface FactsSource extends ServiceSource {
   factsOf(file: string): readonly FileFacts[];
 }
 
+/** The keepalived files that one program reads together with a file. */
+export interface IncludeUnit {
+  /** Those that bring the file in, directly or not; the file itself where none does. */
+  readonly mains: readonly string[];
+  /** All that these read; sorted. */
+  readonly files: readonly string[];
+  /** Every `include` line of them leads to files of the workspace. */
+  readonly isWhole: boolean;
+}
+
 /** What the services that go from file to file ask of the workspace. */
 export interface NavigationSource extends FactsSource {
   /** Every file's key, in no special order. */
   fileNames(): readonly string[];
   /** The trees of a file as its hosts read it, first as one that it does not name. */
   readingsOf(file: string): readonly (HaproxyTree | KeepalivedTree)[];
+  /** The trees of a file as its program reads it, with what its includes bring in. */
+  wholeReadingsOf(file: string): readonly (HaproxyTree | KeepalivedTree)[];
+  /** How a keepalived.conf and others are read as one. */
+  includesOf(file: string): IncludeUnit;
   /** The clusters that a file takes part in. */
   clustersOf(file: string): readonly Cluster[];
 }
@@ -42,6 +57,12 @@ export interface FilePlace {
   readonly file: string;
   readonly start: number;
   readonly end: number;
+}
+
+/** Where an anchor stands: an include may have brought it in from another file than the one that it was read for. */
+export function placeOfAnchor(file: string, anchor: Anchor): FilePlace {
+  const standing = standingOf(anchor, file);
+  return { file: standing.file, ...spanOf(standing.at) };
 }
 
 /** Sorts places by file and offset. */

@@ -9,6 +9,15 @@ export interface Suppression {
   readonly edits: readonly TextEdit[];
 }
 
+const yamlLanguages: ReadonlySet<FileLanguage> = new Set([
+  "kubernetes",
+  "yaml",
+  "ansible",
+  "manifest",
+  "etcd-yaml",
+  "compose",
+]);
+
 /** A comment that turns rules off for the line below it, up to the last code that it names. */
 const directive = /(?:#|!).*?\bhaconf-disable-next-line(?:[ \t,]+[a-z]+\/[a-z0-9-]+)+(?![\w/-])/;
 
@@ -64,7 +73,7 @@ export function suppressionOf(
     const at = lines.lineStart(line - 1) + known.index + known[0].length;
     return { reach: "line", edits: [{ start: at, end: at, newText: ` ${code}` }] };
   }
-  const isYaml = language === "kubernetes" || language === "yaml" || language === "manifest";
+  const isYaml = yamlLanguages.has(language);
   if (isYaml && !isYamlPlace(lines, line)) return undefined;
   const eol = lines.text.includes("\r\n") ? "\r\n" : "\n";
   const comment = (word: string, ofLine: number): string =>

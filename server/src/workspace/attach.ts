@@ -44,6 +44,13 @@ function isInNodeFolder(file: string, part: ScopePart): boolean {
   return part.nodes.some(({ folder }) => folder !== undefined && folder !== "" && isWithin(file, folder));
 }
 
+/** Whether a text holds the configs of pods that are in their nodes' network: ConfigMaps beside a DaemonSet. */
+function isOnNodes({ scope: { host } }: ScopeCore, factsOf: KubernetesFactsOf): boolean {
+  return (
+    host?.kind === "yaml" && factsOf(host.file)?.pods.some(({ hostNetwork }) => hostNetwork?.value === true) === true
+  );
+}
+
 class Attacher {
   readonly #cores: readonly ScopeCore[];
   readonly #index: PartIndex;
@@ -56,7 +63,7 @@ class Attacher {
 
   constructor(cores: readonly ScopeCore[], factsOf: KubernetesFactsOf, hostsOf: (part: ScopePart) => HostNames) {
     this.#cores = cores;
-    this.#index = new PartIndex(cores);
+    this.#index = new PartIndex(cores, new Set(cores.filter((core) => isOnNodes(core, factsOf))));
     this.#factsOf = factsOf;
     this.#hostsOf = hostsOf;
     this.#partsWithHosts = [...this.#index.parts].filter((part) => hostsOf(part) !== noHostNames);

@@ -1,4 +1,5 @@
 import type { FileLanguage } from "../documents/detect.ts";
+import { splitPath } from "../documents/path.ts";
 import type { FileFacts } from "../model/facts.ts";
 import type { Finding } from "../rules/finding.ts";
 import { conditionsOpenAfter } from "../rules/haproxy/conditions.ts";
@@ -29,9 +30,10 @@ const factsKinds: Readonly<Record<FileLanguage, readonly FileFacts["kind"][]>> =
   hosts: ["hosts"],
   manifest: [],
   document: ["etcd"],
-  yaml: [],
+  yaml: ["kubernetes"],
   ansible: [],
   system: [],
+  nginx: [],
   etcd: ["etcd"],
   "etcd-yaml": ["etcd"],
   systemd: ["etcd"],
@@ -93,7 +95,8 @@ export class FileChecker {
    * The findings of one file's own rules.
    *
    * @param readings the file as its hosts read it, first as one that it does not name; what several find at one place is said
-   *   once, and what only some hosts run into is no more than a warning, because the program takes the file elsewhere
+   *   once, and what only some hosts run into is no more than a warning, because the program takes the file elsewhere; unless it is
+   *   shown that the file is for such a host
    * @param language what the file is
    * @param factsOf gives the facts of each reading, and of each node that fills in placeholders; asked only where a rule wants them
    */
@@ -109,7 +112,8 @@ export class FileChecker {
       this.#checkSections(reading, context, ofHost);
       return ofHost;
     });
-    found.push(...(byHost.length > 1 ? errorsOfAll(byHost) : byHost.flat()));
+    const sure = sureReading(readings, context.file);
+    found.push(...(byHost.length > 1 ? errorsOfAll(byHost, sure) : byHost.flat()));
     // A file's rules see no section; these fields belong to the section rules.
     const fileContext: FileContext = { ...context, isLastSection: true, sectionText: "", openConditions: 0 };
     const wanted = fileRules.filter((rule) => factsKinds[language].includes(rule.reads));
@@ -119,7 +123,8 @@ export class FileChecker {
       const reading = wanted.filter((rule) => rule.reads === one.kind);
       for (const rule of reading) {
         for (const finding of rule.check(one, fileContext)) {
-          if (found.length < mostFindings) found.push(readings.length > 1 ? asWarning(finding) : finding);
+          const isSure = readings.length < 2 || (one.kind === "keepalived" && one.configId === sure?.configId);
+          if (found.length < mostFindings) found.push(isSure ? finding : asWarning(finding));
         }
       }
     }
@@ -164,12 +169,38 @@ function placeKey({ code, at }: Finding): string {
   return `${code} ${at.origin.offset + at.start} ${at.origin.offset + at.end}`;
 }
 
-/** The findings of all readings; what only some hosts run into is no more than a warning. */
-function errorsOfAll(byHost: readonly (readonly Finding[])[]): Finding[] {
+/**
+ * The reading of a host that surely reads the file: the one whose folder it lies in (`lb1/keepalived.conf`), or that of all others,
+ * where lines name hosts only to except them.
+ */
+function sureReading(
+  readings: readonly Reading[],
+  file: string,
+): { readonly index: number; readonly configId: string | undefined } | undefined {
+  const folders = new Set(splitPath(file).folders.map((folder) => folder.toLowerCase()));
+  const own = readings.flatMap((reading, index) => {
+    if (reading.language !== "keepalived") return [];
+    const { configId } = reading;
+    return configId !== undefined && folders.has(configId.toLowerCase()) ? [{ index, configId }] : [];
+  });
+  if (own.length === 1) return own[0];
+  const [first] = readings;
+  return first?.language === "keepalived" && first.isForOthers ? { index: 0, configId: undefined } : undefined;
+}
+
+/**
+ * The findings of all readings; what only some hosts run into is no more than a warning.
+ *
+ * @param sure the reading of a host that is shown to read the file
+ */
+function errorsOfAll(byHost: readonly (readonly Finding[])[], sure: { readonly index: number } | undefined): Finding[] {
   const keys = byHost.map((findings) => new Set(findings.map(placeKey)));
-  return byHost
-    .flat()
-    .map((finding) => (keys.every((known) => known.has(placeKey(finding))) ? finding : asWarning(finding)));
+  return byHost.flatMap((findings, index) =>
+    findings.map((finding) => {
+      const isSure = index === sure?.index || keys.every((known) => known.has(placeKey(finding)));
+      return isSure ? finding : asWarning(finding);
+    }),
+  );
 }
 
 function withoutRepeats(findings: readonly Finding[]): Finding[] {

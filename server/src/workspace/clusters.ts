@@ -11,7 +11,7 @@ import type { FileLanguage } from "../documents/detect.ts";
 import type { HostsFacts } from "../model/hosts/facts.ts";
 import type { KubernetesFacts } from "../model/kubernetes/facts.ts";
 import type { NodeValues } from "../model/node-values.ts";
-import type { Finding } from "../rules/finding.ts";
+import { type Finding, settleFinding } from "../rules/finding.ts";
 import { rules } from "../rules/registry.ts";
 import type { ClusterRule } from "../rules/rule.ts";
 import { withoutSilenced } from "../rules/silences.ts";
@@ -19,6 +19,7 @@ import type { ClusterInWorkspace } from "../services/explain-cluster.ts";
 import { attachKubernetesFiles } from "./attach.ts";
 import { attachEtcd, sameEtcd } from "./attach-etcd.ts";
 import { attachHostsFiles } from "./attach-hosts.ts";
+import { kubeVipCores } from "./attach-kube-vip.ts";
 import { nonlocalBindsOf } from "./attach-system.ts";
 
 const clusterRules = rules.filter((rule): rule is ClusterRule => rule.scope === "cluster");
@@ -113,6 +114,8 @@ export class ClusterIndex {
   readonly #parts = new Map<ScopePart, PartState>();
   /** etcd clusters that belong to no other cluster, each a scope of its own. */
   #etcdCores: readonly ScopeCore[] = [];
+  /** kube-vips that belong to no other cluster, likewise. */
+  #kubeVipCores: readonly ScopeCore[] = [];
   #byFile = new Map<string, Finding[]>();
   builtScopes = 0;
   checkedClusters = 0;
@@ -183,13 +186,15 @@ export class ClusterIndex {
   }
 
   #rebuildParts(changed: ReadonlySet<string>, factsOf: FactsOf): Set<string> {
-    const cores = this.#layout.scopes.flatMap((scope) => this.#scopes.get(scope.id)?.core ?? []);
     const kubernetesOf: KubernetesOf = (file, values) =>
       factsOf(file, values).find((facts) => facts.kind === "kubernetes");
+    const plainFactsOf = (file: string): KubernetesFacts | undefined => kubernetesOf(file);
+    const drawn = this.#layout.scopes.flatMap((scope) => this.#scopes.get(scope.id)?.core ?? []);
+    this.#kubeVipCores = kubeVipCores(drawn, this.#layout.kubernetesFiles, plainFactsOf, this.#kubeVipCores);
+    const cores = [...drawn, ...this.#kubeVipCores];
     const hostsOf = (file: string): HostsFacts | undefined => factsOf(file).find((facts) => facts.kind === "hosts");
     const hosts = attachHostsFiles(cores, this.#layout.hostsFiles, hostsOf);
     const hostsOfPart = (part: ScopePart): HostNames => hosts.namesOf(part);
-    const plainFactsOf = (file: string): KubernetesFacts | undefined => kubernetesOf(file);
     const attachments = attachKubernetesFiles(cores, this.#layout.kubernetesFiles, plainFactsOf, hostsOfPart);
     const nonlocalBinds = nonlocalBindsOf(
       cores.map(({ scope }) => scope),
@@ -268,7 +273,7 @@ export class ClusterIndex {
 
   #checkCluster(cluster: Cluster): Finding[] {
     this.checkedClusters++;
-    return withoutSilenced(clusterRules.flatMap((rule) => [...rule.check(cluster)]));
+    return withoutSilenced(clusterRules.flatMap((rule) => [...rule.check(cluster)])).map(settleFinding);
   }
 
   /** Sorts the findings by file anew; `gone` are the parts that were replaced. */

@@ -2,9 +2,10 @@ import type { Cluster } from "../cluster/model.ts";
 import type { FileLanguage } from "../documents/detect.ts";
 import type { EmbeddedConfig } from "../model/embedded/configs.ts";
 import type { FileFacts } from "../model/facts.ts";
-import type { NavigationSource, VersionSettings } from "../services/source.ts";
+import type { IncludeUnit, NavigationSource, VersionSettings } from "../services/source.ts";
 import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
+import { mayInclude } from "./include-index.ts";
 
 type Tree = HaproxyTree | KeepalivedTree;
 
@@ -47,6 +48,17 @@ export class EmbeddedSource implements NavigationSource {
 
   readingsOf(file: string): readonly Tree[] {
     return file === this.#file ? [maskedTree(this.#config)] : this.#workspace.readingsOf(file);
+  }
+
+  wholeReadingsOf(file: string): readonly Tree[] {
+    return file === this.#file ? this.readingsOf(file) : this.#workspace.wholeReadingsOf(file);
+  }
+
+  includesOf(file: string): IncludeUnit {
+    if (file !== this.#file) return this.#workspace.includesOf(file);
+    const { text } = this.#config.tree;
+    const { start, end } = this.#config.region;
+    return { mains: [file], files: [file], isWhole: !mayInclude.test(text.slice(start, end)) };
   }
 
   languageOf(file: string): FileLanguage | undefined {

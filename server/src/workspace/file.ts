@@ -19,6 +19,7 @@ import { keepalivedFacts } from "../model/keepalived/extract.ts";
 import { kubernetesFactsFromShell } from "../model/kubernetes/shell.ts";
 import type { YamlPlace, YamlReader } from "../model/kubernetes/yaml-reader.ts";
 import type { ManifestFacts } from "../model/manifest/facts.ts";
+import { nginxFacts } from "../model/nginx/extract.ts";
 import type { NodeValues } from "../model/node-values.ts";
 import { systemFacts } from "../model/system/extract.ts";
 import {
@@ -33,9 +34,10 @@ import { parseHaproxy } from "../syntax/haproxy/parser.ts";
 import type { HaproxySection, HaproxyTree } from "../syntax/haproxy/tree.ts";
 import { parseJinja } from "../syntax/jinja/template.ts";
 import type { JinjaNode } from "../syntax/jinja/tree.ts";
-import { parseKeepalived } from "../syntax/keepalived/parser.ts";
+import { parseExpansion, parseKeepalived } from "../syntax/keepalived/parser.ts";
 import type { KeepalivedSection, KeepalivedTree } from "../syntax/keepalived/tree.ts";
 import { LineIndex } from "../text/line-index.ts";
+import type { WholeFile } from "./include-index.ts";
 
 /**
  * How a file reads to its program. A keepalived.conf with `@host` lines has one reading for a host that it does not name, and
@@ -74,6 +76,7 @@ const hostKinds: Readonly<Record<FileLanguage, HostKind | undefined>> = {
   document: "document",
   ansible: undefined,
   system: undefined,
+  nginx: undefined,
   etcd: undefined,
   "etcd-yaml": undefined,
   systemd: undefined,
@@ -82,6 +85,13 @@ const hostKinds: Readonly<Record<FileLanguage, HostKind | undefined>> = {
 
 function withoutUndefined(...facts: readonly (FileFacts | undefined)[]): readonly FileFacts[] {
   return facts.filter((one) => one !== undefined);
+}
+
+/** A keepalived.conf with its includes as a host reads it that it does not name, and as each that it does. */
+function readWhole(whole: WholeFile): Reading[] {
+  const { configIds } = whole.expand(undefined);
+  const hosts = [undefined, ...configIds.slice(0, mostReadings)];
+  return hosts.map((configId) => parseExpansion(whole.expand(configId), configId));
 }
 
 /** Where a file of its own begins, with what fills in its placeholders. */
@@ -96,6 +106,9 @@ export class WorkspaceFile {
   #text: string;
   #lineIndex: LineIndex | undefined;
   #readings: readonly Reading[] = [];
+  #whole: WholeFile | undefined;
+  /** The readings with what includes bring in; undefined until somebody asks. */
+  #wholeReadings: readonly Reading[] | undefined;
   #regions: readonly Region[] = [];
   #embedded: readonly EmbeddedConfig[] = [];
   /** Undefined until somebody asks. */
@@ -149,6 +162,7 @@ export class WorkspaceFile {
     this.#isStale = true;
   }
 
+  /** The file as its own text says it. */
   readings(): readonly Reading[] {
     this.#refresh();
     return this.#readings;
@@ -158,6 +172,26 @@ export class WorkspaceFile {
   embedded(): readonly EmbeddedConfig[] {
     this.#refresh();
     return this.#embedded;
+  }
+
+  /**
+   * Lets a keepalived.conf be read with what its includes bring in.
+   *
+   * @param whole undefined where they lead nowhere
+   */
+  follow(whole: WholeFile | undefined): void {
+    if (this.#whole === whole) return;
+    this.#whole = whole;
+    this.#isStale = true;
+  }
+
+  /** The file as its program reads it: with what its includes bring in. The same as `readings` where there is nothing. */
+  wholeReadings(): readonly Reading[] {
+    this.#refresh();
+    const whole = this.#whole;
+    if (whole === undefined) return this.#readings;
+    this.#wholeReadings ??= readWhole(whole);
+    return this.#wholeReadings;
   }
 
   /**
@@ -176,7 +210,7 @@ export class WorkspaceFile {
 
   /** The facts with a manifest's values filled in; undefined where the file has none of the placeholders. */
   #filledFactsFor(variables: Variables, yamlReader: YamlReader | undefined): readonly FileFacts[] | undefined {
-    this.#names ??= namesIn(this.#text);
+    this.#names ??= namesIn(this.#whole?.expand(undefined).source ?? this.#text);
     const used = this.#names.size === 0 ? undefined : variablesAmong(variables, this.#names);
     if (used === undefined) return undefined;
     const key = JSON.stringify(used);
@@ -217,6 +251,7 @@ export class WorkspaceFile {
     this.#facts = undefined;
     this.#manifest = undefined;
     this.#names = undefined;
+    this.#wholeReadings = undefined;
     this.#filledFacts.clear();
     this.#template = undefined;
     this.#rendered.clear();
@@ -235,8 +270,12 @@ export class WorkspaceFile {
           return [haproxyFacts(sections, cachedProxyFacts)];
         });
       case "keepalived": {
-        // The hosts that the file names are its nodes; the one that it does not name is only there to be checked.
-        const hosts = this.#readings.length > 1 ? this.#readings.slice(1) : this.#readings;
+        // The hosts that the file names are its nodes; the one that it does not name is only there to be checked, unless lines only
+        // except hosts.
+        const readings = this.wholeReadings();
+        const [first] = readings;
+        const hasOthers = readings.length < 2 || (first?.language === "keepalived" && first.isForOthers);
+        const hosts = hasOthers ? readings : readings.slice(1);
         return hosts.flatMap((reading) => {
           if (reading.language !== "keepalived") return [];
           const sections = this.#fillSections(reading.sections, filling, fillKeepalivedSection);
@@ -273,12 +312,18 @@ export class WorkspaceFile {
       case "yaml":
         return [
           ...this.#embeddedFacts(yamlReader),
-          ...withoutUndefined(this.#ansibleFacts(yamlReader), systemFacts(this.#text)),
+          ...withoutUndefined(
+            yamlReader?.kubernetesFacts(this.#text, placeFor(fill)),
+            this.#ansibleFacts(yamlReader),
+            systemFacts(this.#text),
+          ),
         ];
       case "ansible":
         return withoutUndefined(this.#ansibleFacts(yamlReader), systemFacts(this.#text));
       case "system":
         return withoutUndefined(systemFacts(this.#text));
+      case "nginx":
+        return [nginxFacts(this.#text)];
       case "manifest":
         return [];
     }

@@ -11,7 +11,7 @@ export function folderOf(file: string): string {
 
 /** Whether a part has anything that a Kubernetes file can be compared with. */
 export function isRealPart(part: ScopePart): boolean {
-  return part.balancers.length > 0 || part.routers.length > 0;
+  return part.balancers.length > 0 || part.routers.length > 0 || part.virtualAddresses.length > 0;
 }
 
 function ancestorsOf(folder: string): string[] {
@@ -29,10 +29,16 @@ export class PartIndex {
   readonly #coreOf = new Map<ScopePart, ScopeCore>();
   readonly #byName = new Map<string, ScopePart[]>();
 
-  /** @param cores all scopes; texts for people to read are no place for a program's files */
-  constructor(cores: readonly ScopeCore[]) {
+  /**
+   * @param cores all scopes; texts for people to read are no place for a program's files
+   * @param onNodes those of the texts that are what programs on nodes read: an address ties other files to them, but not their place
+   */
+  constructor(cores: readonly ScopeCore[], onNodes: ReadonlySet<ScopeCore> = new Set()) {
     for (const core of cores) {
-      if (core.scope.isDocument) continue;
+      if (core.scope.isDocument) {
+        if (onNodes.has(core)) for (const part of core.parts) this.#coreOf.set(part, core);
+        continue;
+      }
       const same = this.#byReach.get(core.scope.reach);
       if (same === undefined) this.#byReach.set(core.scope.reach, [core]);
       else same.push(core);
@@ -59,8 +65,11 @@ export class PartIndex {
   }
 
   /** Of some parts those in the nearest scope around the file, else those below its folder or beside a folder like `kubeadm/`. */
-  around(file: string, parts: readonly ScopePart[]): ScopePart[] {
-    if (parts.length === 0) return [];
+  around(file: string, all: readonly ScopePart[]): ScopePart[] {
+    if (all.length === 0) return [];
+    // What lies in files of its own goes before what stands in a text.
+    const own = all.filter((part) => this.#coreOf.get(part)?.scope.isDocument !== true);
+    const parts = own.length > 0 ? own : all;
     for (const folder of ancestorsOf(folderOf(file))) {
       const here = parts.filter((part) => this.reachOf(part) === folder);
       if (here.length > 0) return here;

@@ -2,14 +2,14 @@ import type { FactsOf } from "../cluster/draft.ts";
 import { isWithin } from "../cluster/layout.ts";
 import type { Cluster, ClusterNode } from "../cluster/model.ts";
 import { ansibleForm, isAnsibleYaml } from "../documents/ansible.ts";
-import { detectLanguage, type FileLanguage } from "../documents/detect.ts";
+import { detectLanguage, type FileLanguage, mayBeFragment } from "../documents/detect.ts";
 import { looksLikeEtcdYaml, mentionsEtcdMember } from "../documents/etcd-file.ts";
-import { mentionsKubeadm } from "../documents/mentions.ts";
+import { mentionsKubernetes } from "../documents/mentions.ts";
 import { isCopyName, isTemplateName, splitPath } from "../documents/path.ts";
 import type { FileFacts } from "../model/facts.ts";
 import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
 import type { NodeValues } from "../model/node-values.ts";
-import { type Finding, sayMessage } from "../rules/finding.ts";
+import { type Finding, type Fix, sayMessage, settleFinding } from "../rules/finding.ts";
 import { rules } from "../rules/registry.ts";
 import type { ManifestRule, SuppressionRule } from "../rules/rule.ts";
 import { withoutSilenced } from "../rules/silences.ts";
@@ -20,7 +20,7 @@ import {
   type Suppressions,
 } from "../rules/suppressions.ts";
 import { type ClusterInWorkspace, explainCluster } from "../services/explain-cluster.ts";
-import type { NavigationSource } from "../services/source.ts";
+import type { IncludeUnit, NavigationSource } from "../services/source.ts";
 import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
 import { spanOf } from "../syntax/tree.ts";
@@ -30,6 +30,7 @@ import { ClusterIndex, type LayoutInput } from "./clusters.ts";
 import { EmbeddedSource } from "./embedded-source.ts";
 import { type Reading, WorkspaceFile } from "./file.ts";
 import type { PlacedGlob } from "./file-finder.ts";
+import { IncludeIndex } from "./include-index.ts";
 import { type AnsibleFile, Inventories } from "./inventories.ts";
 import { type ManifestFile, Manifests } from "./manifests.ts";
 import { byPlace, placeFinding } from "./place.ts";
@@ -65,6 +66,15 @@ export class Workspace {
   readonly #manifests = new Manifests();
   readonly #inventories = new Inventories();
   readonly #manifestFindings = new Map<string, readonly Finding[]>();
+  readonly #includes = new IncludeIndex();
+  /** The texts of files that are nothing by themselves, but may be a part that a keepalived.conf includes. */
+  readonly #fragments = new Map<string, string>();
+  /** The names of other files that the workspace does not keep. */
+  readonly #otherNames = new Set<string>();
+  /** Fragments that one includes, and that are therefore read. */
+  readonly #included = new Set<string>();
+  /** Files of either kind came or went. */
+  #isIncludeSetStale = true;
   /** Files that are looked at for themselves only. */
   readonly #aside = new Set<string>();
   #settings: Settings;
@@ -166,11 +176,20 @@ export class Workspace {
     const isKnown = languageId === "haproxy" || languageId === "keepalived" || languageId === "manifest";
     // An `etcd.conf` may be YAML as well.
     const detected = isKnown ? languageId : detectLanguage(file, text);
-    const language = languageId === "etcd" && detected !== "etcd-yaml" ? languageId : detected;
+    const isFragment = detected === undefined && languageId !== "etcd" && mayBeFragment(file, text);
+    const isPart = isFragment && this.#included.has(file);
+    const other = languageId === "etcd" && detected !== "etcd-yaml" ? languageId : detected;
+    const language = isPart ? "keepalived" : other;
     if (language === undefined) {
       if (known !== undefined) this.removeFile(file);
+      this.#setFragment(file, isFragment ? text : undefined);
+      if (!isFragment && !this.#otherNames.has(file)) {
+        this.#otherNames.add(file);
+        this.#isIncludeSetStale = true;
+      }
       return false;
     }
+    this.#setFragment(file, isFragment ? text : undefined);
     if (known !== undefined && known.language === language) {
       if (known.text === text) return true;
       known.setText(text);
@@ -184,6 +203,8 @@ export class Workspace {
   }
 
   removeFile(file: string): void {
+    this.#setFragment(file, undefined);
+    if (this.#otherNames.delete(file)) this.#isIncludeSetStale = true;
     const known = this.#files.get(file);
     if (known === undefined) return;
     this.#parsedSectionsOfGone += known.parsedSections;
@@ -193,8 +214,20 @@ export class Workspace {
     this.#markFileSetStale();
   }
 
+  /** Keeps the text of what may be a part of a keepalived.conf. */
+  #setFragment(file: string, text: string | undefined): void {
+    if (text === undefined) {
+      this.#included.delete(file);
+      if (this.#fragments.delete(file)) this.#isIncludeSetStale = true;
+      return;
+    }
+    if (!this.#fragments.has(file)) this.#isIncludeSetStale = true;
+    this.#fragments.set(file, text);
+  }
+
   #markFileSetStale(): void {
     this.#isFileSetStale = true;
+    this.#isIncludeSetStale = true;
     this.#clusters.markLayoutStale();
   }
 
@@ -205,6 +238,11 @@ export class Workspace {
   /** Every file's key, in no special order. */
   fileNames(): string[] {
     return [...this.#files.keys()];
+  }
+
+  /** Every file's key, with those that are only known because a keepalived.conf may come to include them. */
+  keptNames(): string[] {
+    return [...new Set([...this.#files.keys(), ...this.#fragments.keys(), ...this.#otherNames])];
   }
 
   textOf(file: string): string | undefined {
@@ -229,6 +267,17 @@ export class Workspace {
     return this.#files.get(file)?.readings() ?? [];
   }
 
+  /** Like `readingsOf`, with what a keepalived.conf includes: as the program reads it. */
+  wholeReadingsOf(file: string): readonly Reading[] {
+    return this.#files.get(file)?.wholeReadings() ?? [];
+  }
+
+  /** The files that keepalived reads together with one. */
+  includesOf(file: string): IncludeUnit {
+    this.#followIncludes();
+    return this.#includes.unitOf(file);
+  }
+
   /** What a service that works at a place asks: where a config stands in a text of another kind, that config is the file. */
   sourceAt(file: string, offset: number): NavigationSource {
     const around = this.#files
@@ -245,8 +294,13 @@ export class Workspace {
     return [this, ...within.map((config) => new EmbeddedSource(this, file, config))];
   }
 
-  /** What a file says to the cluster model; with values of placeholders, as the node reads it that has them. */
+  /**
+   * What a file says to the cluster model; with values of placeholders, as the node reads it that has them. A part that others
+   * include says what they say.
+   */
   factsOf(file: string, values?: NodeValues): readonly FileFacts[] {
+    const mains = this.#includes.mainsOf(file);
+    if (mains.length > 0) return mains.flatMap((main) => this.factsOf(main, values));
     return this.#files.get(file)?.facts(this.#yamlReader, values) ?? [];
   }
 
@@ -256,6 +310,7 @@ export class Workspace {
    * @returns the files whose findings may differ from before; removed ones are among them
    */
   update(): ReadonlySet<string> {
+    this.#followIncludes();
     this.#readManifests();
     this.#readInventories();
     const touched = new Set(this.#changed);
@@ -272,8 +327,49 @@ export class Workspace {
     return touched;
   }
 
-  /** Whether a file is compared with others. */
+  /** Whether a file is a keepalived.conf by itself, and not only because another one includes it. */
+  #isConfig({ file, language }: WorkspaceFile): boolean {
+    return language === "keepalived" && !this.#fragments.has(file);
+  }
+
+  /** Finds out anew which files are parts of others, if what changed can make a difference; those that read otherwise are judged again. */
+  #followIncludes(): void {
+    const textOf = (file: string): string | undefined => this.#files.get(file)?.text ?? this.#fragments.get(file);
+    const isSetStale = this.#isIncludeSetStale;
+    this.#isIncludeSetStale = false;
+    const other = this.#includes.update(this.#changed, isSetStale, {
+      configs: () => [...this.#files.values()].flatMap((file) => (this.#isConfig(file) ? [file.file] : [])),
+      fragments: () => this.#fragments.keys(),
+      others: () => this.#otherNames,
+      textOf,
+    });
+    if (isSetStale) for (const [file, whole] of this.#includes.wholes) this.#files.get(file)?.follow(whole);
+    if (other.size === 0) return;
+    for (const file of this.#included) {
+      if (this.#includes.isIncluded(file)) continue;
+      // Nobody includes it any more, and by itself it is nothing.
+      const text = this.#fragments.get(file);
+      this.removeFile(file);
+      this.#setFragment(file, text);
+    }
+    for (const file of this.#includes.included) {
+      const text = this.#fragments.get(file);
+      if (text === undefined || this.#files.has(file)) continue;
+      this.#included.add(file);
+      this.#files.set(file, new WorkspaceFile(file, "keepalived", text));
+      this.#markFileSetStale();
+    }
+    this.#isIncludeSetStale = false;
+    for (const file of other) {
+      this.#files.get(file)?.follow(this.#includes.wholeOf(file));
+      this.#changed.add(file);
+    }
+    this.#clusters.markLayoutStale();
+  }
+
+  /** Whether a file is compared with others by itself; a part of others is as what it is a part of. */
   #takesPart(name: string): boolean {
+    if (this.#includes.isIncluded(name)) return false;
     return !this.#aside.has(name) && !this.#manifests.excludes(name) && this.settingsOf(name).isClusterEnabled;
   }
 
@@ -370,22 +466,27 @@ export class Workspace {
   }
 
   #checkFile(file: WorkspaceFile): void {
+    if (this.#includes.isIncluded(file.file)) {
+      this.#ownFindings.delete(file.file);
+      return;
+    }
     if (file.isStale) this.#builtFacts++;
     const settings = this.settingsOf(file.file);
-    const readings = file.readings();
+    const readings = file.wholeReadings();
+    const parts = this.#includes.wholeOf(file.file)?.files ?? [file.file];
     const factsOf = () => this.#readingsOf(file);
     const context = {
       file: file.file,
       haproxyVersion: settings.haproxyVersion,
       keepalivedVersion: settings.keepalivedVersion,
     };
-    const isPartial = isTemplateName(splitPath(file.file).name);
+    const isPartial = parts.some((part) => isTemplateName(splitPath(part).name));
     const findings = this.#checker.check(readings, file.language, factsOf, { ...context, isPartial });
     for (const { tree, facts } of file.embedded()) {
       // A text shows parts of configs as often as whole ones.
       findings.push(...this.#checker.check([tree], tree.language, () => [facts], { ...context, isPartial: true }));
     }
-    this.#ownFindings.set(file.file, findings);
+    this.#ownFindings.set(file.file, findings.map(settleFinding));
   }
 
   /** What a file says as it stands, and to each node that fills in its placeholders. */
@@ -412,7 +513,9 @@ export class Workspace {
   #place(name: string, translations: Translations | undefined): PlacedFinding[] {
     const file = this.#files.get(name);
     if (file === undefined || this.#manifests.excludes(name)) return [];
-    const own = [...(this.#ownFindings.get(name) ?? []), ...(this.#manifestFindings.get(name) ?? [])];
+    const judged = [name, ...this.#includes.mainsOf(name).filter((main) => !this.#manifests.excludes(main))];
+    const ofFile = judged.flatMap((main) => this.#ownFindings.get(main)?.filter((one) => one.file === name) ?? []);
+    const own = [...ofFile, ...(this.#manifestFindings.get(name) ?? [])];
     const shared = this.#clusters.findingsOf(name);
     const mayBeIdle = file.text.includes("haconf-disable");
     if (own.length + shared.length === 0 && !mayBeIdle) return [];
@@ -424,10 +527,23 @@ export class Workspace {
     for (const finding of [...withoutSilenced(found), ...idle]) {
       const severity = severities[finding.code] ?? finding.severity;
       if (severity === "off") continue;
-      const one = placeFinding(finding, severity, (other) => this.#files.get(other), translations);
+      const fixes = finding.fixes.filter((fix) => !this.#touchesCommonPart(finding.code, fix));
+      const known = fixes.length === finding.fixes.length ? finding : { ...finding, fixes };
+      const one = placeFinding(known, severity, (other) => this.#files.get(other), translations);
       if (!suppressions.has(one.code, file.lineIndex.position(one.start).line)) placed.push(one);
     }
-    return placed.sort(byPlace).filter((one, index, all) => !isSaidTwice(one, all[index - 1]));
+    const isCommon = this.#isCommon(name);
+    return placed.sort(byPlace).filter((one, index, all) => !isSaidTwice(one, all[index - 1], isCommon));
+  }
+
+  /** Whether several keepalived.conf include a file. */
+  #isCommon(name: string): boolean {
+    return this.#includes.mainsOf(name).length > 1;
+  }
+
+  /** Whether a fix of what nodes have different would change a part that they have in common: it would mend nothing. */
+  #touchesCommonPart(code: string, { edits }: Fix): boolean {
+    return code.startsWith("cluster/") && edits.some(({ file }) => this.#isCommon(file));
   }
 
   /** What there is to say of comments that turn nothing off; nothing of those of which it is not known what they might turn off. */
@@ -490,7 +606,7 @@ export class Workspace {
     this.update();
     return this.#realClusters().map((one) => ({
       ...summaryOf(one),
-      files: filesOf(one),
+      files: this.#filesOf(one),
     }));
   }
 
@@ -503,7 +619,7 @@ export class Workspace {
   explain(name: string, translations?: Translations, nameOf = (file: string): string => file): string | undefined {
     this.update();
     if (!this.#files.has(name)) return undefined;
-    const own = this.#realClusters().filter((one) => takesPartIn(name, one));
+    const own = this.#realClusters().filter((one) => this.#takesPartIn(name, one));
     const isCopy = isCopyName(splitPath(name).name);
     const isLeftOut = this.#aside.has(name) || this.#manifests.excludes(name);
     const alone = isLeftOut ? "excluded" : isCopy ? "copy" : "no-cluster";
@@ -515,8 +631,26 @@ export class Workspace {
   clustersOf(file: string): readonly Cluster[] {
     this.update();
     return this.#realClusters()
-      .filter((one) => takesPartIn(file, one))
+      .filter((one) => this.#takesPartIn(file, one))
       .map(({ cluster }) => cluster);
+  }
+
+  /** Whether a file is one that a cluster is made from, or a part of one. */
+  #takesPartIn(file: string, one: ClusterInWorkspace): boolean {
+    return takesPartIn(file, one) || this.#includes.mainsOf(file).some((main) => takesPartIn(main, one));
+  }
+
+  /** The files of a cluster by name, with those that they include, each with the nodes that it configures. */
+  #filesOf(one: ClusterInWorkspace): ClusterFiles["files"] {
+    const nodesOf = new Map<string, Set<string>>();
+    for (const { file, nodes } of filesOf(one)) {
+      for (const part of this.#includes.wholeOf(file)?.files ?? [file]) {
+        nodesOf.set(part, new Set([...(nodesOf.get(part) ?? []), ...nodes]));
+      }
+    }
+    return Array.from(nodesOf, ([file, nodes]) => ({ file, nodes: [...nodes].sort() })).sort((a, b) =>
+      a.file < b.file ? -1 : 1,
+    );
   }
 
   /** Clusters that have something to compare: a virtual router, Kubernetes files beside a balancer, or members of etcd. */
@@ -585,10 +719,14 @@ function isInConfig(file: WorkspaceFile, { line, end }: SuppressionComment): boo
   return file.embedded().some(({ region }) => region.start <= next && end <= region.end);
 }
 
-/** Whether two findings that follow each other are one: a file may take part in several clusters. */
-function isSaidTwice(one: PlacedFinding, before: PlacedFinding | undefined): boolean {
+/**
+ * Whether two findings that follow each other are one: a file may take part in several clusters.
+ *
+ * @param isCommon several nodes read the file, each of which finds the same in other words
+ */
+function isSaidTwice(one: PlacedFinding, before: PlacedFinding | undefined, isCommon: boolean): boolean {
   const isSamePlace = one.start === before?.start && one.end === before.end;
-  return isSamePlace && one.code === before.code && one.message === before.message;
+  return isSamePlace && one.code === before.code && (isCommon || one.message === before.message);
 }
 
 /** Whether a file is one that a cluster is made from. */
@@ -605,11 +743,12 @@ function takesPartIn(file: string, { cluster, attached, hostsFiles }: ClusterInW
 /** Whether a file's facts wait for the reader of YAML; scripts and texts may hold kubeadm's documents. */
 function isReadAsYaml({ file, language, text }: WorkspaceFile): boolean {
   if (language === "ansible" || language === "yaml") {
+    if (language === "yaml" && mentionsKubernetes(text)) return true;
     const form = ansibleForm(file, text);
     return form !== undefined && isAnsibleYaml(file, form);
   }
   if (language === "shell" || language === "document") {
-    return mentionsKubeadm(text) || mentionsEtcdMember(text) || looksLikeEtcdYaml(text);
+    return mentionsKubernetes(text) || mentionsEtcdMember(text) || looksLikeEtcdYaml(text);
   }
   return language === "kubernetes" || language === "manifest" || language === "etcd-yaml" || language === "compose";
 }

@@ -163,16 +163,16 @@ function describeSingleFile(): void {
     });
 
     it("completes the keywords of a vrrp_instance", async () => {
-      await waitFor("virtual_router_id among the completions", async () => {
+      await waitFor("advert_int among the completions", async () => {
         const labels = await completionsAt(keepalived, placeOf(keepalived, "    \n}", 4));
-        return labels.includes("virtual_router_id") && !labels.includes("balance") ? true : undefined;
+        return labels.includes("advert_int") && !labels.includes("balance") ? true : undefined;
       });
     });
 
     it("completes the keywords of a backend", async () => {
       await waitFor("balance among the completions", async () => {
         const labels = await completionsAt(haproxy, placeOf(haproxy, "check\n    ", 10));
-        return labels.includes("balance") && !labels.includes("virtual_router_id") ? true : undefined;
+        return labels.includes("balance") && !labels.includes("advert_int") ? true : undefined;
       });
     });
 

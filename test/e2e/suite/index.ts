@@ -6,6 +6,7 @@ import { describeExplanation } from "./explanation.ts";
 import { describeFeatures } from "./features.ts";
 import { describeFolders } from "./folders.ts";
 import { describeLanguages } from "./languages.ts";
+import { describeTexts } from "./texts.ts";
 import { workspaceFolder } from "./workspace.ts";
 
 /** Which kind of extension host this is: a worker of the browser or a process of its own. */
@@ -23,6 +24,7 @@ function describeOneFolder(): void {
   describeChanges();
   describeFeatures();
   describeLanguages();
+  describeTexts();
 }
 
 /**

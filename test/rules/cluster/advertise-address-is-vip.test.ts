@@ -41,6 +41,15 @@ describe(code, () => {
       ),
       ["kubeadm.yaml:8 error 10.0.0.100"],
     ],
+    [
+      "an etcd member's own file",
+      {
+        ...nodes({ source: "10.0.0.11" }, { source: "10.0.0.12" }),
+        "lb1/etcd.conf":
+          "ETCD_NAME=lb1\nETCD_INITIAL_ADVERTISE_PEER_URLS=https://10.0.0.100:2380\nETCD_INITIAL_CLUSTER=lb1=https://10.0.0.100:2380\n",
+      },
+      ["lb1/etcd.conf:2 error https://10.0.0.100:2380"],
+    ],
     ["a placeholder", external(servers, { "init.yaml": initConfiguration("{{ vip }}") }), []],
   ])("%s", (_, texts, findings) => {
     expect(found(code, texts)).toEqual(findings);

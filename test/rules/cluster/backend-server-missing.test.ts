@@ -109,6 +109,18 @@ describe(code, () => {
     ]);
   });
 
+  test("keeps the difference between two haproxies quiet", () => {
+    const texts = {
+      ...nodes({ source: "10.0.0.1" }, { source: "10.0.0.2" }),
+      "lb1/haproxy.cfg": balancer("*:8443", ["10.0.0.11:6443", "10.0.0.12:6443", "10.0.0.13:6443"]),
+      "lb2/haproxy.cfg": balancer("*:8443", two),
+    };
+    expect(found("cluster/haproxy-drift", texts)).toHaveLength(2);
+    const known = { ...texts, ...commands("10.0.0.11", "10.0.0.12", "10.0.0.13") };
+    expect(found(code, known)).toEqual(["lb2/haproxy.cfg:9 warning apiservers"]);
+    expect(found("cluster/haproxy-drift", known)).toEqual([]);
+  });
+
   test("names what shows it", () => {
     const [finding] = findingsOf(code, external(one, commands("10.0.0.11", "10.0.0.12")));
     expect(finding?.related.map(({ file, message }) => `${file}: ${message}`)).toEqual([

@@ -75,6 +75,14 @@ describe(code, () => {
     ["a VIP in front of etcd", { ...external("https://10.0.0.100:2379"), ...vip }],
     ["names", external("https://etcd1.lan:2379", "https://etcd2.lan:2379")],
     ["placeholders", external(url(1), "https://{{ etcd2 }}:2379")],
+    ["a template's loop", external(url(1), "{% for h in etcd %}", url(2), "{% endfor %}")],
+    [
+      "a loop on lines of its own",
+      {
+        ...members,
+        "kubeadm.yaml.j2": externalEtcd(url(1), url(2)).replace("    caFile", "{% if more %}\n{% endif %}\n    caFile"),
+      },
+    ],
     ["another cluster's endpoints", external("https://10.9.0.1:2379", "https://10.9.0.2:2379")],
     [
       "a member of which only the list is known",

@@ -40,7 +40,7 @@ describe(code, () => {
       "a haproxy server with the node's name tells",
       {
         ...nodes(at(2), at(2)),
-        "haproxy.cfg": `${balancer("*:8443", [])}    server lb1 10.0.0.1:6443\n    server lb2 10.0.0.2:6443\n`,
+        "haproxy.cfg": `${balancer("*:8443", [])}    server lb1 10.0.0.1:6443 check\n    server lb2 10.0.0.2:6443 check\n`,
       },
       ["lb1:5 error 10.0.0.2"],
       ["lb1:5 mcast_src_ip 10.0.0.1"],

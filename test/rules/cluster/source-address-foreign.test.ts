@@ -16,7 +16,7 @@ function manifest(...addresses: readonly string[]): Texts {
 const own: readonly string[] = ["10.0.0.1", "10.0.0.2", "10.0.0.3"];
 const at = (host: number, more: InstanceOptions = {}): InstanceOptions => ({ source: `10.0.0.${host}`, ...more });
 const servers = (...lines: readonly string[]): Texts => ({
-  "haproxy.cfg": balancer("*:8443", []) + lines.map((line) => `    server ${line}:6443\n`).join(""),
+  "haproxy.cfg": balancer("*:8443", []) + lines.map((line) => `    server ${line}:6443 check\n`).join(""),
 });
 
 describe(code, () => {

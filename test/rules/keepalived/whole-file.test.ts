@@ -24,7 +24,9 @@ function server(lines: readonly string[], ...real: readonly string[]): string {
 function found(text: string, version = "auto", file = "keepalived.conf"): string[] {
   const files = new Map([[file, text]]);
   const workspace = openWorkspace(files);
-  return check(files, { ...defaultSettings, keepalivedVersion: version }).map(({ start, severity, code }) => {
+  // What nodes have to do with each other is not asked here.
+  const settings = { ...defaultSettings, keepalivedVersion: version, isClusterEnabled: false };
+  return check(files, settings).map(({ start, severity, code }) => {
     const line = (workspace.lineIndexOf(file)?.position(start).line ?? 0) + 1;
     return `${line} ${severity} ${code.replace("keepalived/", "")}`;
   });
@@ -109,7 +111,7 @@ const cases: readonly (readonly [title: string, text: string, expected: readonly
       script("chk", "weight -5") +
       vrrp({ lines: ["track_script { chk }"] }) +
       "vrrp_sync_group G {\n    group {\n        VI_1\n    }\n}\n",
-    ["14 warning sync-group-ignores-weight"],
+    ["14 warning sync-group-ignores-weight", "19 information sync-group-of-one"],
   ],
   [
     "weight 0 of a member of a group",
@@ -117,7 +119,7 @@ const cases: readonly (readonly [title: string, text: string, expected: readonly
       script("chk") +
       vrrp({ lines: ["track_script { chk }"] }) +
       "vrrp_sync_group G {\n    group {\n        VI_1\n    }\n}\n",
-    [],
+    ["18 information sync-group-of-one"],
   ],
   ["strict mode and a password", strict + vrrp({ pass: "secret" }), ["9 warning strict-forbids"]],
   ["strict mode taken back by the instance", strict + vrrp({ pass: "secret", lines: ["strict_mode off"] }), []],

@@ -11,7 +11,7 @@ describe("kubeadm/api-version-removed", () => {
 
   test.each<[title: string, text: string, lines: string[]]>([
     ["v1beta1", document("v1beta1", "ClusterConfiguration"), ["kubeadm.yaml:1 warning kubeadm.k8s.io/v1beta1"]],
-    ["v1beta2", document("v1beta2", "JoinConfiguration"), ["kubeadm.yaml:1 warning kubeadm.k8s.io/v1beta2"]],
+    ["a join", document("v1beta2", "JoinConfiguration"), ["kubeadm.yaml:1 information kubeadm.k8s.io/v1beta2"]],
     ["v1beta3", document("v1beta3", "ClusterConfiguration"), []],
     ["v1beta4", document("v1beta4", "ClusterConfiguration"), []],
     ["a version to come", document("v1", "ClusterConfiguration"), []],

@@ -69,6 +69,8 @@ export function embeddedFacts(
       clusters: kubernetes.flatMap(({ clusters }) => clusters),
       nodes: kubernetes.flatMap(({ nodes }) => nodes),
       apiServers: kubernetes.flatMap(({ apiServers }) => apiServers),
+      pods: kubernetes.flatMap(({ pods }) => pods),
+      kubeVips: kubernetes.flatMap(({ kubeVips }) => kubeVips),
     });
   }
   const joined = joinEtcdFacts(etcd);

@@ -7,7 +7,7 @@ import {
   mentionsEtcdMember,
 } from "../../documents/etcd-file.ts";
 import { looksLikeHostsFile } from "../../documents/hosts-file.ts";
-import { mentionsHostsFile, mentionsKubeadm, mentionsKubeadmCommand } from "../../documents/mentions.ts";
+import { mentionsHostsFile, mentionsKubeadmCommand, mentionsKubernetes } from "../../documents/mentions.ts";
 import { readShellScript } from "../shell/words.ts";
 import { configsAmong, withoutIndent } from "./segments.ts";
 
@@ -89,7 +89,8 @@ function readBlock(text: string, { start, end }: Span): Region[] {
       end: start + one.end,
     }));
   }
-  if (mentionsKubeadm(body) && !isEtcdCommand(body)) return [{ language: "kubernetes", isExpanded: false, start, end }];
+  if (mentionsKubernetes(body) && !isEtcdCommand(body))
+    return [{ language: "kubernetes", isExpanded: false, start, end }];
   const etcd = etcdBlockLanguage(body);
   if (etcd !== undefined) return [{ language: etcd, isExpanded: false, start, end }];
   const isScript = mentionsKubeadmCommand(body) || mentionsHostsFile(body);

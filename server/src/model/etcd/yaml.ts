@@ -103,7 +103,12 @@ function factsOfContainer(
   return etcdFactsFromCommand(words, { at, environment, isOpen: isOpen || hasFile });
 }
 
-function factsOfKubeadm(reader: DocumentReader, object: Found, lineEndFrom: LineEnd): EtcdFacts | undefined {
+function factsOfKubeadm(
+  reader: DocumentReader,
+  object: Found,
+  isOpen: boolean,
+  lineEndFrom: LineEnd,
+): EtcdFacts | undefined {
   const list = reader.get(object, "etcd", "external", "endpoints");
   const items = reader.list(object, "etcd", "external", "endpoints");
   const [first] = items;
@@ -117,10 +122,12 @@ function factsOfKubeadm(reader: DocumentReader, object: Found, lineEndFrom: Line
     isGenerated: true,
     isUnknown: false,
   };
+  const urls = stateUrlItems(items, whole);
   const client: EtcdClient = {
     kind: "kubeadm",
     at: reader.kindAt(object),
-    urls: stateUrlItems(items, whole),
+    // A template's loop may add more.
+    urls: { ...urls, isComplete: urls.isComplete && !isOpen },
     ownAddress: undefined,
     ...(isSeq(list.node) && list.node.flow !== true && !last.isGenerated
       ? { lastLine: { ...last.at, end: lineEndFrom(last.at.end) } }
@@ -150,7 +157,7 @@ function factsOfObject(
     const at = reader.kindAt(object);
     return joinEtcdFacts(containers.map((container) => factsOfContainer(reader, container, at, isOpen)));
   }
-  if (kind === "ClusterConfiguration") return factsOfKubeadm(reader, object, lineEndFrom);
+  if (kind === "ClusterConfiguration") return factsOfKubeadm(reader, object, isOpen, lineEndFrom);
   if (kind !== undefined) return undefined;
   const services = reader.get(object, "services");
   if (services === undefined) return factsOfConfig(reader, object, isOpen);

@@ -369,6 +369,7 @@ export function haproxyFacts(
   let proxies: readonly HaproxyProxy[] | undefined;
   return {
     kind: "haproxy",
+    program: "haproxy",
     sections,
     // A check of a single file does without them, and they take a while.
     get proxies(): readonly HaproxyProxy[] {

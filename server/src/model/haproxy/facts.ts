@@ -88,7 +88,9 @@ export interface Proxy {
 
 export interface HaproxyFacts {
   readonly kind: "haproxy";
-  /** All sections of the file, in order. */
+  /** Whose file it is: what nginx passes on as a stream is said in haproxy's terms. */
+  readonly program: "haproxy" | "nginx";
+  /** All sections of the file, in order; none of nginx's. */
   readonly sections: readonly HaproxySection[];
   readonly proxies: readonly Proxy[];
   /** The zero-based line of a host document (Markdown, a script) on which the config begins; absent in a file of its own. */

@@ -173,12 +173,6 @@ const instanceReaders: Readonly<Record<string, InstanceReader>> = {
   nopreempt(reader, instance, statement) {
     instance.noPreempt = { ...reader.at(statement), isGenerated: statement.words[0]?.generated === true };
   },
-  notify(_, instance) {
-    instance.hasTakeoverScript = true;
-  },
-  notify_master(_, instance) {
-    instance.hasTakeoverScript = true;
-  },
   preempt(_, instance) {
     instance.noPreempt = undefined;
     instance.isMeantToPreempt = true;
@@ -287,6 +281,7 @@ function readInstance(
     else if (trackerKind !== undefined)
       instance.trackers = [...instance.trackers, ...reader.trackers(trackerKind, entry)];
     else if (notifyKeyword.test(keyword)) {
+      if (keyword === "notify" || keyword === "notify_master") instance.hasTakeoverScript = true;
       const command = reader.commandLine(entry);
       if (command !== undefined) instance.notifyCommands = [...instance.notifyCommands, command];
     } else instance.isOpen ||= opensInstance(entry);

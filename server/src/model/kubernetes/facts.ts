@@ -1,6 +1,7 @@
 import type { Anchor } from "../../syntax/tree.ts";
 import type { IpAddress } from "../address.ts";
 import type { Stated } from "../value.ts";
+import type { BalancerPod, KubeVip } from "./pod-facts.ts";
 
 /** `host:port` as kubeadm takes it; the port may be absent. */
 export interface Endpoint {
@@ -118,4 +119,7 @@ export interface KubernetesFacts {
   readonly clusters: readonly KubeadmCluster[];
   readonly nodes: readonly KubeadmNode[];
   readonly apiServers: readonly ApiServerManifest[];
+  /** Pods that run haproxy or keepalived. */
+  readonly pods: readonly BalancerPod[];
+  readonly kubeVips: readonly KubeVip[];
 }

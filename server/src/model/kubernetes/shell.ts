@@ -1,4 +1,4 @@
-import { mentionsKubeadm, mentionsKubeadmCommand } from "../../documents/mentions.ts";
+import { mentionsKubeadmCommand, mentionsKubernetes } from "../../documents/mentions.ts";
 import type { Origin } from "../../syntax/tree.ts";
 import type { IpAddress } from "../address.ts";
 import { programName } from "../shell/vocabulary.ts";
@@ -16,6 +16,8 @@ import type {
   KubeadmSource,
   KubernetesFacts,
 } from "./facts.ts";
+import { kubeVipCommand, kubeVipFromCommand } from "./kube-vip-command.ts";
+import type { BalancerPod, KubeVip } from "./pod-facts.ts";
 import type { YamlReader } from "./yaml-reader.ts";
 
 /** A longer text (in UTF-16 units) is no script that people write. */
@@ -68,6 +70,8 @@ class KubeadmVisitor implements ScriptVisitor {
   readonly nodes: KubeadmNode[] = [];
   readonly apiServers: ApiServerManifest[] = [];
   readonly documents: KubeadmDocument[] = [];
+  readonly pods: BalancerPod[] = [];
+  readonly kubeVips: KubeVip[] = [];
 
   constructor(text: string, yaml: YamlReader | undefined) {
     this.#text = text;
@@ -75,12 +79,12 @@ class KubeadmVisitor implements ScriptVisitor {
   }
 
   isWanted(text: string): boolean {
-    return kubeadmCommand.test(text);
+    return kubeadmCommand.test(text) || kubeVipCommand.test(text);
   }
 
   document({ start, end, isQuoted }: HereDocument, _command: ScriptCommand, script: ScriptText): boolean {
     const body = this.#text.slice(start, end);
-    if (!mentionsKubeadm(body)) return false;
+    if (!mentionsKubernetes(body)) return false;
     const place = { origin: script.origin, start };
     const facts = this.#yaml?.kubernetesFacts(
       body.replace(/^\t+/gm, (tabs) => " ".repeat(tabs.length)),
@@ -91,10 +95,17 @@ class KubeadmVisitor implements ScriptVisitor {
     this.nodes.push(...facts.nodes);
     this.apiServers.push(...facts.apiServers);
     this.documents.push(...facts.documents);
+    this.pods.push(...facts.pods);
+    this.kubeVips.push(...facts.kubeVips);
     return true;
   }
 
   command({ words, first, isRunner, depth }: ScriptCommand, script: ScriptText): boolean {
+    const kubeVip = kubeVipFromCommand(words, script);
+    if (kubeVip !== undefined) {
+      this.kubeVips.push(kubeVip);
+      return true;
+    }
     for (let i = first; i < (isRunner ? words.length : first + 1); i++) {
       const word = words[i];
       if (word === undefined || programName(word) !== "kubeadm") continue;
@@ -203,8 +214,8 @@ class KubeadmVisitor implements ScriptVisitor {
 }
 
 /**
- * Reads the `kubeadm init` and `kubeadm join` command lines of a shell script or a terminal's record, and the kubeadm documents
- * that its here-documents write. A variable that is assigned once, to a plain value, counts as that value; all else that is
+ * Reads the `kubeadm init`, `kubeadm join` and `kube-vip manifest` command lines of a shell script or a terminal's record, and the
+ * Kubernetes documents that its here-documents write. A variable that is assigned once, to a plain value, counts as that value; all else that is
  * expanded is unknown.
  *
  * @param text the script; any text is taken
@@ -222,7 +233,8 @@ export function kubernetesFactsFromShell(
   if (text.length > maximumLength || !mentionsKubeadmCommand(text)) return undefined;
   const visitor = new KubeadmVisitor(text, yaml);
   walkScript(text, visitor, origin, given);
-  const { documents, clusters, nodes, apiServers } = visitor;
-  if (documents.length + clusters.length + nodes.length + apiServers.length === 0) return undefined;
-  return { kind: "kubernetes", documents, clusters, nodes, apiServers };
+  const { documents, clusters, nodes, apiServers, pods, kubeVips } = visitor;
+  const balancers = pods.length + kubeVips.length;
+  if (documents.length + clusters.length + nodes.length + apiServers.length + balancers === 0) return undefined;
+  return { kind: "kubernetes", documents, clusters, nodes, apiServers, pods, kubeVips };
 }

@@ -1,4 +1,4 @@
-import { mentionsKubeadm } from "../../documents/mentions.ts";
+import { mentionsKubernetes } from "../../documents/mentions.ts";
 import type { Origin } from "../../syntax/tree.ts";
 import type { IpAddress } from "../address.ts";
 import type { Stated } from "../value.ts";
@@ -14,6 +14,8 @@ import type {
   KubeadmSource,
   KubernetesFacts,
 } from "./facts.ts";
+import type { BalancerPod, KubeVip } from "./pod-facts.ts";
+import { readPods } from "./pods.ts";
 import { untemplate } from "./untemplate.ts";
 import type { YamlPlace } from "./yaml-reader.ts";
 
@@ -25,6 +27,8 @@ interface Draft {
   readonly clusters: KubeadmCluster[];
   readonly nodes: KubeadmNode[];
   readonly apiServers: ApiServerManifest[];
+  readonly pods: BalancerPod[];
+  readonly kubeVips: KubeVip[];
 }
 
 function stateWith<T>(state: (written: Written) => T, written: Written | undefined): T | undefined {
@@ -158,6 +162,11 @@ function readObject(reader: DocumentReader, object: Found, isOpen: boolean, draf
     }
     return;
   }
+  if (kind !== undefined) {
+    const { pod, kubeVip } = readPods(reader, kind, object, isOpen);
+    if (pod !== undefined) draft.pods.push(pod);
+    if (kubeVip !== undefined) draft.kubeVips.push(kubeVip);
+  }
   if (kind === "Pod") {
     const manifest = readPod(reader, object);
     if (manifest !== undefined) draft.apiServers.push(manifest);
@@ -177,29 +186,28 @@ function readObject(reader: DocumentReader, object: Found, isOpen: boolean, draf
 }
 
 /**
- * Reads what Kubernetes YAML says of apiservers: kubeadm's ClusterConfiguration, InitConfiguration and JoinConfiguration and
- * kube-apiserver's pod manifests. Broken YAML gives what can be read of it. Take it from `loadYamlReader`.
+ * Reads what Kubernetes YAML says of apiservers and of what balances them: kubeadm's ClusterConfiguration, InitConfiguration and
+ * JoinConfiguration, and the pods of kube-apiserver, haproxy, keepalived and kube-vip. Broken YAML gives what can be read of it. Take it from `loadYamlReader`.
  *
  * @param text one or more documents; templates (`{{ … }}`, `{% … %}`, `${X}`) are taken as unknown
  * @param place where the text stands in another file; its anchors count from there
  * @returns undefined where there is nothing of that kind
  */
 export function kubernetesFactsFromYaml(text: string, place?: YamlPlace): KubernetesFacts | undefined {
-  if (!mentionsKubeadm(text)) return undefined;
+  if (!mentionsKubernetes(text)) return undefined;
   const origin: Origin = { offset: 0 };
   const placed = place ?? { origin, start: 0 };
   const template = untemplate(text);
-  const draft: Draft = { documents: [], clusters: [], nodes: [], apiServers: [] };
+  const draft: Draft = { documents: [], clusters: [], nodes: [], apiServers: [], pods: [], kubeVips: [] };
   for (const document of composeYaml(template.text)?.documents ?? []) {
     const [from, , to] = document.range;
-    if (!mentionsKubeadm(text.slice(from, to))) continue;
+    if (!mentionsKubernetes(text.slice(from, to))) continue;
     const reader = new DocumentReader(document, text, placed);
     const root = reader.root();
     if (root === undefined) continue;
     const isOpen = template.openAt.some((offset) => offset >= from && offset <= to);
     readObject(reader, root, isOpen, draft, 0);
   }
-  const count = draft.documents.length + draft.clusters.length + draft.nodes.length + draft.apiServers.length;
-  if (count === 0) return undefined;
+  if (Object.values(draft).every((found: readonly unknown[]) => found.length === 0)) return undefined;
   return { kind: "kubernetes", ...draft };
 }

@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Pair, type ParsedNode, visit } from "yaml";
 import type { Anchor } from "../../syntax/tree.ts";
 import type { YamlEntry } from "../kubernetes/facts.ts";
+import type { EntryPlace } from "../kubernetes/pod-facts.ts";
 import type { YamlPlace } from "../kubernetes/yaml-reader.ts";
 import { isPlaceholder } from "../value.ts";
 import type { Written } from "../written.ts";
@@ -182,6 +183,24 @@ export class DocumentReader {
     const last = list.node.items.at(-1);
     if (!isScalar(last) || last.range === undefined || last.range === null) return undefined;
     return { at: this.at(last.range[0], last.range[1]), form: "lines" };
+  }
+
+  /** Where another entry can be put into a mapping with a line for each: in front of one that begins its line. */
+  entryPlace(found: Found | undefined): EntryPlace | undefined {
+    if (found === undefined || found.via !== undefined || !isMap(found.node) || found.node.flow === true)
+      return undefined;
+    for (const { key } of found.node.items as YamlPair[]) {
+      const start = isScalar(key) ? key.range?.[0] : undefined;
+      if (start === undefined) continue;
+      const indent = this.#source.slice(this.#source.lastIndexOf("\n", start - 1) + 1, start);
+      if (indent.trim() === "") return { at: this.at(start, start), indent };
+    }
+    return undefined;
+  }
+
+  /** The place of anything that stands in the text. */
+  placeOf({ node, via }: Found): Anchor {
+    return via === undefined ? this.at(node.range[0], node.range[1]) : this.at(via.start, via.end);
   }
 
   /** The value of an entry below which another entry can be put: it stands at the end of a line of its own. */

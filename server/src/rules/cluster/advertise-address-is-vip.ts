@@ -2,6 +2,7 @@ import { isWithin } from "../../cluster/layout.ts";
 import type { Cluster, ClusterNode } from "../../cluster/model.ts";
 import type { IpAddress } from "../../model/address.ts";
 import type { Stated } from "../../model/value.ts";
+import type { Anchor } from "../../syntax/tree.ts";
 import { type Finding, type Fix, type Message, message, type RelatedPlace } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
 import { vipTexts } from "./backends.ts";
@@ -34,6 +35,15 @@ function ownAddresses(cluster: Cluster): OwnAddress[] {
     // A command line is a node as well, and has been asked for its address there.
     for (const stated of facts.etcdPeerAddresses) add(file, stated, "etcd");
   }
+  for (const { members, isDocument } of cluster.etcdClusters) {
+    // A text for people may show what is wrong on purpose.
+    for (const { file, facts } of isDocument ? [] : members) {
+      for (const { value, text, at, isGenerated } of facts.peerUrls?.urls ?? []) {
+        if (value?.address === undefined) continue;
+        add(file, { value: value.address, text, at, isGenerated }, "etcd", facts.name?.value);
+      }
+    }
+  }
   return found;
 }
 
@@ -42,18 +52,27 @@ function nodeOf(cluster: Cluster, { file, name }: OwnAddress): ClusterNode | und
   return cluster.nodes.find((node) => node.name === name || (node.folder !== undefined && isWithin(file, node.folder)));
 }
 
+/** Where the address itself stands, if it stands there as it is. */
+function placeOfHost({ value, text, at, isGenerated }: Stated<IpAddress>): Anchor | undefined {
+  const start = value === undefined ? -1 : text.indexOf(value.text);
+  if (value === undefined || isGenerated || start < 0 || at.end - at.start !== text.length) return undefined;
+  return { origin: at.origin, start: at.start + start, end: at.start + start + value.text.length };
+}
+
 function fixesFor(cluster: Cluster, own: OwnAddress): Fix[] {
   const { stated, file } = own;
   const family = stated.value?.family;
   const addresses = nodeOf(cluster, own)?.addresses.filter((address) => address.family === family) ?? [];
   const [address, another] = addresses;
-  if (stated.isGenerated || address === undefined || another !== undefined) return [];
+  // The address may be a part of a URL.
+  const host = placeOfHost(stated);
+  if (host === undefined || address === undefined || another !== undefined) return [];
   return [
     {
       title: message("Use the node's own address {address}", { address: address.text }),
       isPreferred: true,
       isSafe: true,
-      edits: [{ file, at: stated.at, form: "in-place", newText: address.text }],
+      edits: [{ file, at: host, form: "in-place", newText: address.text }],
     },
   ];
 }

@@ -6,6 +6,7 @@ import { type Finding, type Fix, message } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
 import { endpointPort, endpointStatements, entryBinds, moveBinds, moveEndpoint } from "./endpoints.ts";
 import { exampleHaproxy, exampleKeepalived } from "./example-files.ts";
+import { programOf } from "./programs.ts";
 
 /** Ports that people use for the balancer beside an apiserver, in the order in which they are offered. */
 const usualPorts = [8443, 16443, 9443, 7443, 26443, 36443];
@@ -96,13 +97,17 @@ function fixFor(cluster: Cluster, bind: Bind, port: number): Fix[] {
   );
   const endpointEdits = [...hosts].map((host) => moveEndpoint(cluster, host, port, to));
   if (bindEdits === undefined || endpointEdits.includes(undefined)) return [];
+  const program = programOf(...entries.map(({ balancer }) => balancer));
   const edits = [...bindEdits, ...endpointEdits.flatMap((found) => found ?? [])];
   return [
     {
       title:
         endpointEdits.length > 0
-          ? message("Bind haproxy to {port} instead, and let the control-plane endpoint follow", { port: to })
-          : message("Bind haproxy to {port} instead", { port: to }),
+          ? message("Bind {program} to {port} instead, and let the control-plane endpoint follow", {
+              program,
+              port: to,
+            })
+          : message("Bind {program} to {port} instead", { program, port: to }),
       isPreferred: true,
       isSafe: true,
       edits,
@@ -141,8 +146,13 @@ export const apiserverPortConflict: ClusterRule = {
         file: balancer.file,
         at: bind.at,
         message: message(
-          'haproxy binds {bind} on {nodes}, where the apiserver listens on {port}. Whichever starts second ends with "address already in use"; give haproxy a port of its own.',
-          { bind: bind.text, nodes: conflict.nodes.map((node) => node.name).join(", "), port },
+          '{program} binds {bind} on {nodes}, where the apiserver listens on {port}. Whichever starts second ends with "address already in use"; give {program} a port of its own.',
+          {
+            program: programOf(balancer),
+            bind: bind.text,
+            nodes: conflict.nodes.map((node) => node.name).join(", "),
+            port,
+          },
         ),
         related:
           source === undefined

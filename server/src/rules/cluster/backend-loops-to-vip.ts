@@ -7,6 +7,7 @@ import { type Finding, type Fix, message } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
 import { type ApiServerBackend, addressFix, apiServerBackends, meantAddress, vipTexts } from "./backends.ts";
 import { exampleHaproxy, exampleKeepalived } from "./example-files.ts";
+import { programOf } from "./programs.ts";
 
 /** The entries of a haproxy that lead to a backend, with itself if it is a listen section. */
 function entriesOf({ facts }: Balancer, backend: Proxy): Proxy[] {
@@ -105,8 +106,8 @@ export const backendLoopsToVip: ClusterRule = {
             file: balancer.file,
             at: server.target.at,
             message: message(
-              "{server} is the VIP {vip} on a port that this haproxy binds with {bind}: it sends to itself. Connections go in circles until there are none left, and the check does not notice.",
-              { server: server.name.text, vip, bind: bind.text },
+              "{server} is the VIP {vip} on a port that this {program} binds with {bind}: it sends to itself. Connections go in circles until there are none left, and the check does not notice.",
+              { server: server.name.text, vip, bind: bind.text, program: programOf(balancer) },
             ),
             related: [{ file: balancer.file, at: bind.at, message: message("they come back here") }],
             fixes: fixesFor(cluster, forApiServers.get(backend), loop),

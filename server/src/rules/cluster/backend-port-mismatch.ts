@@ -8,6 +8,7 @@ import { type Finding, type Fix, message } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
 import { belongsToEndpoint } from "./backends.ts";
 import { exampleHaproxy, exampleKeepalived } from "./example-files.ts";
+import { programOf } from "./programs.ts";
 
 /** A server that takes part, with where it leads. */
 interface Target {
@@ -184,8 +185,8 @@ localAPIEndpoint:
         file: balancer.file,
         at: server.port?.at ?? server.target.at,
         message: message(
-          "haproxy sends to {server} at {target}, but the apiserver there listens on {port}. The connections are refused: the server does not count, and the API is gone when the others are.",
-          { server: server.name.text, target: server.target.text, port },
+          "{program} sends to {server} at {target}, but the apiserver there listens on {port}. The connections are refused: the server does not count, and the API is gone when the others are.",
+          { program: programOf(balancer), server: server.name.text, target: server.target.text, port },
         ),
         related: [{ ...source, message: message("the apiserver's port {port} comes from here", { port }) }],
         fixes: fixFor(balancer, target, port),

@@ -1,7 +1,8 @@
 import { type ControlPlane, knownControlPlanes } from "../../cluster/control-planes.ts";
+import { addressOfServer } from "../../cluster/hosts.ts";
 import type { Cluster } from "../../cluster/model.ts";
 import { isLoopback } from "../../model/address.ts";
-import type { Server } from "../../model/haproxy/facts.ts";
+import type { Proxy, Server } from "../../model/haproxy/facts.ts";
 import { type Finding, type Fix, message, type RelatedPlace } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
 import { strangersOf } from "./backend-server-unknown.ts";
@@ -19,6 +20,7 @@ import {
   writeTarget,
 } from "./backends.ts";
 import { exampleHaproxy, exampleKeepalived } from "./example-files.ts";
+import { isHaproxy, programOf } from "./programs.ts";
 
 /** Options that are a server's own: a copy of its line would say something else for another machine. */
 const ownOptions: ReadonlySet<string> = new Set([
@@ -102,7 +104,11 @@ function fixFor(cluster: ApiServerBackend, missing: readonly ControlPlane[], ser
     const port = model.port === undefined ? undefined : (one.port ?? model.port.value);
     if (name === undefined || address === undefined || (model.port !== undefined && port === undefined))
       return undefined;
-    return ["server", name, writeTarget(address, port), ...model.options].join(" ");
+    const target = writeTarget(address, port);
+    // In nginx a server has no name.
+    return isHaproxy(balancer)
+      ? ["server", name, target, ...model.options].join(" ")
+      : `${["server", target, ...model.options].join(" ")};`;
   });
   if (last === undefined || lines.includes(undefined)) return [];
   return [
@@ -116,6 +122,18 @@ function fixFor(cluster: ApiServerBackend, missing: readonly ControlPlane[], ser
       edits: [{ file: balancer.file, at: last.at, form: "line-below", newText: lines.join("\n") }],
     },
   ];
+}
+
+/** The servers that lead to these control planes in other haproxies: that they are only there is no second finding. */
+function serversElsewhere(cluster: Cluster, backend: Proxy, missing: readonly ControlPlane[]): Server[] {
+  const addresses = new Set(missing.flatMap((one) => one.addresses.map(({ text }) => text)));
+  return apiServerBackends(cluster).flatMap((other) =>
+    other.backend === backend
+      ? []
+      : other.backend.facts.servers.filter((server) =>
+          addresses.has(addressOfServer(server, cluster.hosts)?.text ?? ""),
+        ),
+  );
 }
 
 function relatedTo(missing: readonly ControlPlane[]): RelatedPlace[] {
@@ -179,12 +197,16 @@ kubeadm join 10.0.0.100:8443 --token "$TOKEN" --control-plane --apiserver-advert
         file: balancer.file,
         at: backend.facts.name?.at ?? backend.facts.header,
         message: message(
-          "{backend} has no server for {nodes}, which runs an apiserver. haproxy never sends to it, and the API is gone when the others fail though it is healthy.",
-          { backend: backend.facts.name?.text ?? "", nodes: missing.map(nameOf).join(", ") },
+          "{backend} has no server for {nodes}, which runs an apiserver. {program} never sends to it, and the API is gone when the others fail though it is healthy.",
+          {
+            backend: backend.facts.name?.text ?? "",
+            nodes: missing.map(nameOf).join(", "),
+            program: programOf(balancer),
+          },
         ),
         related: relatedTo(missing),
         fixes: fixFor(own, missing, servers),
-        about: [backend.facts],
+        about: [backend.facts, ...serversElsewhere(cluster, backend, missing)],
       };
     }
   },

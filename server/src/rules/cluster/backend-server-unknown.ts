@@ -15,6 +15,7 @@ import {
   vipTexts,
 } from "./backends.ts";
 import { exampleHaproxy, exampleKeepalived } from "./example-files.ts";
+import { programOf } from "./programs.ts";
 
 /** A machine that only helps an installer, and is meant to go again. */
 const bootstrapName = /bootstrap/i;
@@ -101,8 +102,8 @@ export const backendServerUnknown: ClusterRule = {
           file: own.balancer.file,
           at: server.target.at,
           message: message(
-            "{server} at {address} is no control plane of this cluster. haproxy sends connections to a machine without its apiserver, or keeps asking one that is gone.",
-            { server: server.name.text, address: address.text },
+            "{server} at {address} is no control plane of this cluster. {program} sends connections to a machine without its apiserver, or keeps asking one that is gone.",
+            { server: server.name.text, address: address.text, program: programOf(own.balancer) },
           ),
           related,
           fixes: fixesFor(own, server, meantAddress(cluster, own, server)),

@@ -4,6 +4,7 @@ import { type Finding, type Fix, message } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
 import { apiServerBackends } from "./backends.ts";
 import { exampleHaproxy, exampleKeepalived } from "./example-files.ts";
+import { isHaproxy } from "./programs.ts";
 
 /** Options by which haproxy learns otherwise whether a server works. */
 const otherChecks: ReadonlySet<string> = new Set(["agent-check", "observe", "track"]);
@@ -54,7 +55,8 @@ export const backendUnchecked: ClusterRule = {
   *check(cluster): Iterable<Finding> {
     for (const { balancer, backend } of apiServerBackends(cluster)) {
       const { servers } = backend.facts;
-      if (servers.length < 2) continue;
+      // nginx takes note of servers that fail by itself.
+      if (servers.length < 2 || !isHaproxy(balancer)) continue;
       const unchecked = servers.filter((server) => isUnchecked(backend, server));
       const [first, ...others] = unchecked;
       if (first === undefined) continue;

@@ -9,6 +9,7 @@ import type { ClusterRule } from "../rule.ts";
 import { endpointPort, endpointStatements } from "./endpoints.ts";
 import { exampleHaproxy, exampleKeepalived } from "./example-files.ts";
 import { usualPrefix } from "./own-address.ts";
+import { isHaproxy, programOf } from "./programs.ts";
 import {
   bindsOf,
   isBoundAnyway,
@@ -207,21 +208,22 @@ function relatedOf({ cluster, balancer, vips }: Surrounding, { owner, address }:
 
 function textOf({ cluster, balancer }: Surrounding, { address, owner }: ForeignBind): Finding["message"] {
   const nodes = balancer.nodes.map(({ name }) => name).join(", ");
-  const args = { address: address.text, nodes, owner: owner?.name ?? "" };
+  const error = isHaproxy(balancer) ? "cannot bind socket" : "Cannot assign requested address";
+  const args = { program: programOf(balancer), error, address: address.text, nodes, owner: owner?.name ?? "" };
   if (cluster.nonlocalBind.has(address.family)) {
     return message(
-      "haproxy binds {address}, which is neither a VIP nor an address of {nodes}. No connection ever arrives there, so what it serves can't be reached.",
+      "{program} binds {address}, which is neither a VIP nor an address of {nodes}. No connection ever arrives there, so what it serves can't be reached.",
       args,
     );
   }
   if (owner !== undefined) {
     return message(
-      'haproxy on {nodes} binds {address}, which is the address of {owner} and no VIP. It does not start there ("cannot bind socket"), and a failover leads to a node on which nothing listens.',
+      '{program} on {nodes} binds {address}, which is the address of {owner} and no VIP. It does not start there ("{error}"), and a failover leads to a node on which nothing listens.',
       args,
     );
   }
   return message(
-    'haproxy binds {address}, which is neither a VIP nor an address of {nodes}. It does not start there ("cannot bind socket"), and the VIP leads to a node on which nothing listens.',
+    '{program} binds {address}, which is neither a VIP nor an address of {nodes}. It does not start there ("{error}"), and the VIP leads to a node on which nothing listens.',
     args,
   );
 }

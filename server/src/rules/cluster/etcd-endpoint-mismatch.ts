@@ -146,11 +146,11 @@ function* portFindings(
       at: first.stated.at,
       message: isScheme
         ? message(
-            "{asker} asks etcd at {url}, but {names} takes clients by another scheme: {taken}. The handshake fails, and the apiserver stops with the last member that it can ask.",
+            "{asker} asks etcd at {url}, but the client URLs of {names} have another scheme: {taken}. The handshake fails, and the apiserver stops with the last member that it can ask.",
             said,
           )
         : message(
-            "{asker} asks etcd at {url}, but {names} takes clients at {taken}. Nothing answers on the other port, and the apiserver stops with the last member that it can ask.",
+            "{asker} asks etcd at {url}, but the client URLs of {names} are {taken}. Nothing answers on the other port, and the apiserver stops with the last member that it can ask.",
             said,
           ),
       related: [
@@ -252,7 +252,7 @@ function* missingMembers(
     file,
     at: facts.urls.list.at,
     message: message(
-      "{asker} does not ask {names}, though it is a member of the same etcd cluster. When the members that are named fail, the apiserver stops although etcd still has a quorum.",
+      "{asker} does not ask {names} of the same etcd cluster. When the members that it asks have failed, the apiserver stops although etcd may still have a quorum.",
       { asker: askers[facts.kind], names: memberNames(missing) },
     ),
     related: relatedMembers(missing),

@@ -8,6 +8,7 @@ import { type Finding, type Fix, type FixEdit, message, type RelatedPlace } from
 import type { ClusterRule } from "../rule.ts";
 import { exampleHaproxy, exampleKeepalived } from "./example-files.ts";
 import { addedLine, trackersOf, withoutRepeats } from "./members.ts";
+import { isHaproxy } from "./programs.ts";
 import { bindsOf, placeOfVip } from "./vip-binds.ts";
 
 /** What a tracker watches, as far as its text shows. */
@@ -303,7 +304,9 @@ export const haproxyNotTracked: ClusterRule = {
   },
   *check(cluster): Iterable<Finding> {
     const balancerOf = new Map<ClusterNode, Balancer>();
-    for (const balancer of cluster.balancers) for (const node of balancer.nodes) balancerOf.set(node, balancer);
+    for (const balancer of cluster.balancers) {
+      if (isHaproxy(balancer)) for (const node of balancer.nodes) balancerOf.set(node, balancer);
+    }
     const untracked = cluster.virtualRouters.flatMap(({ members }) =>
       members.flatMap((member) => {
         const balancer = balancerOf.get(member.node);

@@ -2,6 +2,7 @@ import { addressOfServer } from "../../cluster/hosts.ts";
 import type { Balancer, Cluster, ClusterNode } from "../../cluster/model.ts";
 import { isLoopback, isWildcard } from "../../model/address.ts";
 import type { Bind, Proxy, Server } from "../../model/haproxy/facts.ts";
+import { isHaproxy } from "./programs.ts";
 import { bindsOf } from "./vip-binds.ts";
 
 /** A proxy of one name in the haproxies of several nodes that stand in for each other. */
@@ -50,7 +51,9 @@ export function peerGroups(cluster: Cluster, faultsOf: () => OwnFaults): PeerGro
   const indexOf = new Map(cluster.balancers.map((balancer, index) => [balancer, index]));
   const balancerOf = new Map<ClusterNode, Balancer>();
   let faults: OwnFaults | undefined;
-  for (const balancer of cluster.balancers) for (const node of balancer.nodes) balancerOf.set(node, balancer);
+  for (const balancer of cluster.balancers) {
+    if (isHaproxy(balancer)) for (const node of balancer.nodes) balancerOf.set(node, balancer);
+  }
   for (const { members } of cluster.virtualRouters) {
     // What one file says to several nodes differs only in their own values.
     const byFile = new Map<string, Balancer>();

@@ -7,6 +7,7 @@ import { type Finding, type Fix, type FixEdit, message } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
 import { exampleKeepalived } from "./example-files.ts";
 import { nodeAt, serviceKey } from "./lvs-services.ts";
+import { programOf } from "./programs.ts";
 import { bindsOf } from "./vip-binds.ts";
 
 /** A real server with the haproxy that runs there. */
@@ -122,7 +123,8 @@ function fixesFor(same: readonly Mismatch[]): Fix[] {
     return { file, at: stated.at, form: "in-place", newText: String(port) };
   });
   if (port === undefined || edits.includes(undefined)) return [];
-  const title = message("Send to port {port}, on which haproxy listens", { port });
+  const program = programOf(...same.map(({ target }) => target.balancer));
+  const title = message("Send to port {port}, on which {program} listens", { program, port });
   return [{ title, isPreferred: true, isSafe: true, edits: edits.flatMap((edit) => edit ?? []) }];
 }
 
@@ -198,14 +200,18 @@ export const lvsRealServerPortMismatch: ClusterRule = {
         file: first.file,
         at: server.port?.at ?? server.address.at,
         message: message(
-          "LVS sends to {address} port {port}, but haproxy on {node} binds {bound}. Connections there are refused, or the real server never counts.",
-          { address: server.address.text, port, node: node.name, bound },
+          "LVS sends to {address} port {port}, but {program} on {node} binds {bound}. Connections there are refused, or the real server never counts.",
+          { program: programOf(balancer), address: server.address.text, port, node: node.name, bound },
         ),
         related: [
           ...binds.map(({ at, text }) => ({
             file: balancer.file,
             at,
-            message: message("haproxy of {node} binds {bind}", { node: node.name, bind: text }),
+            message: message("{program} of {node} binds {bind}", {
+              program: programOf(balancer),
+              node: node.name,
+              bind: text,
+            }),
           })),
           ...others.map(({ file, director, target }) => ({
             file,

@@ -127,9 +127,7 @@ function differencesOf(router: VirtualRouter): Difference[] {
 
 /** Whether the scripts add to the priority of those that track them while all is well. */
 function isElectionMoved(checks: readonly TrackedCheck[]): boolean {
-  return checks.some(
-    ({ counting }) => counting !== undefined && (counting.isReversed ? -counting.weight : counting.weight) > 0,
-  );
+  return checks.some(({ counting }) => counting !== undefined && counting.weight > 0 && !counting.isReversed);
 }
 
 const templates = {

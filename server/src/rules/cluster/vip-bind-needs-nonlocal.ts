@@ -5,6 +5,7 @@ import type { Bind } from "../../model/haproxy/facts.ts";
 import { type Finding, type Fix, message, type RelatedPlace } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
 import { exampleHaproxy, exampleKeepalived } from "./example-files.ts";
+import { isHaproxy } from "./programs.ts";
 import {
   bindsOf,
   isBoundAnyway,
@@ -94,7 +95,7 @@ export const vipBindNeedsNonlocal: ClusterRule = {
   },
   *check(cluster): Iterable<Finding> {
     const vips = heldAddresses(cluster.virtualRouters, cluster.virtualAddresses);
-    for (const balancer of cluster.balancers) {
+    for (const balancer of cluster.balancers.filter(isHaproxy)) {
       const all = bindsOf(balancer);
       for (const vip of vips) {
         if (cluster.nonlocalBind.has(vip.family)) continue;

@@ -6,6 +6,7 @@ import { type Division, divide } from "../majority.ts";
 import type { ClusterRule } from "../rule.ts";
 import { type Agreement, agreementFixes } from "./agreement.ts";
 import { exampleKeepalived } from "./example-files.ts";
+import { strangeKubeVips } from "./kube-vip-addresses.ts";
 import { nodeNames, openingOf, relatedMembers, routerName } from "./members.ts";
 
 /** One of the two lists of addresses of an instance. */
@@ -149,7 +150,7 @@ export const virtualIpaddressMismatch: ClusterRule = {
   since: "0.1.0",
   docs: {
     summary: "Nodes of one virtual router list different addresses.",
-    why: "The list of VIPs is part of every advertisement. keepalived up to 2.2 drops advertisements that carry another list, and two nodes hold the VIP at once; later versions go on in silence, and after a failover an address is gone or a new one appears. The order of the list does not matter. Differing prefix lengths and differing `virtual_ipaddress_excluded` lists are a warning, because they are not on the wire.",
+    why: "The list of VIPs is part of every advertisement. keepalived up to 2.2 drops advertisements that carry another list, and two nodes hold the VIP at once; later versions go on in silence, and after a failover an address is gone or a new one appears. The order of the list does not matter. Differing prefix lengths and differing `virtual_ipaddress_excluded` lists are a warning, because they are not on the wire. kube-vip on several control planes is compared as well: whichever of them is elected brings up the VIP of its own manifest.",
     example: {
       bad: [
         exampleKeepalived("lb1", { priority: 150, virtualAddresses: ["10.0.0.100/24", "10.0.0.101/24"] }),
@@ -163,6 +164,7 @@ export const virtualIpaddressMismatch: ClusterRule = {
     },
   },
   *check(cluster): Iterable<Finding> {
+    for (const found of strangeKubeVips(cluster)) yield { ...found, code: this.code, severity: this.severity };
     for (const router of cluster.virtualRouters) {
       const byAddress = divide(router.members, (member) => addressKey(member, listed, false));
       if (byAddress !== undefined) {

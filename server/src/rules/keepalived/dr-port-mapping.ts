@@ -1,8 +1,36 @@
 import { type Finding, type Fix, message } from "../finding.ts";
-import type { FileRule } from "../rule.ts";
+import type { FileContext, FileRule } from "../rule.ts";
 import { fileFinding } from "./file-finding.ts";
-import { lastLine, placeOf, wordOf } from "./file-view.ts";
-import { virtualServersOf } from "./virtual-servers.ts";
+import { type BlockView, lastLine, placeOf, wordOf } from "./file-view.ts";
+import { type VirtualServerView, virtualServersOf } from "./virtual-servers.ts";
+
+/** How packets reach a real server: by its own line, else by the virtual server's. */
+function methodOf(real: BlockView, server: VirtualServerView): string | undefined {
+  const own = lastLine(real, "lvs_method");
+  return own === undefined ? server.method : own.words[1];
+}
+
+/** Real servers whose port is not that of each address of the group. */
+function* inGroup(
+  rule: FileRule,
+  context: FileContext,
+  server: VirtualServerView,
+  group: BlockView,
+): Iterable<Finding> {
+  const ports = group.lines.flatMap(({ words: [first, port] }) =>
+    first !== undefined && first !== "fwmark" && port !== undefined && /^[1-9]\d*$/.test(port) ? [Number(port)] : [],
+  );
+  for (const { block, port } of server.realServers) {
+    const method = methodOf(block, server);
+    const other = ports.find((one) => one !== port);
+    if ((method !== "DR" && method !== "TUN") || port === undefined || port === 0 || other === undefined) continue;
+    const said = message(
+      "{method} does not change the port: packets for port {used} of group {group} reach that port here, and not {port}.",
+      { method, used: other, group: group.name ?? "", port },
+    );
+    yield fileFinding(rule, context, placeOf(block, 2), said);
+  }
+}
 
 export const drPortMapping: FileRule = {
   code: "keepalived/dr-port-mapping",
@@ -40,10 +68,10 @@ virtual_server 10.0.0.100 80 {
   *check(facts, context): Iterable<Finding> {
     if (facts.kind !== "keepalived") return;
     for (const server of virtualServersOf(facts)) {
+      if (server.group !== undefined) yield* inGroup(this, context, server, server.group);
       if (server.kind !== "address" || server.port === undefined || server.port === 0) continue;
       for (const { block, port } of server.realServers) {
-        const own = lastLine(block, "lvs_method");
-        const method = own === undefined ? server.method : own.words[1];
+        const method = methodOf(block, server);
         if ((method !== "DR" && method !== "TUN") || port === undefined || port === 0 || port === server.port) continue;
         const said = message(
           "{method} does not change the port: keepalived complains and uses port {used} of the virtual server instead of {port}.",

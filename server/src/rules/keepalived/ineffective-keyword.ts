@@ -40,7 +40,17 @@ function needs(line: Setting, other: string): Ineffective {
   return { line, said };
 }
 
-function* inServer({ block, kind }: VirtualServerView): Iterable<Ineffective> {
+function* inServer({ block, kind, group }: VirtualServerView): Iterable<Ineffective> {
+  const suspend = lastLine(block, "ha_suspend");
+  const hasMark = kind === "fwmark" || group?.lines.some(({ words: [first] }) => first === "fwmark") === true;
+  if (suspend !== undefined && hasMark) {
+    yield {
+      line: suspend,
+      said: message(
+        "ha_suspend goes by the address, which a firewall mark does not have: keepalived ignores the line.",
+      ),
+    };
+  }
   let scheduler: string | undefined = "";
   for (const line of block.lines) {
     if (line.keyword === "lb_algo" || line.keyword === "lvs_sched") scheduler = line.words[1];

@@ -28,8 +28,8 @@ export const foreignQuotes = /[\u2018\u2019\u201c\u201d\u201e\uff02\uff07]/u;
 /** A word that is certainly no placeholder: nearly all are such. */
 const plain = /^[\da-wyzA-WYZ][\w.:/+-]*$/;
 
-/** A reference that keepalived did not replace, so that it is text. */
-const reference = /^\$[A-Za-z_]/;
+/** A reference that keepalived did not replace, so that it is text: `$NET.100`, `10.0.$N/24`. */
+const reference = /\$[A-Za-z_]/;
 
 /**
  * The words of a line as the schema wants them: what is filled in later is undefined.

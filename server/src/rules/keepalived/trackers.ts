@@ -45,6 +45,13 @@ function* namesIn(block: BlockView, user: BlockView): Iterable<Omit<TrackedUse, 
   }
 }
 
+/** Whether a BFD session is known to who tracks it: `vrrp` and `checker` restrict it to instances, and to checks of real servers. */
+function isSessionFor(session: BlockView, user: BlockView): boolean {
+  const own = user.keyword === "virtual_server" ? "checker" : "vrrp";
+  const other = own === "vrrp" ? "checker" : "vrrp";
+  return lastLine(session, other) === undefined || lastLine(session, own) !== undefined;
+}
+
 const usesByFacts = new WeakMap<KeepalivedFacts, readonly TrackedUse[]>();
 
 /** Everything in a file that is tracked by name. */
@@ -54,8 +61,11 @@ export function trackedUsesOf(facts: KeepalivedFacts): readonly TrackedUse[] {
   const view = fileViewOf(facts);
   const uses = view.blocks.flatMap((user, index) =>
     [...namesIn(user, user)].map((use): TrackedUse => {
-      const isDefinition = ({ keyword, name }: BlockView): boolean =>
-        definitionKeywords[use.kind].includes(keyword) && name !== undefined && name === use.name;
+      const isDefinition = (block: BlockView): boolean => {
+        const { keyword, name } = block;
+        const isNamed = definitionKeywords[use.kind].includes(keyword) && name !== undefined && name === use.name;
+        return isNamed && (use.kind !== "bfd" || isSessionFor(block, user));
+      };
       const before = view.blocks.slice(0, index).findLast(isDefinition);
       const definition = before ?? view.blocks.slice(index).find(isDefinition);
       return { ...use, definition, isAhead: before === undefined && definition !== undefined };

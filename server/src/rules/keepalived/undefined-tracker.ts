@@ -66,7 +66,14 @@ vrrp_instance VI_1 {
         const related = [{ file: context.file, at: headOf(use.definition), message: message("defined here") }];
         yield fileFinding(this, context, placeOf(use.line, use.at), said, { related });
       } else if (!view.isOpen && !(context.isPartial && definitionsOf(view, use.kind).length === 0)) {
-        const said = message("No {keyword} is named {name}: keepalived complains and watches nothing.", args);
+        // A BFD session may be there, but restricted to others.
+        const isThere = definitionsOf(view, use.kind).some(({ name }) => name === use.name);
+        const said = isThere
+          ? message(
+              "{keyword} {name} is not known here, because vrrp or checker restricts it: keepalived complains and watches nothing.",
+              args,
+            )
+          : message("No {keyword} is named {name}: keepalived complains and watches nothing.", args);
         yield fileFinding(this, context, placeOf(use.line, use.at), said);
       }
     }

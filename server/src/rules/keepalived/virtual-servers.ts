@@ -21,6 +21,8 @@ export interface VirtualServerView {
   /** NAT, DR or TUN; `none` where no line says it, undefined where it is filled in later. */
   readonly method: string | undefined;
   readonly realServers: readonly RealServerView[];
+  /** The `virtual_server_group` that it names; undefined where it names none, or one that is not there as a whole. */
+  readonly group: BlockView | undefined;
 }
 
 function readPort(block: BlockView, at: number): number | undefined {
@@ -33,8 +35,8 @@ function readAddress(text: string | undefined): string | undefined {
   return text !== undefined && isAddress(withoutRange(text)) ? withoutRange(text) : undefined;
 }
 
-function readServer(block: BlockView): VirtualServerView {
-  const [, first] = block.words;
+function readServer(block: BlockView, groups: readonly BlockView[]): VirtualServerView {
+  const [, first, second] = block.words;
   const isNamed = first === "group" || first === "fwmark";
   const method = lastLine(block, "lb_kind", "lvs_method");
   return {
@@ -42,6 +44,7 @@ function readServer(block: BlockView): VirtualServerView {
     kind: first === undefined ? undefined : isNamed ? first : "address",
     address: isNamed ? undefined : readAddress(first),
     port: isNamed ? undefined : readPort(block, 2),
+    group: first === "group" ? groups.find(({ name, isOpen }) => name === second && !isOpen) : undefined,
     method: method === undefined ? "none" : method.words[1],
     realServers: block.blocks
       .filter(({ keyword }) => keyword === "real_server")
@@ -55,9 +58,11 @@ const serversByFacts = new WeakMap<KeepalivedFacts, readonly VirtualServerView[]
 export function virtualServersOf(facts: KeepalivedFacts): readonly VirtualServerView[] {
   const known = serversByFacts.get(facts);
   if (known !== undefined) return known;
-  const servers = blocksNamed(fileViewOf(facts), "virtual_server")
+  const view = fileViewOf(facts);
+  const groups = blocksNamed(view, "virtual_server_group");
+  const servers = blocksNamed(view, "virtual_server")
     .filter(({ isOpen }) => !isOpen)
-    .map(readServer);
+    .map((block) => readServer(block, groups));
   serversByFacts.set(facts, servers);
   return servers;
 }

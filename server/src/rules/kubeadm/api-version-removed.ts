@@ -14,7 +14,7 @@ export const apiVersionRemoved: FileRule = {
   since: "0.1.0",
   docs: {
     summary: "kubeadm no longer reads this version of its configuration.",
-    why: "kubeadm keeps an old version of its API for some releases and then drops it: `kubeadm init`, `join` and `upgrade` end with an error before they do anything, mostly when a node is to be replaced in a hurry. `kubeadm config migrate --old-config FILE` of a release that still reads the version writes the new one; v1beta4 changes `extraArgs` from a mapping to a list. A file that sets up a release which still reads the version, and one that has the version in its name, is left alone.",
+    why: "kubeadm keeps an old version of its API for some releases and then drops it: `kubeadm init`, `join` and `upgrade` end with an error before they do anything, mostly when a node is to be replaced in a hurry. `kubeadm config migrate --old-config FILE` of a release that still reads the version writes the new one; v1beta4 changes `extraArgs` from a mapping to a list. A file that sets up a release which still reads the version, and one that has the version in its name, is left alone; a file that has no ClusterConfiguration may be for any release, so that it is only an information there.",
     example: {
       bad: "//- kubeadm.yaml\napiVersion: kubeadm.k8s.io/v1beta2\nkind: ClusterConfiguration\ncontrolPlaneEndpoint: 10.0.0.100:8443\n",
       good: "//- kubeadm.yaml\napiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\ncontrolPlaneEndpoint: 10.0.0.100:8443\n",
@@ -30,7 +30,7 @@ export const apiVersionRemoved: FileRule = {
       return [
         {
           code: this.code,
-          severity: this.severity,
+          severity: tellsRelease(facts) ? this.severity : "information",
           file,
           at: first.at,
           message: message(
@@ -48,6 +48,14 @@ export const apiVersionRemoved: FileRule = {
     });
   },
 };
+
+/**
+ * Whether a file has the document that says which release is set up, the newest where it names none. A join alone may be for any
+ * release.
+ */
+function tellsRelease({ documents }: KubernetesFacts): boolean {
+  return documents.some(({ kind }) => kind === "ClusterConfiguration" || kind === "MasterConfiguration");
+}
 
 /** A version that kubeadm dropped, with the documents of a file that are of it. */
 interface RemovedVersion {

@@ -108,7 +108,9 @@ class AddressEntry {
           return 2;
         });
     }
-    this.faults.push(tolerated(at, { kind: "option", isFatal: false }));
+    // A second address on the line is lost, and with it what the line was for.
+    const isAddressToo = at === 1 && isAddress(name.replace(/\/\d+$/, ""));
+    this.faults.push((isAddressToo ? refused : tolerated)(at, { kind: "option", isFatal: false }));
     return 1;
   }
 
@@ -272,6 +274,14 @@ function linkbeatFaults(words: KeepalivedWords): readonly KeepalivedFault[] {
   return words.length > 2 ? [refused(2, { kind: "surplus", isSilent: false })] : [];
 }
 
+/** How long an interface has to be down, and up, before it counts. */
+function delayFaults(words: KeepalivedWords): readonly KeepalivedFault[] {
+  return words.slice(1, 3).flatMap((word, index) => {
+    const fault = word === undefined ? undefined : numberFault(word, { type: "decimal", max: 255, unit: "s" });
+    return fault === undefined ? [] : [refused(index + 1, fault)];
+  });
+}
+
 const scriptWeights: WeightSyntax = { most: 254, largestUsed: 253, orders: ["reverse", "noreverse"] };
 const fileWeights: WeightSyntax = { most: 254, largestUsed: 254, orders: ["reverse", "noreverse"] };
 
@@ -289,6 +299,7 @@ const readers: Readonly<Record<string, (words: KeepalivedWords) => readonly Keep
   track_bfd: trackerFaults({ most: 253, largestUsed: 253, orders: ["reverse", "noreverse"] }),
   unicast_peer: peerFaults,
   linkbeat_interface: linkbeatFaults,
+  up_down_delay: delayFaults,
   virtual_server_group_entry: groupEntryFaults,
 };
 

@@ -1,6 +1,6 @@
-import type { SyntaxProblem } from "../tree.ts";
+import type { JoinedText, SyntaxProblem } from "../tree.ts";
 import { findComment } from "./piece.ts";
-import type { KeepalivedDefinition } from "./tree.ts";
+import type { FollowedInclude, IncludedFiles, KeepalivedDefinition } from "./tree.ts";
 
 /** A file's text after definitions, conditional lines and sequences were worked out, with the way back to the source. */
 export interface Expansion {
@@ -9,7 +9,13 @@ export interface Expansion {
   readonly segments: readonly Segment[];
   readonly definitions: readonly KeepalivedDefinition[];
   readonly configIds: readonly string[];
+  /** Those of them that a line is for, and not only one for all others. */
+  readonly ownIds: ReadonlySet<string>;
   readonly problems: readonly SyntaxProblem[];
+  /** All that the source's places count in: the file's own text, and behind it each text that an include brought in. */
+  readonly source: string;
+  readonly texts: readonly JoinedText[];
+  readonly includes: readonly FollowedInclude[];
 }
 
 /** A stretch of the expanded text that starts at `start`: copied from the source at `source`, or made from `source`–`sourceEnd`. */
@@ -26,11 +32,17 @@ export const definitionLine = /^\$([A-Za-z_][A-Za-z0-9_]*)=/;
 export const reference = /\$(?:\{([A-Za-z_][A-Za-z0-9_]*)\}|([A-Za-z_][A-Za-z0-9_]*)(?=[ \t\n,)]|$))/g;
 /** A sequence at the start of a line's code. */
 export const sequenceLine = /^~(SEQx?|LST)\(/;
+/** An include at the start of a line's code, whose pattern is the rest of the line as it stands. */
+const includeLine = /^include[rmwba]?[ \t]+(?=\S)/;
 const directiveLine = /^[ \t]*(?:\$[A-Za-z_][A-Za-z0-9_]*=|@|~(?:SEQx?|LST)\()/m;
 
 /** How deep definitions may refer to each other, and how many characters all of them may add, before it is taken for a loop. */
 const maximumDepth = 32;
 const maximumGrowth = 1_000_000;
+/** How many texts includes may bring in, how deep, and how many characters: more is a loop that is written out. */
+const mostIncluded = 2_000;
+const deepestInclude = 32;
+const longestIncluded = 20_000_000;
 /** A sequence of more values than this is left as it is: nobody writes it, and it would only cost time. */
 const maximumSequence = 5_000;
 
@@ -44,21 +56,42 @@ class Expander {
   readonly segments: Segment[] = [];
   readonly definitions: KeepalivedDefinition[] = [];
   readonly configIds: string[] = [];
+  readonly ownIds = new Set<string>();
   readonly problems: SyntaxProblem[] = [];
-  readonly #source: string;
+  readonly texts: JoinedText[] = [];
+  readonly includes: FollowedInclude[] = [];
+  /** The texts that `texts` describes, each with the line feed that parts it from the next. */
+  source = "";
+  /** The text that is being read, and where it begins in `source`. */
+  #source = "";
+  #base = 0;
+  /** The files that are being read, each brought in by the one before. */
+  readonly #reading: string[] = [];
   readonly #configId: string | undefined;
+  readonly #files: IncludedFiles | undefined;
   readonly #values = new Map<string, string>();
   /** How many characters definitions and sequences have added. */
   #grown = 0;
 
-  constructor(source: string, configId: string | undefined) {
-    this.#source = source;
+  constructor(configId: string | undefined, files: IncludedFiles | undefined) {
     this.#configId = configId;
+    this.#files = files;
   }
 
-  run(): void {
+  /** Reads a whole text, and returns to the one that was being read. */
+  run(file: string, text: string): void {
+    const before = { source: this.#source, base: this.#base };
+    this.source += this.texts.length === 0 ? "" : "\n";
+    this.#source = text;
+    this.#base = this.source.length;
+    this.texts.push({ file, start: this.#base, end: this.#base + text.length });
+    this.source += text;
+    this.#reading.push(file);
     let at = 0;
-    while (at < this.#source.length) at = this.#line(at);
+    while (at < text.length) at = this.#line(at);
+    this.#reading.pop();
+    this.#source = before.source;
+    this.#base = before.base;
   }
 
   /** Works out the line at `start`; returns where the next one begins. */
@@ -83,9 +116,49 @@ class Expander {
     if (definition?.[1] !== undefined) return this.#define(definition[1], content, definition[0].length, next);
     const sequence = sequenceLine.exec(code);
     if (sequence?.[1] !== undefined) this.#sequence(sequence[1], content, code);
-    else this.#expandInto(code, content);
+    else if (!this.#include(code, content)) this.#expandInto(code, content);
     this.#literal(codeEnd, next);
     return next;
+  }
+
+  /**
+   * Reads what an `include` brings in as if it stood in place of the line; a file that is being read already is left out, which ends a
+   * loop.
+   *
+   * @returns false where nobody can tell what it brings in, so that the line has to stay
+   */
+  #include(code: string, start: number): boolean {
+    const keyword = this.#files === undefined ? null : includeLine.exec(code);
+    const from = this.#reading[this.#reading.length - 1];
+    if (keyword === null || this.#files === undefined || from === undefined) return false;
+    // What an include is relative to is the folder of its file, and so is `_PWD`.
+    const pattern = code
+      .slice(keyword[0].length)
+      .replace(/\$\{_PWD\}/g, ".")
+      .replace(reference, (whole, braced?: string, bare?: string) => {
+        const value = this.#valueToAdd(braced ?? bare ?? "");
+        return value === undefined ? whole : this.#resolve(value, 0);
+      })
+      .trim();
+    const { files, isWhole, isMissing } = this.#files.find(pattern, from, this.#reading);
+    const place = { start: this.#base + start, end: this.#base + start + code.trimEnd().length };
+    this.includes.push({ from, ...place, files });
+    if (isMissing) this.problems.push({ kind: "missing-include", ...place });
+    const isTooMuch =
+      this.#reading.length > deepestInclude ||
+      this.texts.length + files.length > mostIncluded ||
+      this.source.length > longestIncluded;
+    if (files.length === 0 || isTooMuch) return false;
+    if (!isWhole) {
+      this.#literal(start, start + code.length);
+      this.#generated("\n", start, start + code.length);
+    }
+    for (const file of files) {
+      if (this.#reading.includes(file)) continue;
+      this.run(file, this.#files.textOf(file) ?? "");
+      this.#generated("\n", start, start + code.length);
+    }
+    return true;
   }
 
   #skipBlanks(start: number, end: number): number {
@@ -102,6 +175,7 @@ class Expander {
     while (idEnd < end && this.#source[idEnd] !== " " && this.#source[idEnd] !== "\t") idEnd++;
     const id = this.#source.slice(idStart, idEnd);
     if (id !== "" && !this.configIds.includes(id)) this.configIds.push(id);
+    if (id !== "" && !negated) this.ownIds.add(id);
     const holds = (id !== "" && id === this.#configId) !== negated;
     return holds ? this.#skipBlanks(idEnd, end) : undefined;
   }
@@ -120,7 +194,7 @@ class Expander {
       const content = this.#source.slice(lineStart, end).trimEnd();
       if (!content.endsWith("\\") || next >= this.#source.length) {
         lines.push(content.endsWith("\\") ? content.slice(0, -1) : content);
-        this.definitions.push({ name, start, end: lineStart + content.length });
+        this.definitions.push({ name, start: this.#base + start, end: this.#base + lineStart + content.length });
         break;
       }
       lines.push(content.slice(0, -1));
@@ -178,7 +252,8 @@ class Expander {
     const close = code.indexOf(")", open);
     const rows = close < 0 ? undefined : sequenceRows(kind, code.slice(open + 1, close));
     if (rows === undefined) {
-      this.problems.push({ kind: "bad-sequence", start: source, end: source + code.length });
+      const start = this.#base + source;
+      this.problems.push({ kind: "bad-sequence", start, end: start + code.length });
       this.#literal(source + (close < 0 ? code.length : close + 1), source + code.length);
       return;
     }
@@ -196,13 +271,15 @@ class Expander {
 
   #literal(start: number, end: number): void {
     if (end <= start) return;
-    this.segments.push({ start: this.text.length, source: start, sourceEnd: end, generated: false });
+    const segment = { source: this.#base + start, sourceEnd: this.#base + end, generated: false };
+    this.segments.push({ start: this.text.length, ...segment });
     this.text += this.#source.slice(start, end);
   }
 
   #generated(text: string, source: number, sourceEnd: number): void {
     if (text === "") return;
-    this.segments.push({ start: this.text.length, source, sourceEnd, generated: true });
+    const segment = { source: this.#base + source, sourceEnd: this.#base + sourceEnd, generated: true };
+    this.segments.push({ start: this.text.length, ...segment });
     this.text += text;
   }
 }
@@ -255,14 +332,19 @@ function listRows(head: string): Row[] | undefined {
 }
 
 /**
- * Works out definitions, conditional lines and sequences as the host with the given config id does.
+ * Works out definitions, conditional lines, sequences and includes as the host with the given config id does.
  *
  * @param source the whole file
  * @param configId the host's config id; undefined: a host that no `@` line names
+ * @param includes the file's name and what it may bring in; without it an `include` is a line like any other
  */
-export function expand(source: string, configId: string | undefined): Expansion {
-  const expander = new Expander(source, configId);
-  expander.run();
+export function expand(
+  source: string,
+  configId: string | undefined,
+  includes?: { readonly file: string; readonly files: IncludedFiles },
+): Expansion {
+  const expander = new Expander(configId, includes?.files);
+  expander.run(includes?.file ?? "", source);
   return expander;
 }
 

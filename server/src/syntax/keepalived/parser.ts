@@ -3,7 +3,7 @@ import { findHoleEnd, templateFlow } from "../holes.ts";
 import { parseSections, type SectionParser } from "../sections.ts";
 import { skipGrammarValidations } from "../settings.ts";
 import type { Comment, SyntaxProblem, Word } from "../tree.ts";
-import { expand, needsExpansion, SourceMap } from "./expansion.ts";
+import { type Expansion, expand, needsExpansion, SourceMap } from "./expansion.ts";
 import { beginsComment, commentEnd, type Piece, placeholderEnd, readPiece } from "./piece.ts";
 import type { KeepalivedBlock, KeepalivedSection, KeepalivedStatement, KeepalivedTree, TemplateHole } from "./tree.ts";
 
@@ -359,26 +359,36 @@ export function parseKeepalived(
       sections: parseSections(text, sections, reusable),
       isExpanded: false,
       configIds: [],
+      isForOthers: false,
       configId,
     };
   }
-  const expansion = expand(text, configId);
+  return parseExpansion(expand(text, configId), configId);
+}
+
+/**
+ * Parses what a keepalived.conf comes to once its definitions, `@host` lines, sequences and includes are worked out: one section, whose
+ * places count in the expansion's source.
+ */
+export function parseExpansion(expansion: Expansion, configId: string | undefined): KeepalivedTree {
+  const { source, texts } = expansion;
   sourceMap = new SourceMap(expansion.segments);
   const parsed = parseText(expansion.text);
   sourceMap = undefined;
   const section: KeepalivedSection = {
     ...parsed,
-    origin: { offset: 0 },
-    length: text.length,
+    origin: texts.length > 1 ? { offset: 0, texts } : { offset: 0 },
+    length: source.length,
     definitions: expansion.definitions,
     problems: [...expansion.problems, ...parsed.problems],
   };
   return {
     language: "keepalived",
-    text,
+    text: source,
     sections: [section],
     isExpanded: true,
     configIds: expansion.configIds,
+    isForOthers: expansion.configIds.length > 0 && expansion.ownIds.size === 0,
     configId,
   };
 }

@@ -260,7 +260,7 @@ export class Session implements DiagnosticsSource {
       if (texts === undefined) return;
       this.#mustScan = false;
       this.#forgetPaths();
-      for (const file of this.workspace.fileNames()) {
+      for (const file of this.workspace.keptNames()) {
         if (!texts.has(file) && !this.#open.has(file)) this.#remove(file);
       }
       this.#putFromDisk(listed, texts);
@@ -343,7 +343,7 @@ export class Session implements DiagnosticsSource {
     if (texts === undefined) return;
     // Of a folder that has come back with fewer files only its coming may have been told.
     for (const { uri } of folders) gone.add(keyOf(uri));
-    for (const file of this.workspace.fileNames()) {
+    for (const file of this.workspace.keptNames()) {
       const isGone = uris.has(file) ? !wanted.has(file) : isBelowAny(file, gone);
       if (isGone && !this.#open.has(file)) this.#remove(file);
     }

@@ -1,0 +1,77 @@
+import { type Finding, message } from "../finding.ts";
+import type { KeepalivedSectionRule } from "../rule.ts";
+import { findingAt } from "./judged.ts";
+
+/** What the letter behind `include` makes of a file that is not there: keepalived does not start. */
+function isFatal(line: string): boolean {
+  const [, letter = "", pattern = ""] = /^include([rmwba]?)[ \t]+(.*)/.exec(line) ?? [];
+  if (letter === "a") return true;
+  if (pattern.includes("{")) return letter === "b" && !/[*?[]/.test(pattern);
+  return letter === "w" || (letter === "m" && !/[*?[]/.test(pattern));
+}
+
+/** Whether keepalived says nothing of a pattern that matches nothing: that is what a wildcard is for. */
+function isSilent(line: string): boolean {
+  return /[*?[]/.test(line) && !isFatal(line);
+}
+
+export const missingInclude: KeepalivedSectionRule = {
+  code: "keepalived/missing-include",
+  scope: "keepalived-section",
+  severity: "warning",
+  fix: "none",
+  since: "0.1.0",
+  docs: {
+    summary: "An included file is not there, though others of its folder are.",
+    why: "keepalived says that a file of an `include` is missing and goes on without what it holds: its instances, scripts and values are missing on that machine. With `includem`, `includew`, `includeb` and `includea` it does not start at all. A folder that the workspace does not hold is the machine's matter, and nothing is said of it.",
+    example: {
+      bad: `//- keepalived.conf
+includem conf.d/vrrp-ext.conf
+global_defs {
+    router_id lb1
+}
+//- conf.d/vrrp-int.conf
+vrrp_instance INT {
+    state MASTER
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    virtual_ipaddress {
+        10.0.0.100/24
+    }
+}
+`,
+      good: `//- keepalived.conf
+includem conf.d/vrrp-int.conf
+global_defs {
+    router_id lb1
+}
+//- conf.d/vrrp-int.conf
+vrrp_instance INT {
+    state MASTER
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    virtual_ipaddress {
+        10.0.0.100/24
+    }
+}
+`,
+    },
+  },
+  *check(section, context): Iterable<Finding> {
+    for (const { kind, start, end } of section.problems) {
+      if (kind !== "missing-include") continue;
+      const line = context.sectionText.slice(start, end);
+      if (isSilent(line)) continue;
+      const said = isFatal(line)
+        ? message(
+            "Not all files of this include are in the workspace, though others of the folder are: keepalived does not start without them.",
+          )
+        : message(
+            "Not all files of this include are in the workspace, though others of the folder are: keepalived goes on without what they hold.",
+          );
+      yield findingAt(this, section, context, { start, end }, said, isFatal(line) ? {} : { severity: "information" });
+    }
+  },
+};

@@ -1,0 +1,31 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+
+const command = "dist/haconf.cjs";
+
+// What is loaded later lies in bundles of its own, which only the built command shows to be whole.
+describe.skipIf(!existsSync(command))("the built command", () => {
+  function check(name: string, text: string, ...flags: readonly string[]): string {
+    const folder = mkdtempSync(join(tmpdir(), "haconf-bundle-"));
+    try {
+      writeFileSync(join(folder, name), text);
+      const { stdout, stderr } = spawnSync(process.execPath, [command, "check", ...flags, folder], {
+        encoding: "utf8",
+      });
+      return stdout + stderr;
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
+
+  test("speaks Chinese", () => {
+    expect(check("haproxy.cfg", "global\n    daemonn\n", "--locale", "zh-cn")).toMatch(/daemonn.*[\u4e00-\u9fff]/);
+  });
+
+  test("reads YAML", () => {
+    expect(check("haconf.yaml", "clusterss: []\n")).toContain("cluster/manifest-unknown-key");
+  });
+});
