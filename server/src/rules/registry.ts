@@ -54,6 +54,7 @@ import { syncGroupMismatch } from "./cluster/sync-group-mismatch.ts";
 import { templateConstantPriority } from "./cluster/template-constant-priority.ts";
 import { trackMismatch } from "./cluster/track-mismatch.ts";
 import { unicastPeerMismatch } from "./cluster/unicast-peer-mismatch.ts";
+import { unusedSuppression } from "./cluster/unused-suppression.ts";
 import { vipBindNeedsNonlocal } from "./cluster/vip-bind-needs-nonlocal.ts";
 import { vipInTwoInstances } from "./cluster/vip-in-two-instances.ts";
 import { vipIsNodeAddress } from "./cluster/vip-is-node-address.ts";
@@ -241,6 +242,7 @@ export const rules: readonly Rule[] = [
   templateConstantPriority,
   trackMismatch,
   unicastPeerMismatch,
+  unusedSuppression,
   vipBindNeedsNonlocal,
   vipInTwoInstances,
   vipIsNodeAddress,
