@@ -149,7 +149,7 @@ export function addressAt(source: NavigationSource, file: string, offset: number
 }
 
 /** The files of a cluster, each once. */
-function filesOfCluster(source: NavigationSource, cluster: Cluster): string[] {
+export function filesOfCluster(source: NavigationSource, cluster: Cluster): string[] {
   const files = [
     ...cluster.nodes.flatMap(({ keepalived, haproxy }) => [keepalived?.file, haproxy?.file]),
     ...cluster.balancers.flatMap(({ file }) => source.configurationOf(file)?.files ?? [file]),

@@ -17,6 +17,7 @@ import type { ClusterRule } from "../rules/rule.ts";
 import { withoutSilenced } from "../rules/silences.ts";
 import type { ClusterInWorkspace } from "../services/explain-cluster.ts";
 import { attachKubernetesFiles } from "./attach.ts";
+import { attachCheckScripts, sameCheckScripts } from "./attach-checks.ts";
 import { attachEtcd, sameEtcd } from "./attach-etcd.ts";
 import { attachHostsFiles } from "./attach-hosts.ts";
 import { kubeVipCores } from "./attach-kube-vip.ts";
@@ -95,6 +96,7 @@ interface CheckedPart {
   readonly nonlocalBind: Cluster["nonlocalBind"];
   readonly kubernetesOf: KubernetesOf;
   readonly etcdClusters: readonly EtcdCluster[];
+  readonly checkScripts: Cluster["checkScripts"];
 }
 
 /** Whether the same files are tied for the same reasons, and none of them changed. */
@@ -214,6 +216,7 @@ export class ClusterIndex {
     );
     const etcd = attachEtcd(cores, this.#layout.etcdFiles, factsOf, this.#etcdCores);
     this.#etcdCores = etcd.alone;
+    const checks = attachCheckScripts(this.#layout.systemFiles, factsOf);
     const touched = new Set<string>();
     const before = new Map(this.#parts);
     this.#parts.clear();
@@ -225,6 +228,7 @@ export class ClusterIndex {
         const hostsFiles = hosts.filesOf(part);
         const beside = neighbours.get(part) ?? noNeighbours;
         const etcdClusters = etcd.clusters.get(part) ?? [];
+        const checkScripts = checks(core.scope, part);
         const known = before.get(part);
         const isSame =
           known !== undefined &&
@@ -232,7 +236,8 @@ export class ClusterIndex {
           areSame(known.attached, attached, changed) &&
           areSame(known.hostsFiles, hostsFiles, changed) &&
           haveSameFamilies(known.cluster.nonlocalBind, nonlocalBind) &&
-          sameEtcd(known.cluster.etcdClusters, etcdClusters);
+          sameEtcd(known.cluster.etcdClusters, etcdClusters) &&
+          sameCheckScripts(known.cluster.checkScripts, checkScripts);
         if (isSame) {
           this.#parts.set(part, known);
           before.delete(part);
@@ -248,6 +253,7 @@ export class ClusterIndex {
           nonlocalBind,
           kubernetesOf,
           etcdClusters,
+          checkScripts,
         });
         this.#parts.set(part, { ...checked, attached, hostsFiles });
       }
@@ -256,7 +262,17 @@ export class ClusterIndex {
     return touched;
   }
 
-  #checkPart({ scope, part, beside, attached, names, nonlocalBind, kubernetesOf, etcdClusters }: CheckedPart): {
+  #checkPart({
+    scope,
+    part,
+    beside,
+    attached,
+    names,
+    nonlocalBind,
+    kubernetesOf,
+    etcdClusters,
+    checkScripts,
+  }: CheckedPart): {
     cluster: Cluster;
     findings: Finding[];
   } {
@@ -264,7 +280,13 @@ export class ClusterIndex {
     const states = new ClusterStates(part.routers, documents);
     const build = (index: number): Cluster => {
       const kubernetes = states.documentsOf(index).flatMap((file) => readingsOf(file, scope, kubernetesOf));
-      return buildCluster(scope, part, kubernetes, { hosts: names, neighbours: beside, nonlocalBind, etcdClusters });
+      return buildCluster(scope, part, kubernetes, {
+        hosts: names,
+        neighbours: beside,
+        nonlocalBind,
+        etcdClusters,
+        checkScripts,
+      });
     };
     const otherFindings: (readonly Finding[])[] = [];
     // The nodes take up what a state's files say of them, so the state that stays comes last.

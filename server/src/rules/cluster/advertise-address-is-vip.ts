@@ -17,7 +17,8 @@ interface OwnAddress {
   readonly name: string | undefined;
 }
 
-function ownAddresses(cluster: Cluster): OwnAddress[] {
+/** Every address that a Kubernetes file says is a node's own. */
+export function ownAddresses(cluster: Cluster): OwnAddress[] {
   const found: OwnAddress[] = [];
   const add = (
     file: string,
