@@ -115,6 +115,7 @@ import { unterminatedHaproxyQuote } from "./haproxy/unterminated-quote.ts";
 import { unterminatedVariable } from "./haproxy/unterminated-variable.ts";
 import { unusedAcl } from "./haproxy/unused-acl.ts";
 import { unusedBackend } from "./haproxy/unused-backend.ts";
+import { versionNeeded } from "./haproxy/version-needed.ts";
 import { weakTls } from "./haproxy/weak-tls.ts";
 import { wrongSection } from "./haproxy/wrong-section.ts";
 import { adjustedValue } from "./keepalived/adjusted-value.ts";
@@ -303,6 +304,7 @@ export const rules: readonly Rule[] = [
   unterminatedVariable,
   unusedAcl,
   unusedBackend,
+  versionNeeded,
   weakTls,
   wrongSection,
   adjustedValue,

@@ -29,6 +29,17 @@ const clusterRules = rules.filter((rule): rule is ClusterRule => rule.scope === 
 export interface LayoutInput {
   readonly languages: ReadonlyMap<string, FileLanguage>;
   readonly declaredClusters: readonly DeclaredCluster[];
+  /** Whether a haproxy file is the first of several that are read as one; the others are not among the files. */
+  readonly isJoined: (file: string) => boolean;
+}
+
+/** What the clusters are made from. */
+export interface ClusterInput {
+  /** What the scopes are drawn from; asked only where files came or went. */
+  readonly layout: () => LayoutInput;
+  readonly factsOf: FactsOf;
+  /** Puts the places of a finding into the files that they stand in, where several are read as one. */
+  readonly home: (finding: Finding) => Finding;
 }
 
 interface ScopeState {
@@ -119,6 +130,7 @@ export class ClusterIndex {
   /** kube-vips that belong to no other cluster, likewise. */
   #kubeVipCores: readonly ScopeCore[] = [];
   #byFile = new Map<string, Finding[]>();
+  #home: ClusterInput["home"] = (finding) => finding;
   builtScopes = 0;
   checkedClusters = 0;
 
@@ -141,14 +153,13 @@ export class ClusterIndex {
    * Brings the clusters up to date.
    *
    * @param changed files whose facts changed, removed ones too
-   * @param layoutInput gives what the scopes are drawn from; asked only where files came or went
-   * @param factsOf gives a file's facts
    * @returns the files whose cluster findings were made anew
    */
-  update(changed: ReadonlySet<string>, layoutInput: () => LayoutInput, factsOf: FactsOf): Set<string> {
+  update(changed: ReadonlySet<string>, { layout, factsOf, home }: ClusterInput): Set<string> {
     if (!this.#isLayoutStale && changed.size === 0) return new Set();
+    this.#home = home;
     const isLayoutNew = this.#isLayoutStale;
-    if (isLayoutNew) this.#drawLayout(layoutInput());
+    if (isLayoutNew) this.#drawLayout(layout());
     const staleScopes = new Set<string>();
     for (const file of changed) for (const id of this.#scopesOfFile.get(file) ?? []) staleScopes.add(id);
     const { kubernetesFiles, hostsFiles, systemFiles, etcdFiles } = this.#layout;
@@ -171,8 +182,8 @@ export class ClusterIndex {
     return isAnyRebuilt || hasTiedChange ? this.#rebuildParts(changed, factsOf) : new Set();
   }
 
-  #drawLayout({ languages, declaredClusters }: LayoutInput): void {
-    this.#layout = layOut(languages, declaredClusters);
+  #drawLayout({ languages, declaredClusters, isJoined }: LayoutInput): void {
+    this.#layout = layOut(languages, declaredClusters, isJoined);
     const byId = new Map(this.#layout.scopes.map((scope) => [scope.id, scope]));
     for (const [id, state] of this.#scopes) {
       const now = byId.get(id);
@@ -295,7 +306,8 @@ export class ClusterIndex {
 
   #checkCluster(cluster: Cluster): Finding[] {
     this.checkedClusters++;
-    return withoutSilenced(clusterRules.flatMap((rule) => [...rule.check(cluster)])).map(settleFinding);
+    const found = clusterRules.flatMap((rule) => [...rule.check(cluster)]);
+    return withoutSilenced(found).map((finding) => settleFinding(this.#home(finding)));
   }
 
   /** Sorts the findings by file anew; `gone` are the parts that were replaced. */

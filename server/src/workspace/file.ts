@@ -31,6 +31,7 @@ import {
   type Variables,
   variablesAmong,
 } from "../model/variables.ts";
+import { type PinnedVersions, pinnedVersions } from "../model/version-comments.ts";
 import { parseHaproxy } from "../syntax/haproxy/parser.ts";
 import type { HaproxySection, HaproxyTree } from "../syntax/haproxy/tree.ts";
 import { parseJinja } from "../syntax/jinja/template.ts";
@@ -57,7 +58,8 @@ const mostReadings = 100;
 
 const proxyFactsBySection = new WeakMap<HaproxySection, { facts: ProxyFacts | undefined }>();
 
-function cachedProxyFacts(section: HaproxySection): ProxyFacts | undefined {
+/** The facts of a section, kept for as long as it lives. */
+export function cachedProxyFacts(section: HaproxySection): ProxyFacts | undefined {
   const known = proxyFactsBySection.get(section);
   if (known !== undefined) return known.facts;
   const facts = haproxySectionFacts(section);
@@ -81,7 +83,9 @@ const hostKinds: Readonly<Record<FileLanguage, HostKind | undefined>> = {
   etcd: undefined,
   "etcd-yaml": undefined,
   systemd: undefined,
+  environment: undefined,
   compose: undefined,
+  image: undefined,
 };
 
 function withoutUndefined(...facts: readonly (FileFacts | undefined)[]): readonly FileFacts[] {
@@ -106,6 +110,7 @@ export class WorkspaceFile {
   readonly language: FileLanguage;
   #text: string;
   #lineIndex: LineIndex | undefined;
+  #pins: PinnedVersions | undefined;
   #readings: readonly Reading[] = [];
   #whole: WholeFile | undefined;
   /** The readings with what includes bring in; undefined until somebody asks. */
@@ -152,9 +157,16 @@ export class WorkspaceFile {
     return this.#lineIndex;
   }
 
+  /** The versions that the text itself asks to be judged by. */
+  get pins(): PinnedVersions {
+    this.#pins ??= pinnedVersions(this.#text);
+    return this.#pins;
+  }
+
   setText(text: string): void {
     this.#text = text;
     this.#lineIndex = undefined;
+    this.#pins = undefined;
     this.#isStale = true;
   }
 
@@ -330,6 +342,8 @@ export class WorkspaceFile {
       case "nginx":
         return [nginxFacts(this.#text)];
       case "manifest":
+      case "environment":
+      case "image":
         return [];
     }
   }
