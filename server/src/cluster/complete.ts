@@ -63,6 +63,7 @@ export interface Surroundings {
   readonly nonlocalBind: Cluster["nonlocalBind"];
   readonly etcdClusters: readonly EtcdCluster[];
   readonly checkScripts: Cluster["checkScripts"];
+  readonly firewalls: Cluster["firewalls"];
 }
 
 /**
@@ -73,7 +74,7 @@ export function buildCluster(
   scope: Scope,
   part: ScopePart,
   kubernetes: readonly KubernetesFile[],
-  { hosts, neighbours, nonlocalBind, etcdClusters, checkScripts }: Surroundings,
+  { hosts, neighbours, nonlocalBind, etcdClusters, checkScripts, firewalls }: Surroundings,
 ): Cluster {
   const kubeadmClusters = kubernetes.flatMap(({ file, facts }) => facts.clusters.map((one) => ({ file, facts: one })));
   const kubeadmNodes = kubernetes.flatMap(({ file, facts }) => facts.nodes.map((one) => ({ file, facts: one })));
@@ -121,6 +122,7 @@ export function buildCluster(
     hosts,
     nonlocalBind,
     checkScripts,
+    firewalls,
     endpoint: stated?.text ?? scope.manifestEndpoint,
     virtualAddresses: vips,
   };

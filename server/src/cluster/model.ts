@@ -1,6 +1,7 @@
 import type { IpAddress } from "../model/address.ts";
 import type { CheckScript } from "../model/checks/facts.ts";
 import type { EtcdClient, EtcdMember } from "../model/etcd/facts.ts";
+import type { FirewallFacts } from "../model/firewall/facts.ts";
 import type { HaproxyFacts, Proxy } from "../model/haproxy/facts.ts";
 import type { KeepalivedFacts, VrrpInstance } from "../model/keepalived/facts.ts";
 import type { ApiServerManifest, KubeadmCluster, KubeadmNode } from "../model/kubernetes/facts.ts";
@@ -131,10 +132,18 @@ export interface Cluster {
   readonly nonlocalBind: ReadonlySet<4 | 6>;
   /** The scripts that its nodes' keepalived runs, as far as the workspace shows them; see `cluster/check-scripts.ts`. */
   readonly checkScripts: CheckScripts;
+  /** What files around it do with its machines' firewalls. */
+  readonly firewalls: readonly FirewallFile[];
   /** Where clients reach the apiservers, as kubeadm's files or else the manifest say it. */
   readonly endpoint: string | undefined;
   /** All VIPs, each once, in canonical form without prefix. */
   readonly virtualAddresses: readonly IpAddress[];
+}
+
+/** What a file does with a firewall. */
+export interface FirewallFile extends InFile<FirewallFacts> {
+  /** It lies in the folder of the scope, and not only somewhere around it. */
+  readonly isNear: boolean;
 }
 
 /** The scripts that keepalived runs, by the keepalived.conf that names them and the command's text. */

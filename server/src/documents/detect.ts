@@ -9,6 +9,7 @@ import {
 } from "./etcd-file.ts";
 import { isHostsName, looksLikeHostsFile } from "./hosts-file.ts";
 import {
+  mentionsFirewall,
   mentionsHostsFile,
   mentionsKubeadm,
   mentionsKubeadmCommand,
@@ -21,7 +22,7 @@ import { bareName, splitPath } from "./path.ts";
  * The kinds of files that the model reads; a `document` is a text for people that shows configs (Markdown, a tutorial), `yaml` one
  * that holds them in its block scalars (a ConfigMap, a playbook), `kubernetes` one that speaks of kubeadm or apiservers, `ansible`
  * an inventory, a playbook, or variables of hosts and groups, and `system` any other text about a machine on which a cluster depends:
- * what sets something of its kernel (`sysctl.conf`), and scripts that ask whether a service is there.
+ * what sets something of its kernel (`sysctl.conf`) or its firewall, and scripts that ask whether a service is there.
  */
 export type FileLanguage =
   | "haproxy"
@@ -146,7 +147,8 @@ function holdsConfigs(text: string): boolean {
 export function detectLanguage(file: string, text: string): FileLanguage | undefined {
   const language = languageOfConfig(file, text);
   if (language !== undefined || mayBeConfig(file) === "no") return language;
-  return mentionsNonlocalBind(text) || isCheckScript(file, text) ? "system" : undefined;
+  const isOfMachine = mentionsNonlocalBind(text) || mentionsFirewall(text) || isCheckScript(file, text);
+  return isOfMachine ? "system" : undefined;
 }
 
 const shebang = /^#!.*\b(?:ba|da|a|z|k)?sh\b/;

@@ -168,6 +168,7 @@ function usesOf(facts: FileFacts): AddressUse[] {
     case "ansible":
     case "system":
     case "check-scripts":
+    case "firewall":
       return [];
     case "etcd":
       return etcdUses(facts);

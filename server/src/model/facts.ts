@@ -1,6 +1,7 @@
 import type { AnsibleFacts } from "./ansible/facts.ts";
 import type { CheckScriptFacts } from "./checks/facts.ts";
 import type { EtcdFacts } from "./etcd/facts.ts";
+import type { FirewallFacts } from "./firewall/facts.ts";
 import type { HaproxyFacts } from "./haproxy/facts.ts";
 import type { HostsFacts } from "./hosts/facts.ts";
 import type { KeepalivedFacts } from "./keepalived/facts.ts";
@@ -16,4 +17,5 @@ export type FileFacts =
   | EtcdFacts
   | AnsibleFacts
   | SystemFacts
-  | CheckScriptFacts;
+  | CheckScriptFacts
+  | FirewallFacts;

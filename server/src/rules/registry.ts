@@ -58,11 +58,8 @@ import { vipIsNodeAddress } from "./cluster/vip-is-node-address.ts";
 import { virtualIpaddressMismatch } from "./cluster/virtual-ipaddress-mismatch.ts";
 import { virtualRouterIdConflict } from "./cluster/virtual-router-id-conflict.ts";
 import { virtualRouterIdMismatch } from "./cluster/virtual-router-id-mismatch.ts";
+import { vrrpBlockedByFirewall } from "./cluster/vrrp-blocked-by-firewall.ts";
 import { vrrpVersionMismatch } from "./cluster/vrrp-version-mismatch.ts";
-import { blankInList } from "./etcd/blank-in-list.ts";
-import { fullwidthQuote } from "./etcd/fullwidth-quote.ts";
-import { initialClusterState } from "./etcd/initial-cluster-state.ts";
-import { legacyPort } from "./etcd/legacy-port.ts";
 import { backendWithoutServers } from "./haproxy/backend-without-servers.ts";
 import { badAcl } from "./haproxy/bad-acl.ts";
 import { badAddress } from "./haproxy/bad-address.ts";
@@ -174,6 +171,10 @@ import { wrongParent } from "./keepalived/wrong-parent.ts";
 import { apiVersionRemoved } from "./kubeadm/api-version-removed.ts";
 import { endpointWithoutPort } from "./kubeadm/endpoint-without-port.ts";
 import { unknownField } from "./kubeadm/unknown-field.ts";
+import { blankInList } from "./etcd/blank-in-list.ts";
+import { fullwidthQuote } from "./etcd/fullwidth-quote.ts";
+import { initialClusterState } from "./etcd/initial-cluster-state.ts";
+import { legacyPort } from "./etcd/legacy-port.ts";
 import type { Rule } from "./rule.ts";
 
 /** Every rule, by family and name. */
@@ -237,6 +238,7 @@ export const rules: readonly Rule[] = [
   virtualIpaddressMismatch,
   virtualRouterIdConflict,
   virtualRouterIdMismatch,
+  vrrpBlockedByFirewall,
   vrrpVersionMismatch,
   backendWithoutServers,
   badAcl,

@@ -19,6 +19,7 @@ import type { ClusterInWorkspace } from "../services/explain-cluster.ts";
 import { attachKubernetesFiles } from "./attach.ts";
 import { attachCheckScripts, sameCheckScripts } from "./attach-checks.ts";
 import { attachEtcd, sameEtcd } from "./attach-etcd.ts";
+import { firewallsOf, sameFirewalls } from "./attach-firewalls.ts";
 import { attachHostsFiles } from "./attach-hosts.ts";
 import { nonlocalBindsOf } from "./attach-system.ts";
 
@@ -85,6 +86,7 @@ interface CheckedPart {
   readonly kubernetesOf: KubernetesOf;
   readonly etcdClusters: readonly EtcdCluster[];
   readonly checkScripts: Cluster["checkScripts"];
+  readonly firewalls: Cluster["firewalls"];
 }
 
 /** Whether the same files are tied for the same reasons, and none of them changed. */
@@ -200,6 +202,11 @@ export class ClusterIndex {
     );
     const etcd = attachEtcd(cores, this.#layout.etcdFiles, factsOf, this.#etcdCores);
     this.#etcdCores = etcd.alone;
+    const firewalls = firewallsOf(
+      cores.map(({ scope }) => scope),
+      this.#layout.systemFiles,
+      (file) => factsOf(file).find((facts) => facts.kind === "firewall"),
+    );
     const checks = attachCheckScripts(this.#layout.systemFiles, factsOf);
     const touched = new Set<string>();
     const before = new Map(this.#parts);
@@ -207,6 +214,7 @@ export class ClusterIndex {
     for (const core of [...cores, ...etcd.alone]) {
       const neighbours = neighboursOf(core);
       const nonlocalBind = nonlocalBinds(core.scope);
+      const ownFirewalls = firewalls(core.scope);
       for (const part of core.parts) {
         const attached = attachments.get(part) ?? [];
         const hostsFiles = hosts.filesOf(part);
@@ -221,7 +229,8 @@ export class ClusterIndex {
           areSame(known.hostsFiles, hostsFiles, changed) &&
           haveSameFamilies(known.cluster.nonlocalBind, nonlocalBind) &&
           sameEtcd(known.cluster.etcdClusters, etcdClusters) &&
-          sameCheckScripts(known.cluster.checkScripts, checkScripts);
+          sameCheckScripts(known.cluster.checkScripts, checkScripts) &&
+          sameFirewalls(known.cluster.firewalls, ownFirewalls);
         if (isSame) {
           this.#parts.set(part, known);
           before.delete(part);
@@ -238,6 +247,7 @@ export class ClusterIndex {
           kubernetesOf,
           etcdClusters,
           checkScripts,
+          firewalls: ownFirewalls,
         });
         this.#parts.set(part, { ...checked, attached, hostsFiles });
       }
@@ -256,6 +266,7 @@ export class ClusterIndex {
     kubernetesOf,
     etcdClusters,
     checkScripts,
+    firewalls,
   }: CheckedPart): {
     cluster: Cluster;
     findings: Finding[];
@@ -270,6 +281,7 @@ export class ClusterIndex {
         nonlocalBind,
         etcdClusters,
         checkScripts,
+        firewalls,
       });
     };
     const otherFindings: (readonly Finding[])[] = [];

@@ -12,6 +12,7 @@ import { etcdFactsFromEnvironment } from "../model/etcd/environment.ts";
 import { etcdFactsFromShell } from "../model/etcd/shell.ts";
 import { etcdFactsFromUnit } from "../model/etcd/unit.ts";
 import type { FileFacts } from "../model/facts.ts";
+import { firewallFacts } from "../model/firewall/extract.ts";
 import { haproxyFacts, haproxySectionFacts } from "../model/haproxy/extract.ts";
 import type { ProxyFacts } from "../model/haproxy/facts.ts";
 import { hostsFacts } from "../model/hosts/extract.ts";
@@ -248,7 +249,7 @@ export class WorkspaceFile {
         return withoutUndefined(
           yamlReader?.kubernetesFacts(this.#text, placeFor(fill)),
           yamlReader?.etcdFacts(this.#text, placeFor(fill)),
-          systemFacts(this.#text),
+          ...this.#machineFacts(),
         );
       case "etcd-yaml":
       case "compose":
@@ -262,7 +263,7 @@ export class WorkspaceFile {
           ...withoutUndefined(
             kubernetesFactsFromShell(this.#text, yamlReader, { offset: 0 }, filling?.values),
             hostsFactsFromShell(this.#text, { offset: 0 }, filling?.values),
-            systemFacts(this.#text),
+            ...this.#machineFacts(),
             checkScriptFacts(this.#text),
             etcdFactsFromShell(this.#text, yamlReader, { offset: 0 }, filling?.values),
           ),
@@ -273,20 +274,25 @@ export class WorkspaceFile {
       case "document":
         return [
           ...this.#embeddedFacts(yamlReader),
-          ...withoutUndefined(systemFacts(this.#text), checkScriptFactsFromDocument(this.#text)),
+          ...withoutUndefined(...this.#machineFacts(), checkScriptFactsFromDocument(this.#text)),
         ];
       case "yaml":
         return [
           ...this.#embeddedFacts(yamlReader),
-          ...withoutUndefined(this.#ansibleFacts(yamlReader), systemFacts(this.#text)),
+          ...withoutUndefined(this.#ansibleFacts(yamlReader), ...this.#machineFacts()),
         ];
       case "ansible":
-        return withoutUndefined(this.#ansibleFacts(yamlReader), systemFacts(this.#text));
+        return withoutUndefined(this.#ansibleFacts(yamlReader), ...this.#machineFacts());
       case "system":
-        return withoutUndefined(systemFacts(this.#text), checkScriptFacts(this.#text));
+        return withoutUndefined(...this.#machineFacts(), checkScriptFacts(this.#text));
       case "manifest":
         return [];
     }
+  }
+
+  /** What a text says of the machine under the programs. */
+  #machineFacts(): readonly (FileFacts | undefined)[] {
+    return [systemFacts(this.#text), firewallFacts(this.#text)];
   }
 
   #ansibleFacts(yamlReader: YamlReader | undefined): FileFacts | undefined {
