@@ -64,6 +64,7 @@ export interface Surroundings {
   readonly etcdClusters: readonly EtcdCluster[];
   readonly checkScripts: Cluster["checkScripts"];
   readonly firewalls: Cluster["firewalls"];
+  readonly syslogs: Cluster["syslogs"];
 }
 
 /**
@@ -74,7 +75,7 @@ export function buildCluster(
   scope: Scope,
   part: ScopePart,
   kubernetes: readonly KubernetesFile[],
-  { hosts, neighbours, nonlocalBind, etcdClusters, checkScripts, firewalls }: Surroundings,
+  { hosts, neighbours, nonlocalBind, etcdClusters, checkScripts, firewalls, syslogs }: Surroundings,
 ): Cluster {
   const kubeadmClusters = kubernetes.flatMap(({ file, facts }) => facts.clusters.map((one) => ({ file, facts: one })));
   const kubeadmNodes = kubernetes.flatMap(({ file, facts }) => facts.nodes.map((one) => ({ file, facts: one })));
@@ -123,6 +124,7 @@ export function buildCluster(
     nonlocalBind,
     checkScripts,
     firewalls,
+    syslogs,
     endpoint: stated?.text ?? scope.manifestEndpoint,
     virtualAddresses: vips,
   };

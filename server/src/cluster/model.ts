@@ -5,6 +5,7 @@ import type { FirewallFacts } from "../model/firewall/facts.ts";
 import type { HaproxyFacts, Proxy } from "../model/haproxy/facts.ts";
 import type { KeepalivedFacts, VrrpInstance } from "../model/keepalived/facts.ts";
 import type { ApiServerManifest, KubeadmCluster, KubeadmNode } from "../model/kubernetes/facts.ts";
+import type { SyslogFacts } from "../model/syslog/facts.ts";
 import type { HostNames } from "./hosts.ts";
 
 /** A value together with the file that states it. */
@@ -133,15 +134,17 @@ export interface Cluster {
   /** The scripts that its nodes' keepalived runs, as far as the workspace shows them; see `cluster/check-scripts.ts`. */
   readonly checkScripts: CheckScripts;
   /** What files around it do with its machines' firewalls. */
-  readonly firewalls: readonly FirewallFile[];
+  readonly firewalls: readonly FileAround<FirewallFacts>[];
+  /** What files around it say of its machines' rsyslog. */
+  readonly syslogs: readonly FileAround<SyslogFacts>[];
   /** Where clients reach the apiservers, as kubeadm's files or else the manifest say it. */
   readonly endpoint: string | undefined;
   /** All VIPs, each once, in canonical form without prefix. */
   readonly virtualAddresses: readonly IpAddress[];
 }
 
-/** What a file does with a firewall. */
-export interface FirewallFile extends InFile<FirewallFacts> {
+/** A file around a scope that says something of its machines. */
+export interface FileAround<T> extends InFile<T> {
   /** It lies in the folder of the scope, and not only somewhere around it. */
   readonly isNear: boolean;
 }

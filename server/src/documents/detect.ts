@@ -147,8 +147,20 @@ function holdsConfigs(text: string): boolean {
 export function detectLanguage(file: string, text: string): FileLanguage | undefined {
   const language = languageOfConfig(file, text);
   if (language !== undefined || mayBeConfig(file) === "no") return language;
-  const isOfMachine = mentionsNonlocalBind(text) || mentionsFirewall(text) || isCheckScript(file, text);
+  const isOfMachine =
+    mentionsNonlocalBind(text) || mentionsFirewall(text) || isCheckScript(file, text) || isSyslogFile(file);
   return isOfMachine ? "system" : undefined;
+}
+
+/** Whether a file is one of rsyslog's: `rsyslog.conf`, or a part of it in `rsyslog.d`. */
+export function isSyslogFile(file: string): boolean {
+  const { folders, name } = splitPath(file);
+  return isMainSyslogFile(file) || (folders.at(-1) === "rsyslog.d" && /\.conf$/i.test(bareName(name)));
+}
+
+/** Whether a file is `rsyslog.conf` itself. */
+export function isMainSyslogFile(file: string): boolean {
+  return /^rsyslog\.conf$/i.test(bareName(splitPath(file).name));
 }
 
 const shebang = /^#!.*\b(?:ba|da|a|z|k)?sh\b/;

@@ -169,6 +169,7 @@ function usesOf(facts: FileFacts): AddressUse[] {
     case "system":
     case "check-scripts":
     case "firewall":
+    case "syslog":
       return [];
     case "etcd":
       return etcdUses(facts);

@@ -6,6 +6,7 @@ import type { HaproxyFacts } from "./haproxy/facts.ts";
 import type { HostsFacts } from "./hosts/facts.ts";
 import type { KeepalivedFacts } from "./keepalived/facts.ts";
 import type { KubernetesFacts } from "./kubernetes/facts.ts";
+import type { SyslogFacts } from "./syslog/facts.ts";
 import type { SystemFacts } from "./system/facts.ts";
 
 /** What a file says to the cluster model. A keepalived.conf with `@host` lines says something for each host that it names. */
@@ -18,4 +19,5 @@ export type FileFacts =
   | AnsibleFacts
   | SystemFacts
   | CheckScriptFacts
-  | FirewallFacts;
+  | FirewallFacts
+  | SyslogFacts;

@@ -49,6 +49,7 @@ import { sourceAddressForeign } from "./cluster/source-address-foreign.ts";
 import { statePriorityInversion } from "./cluster/state-priority-inversion.ts";
 import { subnetOverlap } from "./cluster/subnet-overlap.ts";
 import { syncGroupMismatch } from "./cluster/sync-group-mismatch.ts";
+import { syslogReceiverMissing } from "./cluster/syslog-receiver-missing.ts";
 import { templateConstantPriority } from "./cluster/template-constant-priority.ts";
 import { trackMismatch } from "./cluster/track-mismatch.ts";
 import { unicastPeerMismatch } from "./cluster/unicast-peer-mismatch.ts";
@@ -60,6 +61,10 @@ import { virtualRouterIdConflict } from "./cluster/virtual-router-id-conflict.ts
 import { virtualRouterIdMismatch } from "./cluster/virtual-router-id-mismatch.ts";
 import { vrrpBlockedByFirewall } from "./cluster/vrrp-blocked-by-firewall.ts";
 import { vrrpVersionMismatch } from "./cluster/vrrp-version-mismatch.ts";
+import { blankInList } from "./etcd/blank-in-list.ts";
+import { fullwidthQuote } from "./etcd/fullwidth-quote.ts";
+import { initialClusterState } from "./etcd/initial-cluster-state.ts";
+import { legacyPort } from "./etcd/legacy-port.ts";
 import { backendWithoutServers } from "./haproxy/backend-without-servers.ts";
 import { badAcl } from "./haproxy/bad-acl.ts";
 import { badAddress } from "./haproxy/bad-address.ts";
@@ -171,10 +176,6 @@ import { wrongParent } from "./keepalived/wrong-parent.ts";
 import { apiVersionRemoved } from "./kubeadm/api-version-removed.ts";
 import { endpointWithoutPort } from "./kubeadm/endpoint-without-port.ts";
 import { unknownField } from "./kubeadm/unknown-field.ts";
-import { blankInList } from "./etcd/blank-in-list.ts";
-import { fullwidthQuote } from "./etcd/fullwidth-quote.ts";
-import { initialClusterState } from "./etcd/initial-cluster-state.ts";
-import { legacyPort } from "./etcd/legacy-port.ts";
 import type { Rule } from "./rule.ts";
 
 /** Every rule, by family and name. */
@@ -229,6 +230,7 @@ export const rules: readonly Rule[] = [
   statePriorityInversion,
   subnetOverlap,
   syncGroupMismatch,
+  syslogReceiverMissing,
   templateConstantPriority,
   trackMismatch,
   unicastPeerMismatch,

@@ -17,9 +17,9 @@ import type { ClusterRule } from "../rules/rule.ts";
 import { withoutSilenced } from "../rules/silences.ts";
 import type { ClusterInWorkspace } from "../services/explain-cluster.ts";
 import { attachKubernetesFiles } from "./attach.ts";
+import { filesAround, sameAround } from "./attach-around.ts";
 import { attachCheckScripts, sameCheckScripts } from "./attach-checks.ts";
 import { attachEtcd, sameEtcd } from "./attach-etcd.ts";
-import { firewallsOf, sameFirewalls } from "./attach-firewalls.ts";
 import { attachHostsFiles } from "./attach-hosts.ts";
 import { nonlocalBindsOf } from "./attach-system.ts";
 
@@ -87,6 +87,7 @@ interface CheckedPart {
   readonly etcdClusters: readonly EtcdCluster[];
   readonly checkScripts: Cluster["checkScripts"];
   readonly firewalls: Cluster["firewalls"];
+  readonly syslogs: Cluster["syslogs"];
 }
 
 /** Whether the same files are tied for the same reasons, and none of them changed. */
@@ -202,10 +203,15 @@ export class ClusterIndex {
     );
     const etcd = attachEtcd(cores, this.#layout.etcdFiles, factsOf, this.#etcdCores);
     this.#etcdCores = etcd.alone;
-    const firewalls = firewallsOf(
+    const firewalls = filesAround(
       cores.map(({ scope }) => scope),
       this.#layout.systemFiles,
       (file) => factsOf(file).find((facts) => facts.kind === "firewall"),
+    );
+    const syslogs = filesAround(
+      cores.map(({ scope }) => scope),
+      this.#layout.systemFiles,
+      (file) => factsOf(file).find((facts) => facts.kind === "syslog"),
     );
     const checks = attachCheckScripts(this.#layout.systemFiles, factsOf);
     const touched = new Set<string>();
@@ -215,6 +221,7 @@ export class ClusterIndex {
       const neighbours = neighboursOf(core);
       const nonlocalBind = nonlocalBinds(core.scope);
       const ownFirewalls = firewalls(core.scope);
+      const ownSyslogs = syslogs(core.scope);
       for (const part of core.parts) {
         const attached = attachments.get(part) ?? [];
         const hostsFiles = hosts.filesOf(part);
@@ -230,7 +237,8 @@ export class ClusterIndex {
           haveSameFamilies(known.cluster.nonlocalBind, nonlocalBind) &&
           sameEtcd(known.cluster.etcdClusters, etcdClusters) &&
           sameCheckScripts(known.cluster.checkScripts, checkScripts) &&
-          sameFirewalls(known.cluster.firewalls, ownFirewalls);
+          sameAround(known.cluster.firewalls, ownFirewalls) &&
+          sameAround(known.cluster.syslogs, ownSyslogs);
         if (isSame) {
           this.#parts.set(part, known);
           before.delete(part);
@@ -248,6 +256,7 @@ export class ClusterIndex {
           etcdClusters,
           checkScripts,
           firewalls: ownFirewalls,
+          syslogs: ownSyslogs,
         });
         this.#parts.set(part, { ...checked, attached, hostsFiles });
       }
@@ -267,6 +276,7 @@ export class ClusterIndex {
     etcdClusters,
     checkScripts,
     firewalls,
+    syslogs,
   }: CheckedPart): {
     cluster: Cluster;
     findings: Finding[];
@@ -282,6 +292,7 @@ export class ClusterIndex {
         etcdClusters,
         checkScripts,
         firewalls,
+        syslogs,
       });
     };
     const otherFindings: (readonly Finding[])[] = [];

@@ -1,5 +1,5 @@
 import { ansibleForm, isAnsibleYaml } from "../documents/ansible.ts";
-import type { FileLanguage } from "../documents/detect.ts";
+import { type FileLanguage, isMainSyslogFile, isSyslogFile } from "../documents/detect.ts";
 import { HostScope } from "../model/ansible/host-scope.ts";
 import { readIniInventory } from "../model/ansible/inventory.ts";
 import { haproxySectionsInTemplate, keepalivedSectionsInTemplate } from "../model/ansible/relocate.ts";
@@ -22,6 +22,7 @@ import { kubernetesFactsFromShell } from "../model/kubernetes/shell.ts";
 import type { YamlPlace, YamlReader } from "../model/kubernetes/yaml-reader.ts";
 import type { ManifestFacts } from "../model/manifest/facts.ts";
 import type { NodeValues } from "../model/node-values.ts";
+import { syslogFacts } from "../model/syslog/extract.ts";
 import { systemFacts } from "../model/system/extract.ts";
 import {
   fillHaproxySection,
@@ -284,7 +285,11 @@ export class WorkspaceFile {
       case "ansible":
         return withoutUndefined(this.#ansibleFacts(yamlReader), ...this.#machineFacts());
       case "system":
-        return withoutUndefined(...this.#machineFacts(), checkScriptFacts(this.#text));
+        return withoutUndefined(
+          ...this.#machineFacts(),
+          checkScriptFacts(this.#text),
+          isSyslogFile(this.file) ? syslogFacts(this.#text, isMainSyslogFile(this.file)) : undefined,
+        );
       case "manifest":
         return [];
     }
