@@ -10,6 +10,7 @@ import {
 import { isHostsName, looksLikeHostsFile } from "./hosts-file.ts";
 import {
   mentionsBalancerPod,
+  mentionsFirewall,
   mentionsHostsFile,
   mentionsKubeadm,
   mentionsKubeadmCommand,
@@ -24,8 +25,8 @@ import { mentionsHaproxy, type ServiceLanguage, serviceLanguageByPath, startsHap
  * The kinds of files that the model reads; a `document` is a text for people that shows configs (Markdown, a tutorial), `yaml` one
  * that holds them in its block scalars (a ConfigMap, a playbook), `kubernetes` one that speaks of kubeadm, apiservers or pods that
  * run a balancer, `ansible` an inventory, a playbook, or variables of hosts and groups, `nginx` a config of nginx that passes streams
- * on, and `system` any other text about a machine on which a cluster depends: what sets something of its kernel (`sysctl.conf`), and
- * scripts that ask whether a service is there. Files that say how haproxy or etcd is started go by their own form.
+ * on, and `system` any other text about a machine on which a cluster depends: what sets something of its kernel (`sysctl.conf`) or its
+ * firewall, and scripts that ask whether a service is there. Files that say how haproxy or etcd is started go by their own form.
  */
 export type FileLanguage =
   | "haproxy"
@@ -162,7 +163,20 @@ function holdsConfigs(text: string): boolean {
 export function detectLanguage(file: string, text: string): FileLanguage | undefined {
   const language = languageOfConfig(file, text);
   if (language !== undefined || mayBeConfig(file) === "no") return language;
-  return mentionsNonlocalBind(text) || isCheckScript(file, text) ? "system" : undefined;
+  const isOfMachine =
+    mentionsNonlocalBind(text) || mentionsFirewall(text) || isCheckScript(file, text) || isSyslogFile(file);
+  return isOfMachine ? "system" : undefined;
+}
+
+/** Whether a file is one of rsyslog's: `rsyslog.conf`, or a part of it in `rsyslog.d`. */
+export function isSyslogFile(file: string): boolean {
+  const { folders, name } = splitPath(file);
+  return isMainSyslogFile(file) || (folders.at(-1) === "rsyslog.d" && /\.conf$/i.test(bareName(name)));
+}
+
+/** Whether a file is `rsyslog.conf` itself. */
+export function isMainSyslogFile(file: string): boolean {
+  return /^rsyslog\.conf$/i.test(bareName(splitPath(file).name));
 }
 
 const shebang = /^#!.*\b(?:ba|da|a|z|k)?sh\b/;

@@ -17,6 +17,7 @@ import type { ClusterRule } from "../rules/rule.ts";
 import { withoutSilenced } from "../rules/silences.ts";
 import type { ClusterInWorkspace } from "../services/explain-cluster.ts";
 import { attachKubernetesFiles } from "./attach.ts";
+import { filesAround, sameAround } from "./attach-around.ts";
 import { attachCheckScripts, sameCheckScripts } from "./attach-checks.ts";
 import { attachEtcd, sameEtcd } from "./attach-etcd.ts";
 import { attachHostsFiles } from "./attach-hosts.ts";
@@ -97,6 +98,8 @@ interface CheckedPart {
   readonly kubernetesOf: KubernetesOf;
   readonly etcdClusters: readonly EtcdCluster[];
   readonly checkScripts: Cluster["checkScripts"];
+  readonly firewalls: Cluster["firewalls"];
+  readonly syslogs: Cluster["syslogs"];
 }
 
 /** Whether the same files are tied for the same reasons, and none of them changed. */
@@ -216,6 +219,16 @@ export class ClusterIndex {
     );
     const etcd = attachEtcd(cores, this.#layout.etcdFiles, factsOf, this.#etcdCores);
     this.#etcdCores = etcd.alone;
+    const firewalls = filesAround(
+      cores.map(({ scope }) => scope),
+      this.#layout.systemFiles,
+      (file) => factsOf(file).find((facts) => facts.kind === "firewall"),
+    );
+    const syslogs = filesAround(
+      cores.map(({ scope }) => scope),
+      this.#layout.systemFiles,
+      (file) => factsOf(file).find((facts) => facts.kind === "syslog"),
+    );
     const checks = attachCheckScripts(this.#layout.systemFiles, factsOf);
     const touched = new Set<string>();
     const before = new Map(this.#parts);
@@ -223,6 +236,8 @@ export class ClusterIndex {
     for (const core of [...cores, ...etcd.alone]) {
       const neighbours = neighboursOf(core);
       const nonlocalBind = nonlocalBinds(core.scope);
+      const ownFirewalls = firewalls(core.scope);
+      const ownSyslogs = syslogs(core.scope);
       for (const part of core.parts) {
         const attached = attachments.get(part) ?? [];
         const hostsFiles = hosts.filesOf(part);
@@ -237,7 +252,9 @@ export class ClusterIndex {
           areSame(known.hostsFiles, hostsFiles, changed) &&
           haveSameFamilies(known.cluster.nonlocalBind, nonlocalBind) &&
           sameEtcd(known.cluster.etcdClusters, etcdClusters) &&
-          sameCheckScripts(known.cluster.checkScripts, checkScripts);
+          sameCheckScripts(known.cluster.checkScripts, checkScripts) &&
+          sameAround(known.cluster.firewalls, ownFirewalls) &&
+          sameAround(known.cluster.syslogs, ownSyslogs);
         if (isSame) {
           this.#parts.set(part, known);
           before.delete(part);
@@ -254,6 +271,8 @@ export class ClusterIndex {
           kubernetesOf,
           etcdClusters,
           checkScripts,
+          firewalls: ownFirewalls,
+          syslogs: ownSyslogs,
         });
         this.#parts.set(part, { ...checked, attached, hostsFiles });
       }
@@ -272,6 +291,8 @@ export class ClusterIndex {
     kubernetesOf,
     etcdClusters,
     checkScripts,
+    firewalls,
+    syslogs,
   }: CheckedPart): {
     cluster: Cluster;
     findings: Finding[];
@@ -286,6 +307,8 @@ export class ClusterIndex {
         nonlocalBind,
         etcdClusters,
         checkScripts,
+        firewalls,
+        syslogs,
       });
     };
     const otherFindings: (readonly Finding[])[] = [];
