@@ -1,4 +1,5 @@
 import type { AddressEvidence, Cluster, ClusterNode, NodeAddress } from "../cluster/model.ts";
+import { isTemplateName, splitPath } from "../documents/path.ts";
 import { type Message, message } from "../rules/finding.ts";
 import { type ClusterInWorkspace, nodeReasons, reasonOf } from "./explain-cluster.ts";
 import type { Say } from "./speak.ts";
@@ -50,7 +51,15 @@ function isDraftable({ nodes }: Cluster, files: readonly string[], pathOf: (file
   // An inventory, `@` lines and a text for people name their machines themselves.
   const isOwn = nodes.every(({ knownBy }) => knownBy === "folder" || knownBy === "file-name" || knownBy === "content");
   const names = new Set(nodes.map(({ name }) => name));
-  return nodes.length > 0 && isOwn && names.size === nodes.length && files.every((file) => isPlainPath(pathOf(file)));
+  // A template's machines are not known: named as such they would be compared as if they were.
+  const isTemplate = files.some((file) => isTemplateName(splitPath(file).name));
+  return (
+    nodes.length > 0 &&
+    isOwn &&
+    !isTemplate &&
+    names.size === nodes.length &&
+    files.every((file) => isPlainPath(pathOf(file)))
+  );
 }
 
 function addressReason({ evidence: known }: NodeAddress): Message {
@@ -132,8 +141,9 @@ export function draftManifest(clusters: readonly ClusterInWorkspace[], wording: 
       ...cluster.nodes.flatMap(({ keepalived, haproxy }) => [keepalived?.file, haproxy?.file]),
     ].filter((file) => file !== undefined);
     if (!isDraftable(cluster, files, wording.pathOf)) continue;
-    let name = cluster.name;
-    for (let count = 2; names.has(name); count++) name = `${cluster.name}-${count}`;
+    const wanted = cluster.name === "" ? "cluster" : cluster.name;
+    let name = wanted;
+    for (let count = 2; names.has(name); count++) name = `${wanted}-${count}`;
     names.add(name);
     lines.push(...clusterLines(one, name, wording));
   }
