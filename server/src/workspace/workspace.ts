@@ -20,6 +20,7 @@ import {
   type SuppressionComment,
   type Suppressions,
 } from "../rules/suppressions.ts";
+import { draftManifest, type ManifestDraft } from "../services/draft-manifest.ts";
 import { type ClusterInWorkspace, explainCluster } from "../services/explain-cluster.ts";
 import type { IncludeUnit, NavigationSource } from "../services/source.ts";
 import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
@@ -684,6 +685,16 @@ export class Workspace {
     const alone = isLeftOut ? "excluded" : isCopy ? "copy" : "no-cluster";
     const reason = this.settingsOf(name).isClusterEnabled ? alone : "not-compared";
     return explainCluster(name, own, reason, { say: (said) => sayMessage(said, translations), nameOf });
+  }
+
+  /**
+   * Writes down as a manifest what was found out about all clusters.
+   *
+   * @param pathOf gives a file's path relative to the manifest
+   */
+  draftManifest(pathOf: (file: string) => string, translations?: Translations): ManifestDraft {
+    this.update();
+    return draftManifest(this.#realClusters(), { say: (said) => sayMessage(said, translations), pathOf });
   }
 
   /** The clusters that a file takes part in, as they are now. */
