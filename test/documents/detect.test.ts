@@ -62,7 +62,9 @@ describe("Kubernetes files and scripts", () => {
     ["compose.yaml", "services: {}\n", undefined],
     ["init.sh", "kubeadm init\n", "shell"],
     ["init", "#!/usr/bin/env bash\nkubeadm join x\n", "shell"],
-    ["check.sh", "curl localhost\n", undefined],
+    ["check.sh", "curl localhost\n", "system"],
+    ["check_haproxy", "#!/bin/sh\nkillall -0 haproxy\n", "system"],
+    ["build.sh", "make all\n", undefined],
     ["names.sh", "echo 10.0.0.1 a >> /etc/hosts\n", "shell"],
     ["kubeadm.txt", "kubeadm init\n", undefined],
   ])("%s", (file, text, language) => {

@@ -64,7 +64,7 @@ export interface Layout {
   readonly kubernetesFiles: readonly string[];
   /** Hosts files, and scripts that may write to one. */
   readonly hostsFiles: readonly string[];
-  /** Files that may set something of the machines' kernels. */
+  /** Files that may set something of the machines, or be scripts that keepalived runs. */
   readonly systemFiles: readonly string[];
   /** All files that may configure etcd or name its servers. */
   readonly etcdFiles: readonly string[];
@@ -542,7 +542,7 @@ export function layOut(files: ReadonlyMap<string, FileLanguage>, declaredCluster
     scopes: [...named, ...scopes].sort((a, b) => (a.id < b.id ? -1 : 1)),
     kubernetesFiles: ofLanguages("kubernetes", "shell").filter(isRead),
     hostsFiles: ofLanguages("hosts", "shell", "document").filter(isRead),
-    systemFiles: ofLanguages("system", "kubernetes", "shell", "document").filter(isRead),
+    systemFiles: ofLanguages("system", "kubernetes", "shell", "document", "yaml", "ansible").filter(isRead),
     etcdFiles: ofLanguages("etcd", "etcd-yaml", "systemd", "compose", "kubernetes", "shell", "document").filter(isRead),
   };
 }

@@ -1,4 +1,5 @@
 import type { IpAddress } from "../model/address.ts";
+import type { CheckScript } from "../model/checks/facts.ts";
 import type { EtcdClient, EtcdMember } from "../model/etcd/facts.ts";
 import type { HaproxyFacts, Proxy } from "../model/haproxy/facts.ts";
 import type { KeepalivedFacts, VrrpInstance } from "../model/keepalived/facts.ts";
@@ -133,11 +134,16 @@ export interface Cluster {
   readonly hosts: HostNames;
   /** The families for which some file around it sets `ip_nonlocal_bind`, on all its nodes as far as anybody can tell. */
   readonly nonlocalBind: ReadonlySet<4 | 6>;
+  /** The scripts that its nodes' keepalived runs, as far as the workspace shows them; see `cluster/check-scripts.ts`. */
+  readonly checkScripts: CheckScripts;
   /** Where clients reach the apiservers, as kubeadm's files or else the manifest say it. */
   readonly endpoint: string | undefined;
   /** All VIPs, each once, in canonical form without prefix. */
   readonly virtualAddresses: readonly IpAddress[];
 }
+
+/** The scripts that keepalived runs, by the keepalived.conf that names them and the command's text. */
+export type CheckScripts = ReadonlyMap<string, ReadonlyMap<string, InFile<CheckScript>>>;
 
 /** A haproxy that leads to the cluster's services. */
 export interface Balancer {

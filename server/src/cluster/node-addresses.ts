@@ -1,4 +1,4 @@
-import type { IpAddress } from "../model/address.ts";
+import { type IpAddress, isLoopback } from "../model/address.ts";
 import type { ProxyFacts } from "../model/haproxy/facts.ts";
 import type { DraftBalancer, DraftNode } from "./draft.ts";
 import type { HostNames } from "./hosts.ts";
@@ -31,13 +31,16 @@ function disputedNodes(nodes: readonly DraftNode[]): DraftNode[] {
 
 const addressesByFacts = new WeakMap<ProxyFacts, ReadonlyMap<string, IpAddress>>();
 
-/** The addresses of a proxy's servers by their names in lower case; kept for as long as the section's facts are. */
+/**
+ * The addresses of a proxy's servers by their names in lower case; kept for as long as the section's facts are. That a haproxy reaches
+ * its own node by 127.0.0.1 tells nobody where the node is.
+ */
 function addressesByName(facts: ProxyFacts): ReadonlyMap<string, IpAddress> {
   const known = addressesByFacts.get(facts);
   if (known !== undefined) return known;
   const addresses = new Map<string, IpAddress>();
   for (const { name, address } of facts.servers) {
-    if (address !== undefined) addresses.set(name.text.toLowerCase(), address);
+    if (address !== undefined && !isLoopback(address)) addresses.set(name.text.toLowerCase(), address);
   }
   addressesByFacts.set(facts, addresses);
   return addresses;

@@ -31,6 +31,14 @@ function isTaken({ contest, member }: Seat, down: ReadonlySet<string>): boolean 
   return takersFrom(contest.candidates, member, down).length > 0;
 }
 
+/**
+ * Whether what goes down is the link that one of the seats runs on. That takes its instance to FAULT, and with it the whole sync group,
+ * whatever the weights are.
+ */
+function isLinkOf(seats: readonly Seat[], thing: string): boolean {
+  return seats.some(({ member: { instance } }) => thing === `interface ${instance.interface?.text ?? ""}`);
+}
+
 function weightedThings(seats: readonly Seat[]): Set<string> {
   return new Set(
     seats.flatMap(
@@ -74,7 +82,7 @@ class Failures {
     const known = this.#blocked.get(seats) ?? new Map<string, readonly Seat[]>();
     this.#blocked.set(seats, known);
     const down = new Set([thing]);
-    const found = known.get(thing) ?? seats.filter((one) => !isTaken(one, down));
+    const found = known.get(thing) ?? (isLinkOf(seats, thing) ? [] : seats.filter((one) => !isTaken(one, down)));
     known.set(thing, found);
     return found;
   }

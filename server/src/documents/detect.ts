@@ -14,6 +14,7 @@ import {
   mentionsKubeadm,
   mentionsKubeadmCommand,
   mentionsNonlocalBind,
+  mentionsProbe,
 } from "./mentions.ts";
 import { isNginxStream } from "./nginx-file.ts";
 import { bareName, splitPath } from "./path.ts";
@@ -21,9 +22,9 @@ import { bareName, splitPath } from "./path.ts";
 /**
  * The kinds of files that the model reads; a `document` is a text for people that shows configs (Markdown, a tutorial), `yaml` one
  * that holds them in its block scalars (a ConfigMap, a playbook), `kubernetes` one that speaks of kubeadm, apiservers or pods that
- * run a balancer, `ansible`
- * an inventory, a playbook, or variables of hosts and groups, `nginx` a config of nginx that passes streams on, and `system` any other text that sets something of the kernel which a
- * cluster needs (`sysctl.conf`).
+ * run a balancer, `ansible` an inventory, a playbook, or variables of hosts and groups, `nginx` a config of nginx that passes streams
+ * on, and `system` any other text about a machine on which a cluster depends: what sets something of its kernel (`sysctl.conf`), and
+ * scripts that ask whether a service is there.
  */
 export type FileLanguage =
   | "haproxy"
@@ -149,7 +150,15 @@ function holdsConfigs(text: string): boolean {
 export function detectLanguage(file: string, text: string): FileLanguage | undefined {
   const language = languageOfConfig(file, text);
   if (language !== undefined || mayBeConfig(file) === "no") return language;
-  return mentionsNonlocalBind(text) ? "system" : undefined;
+  return mentionsNonlocalBind(text) || isCheckScript(file, text) ? "system" : undefined;
+}
+
+const shebang = /^#!.*\b(?:ba|da|a|z|k)?sh\b/;
+
+/** Whether a file is a script that asks whether a service is there: keepalived may run it. */
+function isCheckScript(file: string, text: string): boolean {
+  const isScript = shellName.test(bareName(splitPath(file).name)) || shebang.test(text);
+  return isScript && mentionsProbe(text.slice(0, lookLength));
 }
 
 function languageOfYaml(text: string, name: string, isAnsible: boolean): FileLanguage | undefined {

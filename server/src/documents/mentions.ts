@@ -33,3 +33,11 @@ export function mentionsNonlocalBind(text: string): boolean {
 export function mentionsHostsFile(text: string): boolean {
   return text.includes("/etc/hosts");
 }
+
+const probe =
+  /(?<![\w/.-])(?:\/(?:usr\/)?s?bin\/)?(?:curl|wget|nc|ncat|netcat|telnet|ping6?|killall|pidof|pgrep|lsof|netstat|ss)[ \t]+[-\w$"'{[:/.(]|\/dev\/tcp\/|\bps[ \t]+[-\w]+[^\n]*\bgrep\b|\bsystemctl[ \t]+(?:-\S+[ \t]+)*(?:is-active|status)\b/;
+
+/** Whether a script may ask whether a service or a machine is there. */
+export function mentionsProbe(text: string): boolean {
+  return probe.test(text);
+}

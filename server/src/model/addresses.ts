@@ -168,6 +168,7 @@ function usesOf(facts: FileFacts): AddressUse[] {
       return hostsUses(facts);
     case "ansible":
     case "system":
+    case "check-scripts":
       return [];
     case "etcd":
       return etcdUses(facts);

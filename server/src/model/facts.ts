@@ -1,4 +1,5 @@
 import type { AnsibleFacts } from "./ansible/facts.ts";
+import type { CheckScriptFacts } from "./checks/facts.ts";
 import type { EtcdFacts } from "./etcd/facts.ts";
 import type { HaproxyFacts } from "./haproxy/facts.ts";
 import type { HostsFacts } from "./hosts/facts.ts";
@@ -14,4 +15,5 @@ export type FileFacts =
   | HostsFacts
   | EtcdFacts
   | AnsibleFacts
-  | SystemFacts;
+  | SystemFacts
+  | CheckScriptFacts;

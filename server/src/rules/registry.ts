@@ -15,6 +15,8 @@ import { backendServerUnknown } from "./cluster/backend-server-unknown.ts";
 import { backendUnchecked } from "./cluster/backend-unchecked.ts";
 import { bindAddressNotLocal } from "./cluster/bind-address-not-local.ts";
 import { certSanMissing } from "./cluster/cert-san-missing.ts";
+import { checkScriptProbesVip } from "./cluster/check-script-probes-vip.ts";
+import { checkScriptTargetMismatch } from "./cluster/check-script-target-mismatch.ts";
 import { controlPlaneCount } from "./cluster/control-plane-count.ts";
 import { controlPlaneEndpointMissing } from "./cluster/control-plane-endpoint-missing.ts";
 import { duplicatePriority } from "./cluster/duplicate-priority.ts";
@@ -52,6 +54,7 @@ import { syncGroupMismatch } from "./cluster/sync-group-mismatch.ts";
 import { templateConstantPriority } from "./cluster/template-constant-priority.ts";
 import { trackMismatch } from "./cluster/track-mismatch.ts";
 import { unicastPeerMismatch } from "./cluster/unicast-peer-mismatch.ts";
+import { unusedSuppression } from "./cluster/unused-suppression.ts";
 import { vipBindNeedsNonlocal } from "./cluster/vip-bind-needs-nonlocal.ts";
 import { vipInTwoInstances } from "./cluster/vip-in-two-instances.ts";
 import { vipIsNodeAddress } from "./cluster/vip-is-node-address.ts";
@@ -200,6 +203,8 @@ export const rules: readonly Rule[] = [
   backendUnchecked,
   bindAddressNotLocal,
   certSanMissing,
+  checkScriptProbesVip,
+  checkScriptTargetMismatch,
   controlPlaneCount,
   controlPlaneEndpointMissing,
   duplicatePriority,
@@ -237,6 +242,7 @@ export const rules: readonly Rule[] = [
   templateConstantPriority,
   trackMismatch,
   unicastPeerMismatch,
+  unusedSuppression,
   vipBindNeedsNonlocal,
   vipInTwoInstances,
   vipIsNodeAddress,

@@ -4,6 +4,7 @@ import type { ManifestFacts, ManifestText } from "../model/manifest/facts.ts";
 import type { HaproxySection } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedSection } from "../syntax/keepalived/tree.ts";
 import type { Finding, Severity } from "./finding.ts";
+import type { IdleSuppression } from "./suppressions.ts";
 
 export type Family = "haproxy" | "keepalived" | "kubeadm" | "etcd" | "cluster";
 
@@ -95,10 +96,23 @@ export interface ManifestRule extends RuleMeta {
   check(view: ManifestView): Iterable<Finding>;
 }
 
+/** The comments of one file that turn nothing off, as far as all is known that they might turn off. */
+export interface SuppressionView {
+  readonly file: string;
+  readonly text: string;
+  readonly idle: readonly IdleSuppression[];
+}
+
+/** A rule over what is found in one file and the comments that turn findings off. */
+export interface SuppressionRule extends RuleMeta {
+  readonly scope: "suppression";
+  check(view: SuppressionView): Iterable<Finding>;
+}
+
 /** A rule over one cluster: what no single file can show. */
 export interface ClusterRule extends RuleMeta {
   readonly scope: "cluster";
   check(cluster: Cluster): Iterable<Finding>;
 }
 
-export type Rule = HaproxySectionRule | KeepalivedSectionRule | FileRule | ManifestRule | ClusterRule;
+export type Rule = HaproxySectionRule | KeepalivedSectionRule | FileRule | ManifestRule | SuppressionRule | ClusterRule;

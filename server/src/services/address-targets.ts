@@ -61,7 +61,7 @@ function endpointsOf(facts: KubernetesFacts): Stated<Endpoint>[] {
 }
 
 /** The endpoint at an offset: kubeadm's own or the address of a join. */
-function endpointAt(source: NavigationSource, file: string, offset: number): Stated<Endpoint> | undefined {
+export function endpointAt(source: NavigationSource, file: string, offset: number): Stated<Endpoint> | undefined {
   const endpoints = source.factsOf(file).flatMap((facts) => (facts.kind === "kubernetes" ? endpointsOf(facts) : []));
   return endpoints.find(({ at }) => {
     const { start, end } = spanOf(at);

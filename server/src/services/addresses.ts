@@ -149,7 +149,7 @@ export function addressAt(source: NavigationSource, file: string, offset: number
 }
 
 /** The files of a cluster, each once. */
-function filesOfCluster(cluster: Cluster): string[] {
+export function filesOfCluster(cluster: Cluster): string[] {
   const files = [
     ...cluster.nodes.flatMap(({ keepalived, haproxy }) => [keepalived?.file, haproxy?.file]),
     ...cluster.balancers.map(({ file }) => file),

@@ -2,13 +2,9 @@ import type { NameUse } from "../model/names/names.ts";
 import { type Message, message } from "../rules/finding.ts";
 import { spanOf } from "../syntax/tree.ts";
 import { type NameAtPlace, nameAt, namesIncluding, placeOfUse, type ThingInUnit } from "./names.ts";
+import type { RenameRefusal } from "./renamable-thing.ts";
 import { findNotifyScript, findSimilarWord } from "./similar-words.ts";
-import { type FilePlace, type NavigationSource, sortedOnce } from "./source.ts";
-
-/** Why something is not renamed: one sentence for the user. */
-export interface RenameRefusal {
-  readonly refusal: Message;
-}
+import { type FilePlace, lineOf, type NavigationSource, sortedOnce } from "./source.ts";
 
 /** A name that may be renamed, with all its places: none is missing for sure. */
 export interface Renamable {
@@ -50,11 +46,6 @@ const renamedKinds: ReadonlySet<string> = new Set([
 ]);
 
 const proxyKinds: ReadonlySet<string> = new Set(["frontend", "backend", "listen"]);
-
-/** The line of a place as editors count. */
-function lineOf(source: NavigationSource, { file, start }: FilePlace): number {
-  return source.textOf(file)?.slice(0, start).split("\n").length ?? 1;
-}
 
 /** Whether a haproxy.cfg is all that haproxy reads: it has a global section, and no file beside or below it lacks one. */
 function isWholeHaproxy(source: NavigationSource, file: string): boolean {
@@ -104,7 +95,10 @@ function doubtOf(source: NavigationSource, { named, things, uses, kind }: Renama
   }
   const odd = uses.find(({ use }) => !use.isPlain);
   if (odd !== undefined)
-    return message('"{name}" is not written out plainly on line {line}.', { name, line: lineOf(source, odd) });
+    return message('"{name}" is not written out plainly on line {line}.', {
+      name,
+      line: lineOf(source, odd.file, odd.start),
+    });
   if (source.languageOf(file) === "haproxy" && !isWholeHaproxy(source, file))
     return message('"{name}" may be used in other files that haproxy reads together with this one.', { name });
   for (const { unit } of things) {
@@ -112,13 +106,13 @@ function doubtOf(source: NavigationSource, { named, things, uses, kind }: Renama
     if (notify !== undefined)
       return message('"{name}" is handed to the notify script on line {line}, which may know it by that name.', {
         name,
-        line: lineOf(source, notify),
+        line: lineOf(source, notify.file, notify.start),
       });
     const similar = findSimilarWord(source, unit, kind, name);
     if (similar !== undefined)
       return message('"{name}" also stands on line {line}, where it can\'t be told what is meant.', {
         name,
-        line: lineOf(source, similar),
+        line: lineOf(source, similar.file, similar.start),
       });
   }
   return undefined;

@@ -6,6 +6,7 @@ import { type KeepalivedVersionChoice, keepalivedVersionFor } from "../schema/ke
 import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedSection, KeepalivedStatement, KeepalivedTree } from "../syntax/keepalived/tree.ts";
 import type { SectionBase } from "../syntax/sections.ts";
+import { type Anchor, spanOf, standingOf } from "../syntax/tree.ts";
 
 /** The versions that a file is judged by, as the settings or a manifest name them. */
 export interface VersionSettings {
@@ -58,6 +59,12 @@ export interface FilePlace {
   readonly end: number;
 }
 
+/** Where an anchor stands: an include may have brought it in from another file than the one that it was read for. */
+export function placeOfAnchor(file: string, anchor: Anchor): FilePlace {
+  const standing = standingOf(anchor, file);
+  return { file: standing.file, ...spanOf(standing.at) };
+}
+
 /** Sorts places by file and offset. */
 export function byFilePlace(a: FilePlace, b: FilePlace): number {
   return a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start || a.end - b.end;
@@ -77,6 +84,11 @@ export function haproxyVersionOf(settings: VersionSettings): HaproxyVersionChoic
 /** The version of keepalived to speak of. */
 export function keepalivedVersionOf(settings: VersionSettings): KeepalivedVersionChoice {
   return keepalivedVersionFor(settings.keepalivedVersion) ?? "auto";
+}
+
+/** The line of an offset as editors count them, from 1. */
+export function lineOf(source: ServiceSource, file: string, offset: number): number {
+  return source.textOf(file)?.slice(0, offset).split("\n").length ?? 1;
 }
 
 /** The start of the line that an offset is on. */

@@ -41,7 +41,7 @@ const factsKinds: Readonly<Record<FileLanguage, readonly FileFacts["kind"][]>> =
 };
 
 /** How many findings of its own a file gets: who has more has opened something else than a config. */
-const mostFindings = 1_000;
+export const mostFindings = 1_000;
 
 interface Kept {
   readonly isLast: boolean;

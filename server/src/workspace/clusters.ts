@@ -17,6 +17,7 @@ import type { ClusterRule } from "../rules/rule.ts";
 import { withoutSilenced } from "../rules/silences.ts";
 import type { ClusterInWorkspace } from "../services/explain-cluster.ts";
 import { attachKubernetesFiles } from "./attach.ts";
+import { attachCheckScripts, sameCheckScripts } from "./attach-checks.ts";
 import { attachEtcd, sameEtcd } from "./attach-etcd.ts";
 import { attachHostsFiles } from "./attach-hosts.ts";
 import { kubeVipCores } from "./attach-kube-vip.ts";
@@ -84,6 +85,7 @@ interface CheckedPart {
   readonly nonlocalBind: Cluster["nonlocalBind"];
   readonly kubernetesOf: KubernetesOf;
   readonly etcdClusters: readonly EtcdCluster[];
+  readonly checkScripts: Cluster["checkScripts"];
 }
 
 /** Whether the same files are tied for the same reasons, and none of them changed. */
@@ -203,6 +205,7 @@ export class ClusterIndex {
     );
     const etcd = attachEtcd(cores, this.#layout.etcdFiles, factsOf, this.#etcdCores);
     this.#etcdCores = etcd.alone;
+    const checks = attachCheckScripts(this.#layout.systemFiles, factsOf);
     const touched = new Set<string>();
     const before = new Map(this.#parts);
     this.#parts.clear();
@@ -214,6 +217,7 @@ export class ClusterIndex {
         const hostsFiles = hosts.filesOf(part);
         const beside = neighbours.get(part) ?? noNeighbours;
         const etcdClusters = etcd.clusters.get(part) ?? [];
+        const checkScripts = checks(core.scope, part);
         const known = before.get(part);
         const isSame =
           known !== undefined &&
@@ -221,7 +225,8 @@ export class ClusterIndex {
           areSame(known.attached, attached, changed) &&
           areSame(known.hostsFiles, hostsFiles, changed) &&
           haveSameFamilies(known.cluster.nonlocalBind, nonlocalBind) &&
-          sameEtcd(known.cluster.etcdClusters, etcdClusters);
+          sameEtcd(known.cluster.etcdClusters, etcdClusters) &&
+          sameCheckScripts(known.cluster.checkScripts, checkScripts);
         if (isSame) {
           this.#parts.set(part, known);
           before.delete(part);
@@ -237,6 +242,7 @@ export class ClusterIndex {
           nonlocalBind,
           kubernetesOf,
           etcdClusters,
+          checkScripts,
         });
         this.#parts.set(part, { ...checked, attached, hostsFiles });
       }
@@ -245,7 +251,17 @@ export class ClusterIndex {
     return touched;
   }
 
-  #checkPart({ scope, part, beside, attached, names, nonlocalBind, kubernetesOf, etcdClusters }: CheckedPart): {
+  #checkPart({
+    scope,
+    part,
+    beside,
+    attached,
+    names,
+    nonlocalBind,
+    kubernetesOf,
+    etcdClusters,
+    checkScripts,
+  }: CheckedPart): {
     cluster: Cluster;
     findings: Finding[];
   } {
@@ -253,7 +269,13 @@ export class ClusterIndex {
     const states = new ClusterStates(part.routers, documents);
     const build = (index: number): Cluster => {
       const kubernetes = states.documentsOf(index).flatMap((file) => readingsOf(file, scope, kubernetesOf));
-      return buildCluster(scope, part, kubernetes, { hosts: names, neighbours: beside, nonlocalBind, etcdClusters });
+      return buildCluster(scope, part, kubernetes, {
+        hosts: names,
+        neighbours: beside,
+        nonlocalBind,
+        etcdClusters,
+        checkScripts,
+      });
     };
     const otherFindings: (readonly Finding[])[] = [];
     // The nodes take up what a state's files say of them, so the state that stays comes last.

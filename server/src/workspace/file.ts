@@ -4,6 +4,7 @@ import { HostScope } from "../model/ansible/host-scope.ts";
 import { readIniInventory } from "../model/ansible/inventory.ts";
 import { haproxySectionsInTemplate, keepalivedSectionsInTemplate } from "../model/ansible/relocate.ts";
 import { renderJinja } from "../model/ansible/render.ts";
+import { checkScriptFacts, checkScriptFactsFromDocument } from "../model/checks/extract.ts";
 import { type EmbeddedConfig, embeddedConfigs } from "../model/embedded/configs.ts";
 import { embeddedFacts } from "../model/embedded/facts.ts";
 import { embeddedRegions, type HostKind, type Region } from "../model/embedded/regions.ts";
@@ -301,6 +302,7 @@ export class WorkspaceFile {
             kubernetesFactsFromShell(this.#text, yamlReader, { offset: 0 }, filling?.values),
             hostsFactsFromShell(this.#text, { offset: 0 }, filling?.values),
             systemFacts(this.#text),
+            checkScriptFacts(this.#text),
             etcdFactsFromShell(this.#text, yamlReader, { offset: 0 }, filling?.values),
           ),
           ...this.#embeddedFacts(yamlReader),
@@ -308,7 +310,10 @@ export class WorkspaceFile {
       case "hosts":
         return withoutUndefined(hostsFacts(this.#text));
       case "document":
-        return [...this.#embeddedFacts(yamlReader), ...withoutUndefined(systemFacts(this.#text))];
+        return [
+          ...this.#embeddedFacts(yamlReader),
+          ...withoutUndefined(systemFacts(this.#text), checkScriptFactsFromDocument(this.#text)),
+        ];
       case "yaml":
         return [
           ...this.#embeddedFacts(yamlReader),
@@ -321,7 +326,7 @@ export class WorkspaceFile {
       case "ansible":
         return withoutUndefined(this.#ansibleFacts(yamlReader), systemFacts(this.#text));
       case "system":
-        return withoutUndefined(systemFacts(this.#text));
+        return withoutUndefined(systemFacts(this.#text), checkScriptFacts(this.#text));
       case "nginx":
         return [nginxFacts(this.#text)];
       case "manifest":

@@ -11,15 +11,21 @@ import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
 import type { NodeValues } from "../model/node-values.ts";
 import { type Finding, type Fix, sayMessage, settleFinding } from "../rules/finding.ts";
 import { rules } from "../rules/registry.ts";
-import type { ManifestRule } from "../rules/rule.ts";
+import type { ManifestRule, SuppressionRule } from "../rules/rule.ts";
 import { withoutSilenced } from "../rules/silences.ts";
-import { readSuppressions } from "../rules/suppressions.ts";
+import {
+  type IdleSuppression,
+  readSuppressions,
+  type SuppressionComment,
+  type Suppressions,
+} from "../rules/suppressions.ts";
 import { type ClusterInWorkspace, explainCluster } from "../services/explain-cluster.ts";
 import type { IncludeUnit, NavigationSource } from "../services/source.ts";
 import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
+import { spanOf } from "../syntax/tree.ts";
 import type { LineIndex } from "../text/line-index.ts";
-import { FileChecker } from "./check-file.ts";
+import { FileChecker, mostFindings } from "./check-file.ts";
 import { ClusterIndex, type LayoutInput } from "./clusters.ts";
 import { EmbeddedSource } from "./embedded-source.ts";
 import { type Reading, WorkspaceFile } from "./file.ts";
@@ -40,6 +46,7 @@ import {
 } from "./types.ts";
 
 const manifestRules = rules.filter((rule): rule is ManifestRule => rule.scope === "manifest");
+const suppressionRules = rules.filter((rule): rule is SuppressionRule => rule.scope === "suppression");
 const ruleCodes = rules.map(({ code }) => code);
 
 type Translations = Readonly<Record<string, string>>;
@@ -510,11 +517,14 @@ export class Workspace {
     const ofFile = judged.flatMap((main) => this.#ownFindings.get(main)?.filter((one) => one.file === name) ?? []);
     const own = [...ofFile, ...(this.#manifestFindings.get(name) ?? [])];
     const shared = this.#clusters.findingsOf(name);
-    if (own.length + shared.length === 0) return [];
+    const mayBeIdle = file.text.includes("haconf-disable");
+    if (own.length + shared.length === 0 && !mayBeIdle) return [];
     const suppressions = readSuppressions(file.text);
+    const found = [...own, ...shared];
+    const idle = mayBeIdle ? this.#idleSuppressions(file, suppressions, found) : [];
     const { rules: severities } = this.settingsOf(name);
     const placed: PlacedFinding[] = [];
-    for (const finding of withoutSilenced([...own, ...shared])) {
+    for (const finding of [...withoutSilenced(found), ...idle]) {
       const severity = severities[finding.code] ?? finding.severity;
       if (severity === "off") continue;
       const fixes = finding.fixes.filter((fix) => !this.#touchesCommonPart(finding.code, fix));
@@ -534,6 +544,35 @@ export class Workspace {
   /** Whether a fix of what nodes have different would change a part that they have in common: it would mend nothing. */
   #touchesCommonPart(code: string, { edits }: Fix): boolean {
     return code.startsWith("cluster/") && edits.some(({ file }) => this.#isCommon(file));
+  }
+
+  /** What there is to say of comments that turn nothing off; nothing of those of which it is not known what they might turn off. */
+  #idleSuppressions(file: WorkspaceFile, suppressions: Suppressions, found: readonly Finding[]): Finding[] {
+    const { rules: severities } = this.settingsOf(file.file);
+    // The library of YAML may be on its way, and so may the answers to what a manifest asks of the disk.
+    if (found.length >= mostFindings || this.needsYamlReader || this.openPaths().length > 0) return [];
+    const lines = found.map(({ code, at }) => ({ code, line: file.lineIndex.position(spanOf(at).start).line }));
+    const isCompared = this.#isCompared(file.file);
+    const isJudged = ({ by, code }: IdleSuppression): boolean => {
+      if (file.language === "document" && !isInConfig(file, by)) return false;
+      if (code !== undefined) {
+        const isOff = severities[code.code] === "off" || suppressionRules.some((rule) => rule.code === code.code);
+        return !isOff && (isCompared || !code.code.startsWith("cluster/"));
+      }
+      // Without codes above a stretch it says that this is not to be judged, whatever is found there.
+      return by.kind === "disable-next-line" && isCompared && !Object.values(severities).includes("off");
+    };
+    const idle = suppressions.idle(lines).filter(isJudged);
+    if (idle.length === 0) return [];
+    return suppressionRules.flatMap((rule) => [...rule.check({ file: file.file, text: file.text, idle })]);
+  }
+
+  /** Whether a file has been compared with others: one that is checked by itself may be a part of something larger. */
+  #isCompared(name: string): boolean {
+    return (
+      this.#takesPart(name) &&
+      this.#realClusters().some((one) => one.cluster.nodes.length > 1 && takesPartIn(name, one))
+    );
   }
 
   /** How each file takes part in clusters. */
@@ -671,6 +710,13 @@ function filesOf({ cluster, attached, hostsFiles }: ClusterInWorkspace): Cluster
   return Array.from(nodesOf, ([file, nodes]) => ({ file, nodes: [...nodes].sort() })).sort((a, b) =>
     a.file < b.file ? -1 : 1,
   );
+}
+
+/** Whether a comment stands in a config that a text shows; what is said elsewhere about such comments is none. */
+function isInConfig(file: WorkspaceFile, { line, end }: SuppressionComment): boolean {
+  // A config begins with its first statement, and the comment may stand above that.
+  const next = file.lineIndex.lineStart(line + 1);
+  return file.embedded().some(({ region }) => region.start <= next && end <= region.end);
 }
 
 /**

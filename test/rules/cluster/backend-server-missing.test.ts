@@ -78,6 +78,15 @@ describe(code, () => {
       [],
     ],
     [
+      "two clusters behind one pair",
+      {
+        ...external(two, commands("10.0.0.11", "10.0.0.12")),
+        "haproxy.cfg": `${balancer("*:8443", two)}listen kube-apiserver-dev\n    bind *:9443\n    server d1 10.0.0.21:6443 check\n`,
+        "dev.sh": "kubeadm init --control-plane-endpoint 10.0.0.100:9443 --apiserver-advertise-address 10.0.0.21\n",
+      },
+      [],
+    ],
+    [
       "a VIP in its place is told by that",
       external(["10.0.0.11:6443", "10.0.0.100:6443"], commands("10.0.0.11", "10.0.0.12")),
       [],

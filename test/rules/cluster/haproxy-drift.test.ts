@@ -57,6 +57,17 @@ describe(code, () => {
       ["lb1/haproxy.cfg:10 warning 127.0.0.1:6444", "lb2/haproxy.cfg:10 warning 10.0.0.1:6443"],
     ],
     [
+      "itself as 127.0.0.1, by names alone",
+      each(
+        [
+          listen(["bind *:3306", "server lb1 127.0.0.1:3307", "server lb2 10.0.0.2:3307"]),
+          listen(["bind *:3306", "server lb1 10.0.0.1:3307", "server lb2 127.0.0.1:3307"]),
+        ],
+        nodes({}, {}),
+      ),
+      [],
+    ],
+    [
       "127.0.0.1 of a node without a known address",
       each([cfg(["127.0.0.1:6443"]), cfg(["10.0.0.1:6443"])], nodes({}, {})),
       [],

@@ -149,6 +149,20 @@ describe(code, () => {
       [],
     ],
     [
+      "the link of another instance of the group takes the group out",
+      nodes(
+        ...[150, 100].map((priority) =>
+          two(
+            group(["VI_1", "VI_2"]),
+            { priority, lines: tracks("track_interface", "eth1 weight -20") },
+            { priority, interface: "eth1" },
+          ),
+        ),
+      ),
+      [],
+      [],
+    ],
+    [
       "a process's weight",
       nodes(
         `vrrp_track_process p {\n    process haproxy\n    weight -5\n}\n${instance({ priority: 110, lines: tracks("track_process", "p") })}`,

@@ -89,6 +89,13 @@ describe(code, () => {
     expect(fixesOf(code, texts)).toEqual(["lb2: Track s1 on lb2"]);
   });
 
+  test("only one asks whether its gateway is there", () => {
+    const tracks = (...names: readonly string[]): string =>
+      names.map((name, index) => script(`s${index + 1}`, name)).join("");
+    const both = secure + tracks(haproxy, "/usr/bin/ping -c 1 10.0.0.254") + instance(tracking(100, "s1", "s2"));
+    expect(found(code, nodes(both, running(90, haproxy)))).toEqual(["lb2:8 information VI_1"]);
+  });
+
   test("both lack what the other has", () => {
     expect(found(code, nodes(running(100, haproxy), running(90, "/usr/bin/pgrep kubelet")))).toEqual([
       "lb1:8 information VI_1",
@@ -111,6 +118,7 @@ describe(code, () => {
     ["a script that tells nothing of itself", "/etc/keepalived/check.sh", "/usr/bin/pgrep haproxy"],
     ["a name with the node's letter", "/usr/bin/test ! -e /run/maintenance-a", "/usr/bin/test ! -e /run/maintenance-b"],
     ["a name with it inside", "/usr/bin/test ! -e /run/flaga", "/usr/bin/test ! -e /run/flagb"],
+    ["the gateway that is asked", "/usr/bin/ping -c 1 10.0.0.254", "/bin/ping -c 2 -W 1 10.0.0.253"],
     ["the node's own script", "/etc/check_master.sh", "/etc/check_backup.sh"],
   ])("silent about differences in %s", (_, one, other) => {
     expect(found(code, nodes(running(100, one), running(90, other)))).toEqual([]);

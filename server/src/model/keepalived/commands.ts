@@ -141,6 +141,9 @@ const commonWords = new Set([
   ],
 ]);
 
+/** Programs that ask whether a machine can be reached: each node may have another one to ask, such as its gateway. */
+const reachers = new Set(["ping", "ping6", "fping", "arping"]);
+
 /** So many letters of a word tell what it is about: what follows may be a node's own (`flag_a`, `haproxya`), or a form (`haproxyd`). */
 const tellingLetters = 4;
 
@@ -177,6 +180,7 @@ export function readCommand(command: string): CheckCommand {
     .matchAll(/[a-z]{4,}|(?<![\da-z.])\d{2,5}(?![\da-z.])/g)) {
     if (!commonWords.has(match[0])) subjects.add(match[0].slice(0, /^\d/.test(match[0]) ? undefined : tellingLetters));
   }
+  if (reachers.has(program)) subjects.add("ping");
   return {
     text: [program, ...words.slice(first + 1)].join(" "),
     program,

@@ -30,18 +30,20 @@ export function apiServerBackends(cluster: Cluster): ApiServerBackend[] {
   });
 }
 
-/** Whether the endpoint leads to a backend, or could lead to no other: a haproxy may serve several clusters. */
+/**
+ * Whether the endpoint leads to a backend, or could lead to no other. A haproxy may serve several Kubernetes clusters, each with a
+ * backend of its own: where the endpoints lead to more than one, it can't be told whose control planes are whose.
+ */
 export function belongsToEndpoint(cluster: Cluster, { apiServerProxies }: Balancer, backend: Proxy): boolean {
   const backends = new Set(apiServerProxies.map((proxy) => proxy.backend));
   if (backends.size < 2) return true;
   const ports = endpointStatements(cluster).flatMap(({ role, stated }) =>
     role === "endpoint" && stated.value !== undefined ? (endpointPort(cluster, stated.value) ?? []) : [],
   );
-  return apiServerProxies.some(
-    (proxy) =>
-      proxy.backend === backend &&
-      proxy.entry.facts.binds.some((bind) => ports.some((port) => bindsPort(bind, port) === true)),
+  const entries = apiServerProxies.filter(({ entry }) =>
+    entry.facts.binds.some((bind) => ports.some((port) => bindsPort(bind, port) === true)),
   );
+  return entries.length > 0 && entries.every((proxy) => proxy.backend === backend);
 }
 
 /** A server with the address that it leads to. */
