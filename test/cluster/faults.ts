@@ -19,6 +19,7 @@ import {
   haproxyFile,
   joinFile,
   manifestFile,
+  podFile,
 } from "./written-cluster.ts";
 
 /** Which node and which virtual router a fault is put into. */
@@ -417,6 +418,15 @@ const routerFaults: Readonly<Record<string, Fault>> = {
       routerIds[node] = `node${nextTo(shape, node) + 1}`;
     },
   },
+  "a suppression of what is not there": {
+    code: "cluster/unused-suppression",
+    isSlight: true,
+    ...onlyOdd,
+    alter(files, { shape }, { node }) {
+      const file = keepalived(shape, node);
+      files.set(file, `# haconf-disable cluster/preempt-mismatch\n${files.get(file) ?? ""}`);
+    },
+  },
   "one template for all nodes with a priority written out": {
     code: "cluster/template-constant-priority",
     isAlone: true,
@@ -450,7 +460,8 @@ const balancerFaults: Readonly<Record<string, Fault>> = {
   "the apiserver's port": {
     code: "cluster/apiserver-port-conflict",
     ...all((shape, { node }) => [haproxyFile(shape, pickControlPlane(shape, node))]),
-    isPossible: ({ balancing, directing }) => balancing === "stacked" && directing === "none",
+    // A pod's probe would still ask the other port.
+    isPossible: ({ balancing, directing, hasPods }) => balancing === "stacked" && directing === "none" && !hasPods,
     inject(cluster, { node }) {
       haproxyOf(cluster, pickControlPlane(cluster.shape, node)).bindPort = 6443;
     },
@@ -478,7 +489,7 @@ const balancerFaults: Readonly<Record<string, Fault>> = {
     code: "cluster/haproxy-drift",
     at: "all",
     places: (shape, { node }) => (shape.size === 2 ? [0, 1] : [node]).map((one) => haproxyFile(shape, one)),
-    isPossible: (shape) => hasOwnHaproxies(shape) && shape.directing === "none",
+    isPossible: (shape) => hasOwnHaproxies(shape) && shape.directing === "none" && !shape.hasPods,
     inject(cluster, { node }) {
       haproxyOf(cluster, node).bindPort = 8444;
     },
@@ -527,6 +538,42 @@ const balancerFaults: Readonly<Record<string, Fault>> = {
     isPossible: hasHaproxy,
     inject(cluster, { node }) {
       haproxyOf(cluster, node).mode = "http";
+    },
+  },
+  "a pod that is not in its node's network": {
+    code: "cluster/static-pod-host-network",
+    ...all((shape, { node }) => [podFile(shape, node)]),
+    isPossible: ({ hasPods }) => hasPods,
+    inject({ pods }, { node }) {
+      const pod = pods[node];
+      if (pod !== undefined) pod.isOnHost = false;
+    },
+  },
+  "a pod that is asked at another port": {
+    code: "cluster/static-pod-mount-mismatch",
+    ...all((shape, { node }) => [podFile(shape, node)]),
+    isPossible: ({ hasPods }) => hasPods,
+    inject({ pods }, { node }) {
+      const pod = pods[node];
+      if (pod !== undefined) pod.probedPort = 9443;
+    },
+  },
+  "a script that asks a port that nobody binds": {
+    code: "cluster/check-script-target-mismatch",
+    ...anyNode,
+    isPossible: (shape) => hasHaproxy(shape) && !isWeighted(shape),
+    inject({ members, shape }) {
+      const host = shape.family === 4 ? "127.0.0.1" : "[::1]";
+      for (const one of members.flat()) one.command = `/usr/bin/curl -sfk https://${host}:9443/healthz`;
+    },
+  },
+  "a script that asks the VIP": {
+    code: "cluster/check-script-probes-vip",
+    ...anyNode,
+    isPossible: (shape) => hasHaproxy(shape) && !isWeighted(shape),
+    inject({ members, shape }) {
+      const host = shape.family === 4 ? address(shape, entrance) : `[${address(shape, entrance)}]`;
+      for (const one of members.flat()) one.command = `/usr/bin/curl -sfk https://${host}:8443/healthz`;
     },
   },
   "a check in plain text": {

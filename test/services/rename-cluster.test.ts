@@ -270,34 +270,39 @@ describe("what is refused", () => {
 describe("there and back", () => {
   test("gives the same texts and findings", () => {
     fc.assert(
-      fc.property(shapes, fc.nat(), (shape, choice) => {
-        const source = openWorkspace(write(plan(shape)));
-        const texts = textsOf(source);
-        const findings = findingsOf(source);
-        const wanted = shape.family === 4 ? "10.7.0.222" : "fd07::222";
-        const places = [...texts].flatMap(([file, text]) =>
-          [...text.matchAll(/(?<=virtual_router_id )\d+|10\.7\.0\.1?\d+|fd07::1?\d+/g)].map((match) => ({
-            file,
-            offset: match.index,
-            text: match[0],
-          })),
-        );
-        const place = places[choice % places.length];
-        if (place === undefined) return;
-        const isId = /^\d+$/.test(place.text);
-        const refusal = rename(source, place.file, place.offset, isId ? "99" : wanted);
-        expect({ refusal, place }).toMatchObject({ refusal: undefined });
-        expect(textsOf(source)).not.toEqual(texts);
-        expect(findingsOf(source)).toEqual(findings);
-        const newName = isId ? "99" : wanted;
-        const before = texts.get(place.file)?.slice(0, place.offset) ?? "";
-        const back = source.textOf(place.file)?.split(newName) ?? [];
-        // As many of the old name as stand before the place stand there under the new one.
-        const count = before.split(place.text).length - 1;
-        const offset = back.slice(0, count + 1).join(newName).length;
-        expect(rename(source, place.file, offset, place.text)).toBeUndefined();
-        expect(textsOf(source)).toEqual(texts);
-      }),
+      // Nothing tells that a real server of LVS or a member of an etcd elsewhere is one of the cluster's nodes.
+      fc.property(
+        shapes.filter(({ balancing, etcd }) => balancing !== "LVS" && etcd !== "external"),
+        fc.nat(),
+        (shape, choice) => {
+          const source = openWorkspace(write(plan(shape)));
+          const texts = textsOf(source);
+          const findings = findingsOf(source);
+          const wanted = shape.family === 4 ? "10.7.0.222" : "fd07::222";
+          const places = [...texts].flatMap(([file, text]) =>
+            [...text.matchAll(/(?<=virtual_router_id )\d+|10\.7\.0\.1?\d+|fd07::1?\d+/g)].map((match) => ({
+              file,
+              offset: match.index,
+              text: match[0],
+            })),
+          );
+          const place = places[choice % places.length];
+          if (place === undefined) return;
+          const isId = /^\d+$/.test(place.text);
+          const refusal = rename(source, place.file, place.offset, isId ? "99" : wanted);
+          expect({ refusal, place }).toMatchObject({ refusal: undefined });
+          expect(textsOf(source)).not.toEqual(texts);
+          expect(findingsOf(source)).toEqual(findings);
+          const newName = isId ? "99" : wanted;
+          const before = texts.get(place.file)?.slice(0, place.offset) ?? "";
+          const back = source.textOf(place.file)?.split(newName) ?? [];
+          // As many of the old name as stand before the place stand there under the new one.
+          const count = before.split(place.text).length - 1;
+          const offset = back.slice(0, count + 1).join(newName).length;
+          expect(rename(source, place.file, offset, place.text)).toBeUndefined();
+          expect(textsOf(source)).toEqual(texts);
+        },
+      ),
       { seed: 20_260_101, numRuns: 60 },
     );
   });

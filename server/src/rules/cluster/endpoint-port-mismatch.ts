@@ -23,7 +23,7 @@ import {
   writeEndpoint,
 } from "./endpoints.ts";
 import { exampleHaproxy, exampleKeepalived } from "./example-files.ts";
-import { isPortOfRealServer } from "./expected-ports.ts";
+import { isUsedPort } from "./expected-ports.ts";
 import { programOf } from "./programs.ts";
 
 /** Whether clients that follow the endpoint come to this cluster's balancers at all. */
@@ -75,20 +75,20 @@ function fixesFor(cluster: Cluster, statement: EndpointStatement, binds: readonl
   }
   // Moving haproxy onto an apiserver's port would only trade one fault for another.
   const isTaken = cluster.nodes.some((node) => apiServerOf(cluster, node)?.port === port);
-  // Joins that come to haproxy as it is would be left behind, and so would what LVS sends there.
+  // Joins that come to haproxy as it is would be left behind, and so would what LVS sends there, and checks.
   const isInUse = endpointStatements(cluster).some(({ role, stated }) => {
     const joined = role === "join" && stated.value !== undefined ? endpointPort(cluster, stated.value) : undefined;
     return joined !== undefined && joined !== port && isBound(binds, joined) === true;
   });
-  const isBehindDirector = binds.some(
-    ({ balancer, bind }) => bind.firstPort !== undefined && isPortOfRealServer(cluster, balancer, bind.firstPort),
+  const isUsed = binds.some(
+    ({ balancer, bind }) => bind.firstPort !== undefined && isUsedPort(cluster, balancer, bind.firstPort),
   );
   // A server that is the VIP would come to another port of this haproxy, or no longer to one.
   const held = vipTexts(cluster);
   const isServerVip = binds.some(({ proxy }) =>
     proxy.backend.facts.servers.some((server) => held.has(addressOfServer(server, cluster.hosts)?.text ?? "")),
   );
-  const isFixed = isTaken || isInUse || isBehindDirector || isServerVip;
+  const isFixed = isTaken || isInUse || isUsed || isServerVip;
   const bindEdits = isFixed || boundPorts.length !== 1 ? undefined : moveBinds(binds, port);
   if (bindEdits !== undefined && bindEdits.length > 0) {
     const voters = endpointStatements(cluster).filter(

@@ -94,7 +94,7 @@ function usesOf(cluster: Cluster, address: string): object[] {
   );
   return [
     ...servers,
-    ...ownAddresses(cluster).flatMap(({ stated }) => (stated.value?.text === address ? [stated] : [])),
+    ...ownAddresses(cluster).flatMap(({ stated, saidBy }) => (stated.value?.text === address ? [saidBy] : [])),
   ];
 }
 
