@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Workspace } from "../../server/src/workspace/workspace.ts";
-import { plan, shapes, write } from "../cluster/generated-cluster.ts";
+import { plan, shapes } from "../cluster/generated-cluster.ts";
+import { write } from "../cluster/written-cluster.ts";
 import { openWorkspace, readFixture } from "../support/fixture.ts";
 import { cluster } from "./address-cases.ts";
 
