@@ -235,6 +235,8 @@ function mayAppear(kind: string, mended: PlacedFinding, files: readonly SeedFile
   if (code === "keepalived/vip-prefix-missing") return mended.code === "cluster/virtual-ipaddress-mismatch";
   // Nothing is said of who preempts whom while there is a tie, or while MASTER makes a nopreempt void, which goes with the word.
   if (code === "cluster/preempt-mismatch") return revealsPreemption.has(mended.code);
+  // A bind that has to move is not compared with the others'; the one that it becomes is.
+  if (code === "cluster/haproxy-drift" && mended.code === "cluster/apiserver-port-conflict") return true;
   const isPort = mended.code === "cluster/apiserver-port-conflict" && code === "cluster/endpoint-port-mismatch";
   return isPort && !isEndpointServed(files);
 }

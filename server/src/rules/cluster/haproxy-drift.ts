@@ -1,3 +1,4 @@
+import { apiServerOf } from "../../cluster/apiservers.ts";
 import { isLoopback } from "../../model/address.ts";
 import { effectiveBalances, effectiveMode, isServerChecked, serversOf } from "../../model/haproxy/effective.ts";
 import type { Bind, Server } from "../../model/haproxy/facts.ts";
@@ -104,6 +105,8 @@ function bindsAspect(group: PeerGroup): Aspect {
         return undefined;
       }
       if (!isPlain || port === undefined || hasBindOnPort(peer.balancer, port, surplus)) return undefined;
+      // Where an apiserver of the node's own has the port, haproxy could not have it.
+      if (peer.balancer.nodes.some((node) => apiServerOf(group.cluster, node)?.port === port)) return undefined;
       const isVip = group.cluster.virtualAddresses.some(({ text }) => text === missing.address?.text);
       // The own address of another node is not this one's.
       if (missing.isWildcard || isVip || (missing.address !== undefined && isLoopback(missing.address))) {
@@ -235,10 +238,11 @@ function adoptServers(
 }
 
 /** The address word of a server as another node has to write it: what calls itself 127.0.0.1 there has an address here. */
-function targetFor({ nodes }: PeerGroup["cluster"], [key, server]: [string, Server]): string | undefined {
-  if (server.target.value === undefined) return undefined;
+function targetFor(cluster: PeerGroup["cluster"], [key, server]: [string, Server]): string | undefined {
+  // A port on which no apiserver listens is not to be spread.
+  if (server.target.value === undefined || rightServerPorts(cluster).has(server)) return undefined;
   if (server.address === undefined || !isLoopback(server.address)) return server.target.value;
-  const node = nodes.find(({ name }) => key.startsWith(`node ${name} `));
+  const node = cluster.nodes.find(({ name }) => key.startsWith(`node ${name} `));
   const [address, second] = node?.addresses ?? [];
   if (address === undefined || second !== undefined || server.port === undefined) return undefined;
   return address.family === 6 ? `[${address.text}]:${server.port.text}` : `${address.text}:${server.port.text}`;
