@@ -22,6 +22,11 @@ function whole(text: string): string {
 }
 
 const refusals: readonly { readonly title: string; readonly text: string; readonly says: string }[] = [
+  {
+    title: "a backend where haproxy reads files that are not here",
+    text: "//- haproxy.cfg\nglobal\nfrontend f\n    default_backend ‸b\nbackend b\n//- haproxy.service\nExecStart=haproxy -f /a/haproxy.cfg -f /a/conf.d\n",
+    says: "other files that haproxy reads",
+  },
   { title: "a keyword", text: "global\nbackend b\n    bal‸ance source\n", says: "No name stands here" },
   { title: "an address", text: "global\nbackend b\n    server s 10.0.‸0.1:80\n", says: "takes part in no cluster" },
   {
@@ -61,7 +66,7 @@ const refusals: readonly { readonly title: string; readonly text: string; readon
   },
   {
     title: "a backend beside a part of a configuration",
-    text: "//- haproxy.cfg\nglobal\nbackend ‸b\n//- conf.d/haproxy-more.cfg\nfrontend f\n    default_backend b\n",
+    text: "//- haproxy.cfg\nglobal\nbackend ‸b\n//- haproxy-parts/haproxy-more.cfg\nfrontend f\n    default_backend b\n",
     says: "may be used in other files",
   },
   {

@@ -64,6 +64,8 @@ export interface Surroundings {
   readonly nonlocalBind: Cluster["nonlocalBind"];
   readonly etcdClusters: readonly EtcdCluster[];
   readonly checkScripts: Cluster["checkScripts"];
+  readonly firewalls: Cluster["firewalls"];
+  readonly syslogs: Cluster["syslogs"];
 }
 
 /**
@@ -74,7 +76,7 @@ export function buildCluster(
   scope: Scope,
   part: ScopePart,
   kubernetes: readonly KubernetesFile[],
-  { hosts, neighbours, nonlocalBind, etcdClusters, checkScripts }: Surroundings,
+  { hosts, neighbours, nonlocalBind, etcdClusters, checkScripts, firewalls, syslogs }: Surroundings,
 ): Cluster {
   const kubeadmClusters = kubernetes.flatMap(({ file, facts }) => facts.clusters.map((one) => ({ file, facts: one })));
   const kubeadmNodes = kubernetes.flatMap(({ file, facts }) => facts.nodes.map((one) => ({ file, facts: one })));
@@ -130,6 +132,8 @@ export function buildCluster(
     hosts,
     nonlocalBind,
     checkScripts,
+    firewalls,
+    syslogs,
     endpoint: stated?.text ?? scope.manifestEndpoint,
     virtualAddresses: vips,
   };

@@ -490,6 +490,15 @@ function hostScope(host: Host): Scope {
   };
 }
 
+/** The path by which several files that are read as one take part: a folder of parts stands for the one file that it replaces. */
+function joinedPath(file: string): string {
+  const { folders, name } = splitPath(file);
+  const isOfParts = isFragmentFolder(folders.join("/")) || /^\d+[-_.]/.test(name);
+  if (!isOfParts) return file;
+  const above = isFragmentFolder(folders.join("/")) ? folders.slice(0, -1) : folders;
+  return [...above, "haproxy.cfg"].join("/");
+}
+
 /** How many files of nginx lie in each folder. */
 function countOfParts(files: ReadonlyMap<string, FileLanguage>): Map<string, number> {
   const parts = new Map<string, number>();
@@ -506,8 +515,13 @@ function countOfParts(files: ReadonlyMap<string, FileLanguage>): Map<string, num
  *
  * @param files every file with its language
  * @param declaredClusters what manifests and inventories name; it wins over folders and names
+ * @param isJoined whether a haproxy file stands for several that are read as one
  */
-export function layOut(files: ReadonlyMap<string, FileLanguage>, declaredClusters: readonly DeclaredCluster[]): Layout {
+export function layOut(
+  files: ReadonlyMap<string, FileLanguage>,
+  declaredClusters: readonly DeclaredCluster[],
+  isJoined: (file: string) => boolean = () => false,
+): Layout {
   const taken = new Set<string>();
   for (const cluster of declaredClusters) {
     for (const file of cluster.files) taken.add(file);
@@ -520,7 +534,7 @@ export function layOut(files: ReadonlyMap<string, FileLanguage>, declaredCluster
     if ((language !== "keepalived" && language !== "haproxy" && language !== "nginx") || taken.has(file)) continue;
     // Of several files that nginx includes none says all, and it is not known which of them it does.
     if (language === "nginx" && (parts.get(splitPath(file).folders.join("/")) ?? 0) > 1) continue;
-    const readAs = pathToReadAs(file, (other) => files.has(other));
+    const readAs = isJoined(file) ? joinedPath(file) : pathToReadAs(file, (other) => files.has(other));
     if (readAs !== undefined) (isDocumentName(file) ? documents : units).add(unitOf(file, language, readAs));
   }
   const ofLanguages = (...languages: readonly FileLanguage[]): string[] =>

@@ -41,3 +41,10 @@ const probe =
 export function mentionsProbe(text: string): boolean {
   return probe.test(text);
 }
+
+/** Whether a text does something with a machine's firewall. */
+export function mentionsFirewall(text: string): boolean {
+  return /\bfirewall-cmd\b|\bfirewalld\b|\bufw\b|\biptables[ \t]+-|\bnftables\b|\bnft[ \t]+(?:-f|add)\b|\btcp dport\b|防火墙/.test(
+    text,
+  );
+}

@@ -169,6 +169,8 @@ function usesOf(facts: FileFacts): AddressUse[] {
     case "ansible":
     case "system":
     case "check-scripts":
+    case "firewall":
+    case "syslog":
       return [];
     case "etcd":
       return etcdUses(facts);

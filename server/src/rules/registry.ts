@@ -51,6 +51,7 @@ import { staticPodHostNetwork } from "./cluster/static-pod-host-network.ts";
 import { staticPodMountMismatch } from "./cluster/static-pod-mount-mismatch.ts";
 import { subnetOverlap } from "./cluster/subnet-overlap.ts";
 import { syncGroupMismatch } from "./cluster/sync-group-mismatch.ts";
+import { syslogReceiverMissing } from "./cluster/syslog-receiver-missing.ts";
 import { templateConstantPriority } from "./cluster/template-constant-priority.ts";
 import { trackMismatch } from "./cluster/track-mismatch.ts";
 import { unicastPeerMismatch } from "./cluster/unicast-peer-mismatch.ts";
@@ -61,6 +62,7 @@ import { vipIsNodeAddress } from "./cluster/vip-is-node-address.ts";
 import { virtualIpaddressMismatch } from "./cluster/virtual-ipaddress-mismatch.ts";
 import { virtualRouterIdConflict } from "./cluster/virtual-router-id-conflict.ts";
 import { virtualRouterIdMismatch } from "./cluster/virtual-router-id-mismatch.ts";
+import { vrrpBlockedByFirewall } from "./cluster/vrrp-blocked-by-firewall.ts";
 import { vrrpVersionMismatch } from "./cluster/vrrp-version-mismatch.ts";
 import { blankInList } from "./etcd/blank-in-list.ts";
 import { fullwidthQuote } from "./etcd/fullwidth-quote.ts";
@@ -115,6 +117,7 @@ import { unterminatedHaproxyQuote } from "./haproxy/unterminated-quote.ts";
 import { unterminatedVariable } from "./haproxy/unterminated-variable.ts";
 import { unusedAcl } from "./haproxy/unused-acl.ts";
 import { unusedBackend } from "./haproxy/unused-backend.ts";
+import { versionNeeded } from "./haproxy/version-needed.ts";
 import { weakTls } from "./haproxy/weak-tls.ts";
 import { wrongSection } from "./haproxy/wrong-section.ts";
 import { adjustedValue } from "./keepalived/adjusted-value.ts";
@@ -239,6 +242,7 @@ export const rules: readonly Rule[] = [
   staticPodMountMismatch,
   subnetOverlap,
   syncGroupMismatch,
+  syslogReceiverMissing,
   templateConstantPriority,
   trackMismatch,
   unicastPeerMismatch,
@@ -249,6 +253,7 @@ export const rules: readonly Rule[] = [
   virtualIpaddressMismatch,
   virtualRouterIdConflict,
   virtualRouterIdMismatch,
+  vrrpBlockedByFirewall,
   vrrpVersionMismatch,
   blankInList,
   fullwidthQuote,
@@ -303,6 +308,7 @@ export const rules: readonly Rule[] = [
   unterminatedVariable,
   unusedAcl,
   unusedBackend,
+  versionNeeded,
   weakTls,
   wrongSection,
   adjustedValue,

@@ -3,6 +3,7 @@ import type { FileFacts } from "../model/facts.ts";
 import type { ManifestFacts, ManifestText } from "../model/manifest/facts.ts";
 import type { HaproxySection } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedSection } from "../syntax/keepalived/tree.ts";
+import type { Origin } from "../syntax/tree.ts";
 import type { Finding, Severity } from "./finding.ts";
 import type { IdleSuppression } from "./suppressions.ts";
 
@@ -34,6 +35,23 @@ export interface RuleMeta {
   readonly docs: RuleDocs;
 }
 
+/** Files that haproxy reads one after the other as one configuration. */
+export interface ConfigurationView {
+  /** In the order in which they are read. */
+  readonly files: readonly {
+    readonly file: string;
+    readonly sections: readonly HaproxySection[];
+    readonly isPartial: boolean;
+    readonly text: string;
+  }[];
+  /** haproxy reads no others. */
+  readonly isWhole: boolean;
+  /** A command or a manifest says so, not only the folders. */
+  readonly isSure: boolean;
+  /** The file that a section stands in, by its origin. */
+  fileOf(origin: Origin): string | undefined;
+}
+
 /** What the rules of one file may know beside the file. */
 export interface FileContext {
   readonly file: string;
@@ -47,6 +65,8 @@ export interface FileContext {
   readonly sectionText: string;
   /** How many `.if` of earlier sections of a haproxy.cfg are still open where the section begins. */
   readonly openConditions: number;
+  /** The configuration that the file is a part of; absent where it is read alone, as far as is known. */
+  readonly configuration?: ConfigurationView;
 }
 
 /** A rule over one section of a haproxy.cfg: its findings hang on nothing else, so they are kept until the section changes. */

@@ -82,7 +82,10 @@ function bindsOfEndpoint(source: NavigationSource, file: string, endpoint: Endpo
             if (bindsPort(bind, port) !== true) return false;
             return address === undefined ? isEntry : bind.isWildcard || bind.address?.text === address.text;
           })
-          .map((bind) => statedPlace(balancer.file, bind.at, bind.line, true));
+          .map((bind) => {
+            const { file: home } = source.homeOf({ file: balancer.file, at: bind.at });
+            return statedPlace(home, bind.at, bind.line, true);
+          });
       }),
     ),
   );

@@ -206,14 +206,14 @@ function findingsPart(
   const { source, say, news } = reader;
   const members = routers.flatMap((router) => router.members);
   const entrances = new Set([
-    ...cluster.balancers.map(({ file }) => file),
+    ...cluster.balancers.flatMap(({ file }) => source.configurationOf(file)?.files ?? [file]),
     ...[...cluster.kubeadmClusters, ...cluster.kubeadmNodes, ...cluster.apiServers].map(({ file }) => file),
   ]);
   const isAbout = (finding: SaidFinding): boolean => {
     if (place.kind !== "member" && entrances.has(finding.file)) return true;
     return [finding, ...finding.related].some((one) => members.some((member) => isWithin(one, member)));
   };
-  const own = [...new Set([place.file, ...members.map(({ file }) => file), ...filesOfCluster(cluster)])];
+  const own = [...new Set([place.file, ...members.map(({ file }) => file), ...filesOfCluster(source, cluster)])];
   const found = own
     .slice(0, mostFiles)
     .flatMap((file) => news.findingsOf(file))

@@ -29,7 +29,8 @@ export interface Wording {
   nameOf(file: string): string;
 }
 
-const nodeReasons: Readonly<Record<ClusterNode["knownBy"], string>> = {
+/** What shows that a file is a node, in words. */
+export const nodeReasons: Readonly<Record<ClusterNode["knownBy"], string>> = {
   manifest: "haconf.yaml names it",
   inventory: "an Ansible inventory names it",
   folder: "the file lies in a folder of that name",
@@ -147,7 +148,8 @@ function heading(level: number, said: Message, { say }: Wording): string {
   return `${"#".repeat(level)} ${say(said)}`;
 }
 
-function reasonOf(why: AttachmentReason): Message {
+/** What ties a file to a cluster, in words. */
+export function reasonOf(why: AttachmentReason): Message {
   switch (why.kind) {
     case "manifest":
     case "text":

@@ -49,12 +49,19 @@ function placesInHosts(source: NavigationSource, file: string, { name, addresses
 }
 
 /** The servers of haproxies that have a node's name and address. */
-function placesInBalancers({ balancers }: Cluster, { name, addresses }: ClusterNode): FilePlace[] {
+function placesInBalancers(
+  source: NavigationSource,
+  { balancers }: Cluster,
+  { name, addresses }: ClusterNode,
+): FilePlace[] {
   return balancers.flatMap(({ file, facts }) =>
     facts.proxies
       .flatMap((proxy) => proxy.facts.servers)
       .filter((server) => server.name.value === name && addresses.some(({ text }) => text === server.address?.text))
-      .map((server) => ({ file, ...spanOf(server.name.at) })),
+      .map((server) => {
+        const { file: home, at } = source.homeOf({ file, at: server.name.at });
+        return { file: home, ...spanOf(at) };
+      }),
   );
 }
 
@@ -76,7 +83,7 @@ function placesOfNode(
       ? placesInManifest(file, source.textOf(file) ?? "", name)
       : placesInHosts(source, file, node),
   );
-  return [...own, ...placesInBalancers(cluster, node), ...joined, ...around];
+  return [...own, ...placesInBalancers(source, cluster, node), ...joined, ...around];
 }
 
 function faultOf(source: NavigationSource, files: readonly string[], newName: string): Message | undefined {

@@ -47,8 +47,13 @@ const renamedKinds: ReadonlySet<string> = new Set([
 
 const proxyKinds: ReadonlySet<string> = new Set(["frontend", "backend", "listen"]);
 
-/** Whether a haproxy.cfg is all that haproxy reads: it has a global section, and no file beside or below it lacks one. */
+/**
+ * Whether all is there that haproxy reads together with a haproxy.cfg: as something shows, or it has a global section, and no file
+ * beside or below it lacks one.
+ */
 function isWholeHaproxy(source: NavigationSource, file: string): boolean {
+  const configuration = source.configurationOf(file);
+  if (configuration !== undefined) return configuration.isWhole;
   const folder = file.slice(0, file.lastIndexOf("/") + 1);
   const near = source.fileNames().filter((name) => name.startsWith(folder) && source.languageOf(name) === "haproxy");
   return [file, ...near].every((name) => {
@@ -59,12 +64,14 @@ function isWholeHaproxy(source: NavigationSource, file: string): boolean {
 
 /** Whether the name of a proxy is told to other machines, as that of a stick table which they share. */
 function isToldToPeers({ unit, thing }: ThingInUnit): boolean {
-  const proxies = thing.declarations.filter(({ kind }) => proxyKinds.has(kind)).map(({ whole }) => spanOf(whole));
+  const proxies = thing.declarations
+    .filter(({ kind }) => proxyKinds.has(kind))
+    .map((use) => ({ file: unit.fileOf(use), ...spanOf(use.whole) }));
   if (proxies.length === 0) return false;
   return unit.index.uses.some((use) => {
     if (use.kind !== "peers" || use.isDeclaration) return false;
     const at = spanOf(use.at).start;
-    return proxies.some(({ start, end }) => start <= at && at < end);
+    return proxies.some(({ file, start, end }) => file === unit.fileOf(use) && start <= at && at < end);
   });
 }
 
@@ -82,7 +89,7 @@ function doubtOf(source: NavigationSource, { named, things, uses, kind }: Renama
   const kinds = proxyKinds.has(kind) ? ["backend", "frontend", "proxy", "table"] : [kind];
   for (const one of things) {
     const { unit } = one;
-    if (!unit.isWhole)
+    if (!unit.isWhole && source.languageOf(file) === "keepalived")
       return message('"{name}" may be used in files that keepalived includes and that are not in the workspace.', {
         name,
       });

@@ -20,6 +20,8 @@ export interface ServiceSource {
   textOf(file: string): string | undefined;
   treeOf(file: string): HaproxyTree | KeepalivedTree | undefined;
   languageOf(file: string): FileLanguage | undefined;
+  /** The files that haproxy reads together with a file, itself among them; undefined where it is read alone, as far as is known. */
+  configurationOf(file: string): { readonly files: readonly string[]; readonly isWhole: boolean } | undefined;
 }
 
 /** What the services that know what a file means ask of the workspace. */
@@ -50,6 +52,8 @@ export interface NavigationSource extends FactsSource {
   includesOf(file: string): IncludeUnit;
   /** The clusters that a file takes part in. */
   clustersOf(file: string): readonly Cluster[];
+  /** A place as the model of a cluster knows it, in the file that it stands in: several may be read as one. */
+  homeOf<Place extends { readonly file: string; readonly at: Anchor }>(place: Place): Place;
 }
 
 /** A stretch of a file, as offsets of its text. */
