@@ -1,4 +1,5 @@
 import { loadYamlReader, type YamlReader } from "../../server/src/model/kubernetes/yaml-reader.ts";
+import type { PlacedFinding } from "../../server/src/workspace/types.ts";
 import { Workspace } from "../../server/src/workspace/workspace.ts";
 import { clusterFiles, type GeneratedFile, type WorkspaceLayout } from "./generate.ts";
 import { type Line, printTable, timed } from "./measure.ts";
@@ -13,9 +14,13 @@ const subjects: readonly Subject[] = [
   { nodes: 10, layout: "by-cluster", rounds: 20 },
   { nodes: 100, layout: "by-cluster", rounds: 15 },
   { nodes: 1000, layout: "by-cluster", rounds: 9 },
+  { nodes: 2000, layout: "by-cluster", rounds: 5 },
+  { nodes: 4000, layout: "by-cluster", rounds: 3 },
   { nodes: 10, layout: "flat", rounds: 20 },
   { nodes: 100, layout: "flat", rounds: 15 },
   { nodes: 1000, layout: "flat", rounds: 9 },
+  { nodes: 2000, layout: "flat", rounds: 5 },
+  { nodes: 4000, layout: "flat", rounds: 3 },
 ];
 
 const editsARound = 30;
@@ -43,8 +48,9 @@ function benchSubject({ nodes, layout, rounds }: Subject, yamlReader: YamlReader
   const edits: number[] = [];
   const keepalived = files.filter(({ file }) => file.endsWith("keepalived.conf"));
   let workspace = load(files, yamlReader);
-  if (workspace.allFindings().some(({ code }) => code.startsWith("cluster/")))
-    throw new Error("the clusters are not healthy");
+  const isGrave = ({ severity }: PlacedFinding): boolean => severity === "error" || severity === "warning";
+  // The last cluster may be smaller than the others, and be told that.
+  if (workspace.allFindings().some(isGrave)) throw new Error("the clusters are not healthy");
   for (let round = 0; round < rounds; round++) {
     cold.push(timed(() => (workspace = load(files, yamlReader))));
     for (let index = 0; index < editsARound; index++) {

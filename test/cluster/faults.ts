@@ -651,6 +651,26 @@ const balancerFaults: Readonly<Record<string, Fault>> = {
       }
     },
   },
+  "a firewall that lets no advertisement through": {
+    code: "cluster/vrrp-blocked-by-firewall",
+    ...all(() => ["site/setup.sh"]),
+    isPossible: (shape) => hasHaproxy(shape) && shape.layout !== "manifest",
+    alter(files) {
+      files.set("site/setup.sh", "firewall-cmd --permanent --add-port=8443/tcp\nfirewall-cmd --reload\n");
+    },
+  },
+  "logs that nobody takes": {
+    code: "cluster/syslog-receiver-missing",
+    isSlight: true,
+    ...oddHaproxy,
+    isPossible: (shape) => hasOwnHaproxies(shape) && shape.layout === "folders",
+    alter(files, { shape }, { node }) {
+      const file = haproxyFile(shape, node);
+      files.set(file, `global\n    log 127.0.0.1:514 local2\n\n${files.get(file) ?? ""}`);
+      const text = 'module(load="imuxsock")\n*.info /var/log/messages\n';
+      files.set(file.replace("haproxy.cfg", "rsyslog.conf"), text);
+    },
+  },
   "another algorithm of LVS": {
     code: "cluster/lvs-drift",
     ...odd,
