@@ -1,15 +1,15 @@
 import fc from "fast-check";
-import { balancer, clusterConfiguration, instance } from "../support/configs.ts";
 
-/** How a cluster is written down. */
+/** How a cluster is set up and written down. */
 export interface ClusterShape {
   readonly size: number;
-  readonly layout: "folders" | "file names" | "etc paths" | "kind folders";
+  readonly layout: "folders" | "file names" | "role names" | "etc paths" | "kind folders" | "manifest";
   readonly isUnicast: boolean;
   readonly version: 2 | 3;
   readonly family: 4 | 6;
-  /** How many virtual routers; their roles go round the nodes. */
+  /** How many virtual routers; their roles go round the nodes, but for those of a sync group. */
   readonly routers: number;
+  readonly hasSyncGroup: boolean;
   readonly vips: number;
   readonly hasPassword: boolean;
   /** Seconds between advertisements; undefined: not written. */
@@ -17,30 +17,79 @@ export interface ClusterShape {
   readonly states: "MASTER and BACKUP" | "BACKUP" | "none";
   /** What a script of every node weighs that the instances track. */
   readonly tracking: "none" | "default weight" | "negative" | "positive";
-  readonly balancing: "none" | "stacked" | "external";
+  /** haproxy in front of apiservers on the same machines or on others, or LVS in its place. */
+  readonly balancing: "none" | "stacked" | "external" | "LVS";
+  /** Whether the nodes spread connections over their haproxies by LVS. */
+  readonly directing: "none" | "DR" | "NAT";
   readonly isHaproxyShared: boolean;
+  readonly bind: "wildcard" | "VIP";
+  /** Whether haproxy runs as a static pod of each node. */
+  readonly hasPods: boolean;
+  readonly checking: "by TCP" | "by HTTPS";
   readonly kubeadm: "yaml" | "script";
+  /** Whether each control plane's own address is told by an init or a join. */
+  readonly hasJoins: boolean;
+  readonly etcd: "none" | "stacked" | "external";
   /** Another healthy cluster with the same addresses lies in a folder beside it. */
   readonly hasNeighbour: boolean;
 }
 
-export const shapes: fc.Arbitrary<ClusterShape> = fc.record({
+const anyShape: fc.Arbitrary<ClusterShape> = fc.record({
   size: fc.integer({ min: 2, max: 9 }),
-  layout: fc.constantFrom("folders", "file names", "etc paths", "kind folders"),
+  layout: fc.constantFrom("folders", "file names", "role names", "etc paths", "kind folders", "manifest"),
   isUnicast: fc.boolean(),
   version: fc.constantFrom(2, 3),
   family: fc.constantFrom(4, 6),
   routers: fc.integer({ min: 1, max: 3 }),
+  hasSyncGroup: fc.boolean(),
   vips: fc.integer({ min: 1, max: 3 }),
   hasPassword: fc.boolean(),
   interval: fc.constantFrom(undefined, 1, 5),
   states: fc.constantFrom("MASTER and BACKUP", "BACKUP", "none"),
   tracking: fc.constantFrom("none", "default weight", "negative", "positive"),
-  balancing: fc.constantFrom("none", "none", "stacked", "external"),
+  balancing: fc.constantFrom("none", "stacked", "external", "LVS"),
+  directing: fc.constantFrom("none", "DR", "NAT"),
   isHaproxyShared: fc.boolean(),
+  bind: fc.constantFrom("wildcard", "VIP"),
+  hasPods: fc.boolean(),
+  checking: fc.constantFrom("by TCP", "by HTTPS"),
   kubeadm: fc.constantFrom("yaml", "script"),
+  hasJoins: fc.boolean(),
+  etcd: fc.constantFrom("none", "stacked", "external"),
   hasNeighbour: fc.boolean(),
 });
+
+/** Whether the nodes run a haproxy. */
+export function hasHaproxy({ balancing }: ClusterShape): boolean {
+  return balancing === "stacked" || balancing === "external";
+}
+
+/** What can't be together, made into what can. */
+function possible(shape: ClusterShape): ClusterShape {
+  const { balancing, isUnicast } = shape;
+  const isKnown = isUnicast || balancing === "stacked";
+  return {
+    ...shape,
+    hasSyncGroup: shape.hasSyncGroup && shape.routers > 1,
+    // Only nodes whose addresses are known can be real servers, and haproxy on the VIP is not what LVS sends to.
+    directing: hasHaproxy(shape) && isKnown && shape.bind === "wildcard" ? shape.directing : "none",
+    // Only a node's folder tells whose pod it is.
+    hasPods:
+      shape.hasPods &&
+      hasHaproxy(shape) &&
+      !shape.isHaproxyShared &&
+      (shape.layout === "folders" || shape.layout === "etc paths"),
+    // Without a configuration kubeadm makes an etcd of its own.
+    etcd:
+      (shape.etcd === "stacked" && balancing !== "stacked") ||
+      (shape.etcd === "external" && balancing !== "none" && shape.kubeadm === "script")
+        ? "none"
+        : shape.etcd,
+  };
+}
+
+/** Shapes of which a fault is possible in all. */
+export const shapes: fc.Arbitrary<ClusterShape> = anyShape.map(possible);
 
 /** What one node says of one virtual router. */
 export interface MemberPlan {
@@ -50,7 +99,9 @@ export interface MemberPlan {
   password: string | undefined;
   interval: number | undefined;
   readonly vips: string[];
-  /** The weight of the script that it tracks; undefined: none is written. */
+  /** Whether it tracks the node's script; undefined weight: none is written. */
+  isTracking: boolean;
+  command: string;
   weight: number | undefined;
   hasNopreempt: boolean;
   /** The number of its own address, where the files say what it sends from. */
@@ -59,44 +110,128 @@ export interface MemberPlan {
   peers: number[] | undefined;
 }
 
-/** Enough for the priorities of a plan, which are ten apart. */
-const weights = { none: undefined, "default weight": undefined, negative: -25, positive: 25 };
+export interface ServerPlan {
+  host: number;
+  port: number;
+  isChecked: boolean;
+}
+
+export interface HaproxyPlan {
+  /** The number of the address that it binds; undefined: all. */
+  bindHost: number | undefined;
+  isTransparent: boolean;
+  bindPort: number;
+  mode: "tcp" | "http";
+  balance: string;
+  checking: "by TCP" | "by HTTPS" | "in plain text";
+  readonly servers: ServerPlan[];
+}
+
+/** A static pod of haproxy. */
+export interface PodPlan {
+  isOnHost: boolean;
+  probedPort: number;
+}
+
+/** A `virtual_server`. */
+export interface ServicePlan {
+  host: number;
+  port: number;
+  algorithm: string;
+  kind: "DR" | "NAT";
+  readonly servers: { host: number; port: number }[];
+}
+
+export interface EtcdMemberPlan {
+  name: string;
+  readonly host: number;
+  /** The names, hosts and ports of all members, as this one lists them. */
+  readonly list: { name: string; host: number; port: number }[];
+  token: string;
+}
+
+export interface Target {
+  readonly host: number;
+  readonly port: number;
+}
 
 /** A cluster as values, so that a fault can be put into one of them before it is written down. */
 export interface ClusterPlan {
   readonly shape: ClusterShape;
+  readonly routerIds: string[];
   /** By node, then by virtual router. */
   readonly members: MemberPlan[][];
+  /** The virtual routers that each node groups. */
+  readonly groups: number[][];
   /** The version and multicast group that each node's file states. */
   readonly versions: (2 | 3)[];
-  readonly groups: (string | undefined)[];
-  /** The port that the haproxy of each node binds; of a shared one the first. */
-  readonly bindPorts: number[];
-  /** The port of each server in the haproxy of each node; of a shared one the first. */
-  readonly serverPorts: number[][];
-  endpointPort: number;
-  /** The last part of the endpoint's address. */
-  endpointHost: number;
-  /** Where a join goes, by the last part of its address and its port; as the endpoint where it is undefined. */
-  join: { readonly host: number; readonly port: number } | undefined;
+  readonly multicastGroups: (string | undefined)[];
+  /** The haproxy of each node; of a shared one the first. */
+  readonly haproxies: HaproxyPlan[];
+  /** The pod of each node, where there are any. */
+  readonly pods: PodPlan[];
+  /** The virtual servers of each node. */
+  readonly services: ServicePlan[][];
+  endpoint: Target | undefined;
+  /** Where joins go; to the endpoint where it is undefined. */
+  join: Target | undefined;
+  podSubnet: string | undefined;
+  /** Names for the apiservers' certificates; undefined: none are given. */
+  certificateNames: string[] | undefined;
+  /** What each control plane advertises, and the port that it is told to listen on. */
+  readonly controlPlanes: { host: number; port: number | undefined }[];
+  readonly etcd: EtcdMemberPlan[];
+  /** Where the apiservers look for an external etcd. */
+  readonly etcdEndpoints: { scheme: string; host: number; port: number }[];
 }
 
-const address = (family: 4 | 6, host: number): string => (family === 4 ? `10.7.0.${host}` : `fd07::${host}`);
-const withPort = (family: 4 | 6, host: number, port: number): string =>
-  family === 4 ? `${address(family, host)}:${port}` : `[${address(family, host)}]:${port}`;
+/** Enough for the priorities of a plan, which are ten apart. */
+const weights = { none: undefined, "default weight": undefined, negative: -25, positive: 25 };
+
+/** How many nodes run an apiserver at most. */
+const mostControlPlanes = 3;
+
+/** How many control planes a cluster has. */
+export function controlPlaneCount({ size }: ClusterShape): number {
+  return Math.min(size, mostControlPlanes);
+}
+
+/** The number of the address of the n-th control plane. */
+export function controlPlane({ balancing }: ClusterShape, index: number): number {
+  return index + (balancing === "stacked" ? 1 : 21);
+}
+
+/** An address of the network of all nodes. */
+export function address({ family }: ClusterShape, host: number): string {
+  return family === 4 ? `10.7.0.${host}` : `fd07::${host}`;
+}
+
+/** The first VIP of the first virtual router, which leads to the apiservers. */
+export const entrance = 100;
 
 /** Plans a healthy cluster. */
 export function plan(shape: ClusterShape): ClusterPlan {
-  const { size, family, routers, vips, states } = shape;
+  const { size, family, routers, vips, states, balancing, directing } = shape;
   // A password is a matter of VRRPv2 alone, and IPv6 is version 3.
   const password = shape.hasPassword && family === 4 && shape.version === 2 ? "s3cr3t" : undefined;
   const nodes = Array.from({ length: size }, (_, node) => node);
-  const hasSource = shape.isUnicast || shape.balancing === "stacked";
+  const controlPlanes = nodes.slice(0, controlPlaneCount(shape)).map((index) => controlPlane(shape, index));
+  const hasSource = shape.isUnicast || balancing === "stacked";
+  const etcdHosts = shape.etcd === "none" ? [] : shape.etcd === "stacked" ? controlPlanes : [41, 42, 43];
+  const endpointPort = balancing === "LVS" ? 6443 : 8443;
+  const services = (): ServicePlan[] => {
+    const service = { host: entrance, port: endpointPort, algorithm: "rr" };
+    if (balancing === "LVS")
+      return [{ ...service, kind: "DR", servers: controlPlanes.map((host) => ({ host, port: 6443 })) }];
+    if (directing === "none") return [];
+    return [{ ...service, kind: directing, servers: nodes.map((node) => ({ host: node + 1, port: 8443 })) }];
+  };
   return {
     shape,
+    routerIds: nodes.map((node) => `node${node + 1}`),
     members: nodes.map((node) =>
       Array.from({ length: routers }, (_, router): MemberPlan => {
-        const rank = (node + router) % size;
+        const rank = shape.hasSyncGroup ? node : (node + router) % size;
         return {
           id: 51 + router,
           priority: 200 - 10 * rank,
@@ -105,8 +240,11 @@ export function plan(shape: ClusterShape): ClusterPlan {
           interval: shape.interval,
           vips: Array.from(
             { length: vips },
-            (_, vip) => `${address(family, 100 + 10 * router + vip)}/${family === 4 ? 24 : 64}`,
+            (_, vip) => `${address(shape, entrance + 10 * router + vip)}/${family === 4 ? 24 : 64}`,
           ),
+          // Where haproxy runs behind the VIP a healthy cluster watches it.
+          command: "/usr/local/bin/check-haproxy",
+          isTracking: shape.tracking !== "none" || hasHaproxy(shape),
           weight: weights[shape.tracking],
           hasNopreempt: false,
           source: hasSource ? node + 1 : undefined,
@@ -114,112 +252,39 @@ export function plan(shape: ClusterShape): ClusterPlan {
         };
       }),
     ),
+    groups: nodes.map(() => (shape.hasSyncGroup ? Array.from({ length: routers }, (_, router) => router) : [])),
     versions: nodes.map(() => shape.version),
-    groups: nodes.map(() => undefined),
-    bindPorts: nodes.map(() => 8443),
-    serverPorts: nodes.map(() => nodes.slice(0, mostControlPlanes).map(() => 6443)),
-    endpointPort: 8443,
-    endpointHost: 100,
+    multicastGroups: nodes.map(() => undefined),
+    haproxies: nodes.map(() => ({
+      bindHost: shape.bind === "VIP" ? entrance : undefined,
+      isTransparent: shape.bind === "VIP",
+      bindPort: 8443,
+      mode: "tcp",
+      balance: "roundrobin",
+      checking: shape.checking,
+      servers: controlPlanes.map((host) => ({ host, port: 6443, isChecked: true })),
+    })),
+    pods: shape.hasPods ? nodes.map(() => ({ isOnHost: true, probedPort: 8443 })) : [],
+    services: nodes.map(services),
+    endpoint: { host: entrance, port: endpointPort },
     join: undefined,
+    podSubnet: undefined,
+    certificateNames: undefined,
+    controlPlanes: controlPlanes.map((host) => ({ host, port: undefined })),
+    etcd: etcdHosts.map((host, index) => ({
+      name: `etcd${index + 1}`,
+      host,
+      // kubeadm lists those who are there already.
+      list: etcdHosts
+        .slice(0, shape.etcd === "stacked" ? index + 1 : undefined)
+        .map((other, at) => ({ name: `etcd${at + 1}`, host: other, port: 2380 })),
+      token: "site",
+    })),
+    etcdEndpoints: shape.etcd === "external" ? etcdHosts.map((host) => ({ scheme: "https", host, port: 2379 })) : [],
   };
 }
 
-/** The files of a node. */
-export function fileOf({ layout }: ClusterShape, node: number, program: "keepalived" | "haproxy"): string {
-  const ending = program === "keepalived" ? "conf" : "cfg";
-  switch (layout) {
-    case "folders":
-      return `site/dev${node + 3}/${program}.${ending}`;
-    case "file names":
-      return `site/${program}${node + 1}.${ending}`;
-    case "etc paths":
-      return `site/hosts/lb0${node + 1}/etc/${program}/${program}.${ending}`;
-    case "kind folders":
-      return `site/${program}/lb${node + 1}/${program}.${ending}`;
-  }
-}
-
-export const sharedHaproxy = "site/haproxy.cfg";
-
-/** A script of its own for a join, where the endpoint stands in YAML. */
-export const joinFile = "site/join.sh";
-
-/** How many nodes run an apiserver at most. */
-export const mostControlPlanes = 3;
-
-/** The last part of the address of the n-th control plane. */
-export function controlPlane({ balancing }: ClusterShape, index: number): number {
-  return index + (balancing === "stacked" ? 1 : 21);
-}
-
-/** The file that states the control-plane endpoint. */
-export function endpointFile({ kubeadm }: ClusterShape): string {
-  return kubeadm === "yaml" ? "site/kubeadm.yaml" : "site/install.sh";
-}
-
-function scriptText(weight: number | undefined, router: number): string {
-  const line = weight === undefined ? "" : `    weight ${weight}\n`;
-  return `vrrp_script chk_${router + 1} {\n    script "/usr/local/bin/check-haproxy"\n${line}}\n\n`;
-}
-
-function keepalivedText({ shape, members, versions, groups }: ClusterPlan, node: number): string {
-  const { family, tracking, balancing } = shape;
-  // Where haproxy runs behind the VIP a healthy cluster watches it.
-  const isTracking = tracking !== "none" || balancing !== "none";
-  const own = members[node] ?? [];
-  const instances = own.map(({ id, priority, state, password, interval, vips, hasNopreempt, source, peers }, router) =>
-    instance({
-      name: `VI_${router + 1}`,
-      id,
-      priority,
-      vips,
-      ...(state === undefined ? {} : { state }),
-      ...(password === undefined ? {} : { pass: password }),
-      ...(source === undefined ? {} : { source: address(family, source) }),
-      ...(peers === undefined ? {} : { peers: peers.map((peer) => address(family, peer)) }),
-      lines: [
-        ...(interval === undefined ? [] : [`advert_int ${interval}`]),
-        ...(hasNopreempt ? ["nopreempt"] : []),
-        ...(!isTracking ? [] : ["track_script {", `    chk_${router + 1}`, "}"]),
-      ],
-    }),
-  );
-  const scripts = !isTracking ? "" : own.map(({ weight }, router) => scriptText(weight, router)).join("");
-  const group = groups[node];
-  const globals = [
-    `router_id node${node + 1}`,
-    ...(!isTracking ? [] : ["script_user root", "enable_script_security"]),
-    ...(versions[node] === 3 ? ["vrrp_version 3"] : []),
-    ...(group === undefined ? [] : [`vrrp_mcast_group${family} ${group}`]),
-  ];
-  return `global_defs {\n${globals.map((line) => `    ${line}\n`).join("")}}\n\n${scripts}${instances.join("\n")}`;
-}
-
-/** Writes a cluster down. */
-export function write(cluster: ClusterPlan): Map<string, string> {
-  const { shape, bindPorts, endpointPort } = cluster;
-  const { size, family, balancing, isHaproxyShared } = shape;
-  const nodes = Array.from({ length: size }, (_, node) => node);
-  const files = new Map<string, string>();
-  for (const node of nodes) files.set(fileOf(shape, node, "keepalived"), keepalivedText(cluster, node));
-  if (balancing !== "none") {
-    const text = (node: number): string => {
-      const ports = cluster.serverPorts[node] ?? [];
-      const servers = ports.map((port, server) => withPort(family, controlPlane(shape, server), port));
-      return balancer(`${family === 4 ? "*" : "[::]"}:${bindPorts[node] ?? 0}`, servers);
-    };
-    if (isHaproxyShared) files.set(sharedHaproxy, text(0));
-    else for (const node of nodes) files.set(fileOf(shape, node, "haproxy"), text(node));
-    const endpoint = withPort(family, cluster.endpointHost, endpointPort);
-    const to = cluster.join === undefined ? endpoint : withPort(family, cluster.join.host, cluster.join.port);
-    const join = `kubeadm join ${to} --token "$TOKEN" --control-plane\n`;
-    if (cluster.join !== undefined && shape.kubeadm === "yaml") files.set(joinFile, `#!/bin/sh\n${join}`);
-    files.set(
-      endpointFile(shape),
-      shape.kubeadm === "yaml"
-        ? clusterConfiguration(`"${endpoint}"`)
-        : `#!/bin/sh\nkubeadm init --control-plane-endpoint "${endpoint}" --upload-certs\n${join}`,
-    );
-  }
-  return files;
+/** The node that holds the address of a virtual router, by the plan's order of priorities. */
+export function holderOf({ size, hasSyncGroup }: ClusterShape, router: number): number {
+  return hasSyncGroup ? 0 : (size - router) % size;
 }

@@ -3,6 +3,7 @@ import { haproxyVersionFor, haproxyVersionMask } from "../../server/src/schema/h
 import { defaultSettings } from "../../server/src/workspace/types.ts";
 import { Workspace } from "../../server/src/workspace/workspace.ts";
 import { installedHaproxy, judgeWithHaproxy } from "../schema/haproxy-oracle.ts";
+import { Reached } from "./haproxy-expressions.ts";
 import { type GeneratedStatement, generateStatements } from "./haproxy-statements.ts";
 
 // Statements made from the signatures, right ones and such that one word makes wrong, are judged by the real haproxy and by
@@ -11,7 +12,7 @@ import { type GeneratedStatement, generateStatements } from "./haproxy-statement
 const installed = installedHaproxy();
 const version = installed === undefined ? undefined : haproxyVersionFor(installed);
 const seed = Number(process.env["HACONF_SEED"] ?? 2026);
-const count = process.env["HACONF_FULL_SWEEP"] === undefined ? 2_500 : 20_000;
+const count = process.env["HACONF_FULL_SWEEP"] === undefined ? 2_000 : 20_000;
 
 /** Things that the statements may name. */
 const prelude = `global
@@ -89,9 +90,10 @@ describe.skipIf(version === undefined)(
   () => {
     it("agrees with the rules on statements made from the signatures", { timeout: 300_000 }, () => {
       const mask = haproxyVersionMask(version ?? "auto");
-      const { accepted, refused, falseErrors, missed } = compare(generateStatements(seed, count, mask));
+      const reached = new Reached();
+      const { accepted, refused, falseErrors, missed } = compare(generateStatements(seed, count, mask, reached));
       console.log(
-        `${accepted} taken, ${falseErrors.length} of them called wrong; ${refused} refused, ${missed.length} missed`,
+        `${accepted} taken, ${falseErrors.length} of them called wrong; ${refused} refused, ${missed.length} missed; reached ${reached.say(mask)}`,
       );
       expect(accepted).toBeGreaterThan(count / 5);
       expect(refused).toBeGreaterThan(count / 5);

@@ -82,7 +82,9 @@ describe.runIf(isOracle)("names against the real haproxy 2.6", () => {
         ...sample.map((name, index) => `${misspelt(name, index)} x`),
       ];
       const text = `${header}\n${lines.join("\n")}\n`;
-      const ours = new Map(errorsIn(text, "2.6").map(({ line, code }) => [line, code]));
+      // The runs below end before haproxy looks up the names of other sections.
+      const own = errorsIn(text, "2.6").filter(({ code }) => code !== "haproxy/undefined-reference");
+      const ours = new Map(own.map(({ line, code }) => [line, code]));
       const place = haproxyPlaceOf(header.split(" ")) ?? "global";
       const verdicts = judgeWithHaproxy(header, lines);
       const falseErrors: string[] = [];

@@ -1,30 +1,9 @@
 import type { Sequence, Signature, SignatureItem } from "../../server/src/schema/haproxy/signature.ts";
 import { allHaproxySignatures } from "../../server/src/schema/haproxy/signatures/index.ts";
+import { Dice } from "./dice.ts";
+import { expressionOf, expressionsOfAll, type Reached } from "./haproxy-expressions.ts";
 
 // Makes statements from the signatures: right ones, and such that one word makes wrong.
-
-/** Numbers that follow from a seed, so that a failure can be run again. */
-export class Dice {
-  #state: number;
-
-  constructor(seed: number) {
-    this.#state = seed >>> 0 || 1;
-  }
-
-  /** A whole number below `limit`. */
-  below(limit: number): number {
-    this.#state ^= this.#state << 13;
-    this.#state ^= this.#state >>> 17;
-    this.#state ^= this.#state << 5;
-    return (this.#state >>> 0) % limit;
-  }
-
-  pick<Value>(values: readonly Value[]): Value {
-    const value = values[this.below(values.length)];
-    if (value === undefined) throw new Error("nothing to pick from");
-    return value;
-  }
-}
 
 /** A statement with where it stands. */
 export interface GeneratedStatement {
@@ -93,7 +72,6 @@ const values: Readonly<Record<string, readonly string[]>> = {
   action: ["deny"],
   "named-header": ["X-Server"],
   "http-version": ["HTTP/1.1"],
-  "user-option": ["password", "groups"],
   mss: ["1400"],
   shards: ["2", "by-thread"],
   "thread-set": ["1", "all"],
@@ -118,7 +96,7 @@ const wrongValues: Readonly<Record<string, readonly string[]>> = {
   switch: ["maybe"],
   status: ["abc", "20"],
   "status-list": ["2xx", "99"],
-  "error-code": ["299", "abc"],
+  "error-code": ["299", "abc", "503x"],
   "deny-status": ["99", "abc"],
   "redirect-code": ["300"],
   expression: ["nosuchfetch", "path,nosuchconv", "req.hdr(x", "src(1)", "path,field(1)"],
@@ -200,8 +178,16 @@ interface Slot {
   readonly limits: string;
 }
 
-function fill(items: Sequence, mask: number, dice: Dice, slots: Slot[]): boolean {
-  for (const item of items) if (!fillItem(item, mask, dice, slots)) return false;
+/** What statements are made with. */
+interface Making {
+  readonly mask: number;
+  readonly dice: Dice;
+  /** Takes the names of fetches and converters that are used. */
+  readonly reached: Reached;
+}
+
+function fill(items: Sequence, making: Making, slots: Slot[]): boolean {
+  for (const item of items) if (!fillItem(item, making, slots)) return false;
   return true;
 }
 
@@ -224,15 +210,25 @@ function addPhrase(type: string, kind: Slot["kind"], dice: Dice, slots: Slot[]):
   for (const text of dice.pick(phrases[type] ?? [])) slots.push({ text, kind, type, limits: "" });
 }
 
-function fillChoice(item: SignatureItem & { kind: "choice" }, mask: number, dice: Dice, slots: Slot[]): boolean {
+function fillChoice(item: SignatureItem & { kind: "choice" }, making: Making, slots: Slot[]): boolean {
+  const { mask, dice } = making;
   const usable = item.alternatives.filter(([first]) => first?.kind !== "word" || (first.versions & mask) !== 0);
   if (usable.length === 0) return true;
   const times = item.times === "once" ? 1 : item.times === "any" ? dice.below(3) : 1 + dice.below(2);
-  for (let round = 0; round < times; round++) if (!fill(dice.pick(usable), mask, dice, slots)) return false;
+  for (let round = 0; round < times; round++) if (!fill(dice.pick(usable), making, slots)) return false;
   return true;
 }
 
-function fillItem(item: SignatureItem, mask: number, dice: Dice, slots: Slot[]): boolean {
+/** The text of an argument; every second expression is one of all that the version knows. */
+function textOf(type: string, limits: string, { mask, dice, reached }: Making): string {
+  const isAny = (type === "expression" || type === "format") && limits === "" && dice.below(2) === 0;
+  if (!isAny) return valueOf(type, limits, dice);
+  const text = expressionOf(mask, dice, reached);
+  return type === "format" ? `%[${text}]` : text;
+}
+
+function fillItem(item: SignatureItem, making: Making, slots: Slot[]): boolean {
+  const { mask, dice, reached } = making;
   switch (item.kind) {
     case "open":
       return false;
@@ -241,17 +237,20 @@ function fillItem(item: SignatureItem, mask: number, dice: Dice, slots: Slot[]):
       return true;
     case "argument": {
       const { type, limits } = item;
-      if (type === "acl") addPhrase("acl", "argument", dice, slots);
-      else slots.push({ text: valueOf(type, limits, dice), kind: "argument", type, limits });
+      if (type !== "acl") slots.push({ text: textOf(type, limits, making), kind: "argument", type, limits });
+      else if (dice.below(2) === 0) addPhrase("acl", "argument", dice, slots);
+      else
+        for (const text of [expressionOf(mask, dice, reached), "-m", "found"])
+          slots.push({ text, kind: "fixed", type: "", limits: "" });
       return true;
     }
     case "optional":
-      return dice.below(2) === 0 ? true : fill(item.items, mask, dice, slots);
+      return dice.below(2) === 0 ? true : fill(item.items, making, slots);
     case "condition":
       if (item.isRequired || dice.below(3) === 0) addPhrase("condition", "fixed", dice, slots);
       return true;
     case "choice":
-      return fillChoice(item, mask, dice, slots);
+      return fillChoice(item, making, slots);
   }
 }
 
@@ -315,11 +314,11 @@ function spoil(
 
 function statementFor(
   { owner, name, signature }: { owner: string; name: string; signature: Signature },
-  mask: number,
-  dice: Dice,
+  making: Making,
 ): { header: string; nameWords: string[]; slots: Slot[] } | undefined {
+  const { dice } = making;
   const slots: Slot[] = [];
-  const isWhole = fill(signature.items, mask, dice, slots);
+  const isWhole = fill(signature.items, making, slots);
   if (!isWhole && slots.length === 0) return undefined;
   const nameWords = name.split(" ");
   if (signature.parenthesised !== undefined)
@@ -328,18 +327,23 @@ function statementFor(
   return { header: dice.pick(headersOf(owner, name)), nameWords, slots };
 }
 
-/** Makes statements, about one in three of them right. */
-export function generateStatements(seed: number, count: number, mask: number): GeneratedStatement[] {
+/**
+ * Makes statements, about one in three of them right.
+ *
+ * @param reached takes the names of keywords, fetches and converters that they use
+ */
+export function generateStatements(seed: number, count: number, mask: number, reached: Reached): GeneratedStatement[] {
   const dice = new Dice(seed);
   const all = allHaproxySignatures();
   const found: GeneratedStatement[] = [];
   while (found.length < count) {
     const entry = dice.pick(all);
-    const made = statementFor(entry, mask, dice);
+    const made = statementFor(entry, { mask, dice, reached });
     if (made === undefined) continue;
     const { header, nameWords, slots } = made;
     const words = [...nameWords, ...slots.map(({ text }) => text)];
     const origin = `${entry.owner} ${entry.name}`;
+    reached.add("keyword", origin);
     if (dice.below(3) === 0) {
       found.push({ header, words, mutation: undefined, origin });
       continue;
@@ -347,5 +351,19 @@ export function generateStatements(seed: number, count: number, mask: number): G
     const spoilt = spoil(words, slots, nameWords.length, dice);
     if (spoilt !== undefined) found.push({ header, ...spoilt, origin });
   }
-  return found;
+  return [...found, ...samples(mask, dice, reached)];
+}
+
+/** Statements in which each fetch stands once. */
+function samples(mask: number, dice: Dice, reached: Reached): GeneratedStatement[] {
+  return expressionsOfAll(mask, dice, reached).map((text) => {
+    const words = dice.pick([
+      ["http-request", "set-var(txn.a)", text],
+      ["http-request", "set-header", "X", `%[${text}]`],
+      ["http-response", "set-header", "X", `%[${text}]`],
+      ["tcp-request", "content", "set-var(txn.a)", text],
+      ["acl", "acl1", text, "-m", "found"],
+    ]);
+    return { header: "frontend fx", words, mutation: undefined, origin: "expression" };
+  });
 }

@@ -127,6 +127,14 @@ export const addressDefinitions: readonly AddressCase[] = [
     title: "a server that is the VIP leads to its entries",
     marks: { ...everyVip, server1: "10.0.0.10‸0" },
   },
+  {
+    title: "a command's endpoint leads to the VIP's entries and the bind on its port",
+    marks: {
+      ...everyVip,
+      bind: "‹*:8443›",
+      more: "kubeadm init --control-plane-endpoint 10.0.0.1‸00:8443\n",
+    },
+  },
   { title: "a peer that no node is leads nowhere", marks: { peer1: "10.0.0.1‸3" } },
   { title: "a placeholder leads nowhere", marks: { peer1: "{{ pe‸er }}" } },
   { title: "an address that every machine has leads nowhere", marks: { server1: "127.‸0.0.1" } },

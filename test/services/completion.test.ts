@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { completionsAt } from "../../server/src/services/completion.ts";
 import { Workspace } from "../../server/src/workspace/workspace.ts";
 import { fileName, type Language, withCursor } from "./cursor.ts";
+import { openMarked } from "./marked.ts";
 
 interface Case {
   readonly title: string;
@@ -424,4 +425,12 @@ describe("completion", () => {
       labels(completionsAt(short.source, fileName, short.offset)),
     );
   });
+});
+
+test("names of files that haproxy reads together with this one", () => {
+  const { source, cursor } = openMarked(
+    "//- haproxy.cfg\nglobal\n    daemon\n//- conf.d/10-web.cfg\nfrontend f\n    default_backend ‸\n//- conf.d/20-app.cfg\nbackend app\n    server a 10.0.0.1:80\n",
+  );
+  const labels = completionsAt(source, cursor.file, cursor.offset).items.map(({ label }) => label);
+  expect(labels).toContain("app");
 });

@@ -112,4 +112,20 @@ vrrp_instance VI_1 {
     const definition = definitionAt(source, cursor.file, cursor.offset);
     expect(definition?.targets.map(({ file }) => file)).toEqual(["a/lb2/keepalived.conf"]);
   });
+
+  test.each([
+    ["the path that the folder mirrors", "/etc/keepalived/check.sh", "lb1/etc/keepalived/check.sh"],
+    ["a quoted path with arguments", '"/etc/keepalived/check.sh -q"', "lb1/etc/keepalived/check.sh"],
+    ["a script behind its shell", '"/bin/sh /etc/keepalived/check.sh"', "lb1/etc/keepalived/check.sh"],
+    ["a script that is not there", "/etc/keepalived/other.sh", undefined],
+    ["a program", "/usr/bin/check.sh", undefined],
+  ])("leads from a script's path to its file, beside the same one of another node: %s", (_, command, file) => {
+    const script = "#!/bin/sh\n# kubeadm\nexit 0\n";
+    const marked = command.replace("check", "ch‸eck").replace("other", "ot‸her");
+    const { source, cursor } = openMarked(
+      `//- lb1/etc/keepalived/keepalived.conf\nvrrp_script c {\n    script ${marked}\n}\n//- lb1/etc/keepalived/check.sh\n${script}//- lb2/etc/keepalived/check.sh\n${script}`,
+    );
+    const definition = definitionAt(source, cursor.file, cursor.offset);
+    expect(definition?.targets.map((target) => target.file)).toEqual(file === undefined ? undefined : [file]);
+  });
 });

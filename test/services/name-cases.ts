@@ -6,6 +6,23 @@ export interface NameCase {
 
 export const nameCases: readonly NameCase[] = [
   {
+    title: "a backend of another file that is read together with this one",
+    text: `//- haproxy.cfg
+global
+    daemon
+frontend f
+    default_backend «web»
+//- conf.d/10-more.cfg
+frontend g
+    use_backend «web» if { path_beg /a }
+//- conf.d/20-web.cfg
+backend ‹web›
+    server s1 10.0.0.1:80
+//- haproxy.service
+ExecStart=haproxy -f /etc/haproxy/haproxy.cfg -f /etc/haproxy/conf.d
+`,
+  },
+  {
     title: "a backend",
     text: `
 frontend f

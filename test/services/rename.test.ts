@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { sayMessage } from "../../server/src/rules/finding.ts";
-import type { RenameRefusal } from "../../server/src/services/renamable.ts";
+import type { RenameRefusal } from "../../server/src/services/renamable-thing.ts";
 import { prepareRename, renameAt } from "../../server/src/services/rename.ts";
 import { applyEdits } from "../../server/src/text/span.ts";
 import { openMarked } from "./marked.ts";
@@ -22,8 +22,13 @@ function whole(text: string): string {
 }
 
 const refusals: readonly { readonly title: string; readonly text: string; readonly says: string }[] = [
+  {
+    title: "a backend where haproxy reads files that are not here",
+    text: "//- haproxy.cfg\nglobal\nfrontend f\n    default_backend ‸b\nbackend b\n//- haproxy.service\nExecStart=haproxy -f /a/haproxy.cfg -f /a/conf.d\n",
+    says: "other files that haproxy reads",
+  },
   { title: "a keyword", text: "global\nbackend b\n    bal‸ance source\n", says: "No name stands here" },
-  { title: "an address", text: "global\nbackend b\n    server s 10.0.‸0.1:80\n", says: "No name stands here" },
+  { title: "an address", text: "global\nbackend b\n    server s 10.0.‸0.1:80\n", says: "takes part in no cluster" },
   {
     title: "a name that nothing gives",
     text: "global\nfrontend f\n    default_backend ‸b\n",
@@ -61,7 +66,7 @@ const refusals: readonly { readonly title: string; readonly text: string; readon
   },
   {
     title: "a backend beside a part of a configuration",
-    text: "//- haproxy.cfg\nglobal\nbackend ‸b\n//- conf.d/haproxy-more.cfg\nfrontend f\n    default_backend b\n",
+    text: "//- haproxy.cfg\nglobal\nbackend ‸b\n//- haproxy-parts/haproxy-more.cfg\nfrontend f\n    default_backend b\n",
     says: "may be used in other files",
   },
   {

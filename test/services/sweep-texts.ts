@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { rules } from "../../server/src/rules/registry.ts";
 import { allHaproxyVersions } from "../../server/src/schema/haproxy/versions.ts";
+import { Reached } from "../oracle/haproxy-expressions.ts";
 import { generateStatements } from "../oracle/haproxy-statements.ts";
 import { Dice, rightText } from "../oracle/keepalived-texts.ts";
 import { openWorkspace } from "../support/fixture.ts";
@@ -62,7 +63,7 @@ const wrong = /unexpected|conflicting|bad-|unknown|wrong|repeated|experimental|n
 
 /** Configs that are written from the schema, with words that no collection may have. */
 export function generatedTexts(seed: number, count: number): readonly SweepText[] {
-  const statements = generateStatements(seed, count, allHaproxyVersions).filter(
+  const statements = generateStatements(seed, count, allHaproxyVersions, new Reached()).filter(
     ({ mutation }) => mutation === undefined,
   );
   const haproxy = statements.map(({ header, words, origin }): SweepText => {

@@ -6,7 +6,8 @@ import { modernCapabilities, TestClient, uriOf } from "./client.ts";
 
 const clusterFiles = {
   ...brokenCluster(),
-  "dev3/haproxy.cfg": "frontend a\n  bind *:8443\n  default_backend b\nbackend b\n  server x 172.29.1.3:6443 check\n",
+  "dev3/haproxy.cfg":
+    "defaults\n  mode tcp\n  timeout connect 5s\n  timeout client 1h\n  timeout server 1h\nfrontend a\n  bind *:8443\n  default_backend b\nbackend b\n  server x 172.29.1.3:6443 check\n",
   "kubeadm.yaml": clusterConfiguration("172.29.1.200:8443"),
   "notes/kubeadm.yaml": "nothing\n",
 };

@@ -129,6 +129,15 @@ describe("language features", () => {
     expect(JSON.stringify(contents)).not.toMatch(/`|\*|\]\(/);
   });
 
+  test("hover shows the cluster of a value once all files are read", async () => {
+    const params = { textDocument: { uri: uriOf(path) }, position: { line: 4, character: 6 } };
+    const client = await TestClient.start({ files: brokenCluster() });
+    await client.open(path);
+    await client.settle();
+    const hover = await client.request<Hover>("textDocument/hover", params);
+    expect(hover.contents).toMatchObject({ value: expect.stringMatching(/\| \*\*dev6\*\* \|.*\n[\s\S]*At odds:/) });
+  });
+
   test("Markdown becomes plain text, and code stays as it is", () => {
     const markdown =
       "**virtual_router_id**: a *number*\n\n```keepalived\na **b** \\*\n```\n\n- `no_x` and *:80, [`man` page](https://a.b/c_d_e) 1 \\* 2";

@@ -138,7 +138,7 @@ clusters:
     expect(severities({ ...files, "haconf.yaml": manifest })).toEqual([
       "a/haproxy.cfg warning deprecated-keyword",
       "b/haproxy.cfg error removed-keyword",
-      "c/haproxy.cfg information removed-keyword",
+      "c/haproxy.cfg warning removed-keyword",
       "d/haproxy.cfg error removed-keyword",
       "e/haproxy.cfg warning deprecated-keyword",
       "f/haproxy.cfg error removed-keyword",
@@ -152,9 +152,9 @@ clusters:
     const among = (a: string, b: string): string[] =>
       severities({ "haproxy.cfg": removed, "haconf.yaml": manifest(a, b) });
     expect(among("3.2", "3.2")).toEqual(["haproxy.cfg error removed-keyword"]);
-    expect(among("3.2", "2.4")).toEqual(["haproxy.cfg information removed-keyword"]);
+    expect(among("3.2", "2.4")).toEqual(["haproxy.cfg warning removed-keyword"]);
     expect(among("2.4", "2.4")).toEqual(["haproxy.cfg warning deprecated-keyword"]);
-    expect(among("3.2", "")).toEqual(["haproxy.cfg information removed-keyword"]);
+    expect(among("3.2", "")).toEqual(["haproxy.cfg warning removed-keyword"]);
   });
 
   test("judges a file at once by the version of a node that it comes to belong to", () => {
@@ -164,10 +164,10 @@ clusters:
     const of = (file: string): string[] => workspace.findingsOf(file).map(({ severity }) => severity);
     workspace.setFile("a/haproxy.cfg", removed);
     workspace.setFile("b/haproxy.cfg", removed);
-    expect([of("a/haproxy.cfg"), of("b/haproxy.cfg")]).toEqual([["error"], ["information"]]);
+    expect([of("a/haproxy.cfg"), of("b/haproxy.cfg")]).toEqual([["error"], ["warning"]]);
     expect(workspace.settingsOf("a/haproxy.cfg").haproxyVersion).toBe("3.2");
     workspace.setFile("haconf.yaml", "clusters: [{name: x, nodes: [{name: a, haproxy: 2.4, files: ['a/**']}]}]\n");
-    expect([of("a/haproxy.cfg"), of("b/haproxy.cfg")]).toEqual([["warning"], ["information"]]);
+    expect([of("a/haproxy.cfg"), of("b/haproxy.cfg")]).toEqual([["warning"], ["warning"]]);
   });
 
   test("what was said for this run wins over the manifest, which wins over the settings", () => {

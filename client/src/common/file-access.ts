@@ -18,7 +18,7 @@ const deepestFolder = 16;
 
 /** Endings and names as in `readFilesGlobs`, for folders that VS Code can't search. */
 const readFileName =
-  /\.(?:keepalived|haproxy|ya?ml|sh|bash|md|conf|cfg|cnf|config|txt|env|service|j2|jinja2?|tmpl|tpl|erb|gotmpl)$|^hosts$|^etcd|\.hosts$|keepalived|haproxy/i;
+  /\.(?:keepalived|haproxy|ya?ml|sh|bash|md|conf|cfg|cnf|config|txt|env|service|j2|jinja2?|tmpl|tpl|erb|gotmpl)$|^hosts$|^etcd|^(?:Docker|Container)file|\.hosts$|keepalived|haproxy/i;
 
 /**
  * Answers the server's requests for files through the editor, which reaches folders that are not on a disk (VS Code for

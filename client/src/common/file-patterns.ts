@@ -26,6 +26,7 @@ export const readFilesGlobs: readonly string[] = [
   "**/{hosts,*.hosts}",
   "**/{inventory,hosts.ini,*.inventory}",
   "**/{inventory,inventories,host_vars,group_vars}/**",
+  "**/{Dockerfile,Containerfile}*",
 ];
 
 /** The documents for which the server offers its language features. */

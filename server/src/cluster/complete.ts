@@ -63,6 +63,9 @@ export interface Surroundings {
   readonly neighbours: Neighbourhood;
   readonly nonlocalBind: Cluster["nonlocalBind"];
   readonly etcdClusters: readonly EtcdCluster[];
+  readonly checkScripts: Cluster["checkScripts"];
+  readonly firewalls: Cluster["firewalls"];
+  readonly syslogs: Cluster["syslogs"];
 }
 
 /**
@@ -73,7 +76,7 @@ export function buildCluster(
   scope: Scope,
   part: ScopePart,
   kubernetes: readonly KubernetesFile[],
-  { hosts, neighbours, nonlocalBind, etcdClusters }: Surroundings,
+  { hosts, neighbours, nonlocalBind, etcdClusters, checkScripts, firewalls, syslogs }: Surroundings,
 ): Cluster {
   const kubeadmClusters = kubernetes.flatMap(({ file, facts }) => facts.clusters.map((one) => ({ file, facts: one })));
   const kubeadmNodes = kubernetes.flatMap(({ file, facts }) => facts.nodes.map((one) => ({ file, facts: one })));
@@ -128,6 +131,9 @@ export function buildCluster(
     etcdClusters,
     hosts,
     nonlocalBind,
+    checkScripts,
+    firewalls,
+    syslogs,
     endpoint: stated?.text ?? scope.manifestEndpoint,
     virtualAddresses: vips,
   };

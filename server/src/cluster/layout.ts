@@ -64,7 +64,7 @@ export interface Layout {
   readonly kubernetesFiles: readonly string[];
   /** Hosts files, and scripts that may write to one. */
   readonly hostsFiles: readonly string[];
-  /** Files that may set something of the machines' kernels. */
+  /** Files that may set something of the machines, or be scripts that keepalived runs. */
   readonly systemFiles: readonly string[];
   /** All files that may configure etcd or name its servers. */
   readonly etcdFiles: readonly string[];
@@ -490,6 +490,15 @@ function hostScope(host: Host): Scope {
   };
 }
 
+/** The path by which several files that are read as one take part: a folder of parts stands for the one file that it replaces. */
+function joinedPath(file: string): string {
+  const { folders, name } = splitPath(file);
+  const isOfParts = isFragmentFolder(folders.join("/")) || /^\d+[-_.]/.test(name);
+  if (!isOfParts) return file;
+  const above = isFragmentFolder(folders.join("/")) ? folders.slice(0, -1) : folders;
+  return [...above, "haproxy.cfg"].join("/");
+}
+
 /** How many files of nginx lie in each folder. */
 function countOfParts(files: ReadonlyMap<string, FileLanguage>): Map<string, number> {
   const parts = new Map<string, number>();
@@ -506,8 +515,13 @@ function countOfParts(files: ReadonlyMap<string, FileLanguage>): Map<string, num
  *
  * @param files every file with its language
  * @param declaredClusters what manifests and inventories name; it wins over folders and names
+ * @param isJoined whether a haproxy file stands for several that are read as one
  */
-export function layOut(files: ReadonlyMap<string, FileLanguage>, declaredClusters: readonly DeclaredCluster[]): Layout {
+export function layOut(
+  files: ReadonlyMap<string, FileLanguage>,
+  declaredClusters: readonly DeclaredCluster[],
+  isJoined: (file: string) => boolean = () => false,
+): Layout {
   const taken = new Set<string>();
   for (const cluster of declaredClusters) {
     for (const file of cluster.files) taken.add(file);
@@ -520,7 +534,7 @@ export function layOut(files: ReadonlyMap<string, FileLanguage>, declaredCluster
     if ((language !== "keepalived" && language !== "haproxy" && language !== "nginx") || taken.has(file)) continue;
     // Of several files that nginx includes none says all, and it is not known which of them it does.
     if (language === "nginx" && (parts.get(splitPath(file).folders.join("/")) ?? 0) > 1) continue;
-    const readAs = pathToReadAs(file, (other) => files.has(other));
+    const readAs = isJoined(file) ? joinedPath(file) : pathToReadAs(file, (other) => files.has(other));
     if (readAs !== undefined) (isDocumentName(file) ? documents : units).add(unitOf(file, language, readAs));
   }
   const ofLanguages = (...languages: readonly FileLanguage[]): string[] =>
@@ -542,7 +556,7 @@ export function layOut(files: ReadonlyMap<string, FileLanguage>, declaredCluster
     scopes: [...named, ...scopes].sort((a, b) => (a.id < b.id ? -1 : 1)),
     kubernetesFiles: ofLanguages("kubernetes", "shell").filter(isRead),
     hostsFiles: ofLanguages("hosts", "shell", "document").filter(isRead),
-    systemFiles: ofLanguages("system", "kubernetes", "shell", "document").filter(isRead),
+    systemFiles: ofLanguages("system", "kubernetes", "shell", "document", "yaml", "ansible").filter(isRead),
     etcdFiles: ofLanguages("etcd", "etcd-yaml", "systemd", "compose", "kubernetes", "shell", "document").filter(isRead),
   };
 }

@@ -1,9 +1,12 @@
 import type { IpAddress } from "../model/address.ts";
+import type { CheckScript } from "../model/checks/facts.ts";
 import type { EtcdClient, EtcdMember } from "../model/etcd/facts.ts";
+import type { FirewallFacts } from "../model/firewall/facts.ts";
 import type { HaproxyFacts, Proxy } from "../model/haproxy/facts.ts";
 import type { KeepalivedFacts, VrrpInstance } from "../model/keepalived/facts.ts";
 import type { ApiServerManifest, KubeadmCluster, KubeadmNode } from "../model/kubernetes/facts.ts";
 import type { BalancerPod, KubeVip } from "../model/kubernetes/pod-facts.ts";
+import type { SyslogFacts } from "../model/syslog/facts.ts";
 import type { HostNames } from "./hosts.ts";
 
 /** A value together with the file that states it. */
@@ -133,11 +136,26 @@ export interface Cluster {
   readonly hosts: HostNames;
   /** The families for which some file around it sets `ip_nonlocal_bind`, on all its nodes as far as anybody can tell. */
   readonly nonlocalBind: ReadonlySet<4 | 6>;
+  /** The scripts that its nodes' keepalived runs, as far as the workspace shows them; see `cluster/check-scripts.ts`. */
+  readonly checkScripts: CheckScripts;
+  /** What files around it do with its machines' firewalls. */
+  readonly firewalls: readonly FileAround<FirewallFacts>[];
+  /** What files around it say of its machines' rsyslog. */
+  readonly syslogs: readonly FileAround<SyslogFacts>[];
   /** Where clients reach the apiservers, as kubeadm's files or else the manifest say it. */
   readonly endpoint: string | undefined;
   /** All VIPs, each once, in canonical form without prefix. */
   readonly virtualAddresses: readonly IpAddress[];
 }
+
+/** A file around a scope that says something of its machines. */
+export interface FileAround<T> extends InFile<T> {
+  /** It lies in the folder of the scope, and not only somewhere around it. */
+  readonly isNear: boolean;
+}
+
+/** The scripts that keepalived runs, by the keepalived.conf that names them and the command's text. */
+export type CheckScripts = ReadonlyMap<string, ReadonlyMap<string, InFile<CheckScript>>>;
 
 /** A haproxy that leads to the cluster's services. */
 export interface Balancer {

@@ -10,20 +10,23 @@ import {
 import { isHostsName, looksLikeHostsFile } from "./hosts-file.ts";
 import {
   mentionsBalancerPod,
+  mentionsFirewall,
   mentionsHostsFile,
   mentionsKubeadm,
   mentionsKubeadmCommand,
   mentionsNonlocalBind,
+  mentionsProbe,
 } from "./mentions.ts";
 import { isNginxStream } from "./nginx-file.ts";
 import { bareName, splitPath } from "./path.ts";
+import { mentionsHaproxy, type ServiceLanguage, serviceLanguageByPath, startsHaproxy } from "./service-file.ts";
 
 /**
  * The kinds of files that the model reads; a `document` is a text for people that shows configs (Markdown, a tutorial), `yaml` one
  * that holds them in its block scalars (a ConfigMap, a playbook), `kubernetes` one that speaks of kubeadm, apiservers or pods that
- * run a balancer, `ansible`
- * an inventory, a playbook, or variables of hosts and groups, `nginx` a config of nginx that passes streams on, and `system` any other text that sets something of the kernel which a
- * cluster needs (`sysctl.conf`).
+ * run a balancer, `ansible` an inventory, a playbook, or variables of hosts and groups, `nginx` a config of nginx that passes streams
+ * on, and `system` any other text about a machine on which a cluster depends: what sets something of its kernel (`sysctl.conf`) or its
+ * firewall, and scripts that ask whether a service is there. Files that say how haproxy or etcd is started go by their own form.
  */
 export type FileLanguage =
   | "haproxy"
@@ -37,7 +40,8 @@ export type FileLanguage =
   | "ansible"
   | "system"
   | "nginx"
-  | EtcdLanguage;
+  | EtcdLanguage
+  | ServiceLanguage;
 
 const keepalivedName = /^(?:keepalived[^/]*\.conf|[^/]*\.keepalived)$/i;
 const haproxyName = /^(?:haproxy[^/]*\.cfg|[^/]*\.haproxy)$/i;
@@ -76,7 +80,7 @@ export function mayBeConfig(file: string): "certain" | "look" | "no" {
   const bare = bareName(name);
   if (manifestName.test(name) || keepalivedName.test(bare) || haproxyName.test(bare)) return "certain";
   if (yamlName.test(bare) || shellName.test(bare) || isHostsName(bare)) return "look";
-  if (mayBeInventory(file)) return "look";
+  if (serviceLanguageByPath(file) !== undefined || mayBeInventory(file)) return "look";
   if (isEtcdName(bare) || isUnitName(bare) || provisionerName.test(name)) return "look";
   if (otherName.test(name)) return "no";
   return possibleName.test(bare) || documentName.test(bare) ? "look" : "no";
@@ -134,6 +138,16 @@ function writesConfigs(text: string): boolean {
   return text.includes("<<") && namesConfig.test(text);
 }
 
+const partOpening =
+  /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?:global|defaults|(?:frontend|backend|listen|userlist|peers|resolvers|mailers|cache|ring|http-errors|fcgi-app|log-forward|program|crt-store|log-profile)[ \t]+[\w.:{}$-]+)[ \t]*(?:#[^\n]*)?\r?$/m;
+
+/** Whether a file is one of those that haproxy reads one after the other from a folder: some hold a single small section. */
+function isHaproxyPart(folder: string, name: string, text: string): boolean {
+  if (!/\.cfg$/i.test(name) || !(/\.d$|haproxy/i.test(folder) || /^\d+[-_.]/.test(name))) return false;
+  const opening = partOpening.exec(text.slice(0, lookLength));
+  return opening !== null && opening.index === 0;
+}
+
 const literalScalar = /(?::|-)[ \t]+\|[-+0-9]*[ \t]*(?:#[^\n]*)?$/m;
 const namesConfigInYaml = /\bvrrp_instance\b|^[ \t]+(?:frontend|backend|listen)[ \t]+[\w.:{}$ -]+$/m;
 
@@ -152,31 +166,81 @@ function holdsConfigs(text: string): boolean {
 export function detectLanguage(file: string, text: string): FileLanguage | undefined {
   const language = provisionerName.test(splitPath(file).name) ? undefined : languageOfConfig(file, text);
   if (language !== undefined || mayBeConfig(file) === "no") return language;
-  return mentionsNonlocalBind(text) ? "system" : undefined;
+  const isOfMachine =
+    mentionsNonlocalBind(text) || mentionsFirewall(text) || isCheckScript(file, text) || isSyslogFile(file);
+  return isOfMachine ? "system" : undefined;
 }
 
-function languageOfYaml(text: string, name: string, isAnsible: boolean): FileLanguage | undefined {
+/** Whether a file is one of rsyslog's: `rsyslog.conf`, or a part of it in `rsyslog.d`. */
+export function isSyslogFile(file: string): boolean {
+  const { folders, name } = splitPath(file);
+  return isMainSyslogFile(file) || (folders.at(-1) === "rsyslog.d" && /\.conf$/i.test(bareName(name)));
+}
+
+/** Whether a file is `rsyslog.conf` itself. */
+export function isMainSyslogFile(file: string): boolean {
+  return /^rsyslog\.conf$/i.test(bareName(splitPath(file).name));
+}
+
+const shebang = /^#!.*\b(?:ba|da|a|z|k)?sh\b/;
+
+/** Whether a file is a script that asks whether a service is there: keepalived may run it. */
+function isCheckScript(file: string, text: string): boolean {
+  const isScript = shellName.test(bareName(splitPath(file).name)) || shebang.test(text);
+  return isScript && mentionsProbe(text.slice(0, lookLength));
+}
+
+function languageOfYaml(
+  text: string,
+  name: string,
+  service: "compose" | undefined,
+  isAnsible: boolean,
+): FileLanguage | undefined {
   if (mentionsKubeadm(text) || (/^kind:/m.test(text) && mentionsEtcdMember(text))) return "kubernetes";
   if (holdsConfigs(text)) return "yaml";
+  if (service !== undefined && isServiceOfInterest(service, text)) return service;
   if (isAnsible) return "ansible";
   return etcdLanguage(text, name) ?? (mentionsBalancerPod(text) ? "kubernetes" : undefined);
 }
 
 function isScriptOfInterest(text: string): boolean {
-  return mentionsKubeadmCommand(text) || writesConfigs(text) || mentionsHostsFile(text) || mentionsEtcd(text);
+  const isOfKubernetes = mentionsKubeadmCommand(text) || mentionsHostsFile(text) || mentionsEtcd(text);
+  return isOfKubernetes || writesConfigs(text) || startsHaproxy(text);
+}
+
+/** Whether a file that says how a program is started has to do with haproxy; units and their environments do by their names. */
+function isServiceOfInterest(service: ServiceLanguage, text: string): boolean {
+  return service === "systemd" || service === "environment" || mentionsHaproxy(text);
+}
+
+/** What a file is whose name leaves no doubt. */
+function languageByName(name: string): FileLanguage | undefined {
+  const bare = bareName(name);
+  if (manifestName.test(name)) return "manifest";
+  if (keepalivedName.test(bare)) return "keepalived";
+  return haproxyName.test(bare) ? "haproxy" : undefined;
+}
+
+/** What a text is whose name says little. */
+function languageOfOther(folders: readonly string[], name: string, text: string): FileLanguage | undefined {
+  const isOfNginx = /^nginx[^/]*\.conf$/i.test(name);
+  const config = isOfNginx
+    ? undefined
+    : (configLanguage(text, folders.join("/").toLowerCase()) ?? etcdLanguage(text, name));
+  return config ?? (isNginxStream([...folders, name].join("/"), text) ? "nginx" : undefined);
 }
 
 /** What a file is that is more than settings of the kernel. */
 function languageOfConfig(file: string, text: string): FileLanguage | undefined {
   const { folders, name } = splitPath(file);
   const bare = bareName(name);
-  if (manifestName.test(name)) return "manifest";
-  if (keepalivedName.test(bare)) return "keepalived";
-  if (haproxyName.test(bare)) return "haproxy";
-  if (mayBeConfig(file) === "no") return undefined;
+  const named = languageByName(name);
+  if (named !== undefined || mayBeConfig(file) === "no") return named;
   const form = ansibleForm(file, text);
   if (form === "variables") return "ansible";
-  if (yamlName.test(bare)) return languageOfYaml(text, bare, form !== undefined);
+  const service = serviceLanguageByPath(file);
+  if (service !== undefined && service !== "compose") return isServiceOfInterest(service, text) ? service : undefined;
+  if (yamlName.test(bare)) return languageOfYaml(text, bare, service, form !== undefined);
   if (form !== undefined) return "ansible";
   if (shellName.test(bare) || /^#!.*\b(?:ba|da|z|k)?sh\b/.test(text))
     return isScriptOfInterest(text) ? "shell" : undefined;
@@ -186,9 +250,8 @@ function languageOfConfig(file: string, text: string): FileLanguage | undefined 
     // Markdown is no config itself, whatever it says.
     if (!/\.txt$/i.test(bare)) return undefined;
   }
-  const config = configLanguage(text, folders.join("/").toLowerCase()) ?? etcdLanguage(text, bare);
-  if (config !== undefined) return config;
-  return isNginxStream([...folders, bare].join("/"), text) ? "nginx" : undefined;
+  if (isHaproxyPart(folders.at(-1) ?? "", bare, text)) return "haproxy";
+  return languageOfOther(folders, bare, text);
 }
 
 /** Names that a part of a keepalived.conf may have. */

@@ -33,3 +33,18 @@ export function mentionsNonlocalBind(text: string): boolean {
 export function mentionsHostsFile(text: string): boolean {
   return text.includes("/etc/hosts");
 }
+
+const probe =
+  /(?<![\w/.-])(?:\/(?:usr\/)?s?bin\/)?(?:curl|wget|nc|ncat|netcat|telnet|ping6?|killall|pidof|pgrep|lsof|netstat|ss)[ \t]+[-\w$"'{[:/.(]|\/dev\/tcp\/|\bps[ \t]+[-\w]+[^\n]*\bgrep\b|\bsystemctl[ \t]+(?:-\S+[ \t]+)*(?:is-active|status)\b/;
+
+/** Whether a script may ask whether a service or a machine is there. */
+export function mentionsProbe(text: string): boolean {
+  return probe.test(text);
+}
+
+/** Whether a text does something with a machine's firewall. */
+export function mentionsFirewall(text: string): boolean {
+  return /\bfirewall-cmd\b|\bfirewalld\b|\bufw\b|\biptables[ \t]+-|\bnftables\b|\bnft[ \t]+(?:-f|add)\b|\btcp dport\b|防火墙/.test(
+    text,
+  );
+}

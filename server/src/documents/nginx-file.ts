@@ -11,6 +11,11 @@ export function isStreamFolder(name: string): boolean {
   return streamFolder.test(name);
 }
 
+/** Whether a name, without the endings of templates and copies, is one that nginx's own files have. */
+export function isNginxName(name: string): boolean {
+  return /^nginx.*\.conf$/i.test(name);
+}
+
 /**
  * Whether a text is a config of nginx that passes streams on: it has a `stream` block, or its folder says that it is included in
  * one.

@@ -168,6 +168,9 @@ function usesOf(facts: FileFacts): AddressUse[] {
       return hostsUses(facts);
     case "ansible":
     case "system":
+    case "check-scripts":
+    case "firewall":
+    case "syslog":
       return [];
     case "etcd":
       return etcdUses(facts);

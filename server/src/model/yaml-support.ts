@@ -2,4 +2,5 @@
 export { ansibleFactsFromYaml } from "./ansible/yaml.ts";
 export { etcdFactsFromYaml } from "./etcd/yaml.ts";
 export { kubernetesFactsFromYaml } from "./kubernetes/yaml.ts";
+export { launchesOfCompose } from "./launch/compose.ts";
 export { readManifest } from "./manifest/read.ts";

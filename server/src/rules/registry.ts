@@ -15,6 +15,8 @@ import { backendServerUnknown } from "./cluster/backend-server-unknown.ts";
 import { backendUnchecked } from "./cluster/backend-unchecked.ts";
 import { bindAddressNotLocal } from "./cluster/bind-address-not-local.ts";
 import { certSanMissing } from "./cluster/cert-san-missing.ts";
+import { checkScriptProbesVip } from "./cluster/check-script-probes-vip.ts";
+import { checkScriptTargetMismatch } from "./cluster/check-script-target-mismatch.ts";
 import { controlPlaneCount } from "./cluster/control-plane-count.ts";
 import { controlPlaneEndpointMissing } from "./cluster/control-plane-endpoint-missing.ts";
 import { duplicatePriority } from "./cluster/duplicate-priority.ts";
@@ -49,15 +51,18 @@ import { staticPodHostNetwork } from "./cluster/static-pod-host-network.ts";
 import { staticPodMountMismatch } from "./cluster/static-pod-mount-mismatch.ts";
 import { subnetOverlap } from "./cluster/subnet-overlap.ts";
 import { syncGroupMismatch } from "./cluster/sync-group-mismatch.ts";
+import { syslogReceiverMissing } from "./cluster/syslog-receiver-missing.ts";
 import { templateConstantPriority } from "./cluster/template-constant-priority.ts";
 import { trackMismatch } from "./cluster/track-mismatch.ts";
 import { unicastPeerMismatch } from "./cluster/unicast-peer-mismatch.ts";
+import { unusedSuppression } from "./cluster/unused-suppression.ts";
 import { vipBindNeedsNonlocal } from "./cluster/vip-bind-needs-nonlocal.ts";
 import { vipInTwoInstances } from "./cluster/vip-in-two-instances.ts";
 import { vipIsNodeAddress } from "./cluster/vip-is-node-address.ts";
 import { virtualIpaddressMismatch } from "./cluster/virtual-ipaddress-mismatch.ts";
 import { virtualRouterIdConflict } from "./cluster/virtual-router-id-conflict.ts";
 import { virtualRouterIdMismatch } from "./cluster/virtual-router-id-mismatch.ts";
+import { vrrpBlockedByFirewall } from "./cluster/vrrp-blocked-by-firewall.ts";
 import { vrrpVersionMismatch } from "./cluster/vrrp-version-mismatch.ts";
 import { blankInList } from "./etcd/blank-in-list.ts";
 import { fullwidthQuote } from "./etcd/fullwidth-quote.ts";
@@ -112,6 +117,7 @@ import { unterminatedHaproxyQuote } from "./haproxy/unterminated-quote.ts";
 import { unterminatedVariable } from "./haproxy/unterminated-variable.ts";
 import { unusedAcl } from "./haproxy/unused-acl.ts";
 import { unusedBackend } from "./haproxy/unused-backend.ts";
+import { versionNeeded } from "./haproxy/version-needed.ts";
 import { weakTls } from "./haproxy/weak-tls.ts";
 import { wrongSection } from "./haproxy/wrong-section.ts";
 import { adjustedValue } from "./keepalived/adjusted-value.ts";
@@ -200,6 +206,8 @@ export const rules: readonly Rule[] = [
   backendUnchecked,
   bindAddressNotLocal,
   certSanMissing,
+  checkScriptProbesVip,
+  checkScriptTargetMismatch,
   controlPlaneCount,
   controlPlaneEndpointMissing,
   duplicatePriority,
@@ -234,15 +242,18 @@ export const rules: readonly Rule[] = [
   staticPodMountMismatch,
   subnetOverlap,
   syncGroupMismatch,
+  syslogReceiverMissing,
   templateConstantPriority,
   trackMismatch,
   unicastPeerMismatch,
+  unusedSuppression,
   vipBindNeedsNonlocal,
   vipInTwoInstances,
   vipIsNodeAddress,
   virtualIpaddressMismatch,
   virtualRouterIdConflict,
   virtualRouterIdMismatch,
+  vrrpBlockedByFirewall,
   vrrpVersionMismatch,
   blankInList,
   fullwidthQuote,
@@ -297,6 +308,7 @@ export const rules: readonly Rule[] = [
   unterminatedVariable,
   unusedAcl,
   unusedBackend,
+  versionNeeded,
   weakTls,
   wrongSection,
   adjustedValue,

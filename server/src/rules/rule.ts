@@ -3,7 +3,9 @@ import type { FileFacts } from "../model/facts.ts";
 import type { ManifestFacts, ManifestText } from "../model/manifest/facts.ts";
 import type { HaproxySection } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedSection } from "../syntax/keepalived/tree.ts";
+import type { Origin } from "../syntax/tree.ts";
 import type { Finding, Severity } from "./finding.ts";
+import type { IdleSuppression } from "./suppressions.ts";
 
 export type Family = "haproxy" | "keepalived" | "kubeadm" | "etcd" | "cluster";
 
@@ -33,6 +35,23 @@ export interface RuleMeta {
   readonly docs: RuleDocs;
 }
 
+/** Files that haproxy reads one after the other as one configuration. */
+export interface ConfigurationView {
+  /** In the order in which they are read. */
+  readonly files: readonly {
+    readonly file: string;
+    readonly sections: readonly HaproxySection[];
+    readonly isPartial: boolean;
+    readonly text: string;
+  }[];
+  /** haproxy reads no others. */
+  readonly isWhole: boolean;
+  /** A command or a manifest says so, not only the folders. */
+  readonly isSure: boolean;
+  /** The file that a section stands in, by its origin. */
+  fileOf(origin: Origin): string | undefined;
+}
+
 /** What the rules of one file may know beside the file. */
 export interface FileContext {
   readonly file: string;
@@ -46,6 +65,8 @@ export interface FileContext {
   readonly sectionText: string;
   /** How many `.if` of earlier sections of a haproxy.cfg are still open where the section begins. */
   readonly openConditions: number;
+  /** The configuration that the file is a part of; absent where it is read alone, as far as is known. */
+  readonly configuration?: ConfigurationView;
 }
 
 /** A rule over one section of a haproxy.cfg: its findings hang on nothing else, so they are kept until the section changes. */
@@ -95,10 +116,23 @@ export interface ManifestRule extends RuleMeta {
   check(view: ManifestView): Iterable<Finding>;
 }
 
+/** The comments of one file that turn nothing off, as far as all is known that they might turn off. */
+export interface SuppressionView {
+  readonly file: string;
+  readonly text: string;
+  readonly idle: readonly IdleSuppression[];
+}
+
+/** A rule over what is found in one file and the comments that turn findings off. */
+export interface SuppressionRule extends RuleMeta {
+  readonly scope: "suppression";
+  check(view: SuppressionView): Iterable<Finding>;
+}
+
 /** A rule over one cluster: what no single file can show. */
 export interface ClusterRule extends RuleMeta {
   readonly scope: "cluster";
   check(cluster: Cluster): Iterable<Finding>;
 }
 
-export type Rule = HaproxySectionRule | KeepalivedSectionRule | FileRule | ManifestRule | ClusterRule;
+export type Rule = HaproxySectionRule | KeepalivedSectionRule | FileRule | ManifestRule | SuppressionRule | ClusterRule;

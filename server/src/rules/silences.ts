@@ -27,6 +27,7 @@ export const silences: Readonly<Record<string, readonly string[]>> = {
     "cluster/backend-server-is-vip",
     "cluster/backend-server-unknown",
   ],
+  "cluster/backend-unchecked": ["cluster/haproxy-drift"],
   "cluster/etcd-duplicate-name": ["cluster/etcd-initial-cluster-mismatch"],
   "cluster/etcd-endpoint-mismatch": ["etcd/legacy-port"],
   "cluster/backend-server-missing": ["cluster/haproxy-drift"],
@@ -39,6 +40,9 @@ export const silences: Readonly<Record<string, readonly string[]>> = {
   "cluster/unicast-peer-mismatch": ["cluster/multicast-group-mismatch"],
   "cluster/vip-in-two-instances": ["cluster/virtual-ipaddress-mismatch"],
   "cluster/vip-is-node-address": [
+    "cluster/advertise-address-is-vip",
+    "cluster/backend-server-is-vip",
+    "cluster/backend-loops-to-vip",
     "cluster/source-address-duplicate",
     "cluster/source-address-foreign",
     "cluster/unicast-peer-mismatch",

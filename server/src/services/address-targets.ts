@@ -61,7 +61,7 @@ function endpointsOf(facts: KubernetesFacts): Stated<Endpoint>[] {
 }
 
 /** The endpoint at an offset: kubeadm's own or the address of a join. */
-function endpointAt(source: NavigationSource, file: string, offset: number): Stated<Endpoint> | undefined {
+export function endpointAt(source: NavigationSource, file: string, offset: number): Stated<Endpoint> | undefined {
   const endpoints = source.factsOf(file).flatMap((facts) => (facts.kind === "kubernetes" ? endpointsOf(facts) : []));
   return endpoints.find(({ at }) => {
     const { start, end } = spanOf(at);
@@ -82,7 +82,10 @@ function bindsOfEndpoint(source: NavigationSource, file: string, endpoint: Endpo
             if (bindsPort(bind, port) !== true) return false;
             return address === undefined ? isEntry : bind.isWildcard || bind.address?.text === address.text;
           })
-          .map((bind) => statedPlace(balancer.file, bind.at, bind.line, true));
+          .map((bind) => {
+            const { file: home } = source.homeOf({ file: balancer.file, at: bind.at });
+            return statedPlace(home, bind.at, bind.line, true);
+          });
       }),
     ),
   );

@@ -149,10 +149,10 @@ export function addressAt(source: NavigationSource, file: string, offset: number
 }
 
 /** The files of a cluster, each once. */
-function filesOfCluster(cluster: Cluster): string[] {
+export function filesOfCluster(source: NavigationSource, cluster: Cluster): string[] {
   const files = [
     ...cluster.nodes.flatMap(({ keepalived, haproxy }) => [keepalived?.file, haproxy?.file]),
-    ...cluster.balancers.map(({ file }) => file),
+    ...cluster.balancers.flatMap(({ file }) => source.configurationOf(file)?.files ?? [file]),
     ...[...cluster.kubeadmClusters, ...cluster.kubeadmNodes, ...cluster.apiServers].map(({ file }) => file),
   ];
   return [...new Set(files.filter((file) => file !== undefined))];
@@ -160,7 +160,7 @@ function filesOfCluster(cluster: Cluster): string[] {
 
 /** The files whose addresses mean the same as those of a file: of its clusters, else itself alone. */
 export function filesAround(source: NavigationSource, file: string): string[] {
-  return [...new Set([file, ...source.clustersOf(file).flatMap(filesOfCluster)])];
+  return [...new Set([file, ...source.clustersOf(file).flatMap((cluster) => filesOfCluster(source, cluster))])];
 }
 
 /** All places of the file's cluster that state an address, sorted. */

@@ -1,3 +1,4 @@
+import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
 import { etcdCompletions } from "./etcd-completion.ts";
 import { haproxyCompletions } from "./haproxy-completion.ts";
 import { keepalivedCompletions } from "./keepalived-completion.ts";
@@ -27,6 +28,15 @@ export interface Completions {
   readonly isIncomplete: boolean;
 }
 
+/** The trees of the files that haproxy reads as one with a file, in that order; the file's own alone where nothing shows others. */
+function treesRead(source: NavigationSource, file: string, tree: HaproxyTree): readonly HaproxyTree[] {
+  const files = source.configurationOf(file)?.files ?? [file];
+  return files.flatMap((name) => {
+    const other = name === file ? tree : source.treeOf(name);
+    return other?.language === "haproxy" ? [other] : [];
+  });
+}
+
 /**
  * What may stand at a place of a file.
  *
@@ -45,7 +55,7 @@ export function completionsAt(source: NavigationSource, file: string, offset: nu
   const settings = source.settingsOf(file);
   const items =
     tree.language === "haproxy"
-      ? haproxyCompletions(settings, tree, text, offset)
+      ? haproxyCompletions(settings, tree, text, offset, treesRead(source, file, tree))
       : keepalivedCompletions(source, file, tree, text, offset);
   return {
     items: items.map((item) => (isAtLineEnd(text, item.replace.end) ? item : withoutSnippet(item))),

@@ -11,6 +11,7 @@ import type {
 } from "../cluster/model.ts";
 import { quorumOf } from "../model/etcd/quorum.ts";
 import { type Message, message } from "../rules/finding.ts";
+import { list, plain, table } from "./markdown.ts";
 
 /** A cluster together with what only the workspace knows of it. */
 export interface ClusterInWorkspace {
@@ -28,7 +29,8 @@ export interface Wording {
   nameOf(file: string): string;
 }
 
-const nodeReasons: Readonly<Record<ClusterNode["knownBy"], string>> = {
+/** What shows that a file is a node, in words. */
+export const nodeReasons: Readonly<Record<ClusterNode["knownBy"], string>> = {
   manifest: "haconf.yaml names it",
   inventory: "an Ansible inventory names it",
   folder: "the file lies in a folder of that name",
@@ -90,16 +92,6 @@ export type AloneReason = keyof typeof aloneReasons;
 
 const idCompanions = { name: "name", password: "password", "name and password": "name and password" } as const;
 
-/** A cell of a Markdown table. */
-function cell(text: string): string {
-  return text.replace(/[\\|]/g, "\\$&").replace(/\s+/g, " ");
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
-}
-
 function tieOf(router: VirtualRouter, member: VirtualRouterMember): Message {
   const tie: MemberTie | undefined = router.ties.get(member);
   if (tie === undefined) return message("the others are compared with it");
@@ -111,11 +103,6 @@ function tieOf(router: VirtualRouter, member: VirtualRouterMember): Message {
   });
 }
 
-/** A text of the files as it stands in running Markdown. */
-function plain(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#|!]/g, "\\$&").replace(/\s+/g, " ");
-}
-
 function routerPart(router: VirtualRouter, wording: Wording): string {
   const { say } = wording;
   const names = [...new Set(router.members.map(({ instance }) => instance.name.text))].join(", ");
@@ -123,7 +110,7 @@ function routerPart(router: VirtualRouter, wording: Wording): string {
     const written = instance.priority?.text ?? "";
     const effective = priorityWithAllUp(instance, keepalived);
     const priority = effective === undefined || String(effective) === written ? written : `${written} → ${effective}`;
-    return [node.name, instance.state?.text ?? "", instance.virtualRouterId?.text ?? "", priority];
+    return [node.name, instance.state?.text ?? "", instance.virtualRouterId?.text ?? "", priority].map(plain);
   });
   // Reasons are sentences: in a column of their own they would make the table wider than half a window.
   const ties = router.members.map((member) => {
@@ -161,11 +148,8 @@ function heading(level: number, said: Message, { say }: Wording): string {
   return `${"#".repeat(level)} ${say(said)}`;
 }
 
-function list(items: readonly string[]): string {
-  return items.map((item) => `- ${item}`).join("\n");
-}
-
-function reasonOf(why: AttachmentReason): Message {
+/** What ties a file to a cluster, in words. */
+export function reasonOf(why: AttachmentReason): Message {
   switch (why.kind) {
     case "manifest":
     case "text":
@@ -185,13 +169,15 @@ function reasonOf(why: AttachmentReason): Message {
 /** The members of an etcd cluster in a table, with what their number is good for, and who asks them. */
 function etcdPart({ members, clients }: EtcdCluster, wording: Wording): string {
   const { say, nameOf } = wording;
-  const rows = members.map(({ file, facts }) => [
-    facts.name?.text ?? "",
-    facts.peerUrls?.list.text ?? "",
-    facts.clientUrls?.list.text ?? "",
-    facts.state?.text ?? "new",
-    nameOf(file),
-  ]);
+  const rows = members.map(({ file, facts }) =>
+    [
+      facts.name?.text ?? "",
+      facts.peerUrls?.list.text ?? "",
+      facts.clientUrls?.list.text ?? "",
+      facts.state?.text ?? "new",
+      nameOf(file),
+    ].map(plain),
+  );
   const head = ["name", "peers", "clients", "state", "file"];
   const size = Math.max(...members.map(({ facts }) => facts.initialCluster?.size ?? 0));
   const parts = [heading(3, message("Members of etcd"), wording), table(head, rows)];

@@ -50,7 +50,7 @@ export function addArgument(expression: ExpressionPlace, found: FoundSignature, 
   const { type, limits, after } = argument;
   const kind = namedTypes[type];
   if (kind !== undefined) {
-    const names = knownNames(cursor.tree, cursor.section, kind);
+    const names = knownNames(cursor.sections, cursor.section, kind);
     proposals.orderBy(names);
     proposals.addAll("reference", names, { detail: kind });
   }
@@ -108,7 +108,7 @@ export function addArgument(expression: ExpressionPlace, found: FoundSignature, 
       return;
     }
     case "tracked-server":
-      proposals.addAll("reference", serverNames(cursor.tree, cursor.section), { detail: "server" });
+      proposals.addAll("reference", serverNames(cursor.sections, cursor.section), { detail: "server" });
       return;
     case "service":
       proposals.addAll("value", namesIn("service", cursor.mask), { detail: "service" });
@@ -188,13 +188,13 @@ function addStore(cursor: HaproxyCursor, proposals: Proposals): void {
   }
 }
 
-function addLogTargets({ tree, mask }: HaproxyCursor, proposals: Proposals): void {
+function addLogTargets({ sections, mask }: HaproxyCursor, proposals: Proposals): void {
   proposals.orderBy(haproxyUsage("log"));
   proposals.addAll("value", ["/dev/log", "stdout", "stderr"], { detail: "log target" });
-  const rings = sectionNames(tree, ["ring"]).map((name) => `ring@${name}`);
+  const rings = sectionNames(sections, ["ring"]).map((name) => `ring@${name}`);
   proposals.addAll("reference", rings, { detail: "ring" });
   if ((mask & ~(haproxyVersionMask("3.0") - 1)) === 0) return;
-  const logging = tree.sections.flatMap(({ header, statements }) => {
+  const logging = sections.flatMap(({ header, statements }) => {
     const isLog = statements.some(({ words }) => words[0]?.value === "mode" && words[1]?.value === "log");
     const name = header?.words[1]?.value;
     return isLog && name !== undefined ? [`backend@${name}`] : [];
@@ -222,7 +222,7 @@ export function addActionParentheses(cursor: HaproxyCursor, proposals: Proposals
   const index = typed.slice(open).split(",").length - 1;
   if (name === "do-resolve") {
     if (index === 0) addVariables(cursor, proposals, replace);
-    else if (index === 1) proposals.addAll("reference", sectionNames(cursor.tree, ["resolvers"]), { replace });
+    else if (index === 1) proposals.addAll("reference", sectionNames(cursor.sections, ["resolvers"]), { replace });
     else proposals.addAll("value", ipVersions, { replace });
   } else if (name.includes("set-var") && index === 0) addVariables(cursor, proposals, replace);
   return true;
@@ -256,7 +256,7 @@ function expectedName({ place, before }: HaproxyCursor): HaproxyNameKind | undef
 export function addReferences(cursor: HaproxyCursor, proposals: Proposals): void {
   const expected = expectedName(cursor);
   if (expected === undefined) return;
-  const names = knownNames(cursor.tree, cursor.section, expected);
+  const names = knownNames(cursor.sections, cursor.section, expected);
   proposals.orderBy(names);
   proposals.addAll("reference", names, { detail: expected });
 }

@@ -31,14 +31,19 @@ import { aboutHaproxy } from "./proposal-description.ts";
 import { Proposals } from "./proposals.ts";
 import { sectionAt, type VersionSettings } from "./source.ts";
 
-/** What may stand at an offset of a haproxy.cfg, the best first. */
+/**
+ * What may stand at an offset of a haproxy.cfg, the best first.
+ *
+ * @param trees those of all files that haproxy reads as one with it, itself among them: it may use their names
+ */
 export function haproxyCompletions(
   settings: VersionSettings,
   tree: HaproxyTree,
   text: string,
   offset: number,
+  trees: readonly HaproxyTree[] = [tree],
 ): readonly CompletionProposal[] {
-  const cursor = haproxyCursorAt(settings, tree, text, offset);
+  const cursor = haproxyCursorAt(settings, tree, text, offset, trees);
   if (cursor === undefined) return [];
   const proposals = new Proposals(cursor.whole);
   if (cursor.before.length > 0 && cursor.isHeader) addHeaderWords(cursor, proposals);
@@ -164,7 +169,7 @@ function addNextWords(cursor: HaproxyCursor, proposals: Proposals, given: Readon
   const bare = before[0] === "no" || before[0] === "default" ? before.slice(1) : before;
   const from = bare.length > 0 ? bare.join(" ") : place === "defaults-named" ? "defaults" : place;
   const order = haproxyUsage(from);
-  const isTcp = modeOf(cursor.tree, cursor.section) === "tcp" && cursor.section?.statements.some(saysMode) === true;
+  const isTcp = modeOf(cursor.sections, cursor.section) === "tcp" && cursor.section?.statements.some(saysMode) === true;
   proposals.orderBy(order);
   for (const { word, statement, effect, deprecated } of haproxyNextWords(place, before, version)) {
     if (effect === "ignored" || (statement !== undefined && isWithheld(cursor, statement))) continue;
@@ -179,9 +184,9 @@ function addNextWords(cursor: HaproxyCursor, proposals: Proposals, given: Readon
 }
 
 /** Whether haproxy takes a keyword only from those who have said that they want to try what may change. */
-function isWithheld({ tree, mask }: HaproxyCursor, { name, known, experimental }: HaproxyKeyword): boolean {
+function isWithheld({ trees, mask }: HaproxyCursor, { name, known, experimental }: HaproxyKeyword): boolean {
   if (!experimentalActions.has(name) && (experimental === 0 || (known & mask & ~experimental) !== 0)) return false;
-  return !tree.text.includes("expose-experimental-directives");
+  return !trees.some(({ text }) => text.includes("expose-experimental-directives"));
 }
 
 function saysMode({ words }: HaproxySection["statements"][number]): boolean {
@@ -202,15 +207,12 @@ function givenBehind({ section, before, line }: HaproxyCursor): ReadonlySet<stri
 
 const proxySections: ReadonlySet<string> = new Set(["frontend", "backend", "listen", "defaults"]);
 
-function addHeaderWords({ before, tree, section }: HaproxyCursor, proposals: Proposals): void {
+function addHeaderWords({ before, sections, section }: HaproxyCursor, proposals: Proposals): void {
   const [kind = ""] = before;
   if (!proxySections.has(kind)) return;
   if (before[before.length - 1] === "from") {
     // haproxy looks among those that it has read by then.
-    const above = {
-      ...tree,
-      sections: tree.sections.slice(0, Math.max(0, section === undefined ? 0 : tree.sections.indexOf(section))),
-    };
+    const above = sections.slice(0, Math.max(0, section === undefined ? 0 : sections.indexOf(section)));
     proposals.addAll("reference", sectionNames(above, ["defaults"]), { detail: "defaults" });
   } else if (before.length === 2 || (kind === "defaults" && before.length === 1)) {
     proposals.add("keyword", "from", { detail: "from <defaults section>" });
@@ -347,7 +349,7 @@ function addFixedWord(
   const label = isGlued ? word.slice(0, -1) : word;
   const kind = optionLineOf(found.name)?.kind;
   // haproxy does not start with a server that redirects what is no HTTP.
-  if (kind === "server-option" && label === "redir" && modeOf(cursor.tree, cursor.section) === "tcp") return;
+  if (kind === "server-option" && label === "redir" && modeOf(cursor.sections, cursor.section) === "tcp") return;
   const term = kind === undefined ? undefined : findHaproxyTerm(kind, label);
   const line = term === undefined ? undefined : explainHaproxyTerm(term, cursor.version).signatures[0];
   const isOld = term !== undefined && term.deprecated !== 0 && (term.known & cursor.mask & ~term.deprecated) === 0;

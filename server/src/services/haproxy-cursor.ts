@@ -11,6 +11,10 @@ import { haproxyVersionOf, lineStartOf, sectionAt, type VersionSettings } from "
 /** A place in a line that is being written. */
 export interface HaproxyCursor {
   readonly tree: HaproxyTree;
+  /** The trees of all files that haproxy reads as one with this file, in that order; the file's own is among them. */
+  readonly trees: readonly HaproxyTree[];
+  /** Their sections, in that order. */
+  readonly sections: readonly HaproxySection[];
   readonly section: HaproxySection | undefined;
   /** Where the section's statements stand; undefined where the section's word is none. */
   readonly place: HaproxyPlace | undefined;
@@ -40,12 +44,18 @@ export interface Stretch {
   readonly end: number;
 }
 
-/** Reads the line around an offset of a haproxy.cfg; undefined in comments. */
+/**
+ * Reads the line around an offset of a haproxy.cfg.
+ *
+ * @param trees those of all files that are read as one with it, itself among them
+ * @returns undefined in comments
+ */
 export function haproxyCursorAt(
   settings: VersionSettings,
   tree: HaproxyTree,
   text: string,
   offset: number,
+  trees: readonly HaproxyTree[] = [tree],
 ): HaproxyCursor | undefined {
   const lineStart = lineStartOf(text, offset);
   const line = readHaproxyLine(text, lineStart);
@@ -62,6 +72,8 @@ export function haproxyCursorAt(
   const typed = value.slice(0, offsets.filter((at, index) => index < value.length && at < inWord).length);
   return {
     tree,
+    trees,
+    sections: trees.length === 1 ? tree.sections : trees.flatMap(({ sections }) => sections),
     section,
     place: haproxyPlaceOf(section?.header?.words.map((one) => one.value) ?? []),
     version,

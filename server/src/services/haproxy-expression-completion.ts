@@ -186,7 +186,7 @@ function addInside(
   const letter = variants.find(({ versions }) => (versions & cursor.mask) !== 0)?.parameters[index]?.toLowerCase();
   const kind = letter === undefined ? undefined : namedParameters[letter];
   if (kind !== undefined) {
-    proposals.addAll("reference", knownNames(cursor.tree, cursor.section, kind), { replace, detail: kind });
+    proposals.addAll("reference", knownNames(cursor.sections, cursor.section, kind), { replace, detail: kind });
   }
   if (index === 0 && variableUsers.has(name)) addVariables(cursor, proposals, replace);
   if (index === 0 && isFetch && headerFetch.test(name)) {
@@ -202,9 +202,9 @@ function addInside(
 
 const scopes = ["txn.", "req.", "res.", "sess.", "proc."];
 
-/** The variables that the file knows, then the scopes that a name of one begins with. */
-export function addVariables({ tree }: HaproxyCursor, proposals: Proposals, replace: Stretch): void {
-  const known = variableNames(tree);
+/** The variables that the files know, then the scopes that a name of one begins with. */
+export function addVariables({ trees }: HaproxyCursor, proposals: Proposals, replace: Stretch): void {
+  const known = [...new Set(trees.flatMap(variableNames))];
   proposals.orderBy(known);
   proposals.addAll("reference", known, { replace, detail: "variable" });
   proposals.orderBy(scopes);
@@ -275,7 +275,7 @@ export function addFormat(place: ExpressionPlace): void {
   const end = last.start + shown.length;
   const rest = /^[A-Za-z0-9]*/.exec(cursor.value.slice(end))?.[0].length ?? 0;
   const replace = cursor.written(from, end + rest);
-  const isTcp = modeOf(cursor.tree, cursor.section) === "tcp" && cursor.place !== "defaults";
+  const isTcp = modeOf(cursor.sections, cursor.section) === "tcp" && cursor.place !== "defaults";
   proposals.orderBy(haproxyUsage("alias").map((name) => (isBare ? name : name.slice(1))));
   const opening = isBare ? "%[" : "[";
   proposals.add("value", opening, { replace, detail: "expression", snippet: `${opening}$1]`, sortText: "0" });

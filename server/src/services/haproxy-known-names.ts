@@ -1,10 +1,10 @@
 import type { HaproxyNameKind } from "../schema/haproxy/naming.ts";
 import type { HaproxySection, HaproxyTree } from "../syntax/haproxy/tree.ts";
 
-/** The names of the sections of some kinds, in the order of the file. */
-export function sectionNames(tree: HaproxyTree, kinds: readonly string[]): string[] {
+/** The names of the sections of some kinds, in their order. */
+export function sectionNames(sections: readonly HaproxySection[], kinds: readonly string[]): string[] {
   const names: string[] = [];
-  for (const { header } of tree.sections) {
+  for (const { header } of sections) {
     const name = header?.words[1]?.value;
     if (name !== undefined && name !== "from" && kinds.includes(header?.words[0]?.value ?? "")) names.push(name);
   }
@@ -37,8 +37,8 @@ const namingSections: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The proxies with a stick table, and the tables of peers sections. */
-function tableNames(tree: HaproxyTree): string[] {
-  return tree.sections.flatMap((section) => {
+function tableNames(sections: readonly HaproxySection[]): string[] {
+  return sections.flatMap((section) => {
     const name = section.header?.words[1]?.value;
     if (name === undefined) return [];
     if (section.header?.words[0]?.value === "peers") {
@@ -52,10 +52,10 @@ function tableNames(tree: HaproxyTree): string[] {
 const mostForeignServers = 300;
 
 /** The servers of a section, then those of others as `proxy/server`. */
-export function serverNames(tree: HaproxyTree, section: HaproxySection | undefined): string[] {
+export function serverNames(sections: readonly HaproxySection[], section: HaproxySection | undefined): string[] {
   const own = declaredNames(section, "server");
   const foreign: string[] = [];
-  for (const other of tree.sections) {
+  for (const other of sections) {
     const name = other.header?.words[1]?.value;
     if (name === undefined || foreign.length >= mostForeignServers) continue;
     for (const server of declaredNames(other, "server")) foreign.push(`${name}/${server}`);
@@ -63,22 +63,26 @@ export function serverNames(tree: HaproxyTree, section: HaproxySection | undefin
   return [...own, ...foreign.slice(0, mostForeignServers)];
 }
 
-/** The names of a kind that a file gives. */
-export function knownNames(tree: HaproxyTree, section: HaproxySection | undefined, kind: HaproxyNameKind): string[] {
+/** The names of a kind that sections which are read together give. */
+export function knownNames(
+  sections: readonly HaproxySection[],
+  section: HaproxySection | undefined,
+  kind: HaproxyNameKind,
+): string[] {
   switch (kind) {
     case "server":
       return declaredNames(section, "server");
     case "table":
-      return tableNames(tree);
+      return tableNames(sections);
     case "user":
     case "group":
       return declaredNames(section, kind);
     case "filter":
       return declaredFilters(section);
     case "peer":
-      return tree.sections.flatMap((one) => [...declaredNames(one, "peer"), ...declaredNames(one, "server")]);
+      return sections.flatMap((one) => [...declaredNames(one, "peer"), ...declaredNames(one, "server")]);
     default:
-      return sectionNames(tree, namingSections[kind] ?? [kind]);
+      return sectionNames(sections, namingSections[kind] ?? [kind]);
   }
 }
 
@@ -102,14 +106,14 @@ export function variableNames(tree: HaproxyTree): readonly string[] {
   return found;
 }
 
-/** The mode that a section sets or takes from its defaults; `tcp` where nothing is said. */
-export function modeOf(tree: HaproxyTree, section: HaproxySection | undefined): string {
+/** The mode that a section sets or takes from its defaults above; `tcp` where nothing is said. */
+export function modeOf(sections: readonly HaproxySection[], section: HaproxySection | undefined): string {
   const own = section?.statements.findLast(({ words }) => words[0]?.value === "mode")?.words[1]?.value;
   if (own !== undefined || section?.header === undefined) return own ?? "tcp";
   const { words } = section.header;
   const from = words.findIndex(({ value }) => value === "from");
   const wanted = from > 0 ? words[from + 1]?.value : undefined;
-  const above = tree.sections.slice(0, tree.sections.indexOf(section));
+  const above = sections.slice(0, sections.indexOf(section));
   const defaults = above.findLast(
     ({ header }) =>
       header?.words[0]?.value === "defaults" && (wanted === undefined || header.words[1]?.value === wanted),

@@ -1,12 +1,13 @@
 import type { KeepalivedFacts } from "../model/keepalived/facts.ts";
 import { type Message, message } from "../rules/finding.ts";
 import { spanIn, spanOf } from "../syntax/tree.ts";
+import { type ClusterNews, clusterHoverAt } from "./cluster-hover.ts";
 import { etcdHoverAt } from "./etcd-hover.ts";
 import { hoverHaproxy } from "./haproxy-hover.ts";
 import { type EffectiveValue, effectivePrefixes, effectiveValues } from "./keepalived-effective.ts";
 import { hoverKeepalived, type KeepalivedHover } from "./keepalived-hover.ts";
 import { nameAt } from "./names.ts";
-import type { FactsSource, NavigationSource } from "./source.ts";
+import { type FactsSource, lineOf, type NavigationSource } from "./source.ts";
 import { type Say, sayInEnglish } from "./speak.ts";
 
 /** What to show of the word at a place; offsets of the file. */
@@ -17,12 +18,14 @@ export interface HoverText {
 }
 
 /**
- * Explains the word at a place of a file: a keyword, an option, an argument, a fetch, a name.
+ * Explains the word at a place of a file: a keyword, an option, an argument, a fetch, a name; below it the cluster, where the word
+ * is one of its values.
  *
  * @param source the files
  * @param file the file's key
  * @param offset an offset of the file's text
  * @param say says what there is to say, in the reader's language
+ * @param news what is known of clusters; without it nothing is said of them
  * @returns undefined where nothing is known of the word, and for one that is filled in later
  */
 export function hoverAt(
@@ -30,7 +33,16 @@ export function hoverAt(
   file: string,
   offset: number,
   say: Say = sayInEnglish,
+  news?: ClusterNews,
 ): HoverText | undefined {
+  const own = ownHoverAt(source, file, offset, say);
+  const cluster = news === undefined ? undefined : clusterHoverAt(source, file, offset, say, news);
+  if (own === undefined || cluster === undefined) return own ?? cluster;
+  return { ...own, markdown: `${own.markdown}\n\n---\n\n${cluster.markdown}` };
+}
+
+/** What is known of the word itself. */
+function ownHoverAt(source: NavigationSource, file: string, offset: number, say: Say): HoverText | undefined {
   const tree = source.treeOf(file);
   const text = source.textOf(file);
   if (text === undefined) return undefined;
@@ -62,8 +74,7 @@ function namedAt(source: NavigationSource, file: string, offset: number): Messag
   const [declaration, ...others] = unit.index.declarationsOf(use);
   if (declaration === undefined || others.length > 0) return undefined;
   const home = unit.fileOf(declaration);
-  const start = spanOf(declaration.at).start;
-  const line = source.textOf(home)?.slice(0, start).split("\n").length ?? 1;
+  const line = lineOf(source, home, spanOf(declaration.at).start);
   const args = { kind: declaration.kind, name: use.name, line, file: home };
   return home === file
     ? message("{kind} {name}, given on line {line}", args)

@@ -42,7 +42,7 @@ function sayFailures(candidate: Candidate, from = 0): Message | undefined {
 }
 
 /** Whether a file's content, which nobody knows, adds to the priority. */
-function tracksFiles(instance: VrrpInstance, facts: KeepalivedFacts): boolean {
+export function tracksFiles(instance: VrrpInstance, facts: KeepalivedFacts): boolean {
   const trackers = [...instance.trackers, ...(syncGroupOf(instance, facts)?.trackers ?? [])];
   return trackers.some(({ kind }) => kind === "file");
 }

@@ -10,7 +10,7 @@ import type { FilePlace, NavigationSource } from "./source.ts";
 export interface NameUnit {
   readonly index: NameIndex;
   readonly files: readonly string[];
-  /** All that the program reads is there: every `include` leads to files of the workspace. */
+  /** All that the program reads is there: every `include`, or every path of its command, leads to files of the workspace. */
   readonly isWhole: boolean;
   fileOf(use: NameUse): string;
 }
@@ -110,15 +110,48 @@ function wholeIn(file: string, whole: Anchor, at: Anchor, main: string): Anchor 
   return standing.file === file ? standing.at : at;
 }
 
+/** Files that are read as one, and their names. */
+interface ReadAsOne {
+  readonly files: readonly string[];
+  readonly isWhole: boolean;
+  readonly names: readonly PlacedNames[];
+}
+
+function allIn(file: string, names: SectionNames): PlacedNames {
+  return { names, fileOf: new Map(names.uses.map((use) => [use, file])) };
+}
+
+/** What keepalived reads as one by `include`. */
+function readByIncludes(source: NavigationSource, file: string): ReadAsOne | undefined {
+  const { mains, files, isWhole } = source.includesOf(file);
+  if (files.length === 1 && isWhole) return undefined;
+  const names = mains.flatMap((main) => wholeNamesOf(source, main));
+  const definitions = files.map((part) => allIn(part, definitionsOf(source.textOf(part) ?? "", source.treeOf(part))));
+  return { files, isWhole, names: [...names, ...definitions] };
+}
+
+/** What haproxy reads as one configuration. */
+function readByConfiguration(source: NavigationSource, file: string): ReadAsOne | undefined {
+  const configuration = source.configurationOf(file);
+  if (configuration === undefined) return undefined;
+  const { files, isWhole } = configuration;
+  return {
+    files,
+    isWhole,
+    names: files.flatMap((part) => sectionNamesOf(source, part).map((own) => allIn(part, own))),
+  };
+}
+
 /** The names of all files that one program reads together with a file. */
 function unitOf(source: NavigationSource, file: string): NameUnit | undefined {
-  if (source.languageOf(file) !== "keepalived") return namesOfFile(source, file);
-  const { mains, files, isWhole } = source.includesOf(file);
-  if (files.length === 1 && isWhole) return namesOfFile(source, file);
+  const isKeepalived = source.languageOf(file) === "keepalived";
+  const read = isKeepalived ? readByIncludes(source, file) : readByConfiguration(source, file);
+  if (read === undefined) return namesOfFile(source, file);
+  const { files, isWhole } = read;
   const fileOfUse = new Map<NameUse, string>();
   const seen = new Set<string>();
   const sections: SectionNames[] = [];
-  const add = ({ names, fileOf }: PlacedNames): void => {
+  for (const { names, fileOf } of read.names) {
     // A file that several bring in, or that is brought in twice, has its names once.
     const uses = names.uses.filter((use) => {
       const { start, end } = spanOf(use.at);
@@ -129,11 +162,6 @@ function unitOf(source: NavigationSource, file: string): NameUnit | undefined {
       return true;
     });
     sections.push({ ...names, uses });
-  };
-  for (const main of mains) for (const names of wholeNamesOf(source, main)) add(names);
-  for (const part of files) {
-    const names = definitionsOf(source.textOf(part) ?? "", source.treeOf(part));
-    add({ names, fileOf: new Map(names.uses.map((use) => [use, part])) });
   }
   return { index: new NameIndex(sections), files, isWhole, fileOf: (use) => fileOfUse.get(use) ?? file };
 }
@@ -182,7 +210,7 @@ export interface ThingInUnit {
 
 /**
  * What bears the name at a place: as its own unit tells, and as the units of the files that give the name do. A file that several
- * keepalived.conf bring in gives its names to all of them.
+ * keepalived.conf bring in, or that several haproxies read, gives its names to all of them.
  */
 export function namesIncluding(source: NavigationSource, { unit, use }: NameAtPlace): readonly ThingInUnit[] {
   const thing = unit.index.thingOf(use);

@@ -2,13 +2,9 @@ import type { NameUse } from "../model/names/names.ts";
 import { type Message, message } from "../rules/finding.ts";
 import { spanOf } from "../syntax/tree.ts";
 import { type NameAtPlace, nameAt, namesIncluding, placeOfUse, type ThingInUnit } from "./names.ts";
+import type { RenameRefusal } from "./renamable-thing.ts";
 import { findNotifyScript, findSimilarWord } from "./similar-words.ts";
-import { type FilePlace, type NavigationSource, sortedOnce } from "./source.ts";
-
-/** Why something is not renamed: one sentence for the user. */
-export interface RenameRefusal {
-  readonly refusal: Message;
-}
+import { type FilePlace, lineOf, type NavigationSource, sortedOnce } from "./source.ts";
 
 /** A name that may be renamed, with all its places: none is missing for sure. */
 export interface Renamable {
@@ -51,13 +47,13 @@ const renamedKinds: ReadonlySet<string> = new Set([
 
 const proxyKinds: ReadonlySet<string> = new Set(["frontend", "backend", "listen"]);
 
-/** The line of a place as editors count. */
-function lineOf(source: NavigationSource, { file, start }: FilePlace): number {
-  return source.textOf(file)?.slice(0, start).split("\n").length ?? 1;
-}
-
-/** Whether a haproxy.cfg is all that haproxy reads: it has a global section, and no file beside or below it lacks one. */
+/**
+ * Whether all is there that haproxy reads together with a haproxy.cfg: as something shows, or it has a global section, and no file
+ * beside or below it lacks one.
+ */
 function isWholeHaproxy(source: NavigationSource, file: string): boolean {
+  const configuration = source.configurationOf(file);
+  if (configuration !== undefined) return configuration.isWhole;
   const folder = file.slice(0, file.lastIndexOf("/") + 1);
   const near = source.fileNames().filter((name) => name.startsWith(folder) && source.languageOf(name) === "haproxy");
   return [file, ...near].every((name) => {
@@ -68,12 +64,14 @@ function isWholeHaproxy(source: NavigationSource, file: string): boolean {
 
 /** Whether the name of a proxy is told to other machines, as that of a stick table which they share. */
 function isToldToPeers({ unit, thing }: ThingInUnit): boolean {
-  const proxies = thing.declarations.filter(({ kind }) => proxyKinds.has(kind)).map(({ whole }) => spanOf(whole));
+  const proxies = thing.declarations
+    .filter(({ kind }) => proxyKinds.has(kind))
+    .map((use) => ({ file: unit.fileOf(use), ...spanOf(use.whole) }));
   if (proxies.length === 0) return false;
   return unit.index.uses.some((use) => {
     if (use.kind !== "peers" || use.isDeclaration) return false;
     const at = spanOf(use.at).start;
-    return proxies.some(({ start, end }) => start <= at && at < end);
+    return proxies.some(({ file, start, end }) => file === unit.fileOf(use) && start <= at && at < end);
   });
 }
 
@@ -91,7 +89,7 @@ function doubtOf(source: NavigationSource, { named, things, uses, kind }: Renama
   const kinds = proxyKinds.has(kind) ? ["backend", "frontend", "proxy", "table"] : [kind];
   for (const one of things) {
     const { unit } = one;
-    if (!unit.isWhole)
+    if (!unit.isWhole && source.languageOf(file) === "keepalived")
       return message('"{name}" may be used in files that keepalived includes and that are not in the workspace.', {
         name,
       });
@@ -104,7 +102,10 @@ function doubtOf(source: NavigationSource, { named, things, uses, kind }: Renama
   }
   const odd = uses.find(({ use }) => !use.isPlain);
   if (odd !== undefined)
-    return message('"{name}" is not written out plainly on line {line}.', { name, line: lineOf(source, odd) });
+    return message('"{name}" is not written out plainly on line {line}.', {
+      name,
+      line: lineOf(source, odd.file, odd.start),
+    });
   if (source.languageOf(file) === "haproxy" && !isWholeHaproxy(source, file))
     return message('"{name}" may be used in other files that haproxy reads together with this one.', { name });
   for (const { unit } of things) {
@@ -112,13 +113,13 @@ function doubtOf(source: NavigationSource, { named, things, uses, kind }: Renama
     if (notify !== undefined)
       return message('"{name}" is handed to the notify script on line {line}, which may know it by that name.', {
         name,
-        line: lineOf(source, notify),
+        line: lineOf(source, notify.file, notify.start),
       });
     const similar = findSimilarWord(source, unit, kind, name);
     if (similar !== undefined)
       return message('"{name}" also stands on line {line}, where it can\'t be told what is meant.', {
         name,
-        line: lineOf(source, similar),
+        line: lineOf(source, similar.file, similar.start),
       });
   }
   return undefined;

@@ -1,7 +1,10 @@
 import { type Message, message } from "../rules/finding.ts";
 import { haproxyValuesAfter } from "../schema/haproxy/explain.ts";
 import type { TextEdit } from "../text/span.ts";
-import { type Renamable, type RenameRefusal, renamableAt } from "./renamable.ts";
+import { nameAt } from "./names.ts";
+import { type Renamable, renamableAt } from "./renamable.ts";
+import { clusterRenamableAt } from "./renamable-cluster.ts";
+import type { ClusterRenamable, RenameRefusal } from "./renamable-thing.ts";
 import { type FilePlace, haproxyVersionOf, type NavigationSource } from "./source.ts";
 
 /** A name that can be renamed. */
@@ -22,11 +25,27 @@ const definitionName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const conditionWords: ReadonlySet<string> = new Set(["or", "if", "unless"]);
 
 /**
- * Whether the name at an offset can be renamed.
+ * What all files of the cluster call so. A server may have a node's name: where the node can't be renamed, the server can all the
+ * same.
+ */
+function ofCluster(
+  source: NavigationSource,
+  file: string,
+  offset: number,
+): ClusterRenamable | RenameRefusal | undefined {
+  const found = clusterRenamableAt(source, file, offset);
+  const isName = nameAt(source, file, offset) !== undefined;
+  return found !== undefined && "refusal" in found && isName ? undefined : found;
+}
+
+/**
+ * Whether the name at an offset can be renamed, or the VIP, address, node or virtual router's id.
  *
  * @returns the name and its place, or why not
  */
 export function prepareRename(source: NavigationSource, file: string, offset: number): RenameOffer | RenameRefusal {
+  const shared = ofCluster(source, file, offset);
+  if (shared !== undefined) return "refusal" in shared ? shared : { place: shared.place, name: shared.name };
   const renamable = renamableAt(source, file, offset);
   if ("refusal" in renamable) return renamable;
   const { place, use } = renamable.named;
@@ -34,7 +53,7 @@ export function prepareRename(source: NavigationSource, file: string, offset: nu
 }
 
 /**
- * Gives the name at an offset another one, wherever it stands.
+ * Gives the name at an offset another one, wherever it stands: in all files that one program reads, or in those of the cluster.
  *
  * @returns edits that leave out no place, or why nothing is changed
  */
@@ -44,6 +63,18 @@ export function renameAt(
   offset: number,
   newName: string,
 ): Renaming | RenameRefusal {
+  const shared = ofCluster(source, file, offset);
+  if (shared !== undefined) {
+    if ("refusal" in shared) return shared;
+    const refusal = shared.faultOf(newName);
+    if (refusal !== undefined) return { refusal };
+    return {
+      edits: shared.places.map(({ file: name, start, end }) => ({
+        file: name,
+        edit: { start, end, newText: newName },
+      })),
+    };
+  }
   const renamable = renamableAt(source, file, offset);
   if ("refusal" in renamable) return renamable;
   const fault = faultOf(source, renamable, newName);

@@ -6,6 +6,7 @@ import { type KeepalivedVersionChoice, keepalivedVersionFor } from "../schema/ke
 import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedSection, KeepalivedStatement, KeepalivedTree } from "../syntax/keepalived/tree.ts";
 import type { SectionBase } from "../syntax/sections.ts";
+import { type Anchor, spanOf, standingOf } from "../syntax/tree.ts";
 
 /** The versions that a file is judged by, as the settings or a manifest name them. */
 export interface VersionSettings {
@@ -19,6 +20,8 @@ export interface ServiceSource {
   textOf(file: string): string | undefined;
   treeOf(file: string): HaproxyTree | KeepalivedTree | undefined;
   languageOf(file: string): FileLanguage | undefined;
+  /** The files that haproxy reads together with a file, itself among them; undefined where it is read alone, as far as is known. */
+  configurationOf(file: string): { readonly files: readonly string[]; readonly isWhole: boolean } | undefined;
 }
 
 /** What the services that know what a file means ask of the workspace. */
@@ -49,6 +52,8 @@ export interface NavigationSource extends FactsSource {
   includesOf(file: string): IncludeUnit;
   /** The clusters that a file takes part in. */
   clustersOf(file: string): readonly Cluster[];
+  /** A place as the model of a cluster knows it, in the file that it stands in: several may be read as one. */
+  homeOf<Place extends { readonly file: string; readonly at: Anchor }>(place: Place): Place;
 }
 
 /** A stretch of a file, as offsets of its text. */
@@ -56,6 +61,12 @@ export interface FilePlace {
   readonly file: string;
   readonly start: number;
   readonly end: number;
+}
+
+/** Where an anchor stands: an include may have brought it in from another file than the one that it was read for. */
+export function placeOfAnchor(file: string, anchor: Anchor): FilePlace {
+  const standing = standingOf(anchor, file);
+  return { file: standing.file, ...spanOf(standing.at) };
 }
 
 /** Sorts places by file and offset. */
@@ -77,6 +88,11 @@ export function haproxyVersionOf(settings: VersionSettings): HaproxyVersionChoic
 /** The version of keepalived to speak of. */
 export function keepalivedVersionOf(settings: VersionSettings): KeepalivedVersionChoice {
   return keepalivedVersionFor(settings.keepalivedVersion) ?? "auto";
+}
+
+/** The line of an offset as editors count them, from 1. */
+export function lineOf(source: ServiceSource, file: string, offset: number): number {
+  return source.textOf(file)?.slice(0, offset).split("\n").length ?? 1;
 }
 
 /** The start of the line that an offset is on. */

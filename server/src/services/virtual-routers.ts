@@ -1,5 +1,4 @@
-import { spanOf, standingOf } from "../syntax/tree.ts";
-import { type FilePlace, type NavigationSource, sortedOnce } from "./source.ts";
+import { type FilePlace, type NavigationSource, placeOfAnchor, sortedOnce } from "./source.ts";
 
 /** The `virtual_router_id` lines of the virtual router whose id stands at an offset, sorted; empty where none stands. */
 export function routerIdsAt(source: NavigationSource, file: string, offset: number): readonly FilePlace[] {
@@ -7,8 +6,7 @@ export function routerIdsAt(source: NavigationSource, file: string, offset: numb
     for (const { members } of cluster.virtualRouters) {
       const places = members.flatMap(({ file: name, instance: { virtualRouterId } }) => {
         if (virtualRouterId === undefined) return [];
-        const standing = standingOf(virtualRouterId.at, name);
-        return [{ file: standing.file, ...spanOf(standing.at) }];
+        return [placeOfAnchor(name, virtualRouterId.at)];
       });
       if (places.some((place) => place.file === file && place.start <= offset && offset <= place.end)) {
         return sortedOnce(places);

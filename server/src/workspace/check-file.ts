@@ -4,7 +4,13 @@ import type { FileFacts } from "../model/facts.ts";
 import type { Finding } from "../rules/finding.ts";
 import { conditionsOpenAfter } from "../rules/haproxy/conditions.ts";
 import { rules } from "../rules/registry.ts";
-import type { FileContext, FileRule, HaproxySectionRule, KeepalivedSectionRule } from "../rules/rule.ts";
+import type {
+  ConfigurationView,
+  FileContext,
+  FileRule,
+  HaproxySectionRule,
+  KeepalivedSectionRule,
+} from "../rules/rule.ts";
 import type { HaproxySection } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedSection } from "../syntax/keepalived/tree.ts";
 import { ownCopy } from "../syntax/sections.ts";
@@ -37,14 +43,18 @@ const factsKinds: Readonly<Record<FileLanguage, readonly FileFacts["kind"][]>> =
   etcd: ["etcd"],
   "etcd-yaml": ["etcd"],
   systemd: ["etcd"],
+  environment: [],
   compose: ["etcd"],
+  image: [],
 };
 
 /** How many findings of its own a file gets: who has more has opened something else than a config. */
-const mostFindings = 1_000;
+export const mostFindings = 1_000;
 
 interface Kept {
   readonly isLast: boolean;
+  /** The version that it was judged by, which a comment of the file may change. */
+  readonly version: string;
   readonly openConditions: number;
   readonly findings: readonly Finding[];
 }
@@ -81,6 +91,19 @@ function collect<Section>(
 
 const nothing: readonly Finding[] = [];
 
+/** What a file says, and the configurations that haproxy reads it as a part of; none where it is read alone. */
+export interface ReadFacts {
+  readonly facts: FileFacts;
+  readonly configurations: readonly ConfigurationView[];
+}
+
+/** What a rule finds in a file whatever configuration it is read in: what is wrong in one of them may be what another one needs. */
+function inAll(rule: FileRule, facts: FileFacts, contexts: readonly FileContext[]): Finding[] {
+  const [first = [], ...others] = contexts.map((context) => [...rule.check(facts, context)]);
+  const keys = others.map((findings) => new Set(findings.map(placeKey)));
+  return first.filter((finding) => keys.every((known) => known.has(placeKey(finding))));
+}
+
 /** Checks single files, and keeps what it found in a section for as long as the section lives. */
 export class FileChecker {
   #kept = new WeakMap<HaproxySection | KeepalivedSection, Kept>();
@@ -98,12 +121,13 @@ export class FileChecker {
    *   once, and what only some hosts run into is no more than a warning, because the program takes the file elsewhere; unless it is
    *   shown that the file is for such a host
    * @param language what the file is
-   * @param factsOf gives the facts of each reading, and of each node that fills in placeholders; asked only where a rule wants them
+   * @param factsOf gives the facts of each reading, and of each node that fills in placeholders, with the configurations that they are
+   *   parts of; asked only where a rule wants them
    */
   check(
     readings: readonly Reading[],
     language: FileLanguage,
-    factsOf: () => readonly FileFacts[],
+    factsOf: () => readonly ReadFacts[],
     context: Omit<FileContext, SectionField>,
   ): Finding[] {
     const found: Finding[] = [];
@@ -118,11 +142,12 @@ export class FileChecker {
     const fileContext: FileContext = { ...context, isLastSection: true, sectionText: "", openConditions: 0 };
     const wanted = fileRules.filter((rule) => factsKinds[language].includes(rule.reads));
     const facts = wanted.length === 0 ? [] : factsOf();
-    for (const one of facts) {
+    for (const { facts: one, configurations } of facts) {
       // A script has facts of several kinds.
       const reading = wanted.filter((rule) => rule.reads === one.kind);
+      const contexts = configurations.map((configuration) => ({ ...fileContext, configuration }));
       for (const rule of reading) {
-        for (const finding of rule.check(one, fileContext)) {
+        for (const finding of contexts.length === 0 ? rule.check(one, fileContext) : inAll(rule, one, contexts)) {
           const isSure = readings.length < 2 || (one.kind === "keepalived" && one.configId === sure?.configId);
           if (found.length < mostFindings) found.push(isSure ? finding : asWarning(finding));
         }
@@ -133,6 +158,7 @@ export class FileChecker {
 
   #checkSections(reading: Reading, context: Omit<FileContext, SectionField>, found: Finding[]): void {
     const { sections, text } = reading;
+    const version = reading.language === "haproxy" ? context.haproxyVersion : context.keepalivedVersion;
     // Blank lines and comments behind the last section that says anything are no sections of their own to the programs.
     const lastIndex = sections.findLastIndex((section) => section.statements.length > 0 || "header" in section);
     let openBehind = 0;
@@ -141,7 +167,8 @@ export class FileChecker {
       const openConditions = openBehind;
       if ("header" in section) openBehind = conditionsOpenAfter(section, openConditions);
       let kept = this.#kept.get(section);
-      if (kept === undefined || kept.isLast !== isLast || kept.openConditions !== openConditions) {
+      const isKept = kept?.isLast === isLast && kept.openConditions === openConditions && kept.version === version;
+      if (kept === undefined || !isKept) {
         // What is found out about a section is kept for longer than the file's text.
         const sectionText = ownCopy(text.slice(section.origin.offset, section.origin.offset + section.length));
         const sectionContext: FileContext = { ...context, isLastSection: isLast, sectionText, openConditions };
@@ -149,7 +176,7 @@ export class FileChecker {
           reading.language === "haproxy"
             ? collectHaproxy(section as HaproxySection, sectionContext)
             : collect(keepalivedRules, section as KeepalivedSection, sectionContext);
-        kept = { isLast, openConditions, findings };
+        kept = { isLast, version, openConditions, findings };
         this.#kept.set(section, kept);
         this.checkedSections++;
       }

@@ -17,6 +17,8 @@ import type { ClusterRule } from "../rules/rule.ts";
 import { withoutSilenced } from "../rules/silences.ts";
 import type { ClusterInWorkspace } from "../services/explain-cluster.ts";
 import { attachKubernetesFiles } from "./attach.ts";
+import { filesAround, sameAround } from "./attach-around.ts";
+import { attachCheckScripts, sameCheckScripts } from "./attach-checks.ts";
 import { attachEtcd, sameEtcd } from "./attach-etcd.ts";
 import { attachHostsFiles } from "./attach-hosts.ts";
 import { kubeVipCores } from "./attach-kube-vip.ts";
@@ -28,6 +30,17 @@ const clusterRules = rules.filter((rule): rule is ClusterRule => rule.scope === 
 export interface LayoutInput {
   readonly languages: ReadonlyMap<string, FileLanguage>;
   readonly declaredClusters: readonly DeclaredCluster[];
+  /** Whether a haproxy file is the first of several that are read as one; the others are not among the files. */
+  readonly isJoined: (file: string) => boolean;
+}
+
+/** What the clusters are made from. */
+export interface ClusterInput {
+  /** What the scopes are drawn from; asked only where files came or went. */
+  readonly layout: () => LayoutInput;
+  readonly factsOf: FactsOf;
+  /** Puts the places of a finding into the files that they stand in, where several are read as one. */
+  readonly home: (finding: Finding) => Finding;
 }
 
 interface ScopeState {
@@ -84,6 +97,9 @@ interface CheckedPart {
   readonly nonlocalBind: Cluster["nonlocalBind"];
   readonly kubernetesOf: KubernetesOf;
   readonly etcdClusters: readonly EtcdCluster[];
+  readonly checkScripts: Cluster["checkScripts"];
+  readonly firewalls: Cluster["firewalls"];
+  readonly syslogs: Cluster["syslogs"];
 }
 
 /** Whether the same files are tied for the same reasons, and none of them changed. */
@@ -117,6 +133,7 @@ export class ClusterIndex {
   /** kube-vips that belong to no other cluster, likewise. */
   #kubeVipCores: readonly ScopeCore[] = [];
   #byFile = new Map<string, Finding[]>();
+  #home: ClusterInput["home"] = (finding) => finding;
   builtScopes = 0;
   checkedClusters = 0;
 
@@ -139,14 +156,13 @@ export class ClusterIndex {
    * Brings the clusters up to date.
    *
    * @param changed files whose facts changed, removed ones too
-   * @param layoutInput gives what the scopes are drawn from; asked only where files came or went
-   * @param factsOf gives a file's facts
    * @returns the files whose cluster findings were made anew
    */
-  update(changed: ReadonlySet<string>, layoutInput: () => LayoutInput, factsOf: FactsOf): Set<string> {
+  update(changed: ReadonlySet<string>, { layout, factsOf, home }: ClusterInput): Set<string> {
     if (!this.#isLayoutStale && changed.size === 0) return new Set();
+    this.#home = home;
     const isLayoutNew = this.#isLayoutStale;
-    if (isLayoutNew) this.#drawLayout(layoutInput());
+    if (isLayoutNew) this.#drawLayout(layout());
     const staleScopes = new Set<string>();
     for (const file of changed) for (const id of this.#scopesOfFile.get(file) ?? []) staleScopes.add(id);
     const { kubernetesFiles, hostsFiles, systemFiles, etcdFiles } = this.#layout;
@@ -169,8 +185,8 @@ export class ClusterIndex {
     return isAnyRebuilt || hasTiedChange ? this.#rebuildParts(changed, factsOf) : new Set();
   }
 
-  #drawLayout({ languages, declaredClusters }: LayoutInput): void {
-    this.#layout = layOut(languages, declaredClusters);
+  #drawLayout({ languages, declaredClusters, isJoined }: LayoutInput): void {
+    this.#layout = layOut(languages, declaredClusters, isJoined);
     const byId = new Map(this.#layout.scopes.map((scope) => [scope.id, scope]));
     for (const [id, state] of this.#scopes) {
       const now = byId.get(id);
@@ -203,17 +219,31 @@ export class ClusterIndex {
     );
     const etcd = attachEtcd(cores, this.#layout.etcdFiles, factsOf, this.#etcdCores);
     this.#etcdCores = etcd.alone;
+    const firewalls = filesAround(
+      cores.map(({ scope }) => scope),
+      this.#layout.systemFiles,
+      (file) => factsOf(file).find((facts) => facts.kind === "firewall"),
+    );
+    const syslogs = filesAround(
+      cores.map(({ scope }) => scope),
+      this.#layout.systemFiles,
+      (file) => factsOf(file).find((facts) => facts.kind === "syslog"),
+    );
+    const checks = attachCheckScripts(this.#layout.systemFiles, factsOf);
     const touched = new Set<string>();
     const before = new Map(this.#parts);
     this.#parts.clear();
     for (const core of [...cores, ...etcd.alone]) {
       const neighbours = neighboursOf(core);
       const nonlocalBind = nonlocalBinds(core.scope);
+      const ownFirewalls = firewalls(core.scope);
+      const ownSyslogs = syslogs(core.scope);
       for (const part of core.parts) {
         const attached = attachments.get(part) ?? [];
         const hostsFiles = hosts.filesOf(part);
         const beside = neighbours.get(part) ?? noNeighbours;
         const etcdClusters = etcd.clusters.get(part) ?? [];
+        const checkScripts = checks(core.scope, part);
         const known = before.get(part);
         const isSame =
           known !== undefined &&
@@ -221,7 +251,10 @@ export class ClusterIndex {
           areSame(known.attached, attached, changed) &&
           areSame(known.hostsFiles, hostsFiles, changed) &&
           haveSameFamilies(known.cluster.nonlocalBind, nonlocalBind) &&
-          sameEtcd(known.cluster.etcdClusters, etcdClusters);
+          sameEtcd(known.cluster.etcdClusters, etcdClusters) &&
+          sameCheckScripts(known.cluster.checkScripts, checkScripts) &&
+          sameAround(known.cluster.firewalls, ownFirewalls) &&
+          sameAround(known.cluster.syslogs, ownSyslogs);
         if (isSame) {
           this.#parts.set(part, known);
           before.delete(part);
@@ -237,6 +270,9 @@ export class ClusterIndex {
           nonlocalBind,
           kubernetesOf,
           etcdClusters,
+          checkScripts,
+          firewalls: ownFirewalls,
+          syslogs: ownSyslogs,
         });
         this.#parts.set(part, { ...checked, attached, hostsFiles });
       }
@@ -245,7 +281,19 @@ export class ClusterIndex {
     return touched;
   }
 
-  #checkPart({ scope, part, beside, attached, names, nonlocalBind, kubernetesOf, etcdClusters }: CheckedPart): {
+  #checkPart({
+    scope,
+    part,
+    beside,
+    attached,
+    names,
+    nonlocalBind,
+    kubernetesOf,
+    etcdClusters,
+    checkScripts,
+    firewalls,
+    syslogs,
+  }: CheckedPart): {
     cluster: Cluster;
     findings: Finding[];
   } {
@@ -253,7 +301,15 @@ export class ClusterIndex {
     const states = new ClusterStates(part.routers, documents);
     const build = (index: number): Cluster => {
       const kubernetes = states.documentsOf(index).flatMap((file) => readingsOf(file, scope, kubernetesOf));
-      return buildCluster(scope, part, kubernetes, { hosts: names, neighbours: beside, nonlocalBind, etcdClusters });
+      return buildCluster(scope, part, kubernetes, {
+        hosts: names,
+        neighbours: beside,
+        nonlocalBind,
+        etcdClusters,
+        checkScripts,
+        firewalls,
+        syslogs,
+      });
     };
     const otherFindings: (readonly Finding[])[] = [];
     // The nodes take up what a state's files say of them, so the state that stays comes last.
@@ -273,7 +329,8 @@ export class ClusterIndex {
 
   #checkCluster(cluster: Cluster): Finding[] {
     this.checkedClusters++;
-    return withoutSilenced(clusterRules.flatMap((rule) => [...rule.check(cluster)])).map(settleFinding);
+    const found = clusterRules.flatMap((rule) => [...rule.check(cluster)]);
+    return withoutSilenced(found).map((finding) => settleFinding(this.#home(finding)));
   }
 
   /** Sorts the findings by file anew; `gone` are the parts that were replaced. */

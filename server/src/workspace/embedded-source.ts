@@ -5,6 +5,7 @@ import type { FileFacts } from "../model/facts.ts";
 import type { IncludeUnit, NavigationSource, VersionSettings } from "../services/source.ts";
 import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
+import type { Anchor } from "../syntax/tree.ts";
 import { mayInclude } from "./include-index.ts";
 
 type Tree = HaproxyTree | KeepalivedTree;
@@ -61,6 +62,11 @@ export class EmbeddedSource implements NavigationSource {
     return { mains: [file], files: [file], isWhole: !mayInclude.test(text.slice(start, end)) };
   }
 
+  /** What a text shows is no part of the configurations around it. */
+  configurationOf(file: string): { readonly files: readonly string[]; readonly isWhole: boolean } | undefined {
+    return file === this.#file ? undefined : this.#workspace.configurationOf(file);
+  }
+
   languageOf(file: string): FileLanguage | undefined {
     return file === this.#file ? this.#config.tree.language : this.#workspace.languageOf(file);
   }
@@ -75,5 +81,9 @@ export class EmbeddedSource implements NavigationSource {
 
   clustersOf(file: string): readonly Cluster[] {
     return this.#workspace.clustersOf(file);
+  }
+
+  homeOf<Place extends { readonly file: string; readonly at: Anchor }>(place: Place): Place {
+    return this.#workspace.homeOf(place);
   }
 }

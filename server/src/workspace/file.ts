@@ -1,9 +1,10 @@
 import { ansibleForm, isAnsibleYaml } from "../documents/ansible.ts";
-import type { FileLanguage } from "../documents/detect.ts";
+import { type FileLanguage, isMainSyslogFile, isSyslogFile } from "../documents/detect.ts";
 import { HostScope } from "../model/ansible/host-scope.ts";
 import { readIniInventory } from "../model/ansible/inventory.ts";
 import { haproxySectionsInTemplate, keepalivedSectionsInTemplate } from "../model/ansible/relocate.ts";
 import { renderJinja } from "../model/ansible/render.ts";
+import { checkScriptFacts, checkScriptFactsFromDocument } from "../model/checks/extract.ts";
 import { type EmbeddedConfig, embeddedConfigs } from "../model/embedded/configs.ts";
 import { embeddedFacts } from "../model/embedded/facts.ts";
 import { embeddedRegions, type HostKind, type Region } from "../model/embedded/regions.ts";
@@ -11,6 +12,7 @@ import { etcdFactsFromEnvironment } from "../model/etcd/environment.ts";
 import { etcdFactsFromShell } from "../model/etcd/shell.ts";
 import { etcdFactsFromUnit } from "../model/etcd/unit.ts";
 import type { FileFacts } from "../model/facts.ts";
+import { firewallFacts } from "../model/firewall/extract.ts";
 import { haproxyFacts, haproxySectionFacts } from "../model/haproxy/extract.ts";
 import type { ProxyFacts } from "../model/haproxy/facts.ts";
 import { hostsFacts } from "../model/hosts/extract.ts";
@@ -21,6 +23,7 @@ import type { YamlPlace, YamlReader } from "../model/kubernetes/yaml-reader.ts";
 import type { ManifestFacts } from "../model/manifest/facts.ts";
 import { nginxFacts } from "../model/nginx/extract.ts";
 import type { NodeValues } from "../model/node-values.ts";
+import { syslogFacts } from "../model/syslog/extract.ts";
 import { systemFacts } from "../model/system/extract.ts";
 import {
   fillHaproxySection,
@@ -30,6 +33,7 @@ import {
   type Variables,
   variablesAmong,
 } from "../model/variables.ts";
+import { type PinnedVersions, pinnedVersions } from "../model/version-comments.ts";
 import { parseHaproxy } from "../syntax/haproxy/parser.ts";
 import type { HaproxySection, HaproxyTree } from "../syntax/haproxy/tree.ts";
 import { parseJinja } from "../syntax/jinja/template.ts";
@@ -56,7 +60,8 @@ const mostReadings = 100;
 
 const proxyFactsBySection = new WeakMap<HaproxySection, { facts: ProxyFacts | undefined }>();
 
-function cachedProxyFacts(section: HaproxySection): ProxyFacts | undefined {
+/** The facts of a section, kept for as long as it lives. */
+export function cachedProxyFacts(section: HaproxySection): ProxyFacts | undefined {
   const known = proxyFactsBySection.get(section);
   if (known !== undefined) return known.facts;
   const facts = haproxySectionFacts(section);
@@ -80,7 +85,9 @@ const hostKinds: Readonly<Record<FileLanguage, HostKind | undefined>> = {
   etcd: undefined,
   "etcd-yaml": undefined,
   systemd: undefined,
+  environment: undefined,
   compose: undefined,
+  image: undefined,
 };
 
 function withoutUndefined(...facts: readonly (FileFacts | undefined)[]): readonly FileFacts[] {
@@ -105,6 +112,7 @@ export class WorkspaceFile {
   readonly language: FileLanguage;
   #text: string;
   #lineIndex: LineIndex | undefined;
+  #pins: PinnedVersions | undefined;
   #readings: readonly Reading[] = [];
   #whole: WholeFile | undefined;
   /** The readings with what includes bring in; undefined until somebody asks. */
@@ -151,9 +159,16 @@ export class WorkspaceFile {
     return this.#lineIndex;
   }
 
+  /** The versions that the text itself asks to be judged by. */
+  get pins(): PinnedVersions {
+    this.#pins ??= pinnedVersions(this.#text);
+    return this.#pins;
+  }
+
   setText(text: string): void {
     this.#text = text;
     this.#lineIndex = undefined;
+    this.#pins = undefined;
     this.#isStale = true;
   }
 
@@ -286,7 +301,7 @@ export class WorkspaceFile {
         return withoutUndefined(
           yamlReader?.kubernetesFacts(this.#text, placeFor(fill)),
           yamlReader?.etcdFacts(this.#text, placeFor(fill)),
-          systemFacts(this.#text),
+          ...this.#machineFacts(),
         );
       case "etcd-yaml":
       case "compose":
@@ -300,7 +315,8 @@ export class WorkspaceFile {
           ...withoutUndefined(
             kubernetesFactsFromShell(this.#text, yamlReader, { offset: 0 }, filling?.values),
             hostsFactsFromShell(this.#text, { offset: 0 }, filling?.values),
-            systemFacts(this.#text),
+            ...this.#machineFacts(),
+            checkScriptFacts(this.#text),
             etcdFactsFromShell(this.#text, yamlReader, { offset: 0 }, filling?.values),
           ),
           ...this.#embeddedFacts(yamlReader),
@@ -308,25 +324,39 @@ export class WorkspaceFile {
       case "hosts":
         return withoutUndefined(hostsFacts(this.#text));
       case "document":
-        return [...this.#embeddedFacts(yamlReader), ...withoutUndefined(systemFacts(this.#text))];
+        return [
+          ...this.#embeddedFacts(yamlReader),
+          ...withoutUndefined(...this.#machineFacts(), checkScriptFactsFromDocument(this.#text)),
+        ];
       case "yaml":
         return [
           ...this.#embeddedFacts(yamlReader),
           ...withoutUndefined(
             yamlReader?.kubernetesFacts(this.#text, placeFor(fill)),
             this.#ansibleFacts(yamlReader),
-            systemFacts(this.#text),
+            ...this.#machineFacts(),
           ),
         ];
       case "ansible":
-        return withoutUndefined(this.#ansibleFacts(yamlReader), systemFacts(this.#text));
+        return withoutUndefined(this.#ansibleFacts(yamlReader), ...this.#machineFacts());
       case "system":
-        return withoutUndefined(systemFacts(this.#text));
+        return withoutUndefined(
+          ...this.#machineFacts(),
+          checkScriptFacts(this.#text),
+          isSyslogFile(this.file) ? syslogFacts(this.#text, isMainSyslogFile(this.file)) : undefined,
+        );
       case "nginx":
         return [nginxFacts(this.#text)];
       case "manifest":
+      case "environment":
+      case "image":
         return [];
     }
+  }
+
+  /** What a text says of the machine under the programs. */
+  #machineFacts(): readonly (FileFacts | undefined)[] {
+    return [systemFacts(this.#text), firewallFacts(this.#text)];
   }
 
   #ansibleFacts(yamlReader: YamlReader | undefined): FileFacts | undefined {

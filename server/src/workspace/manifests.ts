@@ -1,3 +1,4 @@
+import type { NamedFiles } from "../cluster/configurations.ts";
 import type { DeclaredCluster } from "../cluster/layout.ts";
 import { splitPath } from "../documents/path.ts";
 import type { ManifestFacts } from "../model/manifest/facts.ts";
@@ -72,6 +73,7 @@ export class Manifests {
   #finder = new FileFinder([]);
   #clusters: readonly DeclaredCluster[] = [];
   #namings: ReadonlyMap<string, readonly Naming[]> = new Map();
+  #namedFiles: NamedFiles[] = [];
   readonly #settings = new Map<string, Settings>();
   /** What a look at the disk showed. */
   readonly #isOnDisk = new Map<string, boolean>();
@@ -140,6 +142,7 @@ export class Manifests {
     this.forgetSettings();
     this.#finder = new FileFinder(this.#placed.length === 0 ? [] : files);
     const namings = new Map<string, Naming[]>();
+    this.#namedFiles = [];
     this.#clusters = this.#placed.flatMap((manifest) => this.#resolveOne(manifest, namings));
     this.#namings = namings;
   }
@@ -151,7 +154,14 @@ export class Manifests {
       const glob = placeGlob(folder, path);
       for (const file of glob === undefined ? [] : this.#finder.find(glob)) if (!this.excludes(file)) files.add(file);
     }
+    // The order of the paths is that in which a program reads them.
+    this.#namedFiles.push({ files: [...files], isExplicit: !paths.some((path) => path.includes("**")) });
     return [...files].sort();
+  }
+
+  /** The files of each machine, and of each cluster as a whole, in the order in which the manifests name them. */
+  namedFiles(): readonly NamedFiles[] {
+    return this.#namedFiles;
   }
 
   #resolveOne(manifest: PlacedManifest, namings: Map<string, Naming[]>): DeclaredCluster[] {

@@ -9,18 +9,27 @@ import { isCopyName, isTemplateName, splitPath } from "../documents/path.ts";
 import type { FileFacts } from "../model/facts.ts";
 import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
 import type { NodeValues } from "../model/node-values.ts";
-import { type Finding, type Fix, sayMessage, settleFinding } from "../rules/finding.ts";
+import type { PinnedVersions } from "../model/version-comments.ts";
+import { type Finding, type Fix, type FilePlace as ModelPlace, sayMessage, settleFinding } from "../rules/finding.ts";
 import { rules } from "../rules/registry.ts";
-import type { ManifestRule } from "../rules/rule.ts";
+import type { ManifestRule, SuppressionRule } from "../rules/rule.ts";
 import { withoutSilenced } from "../rules/silences.ts";
-import { readSuppressions } from "../rules/suppressions.ts";
+import {
+  type IdleSuppression,
+  readSuppressions,
+  type SuppressionComment,
+  type Suppressions,
+} from "../rules/suppressions.ts";
+import { draftManifest, type ManifestDraft } from "../services/draft-manifest.ts";
 import { type ClusterInWorkspace, explainCluster } from "../services/explain-cluster.ts";
 import type { IncludeUnit, NavigationSource } from "../services/source.ts";
 import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
+import { spanOf } from "../syntax/tree.ts";
 import type { LineIndex } from "../text/line-index.ts";
-import { FileChecker } from "./check-file.ts";
+import { FileChecker, mostFindings, type ReadFacts } from "./check-file.ts";
 import { ClusterIndex, type LayoutInput } from "./clusters.ts";
+import { ConfigurationIndex } from "./configurations.ts";
 import { EmbeddedSource } from "./embedded-source.ts";
 import { type Reading, WorkspaceFile } from "./file.ts";
 import type { PlacedGlob } from "./file-finder.ts";
@@ -40,6 +49,7 @@ import {
 } from "./types.ts";
 
 const manifestRules = rules.filter((rule): rule is ManifestRule => rule.scope === "manifest");
+const suppressionRules = rules.filter((rule): rule is SuppressionRule => rule.scope === "suppression");
 const ruleCodes = rules.map(({ code }) => code);
 
 type Translations = Readonly<Record<string, string>>;
@@ -58,6 +68,13 @@ export class Workspace {
   readonly #clusters = new ClusterIndex();
   readonly #manifests = new Manifests();
   readonly #inventories = new Inventories();
+  /** Which haproxy files are read together. */
+  readonly #configurations = new ConfigurationIndex({
+    files: () => [...this.#files.values()].filter(({ file }) => this.#takesPart(file)),
+    fileOf: (file) => this.#files.get(file),
+    named: () => this.#manifests.namedFiles(),
+    yamlReader: () => this.#yamlReader,
+  });
   readonly #manifestFindings = new Map<string, readonly Finding[]>();
   readonly #includes = new IncludeIndex();
   /** The texts of files that are nothing by themselves, but may be a part that a keepalived.conf includes. */
@@ -74,6 +91,7 @@ export class Workspace {
   #folderSettings: readonly FolderSettings[] = [];
   /** Files came or went, so that what the manifests' paths match is to be looked up again. */
   #isFileSetStale = true;
+  #areConfigurationsStale = true;
   #areManifestsStale = false;
   #yamlReader: YamlReader | undefined;
   #builtFacts = 0;
@@ -107,6 +125,7 @@ export class Workspace {
     this.#manifests.forgetSettings();
     this.#checker.forget();
     this.#clusters.markLayoutStale();
+    this.#areConfigurationsStale = true;
     for (const file of this.#files.keys()) this.#changed.add(file);
   }
 
@@ -118,6 +137,7 @@ export class Workspace {
     if (!this.#files.has(file)) return;
     this.#changed.add(file);
     this.#clusters.markLayoutStale();
+    this.#areConfigurationsStale = true;
   }
 
   /** Lets a manifest speak for every file that no other one lies nearer to, wherever it lies: the user has named it. */
@@ -132,7 +152,8 @@ export class Workspace {
       const isNearer = nearest === undefined || one.folder.length > nearest.folder.length;
       if (isNearer && isWithin(file, one.folder)) nearest = one;
     }
-    return this.#manifests.settingsFor(file, nearest?.settings ?? this.#settings);
+    const pins = this.#files.get(file)?.pins;
+    return withPins(this.#manifests.settingsFor(file, nearest?.settings ?? this.#settings), pins);
   }
 
   /**
@@ -220,6 +241,7 @@ export class Workspace {
 
   #markFileSetStale(): void {
     this.#isFileSetStale = true;
+    this.#areConfigurationsStale = true;
     this.#isIncludeSetStale = true;
     this.#clusters.markLayoutStale();
   }
@@ -306,6 +328,8 @@ export class Workspace {
     this.#followIncludes();
     this.#readManifests();
     this.#readInventories();
+    this.#countFacts();
+    this.#readConfigurations();
     const touched = new Set(this.#changed);
     for (const file of this.#checkManifests()) touched.add(file);
     for (const name of this.#changed) {
@@ -314,10 +338,34 @@ export class Workspace {
     }
     const changed = new Set(this.#changed);
     this.#changed.clear();
-    const factsOf: FactsOf = (name, values) => this.factsOf(name, values);
-    const layoutOf = () => this.#layoutInput();
-    for (const name of this.#clusters.update(changed, layoutOf, factsOf)) touched.add(name);
+    const factsOf: FactsOf = (name, values) => {
+      const joined = this.#configurations.factsOf(name, values);
+      return joined === undefined ? this.factsOf(name, values) : [joined];
+    };
+    const input = {
+      layout: () => this.#layoutInput(),
+      factsOf,
+      home: (finding: Finding) => this.#configurations.homeOfFinding(finding),
+    };
+    for (const name of this.#clusters.update(changed, input)) touched.add(name);
     return touched;
+  }
+
+  /** Counts the files whose facts are about to be made anew. */
+  #countFacts(): void {
+    for (const name of this.#changed) {
+      if (this.#files.get(name)?.isStale === true && !this.#includes.isIncluded(name)) this.#builtFacts++;
+    }
+  }
+
+  /** Finds out anew which files are read together, where that may have changed; all of them are then judged again. */
+  #readConfigurations(): void {
+    const before = this.#configurations.grouping;
+    for (const file of this.#configurations.update(this.#changed, this.#areConfigurationsStale)) {
+      if (this.#files.has(file)) this.#changed.add(file);
+    }
+    this.#areConfigurationsStale = false;
+    if (this.#configurations.grouping !== before) this.#clusters.markLayoutStale();
   }
 
   /** Whether a file is a keepalived.conf by itself, and not only because another one includes it. */
@@ -370,7 +418,7 @@ export class Workspace {
   #layoutInput(): LayoutInput {
     const languages = new Map<string, FileLanguage>();
     for (const [name, file] of this.#files) {
-      if (this.#takesPart(name)) languages.set(name, file.language);
+      if (this.#takesPart(name) && !this.#configurations.isFollower(name)) languages.set(name, file.language);
     }
     const takingPart = (files: readonly string[]): string[] => files.filter((file) => languages.has(file));
     const declared = [...this.#manifests.clusters, ...this.#inventories.clusters(languages)];
@@ -379,7 +427,7 @@ export class Workspace {
       files: takingPart(cluster.files),
       nodes: cluster.nodes.map((node) => ({ ...node, files: takingPart(node.files) })),
     }));
-    return { languages, declaredClusters };
+    return { languages, declaredClusters, isJoined: (file) => this.#configurations.of(file).length > 0 };
   }
 
   /** Reads the manifests anew if one of them changed; if they say anything else, every file is judged by that. */
@@ -463,7 +511,6 @@ export class Workspace {
       this.#ownFindings.delete(file.file);
       return;
     }
-    if (file.isStale) this.#builtFacts++;
     const settings = this.settingsOf(file.file);
     const readings = file.wholeReadings();
     const parts = this.#includes.wholeOf(file.file)?.files ?? [file.file];
@@ -477,18 +524,38 @@ export class Workspace {
     const findings = this.#checker.check(readings, file.language, factsOf, { ...context, isPartial });
     for (const { tree, facts } of file.embedded()) {
       // A text shows parts of configs as often as whole ones.
-      findings.push(...this.#checker.check([tree], tree.language, () => [facts], { ...context, isPartial: true }));
+      const factsOfText = () => [{ facts, configurations: [] }];
+      findings.push(...this.#checker.check([tree], tree.language, factsOfText, { ...context, isPartial: true }));
     }
     this.#ownFindings.set(file.file, findings.map(settleFinding));
   }
 
   /** What a file says as it stands, and to each node that fills in its placeholders. */
-  #readingsOf(file: WorkspaceFile): readonly FileFacts[] {
-    const readings = new Set(file.facts(this.#yamlReader));
-    for (const variables of this.#manifests.variablesFor(file.file)) {
-      for (const facts of file.facts(this.#yamlReader, variables)) readings.add(facts);
-    }
-    return [...readings];
+  #readingsOf(file: WorkspaceFile): readonly ReadFacts[] {
+    const readings = new Map<FileFacts, ReadFacts>();
+    const add = (values?: NodeValues): void => {
+      for (const facts of file.facts(this.#yamlReader, values)) {
+        if (readings.has(facts)) continue;
+        readings.set(facts, { facts, configurations: this.#configurations.viewsOf(file.file, values) });
+      }
+    };
+    add();
+    for (const variables of this.#manifests.variablesFor(file.file)) add(variables);
+    return [...readings.values()];
+  }
+
+  /** The files that haproxy reads together with a file, where it is one of several; their names are then each other's. */
+  configurationOf(file: string): { readonly files: readonly string[]; readonly isWhole: boolean } | undefined {
+    this.#readManifests();
+    this.#readConfigurations();
+    const all = this.#configurations.of(file);
+    if (all.length === 0) return undefined;
+    return { files: [...new Set(all.flatMap(({ files }) => files))], isWhole: all.every(({ isWhole }) => isWhole) };
+  }
+
+  /** A place as the model of a cluster knows it, in the file that it stands in: several may be read as one. */
+  homeOf<Place extends ModelPlace>(place: Place): Place {
+    return this.#configurations.home(place);
   }
 
   /** The findings of one file, in the order of their places; `translations` say messages in another language. */
@@ -510,11 +577,14 @@ export class Workspace {
     const ofFile = judged.flatMap((main) => this.#ownFindings.get(main)?.filter((one) => one.file === name) ?? []);
     const own = [...ofFile, ...(this.#manifestFindings.get(name) ?? [])];
     const shared = this.#clusters.findingsOf(name);
-    if (own.length + shared.length === 0) return [];
+    const mayBeIdle = file.text.includes("haconf-disable");
+    if (own.length + shared.length === 0 && !mayBeIdle) return [];
     const suppressions = readSuppressions(file.text);
+    const found = [...own, ...shared];
+    const idle = mayBeIdle ? this.#idleSuppressions(file, suppressions, found) : [];
     const { rules: severities } = this.settingsOf(name);
     const placed: PlacedFinding[] = [];
-    for (const finding of withoutSilenced([...own, ...shared])) {
+    for (const finding of [...withoutSilenced(found), ...idle]) {
       const severity = severities[finding.code] ?? finding.severity;
       if (severity === "off") continue;
       const fixes = finding.fixes.filter((fix) => !this.#touchesCommonPart(finding.code, fix));
@@ -534,6 +604,35 @@ export class Workspace {
   /** Whether a fix of what nodes have different would change a part that they have in common: it would mend nothing. */
   #touchesCommonPart(code: string, { edits }: Fix): boolean {
     return code.startsWith("cluster/") && edits.some(({ file }) => this.#isCommon(file));
+  }
+
+  /** What there is to say of comments that turn nothing off; nothing of those of which it is not known what they might turn off. */
+  #idleSuppressions(file: WorkspaceFile, suppressions: Suppressions, found: readonly Finding[]): Finding[] {
+    const { rules: severities } = this.settingsOf(file.file);
+    // The library of YAML may be on its way, and so may the answers to what a manifest asks of the disk.
+    if (found.length >= mostFindings || this.needsYamlReader || this.openPaths().length > 0) return [];
+    const lines = found.map(({ code, at }) => ({ code, line: file.lineIndex.position(spanOf(at).start).line }));
+    const isCompared = this.#isCompared(file.file);
+    const isJudged = ({ by, code }: IdleSuppression): boolean => {
+      if (file.language === "document" && !isInConfig(file, by)) return false;
+      if (code !== undefined) {
+        const isOff = severities[code.code] === "off" || suppressionRules.some((rule) => rule.code === code.code);
+        return !isOff && (isCompared || !code.code.startsWith("cluster/"));
+      }
+      // Without codes above a stretch it says that this is not to be judged, whatever is found there.
+      return by.kind === "disable-next-line" && isCompared && !Object.values(severities).includes("off");
+    };
+    const idle = suppressions.idle(lines).filter(isJudged);
+    if (idle.length === 0) return [];
+    return suppressionRules.flatMap((rule) => [...rule.check({ file: file.file, text: file.text, idle })]);
+  }
+
+  /** Whether a file has been compared with others: one that is checked by itself may be a part of something larger. */
+  #isCompared(name: string): boolean {
+    return (
+      this.#takesPart(name) &&
+      this.#realClusters().some((one) => one.cluster.nodes.length > 1 && takesPartIn(name, one))
+    );
   }
 
   /** How each file takes part in clusters. */
@@ -588,6 +687,16 @@ export class Workspace {
     return explainCluster(name, own, reason, { say: (said) => sayMessage(said, translations), nameOf });
   }
 
+  /**
+   * Writes down as a manifest what was found out about all clusters.
+   *
+   * @param pathOf gives a file's path relative to the manifest
+   */
+  draftManifest(pathOf: (file: string) => string, translations?: Translations): ManifestDraft {
+    this.update();
+    return draftManifest(this.#realClusters(), { say: (said) => sayMessage(said, translations), pathOf });
+  }
+
   /** The clusters that a file takes part in, as they are now. */
   clustersOf(file: string): readonly Cluster[] {
     this.update();
@@ -598,14 +707,20 @@ export class Workspace {
 
   /** Whether a file is one that a cluster is made from, or a part of one. */
   #takesPartIn(file: string, one: ClusterInWorkspace): boolean {
-    return takesPartIn(file, one) || this.#includes.mainsOf(file).some((main) => takesPartIn(main, one));
+    const files = [file, ...this.#includes.mainsOf(file), ...this.#configurations.mainsOf(file)];
+    return files.some((name) => takesPartIn(name, one));
   }
 
-  /** The files of a cluster by name, with those that they include, each with the nodes that it configures. */
+  /** All files that a program reads as one with a main file, itself among them. */
+  #partsOf(file: string): readonly string[] {
+    return this.#includes.wholeOf(file)?.files ?? this.configurationOf(file)?.files ?? [file];
+  }
+
+  /** The files of a cluster by name, with those that are read with them, each with the nodes that it configures. */
   #filesOf(one: ClusterInWorkspace): ClusterFiles["files"] {
     const nodesOf = new Map<string, Set<string>>();
     for (const { file, nodes } of filesOf(one)) {
-      for (const part of this.#includes.wholeOf(file)?.files ?? [file]) {
+      for (const part of this.#partsOf(file)) {
         nodesOf.set(part, new Set([...(nodesOf.get(part) ?? []), ...nodes]));
       }
     }
@@ -624,6 +739,17 @@ export class Workspace {
       )
       .sort((a, b) => (a.cluster.name < b.cluster.name ? -1 : a.cluster.name > b.cluster.name ? 1 : 0));
   }
+}
+
+/** Settings with the versions that a file pins by a comment of its own; what was said for this run wins all the same. */
+function withPins(settings: Settings, pins: PinnedVersions | undefined): Settings {
+  if (pins?.haproxyVersion === undefined && pins?.keepalivedVersion === undefined) return settings;
+  const { overrides, haproxyVersion, keepalivedVersion } = settings;
+  return {
+    ...settings,
+    haproxyVersion: overrides?.haproxyVersion ?? pins.haproxyVersion ?? haproxyVersion,
+    keepalivedVersion: overrides?.keepalivedVersion ?? pins.keepalivedVersion ?? keepalivedVersion,
+  };
 }
 
 function summaryOf({ cluster, attached }: ClusterInWorkspace): ClusterSummary {
@@ -671,6 +797,13 @@ function filesOf({ cluster, attached, hostsFiles }: ClusterInWorkspace): Cluster
   return Array.from(nodesOf, ([file, nodes]) => ({ file, nodes: [...nodes].sort() })).sort((a, b) =>
     a.file < b.file ? -1 : 1,
   );
+}
+
+/** Whether a comment stands in a config that a text shows; what is said elsewhere about such comments is none. */
+function isInConfig(file: WorkspaceFile, { line, end }: SuppressionComment): boolean {
+  // A config begins with its first statement, and the comment may stand above that.
+  const next = file.lineIndex.lineStart(line + 1);
+  return file.embedded().some(({ region }) => region.start <= next && end <= region.end);
 }
 
 /**

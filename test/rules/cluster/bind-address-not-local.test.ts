@@ -65,7 +65,9 @@ describe(code, () => {
   });
 
   test("the VIP is offered, and with it what lets haproxy start without it", () => {
-    expect(fixesOf(code, two("10.0.0.101:8443"))).toEqual(["*lb1/haproxy.cfg: Bind the VIP 10.0.0.100"]);
+    expect(fixesOf(code, two("10.0.0.101:8443", "10.0.0.100:8443 127.0.0.1:1"))).toEqual([
+      "*lb1/haproxy.cfg: Bind the VIP 10.0.0.100",
+    ]);
     expect(mended(code, two("10.0.0.101:8443", "10.0.0.100:8443 127.0.0.1:1"))).toContain(
       "lb1/haproxy.cfg:7 bind 10.0.0.100:8443 transparent",
     );
@@ -75,10 +77,18 @@ describe(code, () => {
     );
   });
 
-  test("a file of the other node: its own address first", () => {
+  test("all addresses where the other haproxy binds them, for anything else would differ from it", () => {
+    for (const address of ["10.0.0.101", "10.0.0.2"]) {
+      const texts = two(`${address}:8443`, "*:8443");
+      expect(fixesOf(code, texts)).toEqual(["*lb1/haproxy.cfg: Bind all addresses, as the other nodes do"]);
+      // Only now is lb1's haproxy behind the VIP, and nothing of these files tracks it.
+      expect(mended(code, texts)[0]).toBe("lb1/haproxy.cfg:7 bind *:8443");
+    }
+  });
+
+  test("a file of the other node: the node's own address, as the other binds its own", () => {
     expect(fixesOf(code, two("10.0.0.2:8443", "10.0.0.2:8443"))).toEqual([
       "*lb1/haproxy.cfg: Bind 10.0.0.1, the node's own address",
-      "lb1/haproxy.cfg: Bind the VIP 10.0.0.100",
     ]);
     expect(mended(code, two("10.0.0.2:8443", "10.0.0.2:8443"))).toEqual(["lb1/haproxy.cfg:7 bind 10.0.0.1:8443"]);
   });

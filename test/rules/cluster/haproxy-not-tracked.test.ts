@@ -48,6 +48,26 @@ describe(code, () => {
     ["a script of which only the block's name tells", two({ chk_haproxy: "/etc/keepalived/check.sh" }), []],
     ["a port that it binds", two({ chk: "curl -k https://127.0.0.1:8443/healthz" }), []],
     ["a script that may do anything", two({ chk: "/etc/keepalived/check_apiserver.sh" }), []],
+    [
+      "a script that is seen to ask for haproxy",
+      { ...two({ chk: "/etc/keepalived/check_nginx.sh" }), "scripts/check_nginx.sh": "pidof nginx && pidof haproxy\n" },
+      [],
+    ],
+    [
+      "a script that is seen to ask for a port of haproxy",
+      { ...two({ chk: "/etc/keepalived/check_nginx.sh" }), "scripts/check_nginx.sh": "P=8443\nnc -z 127.0.0.1 $P\n" },
+      [],
+    ],
+    [
+      "a script that is seen to ask for nginx",
+      { ...two({ chk: "/etc/keepalived/check.sh" }), "scripts/check.sh": "#!/bin/sh\npidof nginx || exit 1\n" },
+      ["lb1:9 information chk", "lb2:9 information chk"],
+    ],
+    [
+      "a script that is seen to do more",
+      { ...two({ chk: "/etc/keepalived/check.sh" }), "scripts/check.sh": "pidof nginx && nc -z 10.0.0.1 53\n" },
+      [],
+    ],
     ["a template", two({ chk: "{{ check }}" }), []],
     ["nginx", two({ chk: "/etc/keepalived/check_nginx.sh" }), ["lb1:9 information chk", "lb2:9 information chk"]],
     ["nginx's process", two({ chk: "killall -0 nginx" }), ["lb1:9 information chk", "lb2:9 information chk"]],

@@ -75,6 +75,42 @@ table("binds", "frontend f", [
   ["bind {{ ip }}:6443", good],
 ]);
 
+const variable = "http-request set-var(txn.a)";
+
+table("values that single fetches and converters take", "frontend f", [
+  [`${variable} date(1,us)`, good],
+  [`${variable} date(1,days)`, ["1:40 error haproxy/bad-expression days"]],
+  [`${variable} str(a),sha2(256)`, good],
+  [`${variable} str(a),sha2(128)`, ["1:45 error haproxy/bad-expression 128"]],
+  [`${variable} str(a),json(utf8s)`, good],
+  [`${variable} str(a),json(latin1)`, ["1:45 error haproxy/bad-expression latin1"]],
+  [`${variable} str(a),json_query(x,str)`, ["1:53 error haproxy/bad-expression str"]],
+  [`${variable} str(a),be2dec(:,2)`, good],
+  [`${variable} str(a),be2dec(:,9)`, ["1:49 error haproxy/bad-expression 9"]],
+  [`${variable} str(a),be2dec(:)`, ["1:40 error haproxy/bad-expression be2dec(:)"]],
+  [`${variable} str(a),regsub(a,b,gi)`, good],
+  [`${variable} str(a),regsub(a,b,x)`, ["1:51 error haproxy/bad-expression x"]],
+  [`${variable} str(a),concat(-,txn.b)`, good],
+  [`${variable} str(a),concat(-,b)`, ["1:49 error haproxy/bad-expression b"]],
+  [`${variable} str(a),digest(sha256)`, good],
+  [`${variable} str(a),digest(abc)`, ["1:47 error haproxy/bad-expression abc"]],
+  [`${variable} bin(0a0)`, ["1:37 error haproxy/bad-expression 0a0"]],
+  [`${variable} bool(maybe)`, ["1:38 error haproxy/bad-expression maybe"]],
+  [`${variable} ssl_c_s_dn(CN,1,rfc2253)`, good],
+  [`${variable} ssl_c_s_dn(CN,1,rfc)`, ["1:49 error haproxy/bad-expression rfc"]],
+  [`${variable} str(a),sha2({{ bits }})`, good],
+]);
+
+table(
+  "values that newer versions may take as well",
+  "frontend f",
+  [
+    [`${variable} str(a),json_query(x,str)`, good],
+    [`${variable} str(a),jwt_verify(EdDSA,txn.k)`, good],
+  ],
+  "3.4",
+);
+
 table("expressions", "frontend f", [
   ["http-request set-var(txn.a) req.hdr(host),lower,field(1,:)", good],
   ["http-request set-var(txn.a) req.hdr(host),lowr", ["1:47 error haproxy/bad-expression lowr"]],
@@ -165,7 +201,7 @@ describe("other sections", () => {
     ["cache c", "total-max-size abc", ["1:20 warning haproxy/bad-argument abc"]],
     ["resolvers r", "hold valid 10x", ["1:16 error haproxy/bad-argument 10x"]],
     ["userlist u", "user a insecure-password x groups g\n    group g", good],
-    ["userlist u", "user a foo b", ["1:12 error haproxy/bad-argument foo"]],
+    ["userlist u", "user a foo b", ["1:12 error haproxy/unexpected-argument foo"]],
     ["mailers m", "mailer a 10.0.0.1:25", good],
     ["mailers m", "mailer a 10.0.0.1", ["1:14 error haproxy/bad-address 10.0.0.1"]],
     ["ring r", "size abc", ["1:10 error haproxy/bad-argument abc"]],

@@ -49,7 +49,7 @@ table("unused-acl", [
 ]);
 
 test("haproxy/unused-acl is silent in a fragment", () => {
-  expect(ofRule("unused-acl", `${frontend}    acl a src 10.0.0.1\n`, "")).toEqual([]);
+  expect(found(`${frontend}    acl a src 10.0.0.1\n`, "auto", "part.haproxy")).toEqual([]);
 });
 
 table("unused-backend", [
@@ -288,6 +288,35 @@ describe("fixes", () => {
       `${frontend}    http-request deny if TRUE\n`,
       false,
     ],
+    [
+      "a header that is added",
+      "removed-keyword",
+      `${frontend}    reqadd X-Proto:\\ https if TRUE\n`,
+      `${frontend}    http-request add-header X-Proto https if TRUE\n`,
+      true,
+    ],
+    [
+      "a header with blanks",
+      "removed-keyword",
+      `${frontend}    rspadd Cache-Control:\\ no-store,\\ private\n`,
+      `${frontend}    http-response add-header Cache-Control "no-store, private"\n`,
+      true,
+    ],
+    [
+      "a header that is taken away",
+      "removed-keyword",
+      `${frontend}    rspidel ^Server:.*\n`,
+      `${frontend}    http-response del-header Server\n`,
+      true,
+    ],
+    [
+      "a network that asks whether haproxy lives",
+      "removed-keyword",
+      `${frontend}    monitor-net 10.0.0.0/8\n`,
+      `${frontend}    http-request return status 200 if { src 10.0.0.0/8 }\n`,
+      false,
+    ],
+    ["what nothing replaces", "removed-keyword", `${frontend}    option http-tunnel\n`, frontend, true],
     ["a low limit", "weak-tls", `${tls} ssl-min-ver TLSv1.0\n`, `${tls} ssl-min-ver TLSv1.2\n`, false],
     ["an old protocol alone", "weak-tls", `${tls} force-tlsv11\n`, `${tls} ssl-min-ver TLSv1.2\n`, false],
   ])("%s", (_title, code, text, expected, isSafe) => {

@@ -35,7 +35,7 @@ const cases: readonly (readonly [title: string, text: string, version: string, e
     "the same where any version counts",
     "global\n    limited-quic\nacme le\n    directory https://x.example\n",
     "auto",
-    [],
+    ["2:5 information haproxy/version-needed limited-quic", "3:1 information haproxy/version-needed acme"],
   ],
   [
     "refused in this section",
@@ -65,7 +65,7 @@ const cases: readonly (readonly [title: string, text: string, version: string, e
     "removed since some supported version",
     "global\n    nbproc 2\n",
     "auto",
-    ["2:5 information haproxy/removed-keyword nbproc"],
+    ["2:5 warning haproxy/removed-keyword nbproc"],
   ],
   [
     "still there in the version that is set",
@@ -145,7 +145,12 @@ const cases: readonly (readonly [title: string, text: string, version: string, e
     "auto",
     [`2:18 error haproxy/unterminated-variable \${A`, `4:20 error haproxy/unterminated-variable \${A y}`],
   ],
-  ["64 words are taken", `backend b\n    acl a src ${"10.0.0.1 ".repeat(61)}\n`, "auto", []],
+  [
+    "64 words are taken",
+    `backend b\n    acl a src ${"10.0.0.1 ".repeat(61)}\n`,
+    "auto",
+    ["2:9 hint haproxy/unused-acl a"],
+  ],
   [
     "65 words are not",
     `backend b\n    acl a src ${"10.0.0.1 ".repeat(62)}\n`,
@@ -230,7 +235,7 @@ describe("names and syntax of haproxy.cfg", () => {
     [
       "backend b",
       "dispatch 10.0.0.1:80",
-      "dispatch works in haproxy 2.4 to 3.4 only; newer versions do not start with it.",
+      "dispatch works in haproxy 2.4 to 3.4 only; newer versions do not start with it. Write a server line instead.",
     ],
   ])("the versions that take a keyword, in %s: %s", (section, line, expected) => {
     const findings = check(new Map([["haproxy.cfg", `${section}\n    ${line}\n`]]));

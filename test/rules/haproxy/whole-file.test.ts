@@ -116,7 +116,16 @@ describe("a whole haproxy.cfg", () => {
   });
 
   test("a fragment without global and defaults may have its names elsewhere", () => {
-    expect(inFile(`${frontend}    default_backend c\n`, "2.6", "")).toEqual([]);
+    const part = `${frontend}    default_backend c\n`;
+    expect(found(part, "2.6", "part.haproxy")).toEqual([]);
+    expect(found(part, "2.6", "conf.d/haproxy.cfg")).toEqual([]);
+  });
+
+  test("a file of the name haproxy.cfg is no fragment, as far as nothing else shows", () => {
+    expect(inFile(`${frontend}    default_backend c\n`, "2.6", "")).toEqual([
+      "1:10 warning haproxy/missing-timeout f",
+      "3:21 error haproxy/undefined-reference c",
+    ]);
   });
 
   test("an inherited section must stand above", () => {
@@ -134,5 +143,73 @@ describe("a whole haproxy.cfg", () => {
     ["auto", []],
   ])("a frontend and a backend of one name in %s", (version, expected) => {
     expect(inFile(`${frontend}backend f\n    server s 10.0.0.1:80\n`, version)).toEqual(expected);
+  });
+});
+
+describe("what versions a file needs", () => {
+  const needs = (text: string, version = "auto"): string[] =>
+    inFile(text, version).filter((line) => line.includes("version-needed"));
+
+  test("is said once for each name", () => {
+    expect(
+      needs(
+        `${backend}    guid a\nbackend c\n    server s 10.0.0.1:80 guid b\n    server t 10.0.0.2:80 guid c\n    guid d\n`,
+      ),
+    ).toEqual(["3:5 information haproxy/version-needed guid", "5:26 information haproxy/version-needed guid"]);
+  });
+
+  test("is not said where a version is set, or in a branch", () => {
+    expect(needs(`${backend}    guid a\n`, "3.0")).toEqual([]);
+    expect(needs(`# haconf haproxy-version 3.0\n${backend}    guid a\n`)).toEqual([]);
+    expect(needs(`.if version_atleast(3.0)\n${backend}    guid a\n.endif\n`)).toEqual([]);
+  });
+
+  test("is a warning where no version has both", () => {
+    expect(needs(`global\n    nbproc 2\n${backend}    guid a\n`)).toEqual(["5:5 warning haproxy/version-needed guid"]);
+  });
+});
+
+describe("what the sections of a kind need", () => {
+  const check = "    option httpchk\n";
+  const send = "    http-check send hdr Host a.example\n";
+  const expectation = "    http-check expect status 200\n";
+  const request = "error haproxy/conflicting-settings http-check send hdr Host a.example";
+
+  test.each<[string, string, readonly string[]]>([
+    ["a request and its answer", `${backend}${check}${send}${expectation}`, []],
+    ["the answer first", `${backend}${check}${expectation}${send}`, [`5:5 ${request}`]],
+    ["two requests", `${backend}${check}${send}${send}`, [`5:5 ${request}`]],
+    [
+      "two connections",
+      `${backend}${check}    http-check connect\n${send}${expectation}    http-check connect\n${send}`,
+      [],
+    ],
+    ["another kind of check", `${backend}    option tcp-check\n${expectation}${send}`, []],
+    ["a kind that is named behind the steps", `${backend}${expectation}${send}${check}`, []],
+    [
+      "a group of users that are not there",
+      "userlist u\n    group g users a\n    user b password x\n",
+      ["2:19 error haproxy/undefined-reference a"],
+    ],
+    [
+      "a word that no user has",
+      "userlist u\n    user a password x zone y\n",
+      ["2:23 error haproxy/unexpected-argument zone"],
+    ],
+    ["an application without its folder", "fcgi-app p\n    index x\n", ["1:10 error haproxy/conflicting-settings p"]],
+    [
+      "two caches of one name",
+      "cache c\n    total-max-size 4\ncache c\n    total-max-size 4\n",
+      ["3:7 error haproxy/duplicate-name c"],
+    ],
+    ["two sockets of peers", "peers p\n    bind :1\n    bind :2\n", ["3:5 error haproxy/duplicate-name bind :2"]],
+    ["a unit that goes on behind its letter", `${backend}    timeout server 5min\n`, []],
+    [
+      "an empty file that is there for sure",
+      `frontend f\n    bind :80\n    errorfile 503 /dev/null\n    default_backend c\n`,
+      ["4:21 error haproxy/undefined-reference c"],
+    ],
+  ])("%s", (_, text, expected) => {
+    expect(inFile(text).filter((line) => !line.includes("no-effect"))).toEqual(expected);
   });
 });

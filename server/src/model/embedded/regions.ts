@@ -34,7 +34,7 @@ interface Span {
 
 const fence = /^[ \t>]*(`{3,}|~{3,})[^`\n]*$/;
 /** The inside of each fence of a Markdown text; one that is not closed goes to the end. */
-function* fences(text: string): Iterable<Span> {
+export function* fences(text: string): Iterable<Span> {
   let open: { readonly sign: string; readonly start: number } | undefined;
   let at = 0;
   while (at <= text.length) {

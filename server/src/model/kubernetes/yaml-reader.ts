@@ -2,6 +2,7 @@ import type { AnsibleForm } from "../../documents/ansible.ts";
 import type { Origin } from "../../syntax/tree.ts";
 import type { AnsibleFacts } from "../ansible/facts.ts";
 import type { EtcdFacts } from "../etcd/facts.ts";
+import type { HaproxyLaunch } from "../launch/facts.ts";
 import type { ManifestFacts } from "../manifest/facts.ts";
 import type { KubernetesFacts } from "./facts.ts";
 
@@ -28,6 +29,8 @@ export interface YamlReader {
   etcdFacts(text: string, place?: YamlPlace): EtcdFacts | undefined;
   /** What a `haconf.yaml` says, and what is wrong with it; any text is taken. */
   manifest(text: string): ManifestFacts;
+  /** How the services of a compose file start haproxy; any text is taken. */
+  launches(text: string): readonly HaproxyLaunch[];
 }
 
 let loading: Promise<YamlReader> | undefined;
@@ -39,6 +42,7 @@ export function loadYamlReader(): Promise<YamlReader> {
     kubernetesFacts: support.kubernetesFactsFromYaml,
     etcdFacts: support.etcdFactsFromYaml,
     manifest: support.readManifest,
+    launches: support.launchesOfCompose,
   }));
   return loading;
 }

@@ -16,6 +16,7 @@ export interface ScriptCommand {
   /** Whether the program runs another one given on its line (`sudo`, `ssh host`). */
   readonly isRunner: boolean;
   readonly writesTo: readonly ShellWord[];
+  readonly readsFrom: readonly ShellWord[];
   /** The command that its output is piped into. */
   readonly pipedInto: ShellCommand | undefined;
   /** How many scripts it stands in beside the file itself. */
@@ -72,13 +73,17 @@ class ScriptWalker implements ScriptText {
     if (this.#visitor.isWanted(this.#text.slice(start, end))) this.walk(start, end, depth + 1);
   }
 
-  #visit({ words, writesTo, documents }: ShellCommand, pipedInto: ShellCommand | undefined, depth: number): void {
+  #visit(
+    { words, writesTo, readsFrom, documents }: ShellCommand,
+    pipedInto: ShellCommand | undefined,
+    depth: number,
+  ): void {
     let first = 0;
     while (reservedWords.has(words[first]?.value ?? "") || assignment.test(words[first]?.value ?? "")) first++;
     const isRunner = runners.has(programName(words[first]));
     const isDeclaration = declarations.has(words[first]?.value ?? "");
     this.#walkAssigned(isDeclaration ? words : words.slice(0, first), depth);
-    const command: ScriptCommand = { words, first, isRunner, writesTo, pipedInto, depth };
+    const command: ScriptCommand = { words, first, isRunner, writesTo, readsFrom, pipedInto, depth };
     if (!this.#visitor.command(command, this) && isRunner) this.#walkWords(words.slice(first + 1), depth);
     const program = programName(words[0]);
     for (const document of documents) {

@@ -30,6 +30,8 @@ export interface ShellCommand {
   readonly documents: HereDocument[];
   /** The files that its output goes to (`>`, `>>`). */
   readonly writesTo: readonly ShellWord[];
+  /** The files that it reads (`<`). */
+  readonly readsFrom: readonly ShellWord[];
   /** Its output goes to the next command (`|`). */
   readonly isPiped: boolean;
 }
@@ -93,11 +95,12 @@ interface CommandDraft {
   words: ShellWord[];
   documents: HereDocument[];
   writesTo: ShellWord[];
+  readsFrom: ShellWord[];
   isPiped: boolean;
 }
 
 function newCommand(): CommandDraft {
-  return { words: [], documents: [], writesTo: [], isPiped: false };
+  return { words: [], documents: [], writesTo: [], readsFrom: [], isPiped: false };
 }
 
 /** Walks over a script once. */
@@ -127,9 +130,9 @@ class ShellScanner {
   }
 
   #finishCommand(): void {
-    const { words, documents } = this.#command;
+    const { words, documents, readsFrom } = this.#command;
     const isAwaited = this.#pending.some((pending) => pending.command === this.#commands.length);
-    if (words.length === 0 && documents.length === 0 && !isAwaited) return;
+    if (words.length === 0 && documents.length === 0 && readsFrom.length === 0 && !isAwaited) return;
     this.#commands.push(this.#command);
     this.#command = newCommand();
   }
@@ -242,7 +245,8 @@ class ShellScanner {
     }
     if (!text.startsWith("<<", this.#at)) {
       this.#at++;
-      this.#redirectTarget();
+      const source = this.#redirectTarget();
+      if (source !== undefined) this.#command.readsFrom.push(source);
       return;
     }
     this.#at += 2;

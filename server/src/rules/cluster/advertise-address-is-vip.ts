@@ -12,20 +12,24 @@ import { exampleHaproxy, exampleKeepalived } from "./example-files.ts";
 interface OwnAddress {
   readonly file: string;
   readonly stated: Stated<IpAddress>;
+  /** What of the model says it. */
+  readonly saidBy: object;
   readonly kind: "apiserver" | "etcd";
   /** The node's name, where it is said beside. */
   readonly name: string | undefined;
 }
 
-function ownAddresses(cluster: Cluster): OwnAddress[] {
+/** Every address that a Kubernetes file says is a node's own. */
+export function ownAddresses(cluster: Cluster): OwnAddress[] {
   const found: OwnAddress[] = [];
   const add = (
     file: string,
     stated: Stated<IpAddress> | undefined,
     kind: OwnAddress["kind"],
     name?: string | undefined,
+    saidBy: object | undefined = stated,
   ): void => {
-    if (stated !== undefined) found.push({ file, stated, kind, name });
+    if (stated !== undefined && saidBy !== undefined) found.push({ file, stated, saidBy, kind, name });
   };
   for (const { file, facts } of cluster.kubeadmNodes) {
     add(file, facts.advertiseAddress, "apiserver", facts.nodeName?.value);
@@ -38,9 +42,10 @@ function ownAddresses(cluster: Cluster): OwnAddress[] {
   for (const { members, isDocument } of cluster.etcdClusters) {
     // A text for people may show what is wrong on purpose.
     for (const { file, facts } of isDocument ? [] : members) {
-      for (const { value, text, at, isGenerated } of facts.peerUrls?.urls ?? []) {
+      for (const url of facts.peerUrls?.urls ?? []) {
+        const { value, text, at, isGenerated } = url;
         if (value?.address === undefined) continue;
-        add(file, { value: value.address, text, at, isGenerated }, "etcd", facts.name?.value);
+        add(file, { value: value.address, text, at, isGenerated }, "etcd", facts.name?.value, url);
       }
     }
   }
@@ -134,7 +139,7 @@ export const advertiseAddressIsVip: ClusterRule = {
         message: describe(own, vip),
         related: holders,
         fixes: fixesFor(cluster, own),
-        about: [own.stated],
+        about: [own.saidBy],
       };
     }
   },

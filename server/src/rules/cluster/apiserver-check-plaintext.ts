@@ -45,9 +45,8 @@ function hasOwnSequence({ balancer }: ApiServerBackend, proxies: readonly Proxy[
   );
 }
 
-/** Whether a check of a server goes in plain text to its TLS port. */
-function isCheckedInPlain(backend: Proxy, server: Server): boolean {
-  if (isServerChecked(backend, server) !== true) return false;
+/** Whether a check of a server goes, or would go, in plain text to its TLS port. */
+function isAskedInPlain(backend: Proxy, server: Server): boolean {
   const words = [...server.options, ...server.sectionDefaults, ...(backend.defaults?.serverDefaults ?? [])];
   // Another port, or a helper beside the apiserver, may well speak plain HTTP.
   if (words.some((word) => word === "port" || word === "addr" || word === "check-via-socks4" || word === "disabled"))
@@ -55,17 +54,17 @@ function isCheckedInPlain(backend: Proxy, server: Server): boolean {
   return serverHasOption(backend, server, "check-ssl") === false && serverHasOption(backend, server, "ssl") === false;
 }
 
+/** What lets haproxy check a server by TLS, to be written behind its other options. */
+function tlsWords(backend: Proxy, server: Server): string {
+  const words = [...server.options, ...server.sectionDefaults, ...(backend.defaults?.serverDefaults ?? [])];
+  return words.includes("verify") || words.includes("ca-file") ? " check-ssl" : " check-ssl verify none";
+}
+
 function fixFor(file: string, backend: Proxy, servers: readonly Server[]): Fix[] {
   if (servers.some(({ name, target }) => name.isGenerated || target.isGenerated)) return [];
   const edits = servers.map((server): FixEdit => {
-    const words = [...server.options, ...server.sectionDefaults, ...(backend.defaults?.serverDefaults ?? [])];
-    const newText = words.includes("verify") || words.includes("ca-file") ? " check-ssl" : " check-ssl verify none";
-    return {
-      file,
-      at: { origin: server.at.origin, start: server.at.end, end: server.at.end },
-      form: "in-place",
-      newText,
-    };
+    const end = { origin: server.at.origin, start: server.at.end, end: server.at.end };
+    return { file, at: end, form: "in-place", newText: tlsWords(backend, server) };
   });
   return [{ title: message("Check by TLS, with check-ssl"), isPreferred: true, isSafe: true, edits }];
 }
@@ -73,8 +72,23 @@ function fixFor(file: string, backend: Proxy, servers: readonly Server[]): Fix[]
 function serversInPlain(cluster: Cluster, { backend }: ApiServerBackend): Server[] {
   const controlPlanes = knownControlPlanes(cluster);
   return backend.facts.servers.filter(
-    (server) => isCheckedInPlain(backend, server) && isSurelyApiServer(cluster, server, controlPlanes),
+    (server) => isAskedInPlain(backend, server) && isSurelyApiServer(cluster, server, controlPlanes),
   );
+}
+
+/** The line by which a backend's servers are checked by HTTP and nothing more; undefined where there is none, or it can't be told. */
+function plainCheck(own: ApiServerBackend): ReturnType<typeof checkOption> {
+  const { backend } = own;
+  const found = checkOption(backend);
+  if (found?.option.value !== "httpchk") return undefined;
+  const proxies = backend.inherits === undefined ? [backend] : [backend, backend.inherits];
+  return hasOwnSequence(own, proxies) ? undefined : found;
+}
+
+/** The words that let haproxy check a server of the apiservers that it does not check yet, with a blank in front of each. */
+export function wordsToCheck(cluster: Cluster, own: ApiServerBackend, server: Server): string {
+  const isPlain = plainCheck(own) !== undefined && serversInPlain(cluster, own).includes(server);
+  return isPlain ? ` check${tlsWords(own.backend, server)}` : " check";
 }
 
 export const apiserverCheckPlaintext: ClusterRule = {
@@ -107,11 +121,9 @@ export const apiserverCheckPlaintext: ClusterRule = {
   *check(cluster): Iterable<Finding> {
     for (const own of apiServerBackends(cluster)) {
       const { balancer, backend } = own;
-      const found = checkOption(backend);
-      if (found?.option.value !== "httpchk") continue;
-      const proxies = backend.inherits === undefined ? [backend] : [backend, backend.inherits];
-      if (hasOwnSequence(own, proxies)) continue;
-      const servers = serversInPlain(cluster, own);
+      const found = plainCheck(own);
+      if (found === undefined) continue;
+      const servers = serversInPlain(cluster, own).filter((server) => isServerChecked(backend, server) === true);
       if (servers.length === 0) continue;
       const { name, header } = backend.facts;
       const place = { file: balancer.file, at: found.option.at };

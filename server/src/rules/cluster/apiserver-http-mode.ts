@@ -64,6 +64,22 @@ function isForApiServers(cluster: Cluster, { backend }: ApiServerBackend): boole
   return servers.length > 0 && servers.every((server) => isSurelyApiServer(cluster, server, controlPlanes));
 }
 
+/** Proxies between clients and apiservers that read HTTP, by the backend that they lead to. */
+interface HttpPath {
+  readonly own: ApiServerBackend;
+  readonly proxies: readonly Proxy[];
+  readonly entry: Proxy;
+}
+
+/** Every way to the apiservers that leads through `mode http`. */
+export function httpPaths(cluster: Cluster): HttpPath[] {
+  return apiServerBackends(cluster).flatMap((own): HttpPath[] => {
+    const proxies = [...new Set([...own.entries, own.backend])].filter((proxy) => effectiveMode(proxy) === "http");
+    const entry = own.entries.find((proxy) => proxies.includes(proxy));
+    return entry === undefined || !isForApiServers(cluster, own) ? [] : [{ own, proxies, entry }];
+  });
+}
+
 export const apiserverHttpMode: ClusterRule = {
   code: "cluster/apiserver-http-mode",
   scope: "cluster",
@@ -87,11 +103,8 @@ export const apiserverHttpMode: ClusterRule = {
     },
   },
   *check(cluster): Iterable<Finding> {
-    for (const own of apiServerBackends(cluster)) {
-      const { balancer, backend, entries } = own;
-      const proxies = [...new Set([...entries, backend])].filter((proxy) => effectiveMode(proxy) === "http");
-      const entry = entries.find((proxy) => proxies.includes(proxy));
-      if (entry === undefined || !isForApiServers(cluster, own)) continue;
+    for (const { own, proxies, entry } of httpPaths(cluster)) {
+      const { balancer } = own;
       const isTerminated = terminatesTls(own);
       const { mode, name, header } = entry.facts;
       const inherited = mode === undefined ? entry.defaults?.mode : undefined;

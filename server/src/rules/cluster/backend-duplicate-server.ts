@@ -3,7 +3,7 @@ import type { Cluster } from "../../cluster/model.ts";
 import type { Server } from "../../model/haproxy/facts.ts";
 import { type Finding, type Fix, message } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
-import { type ApiServerBackend, addressFix, apiServerBackends, meantAddress } from "./backends.ts";
+import { type ApiServerBackend, addressesOfPeers, addressFix, apiServerBackends, meantAddress } from "./backends.ts";
 import { exampleHaproxy, exampleKeepalived } from "./example-files.ts";
 
 /** Options by which two servers of one address are two ways to it. */
@@ -23,7 +23,9 @@ function fixesFor(cluster: Cluster, own: ApiServerBackend, first: Server, second
     const meant = meantAddress(cluster, own, server);
     if (meant !== undefined) return addressFix(own, server, meant);
   }
-  if (second.name.isGenerated || second.target.isGenerated) return [];
+  // Without it the haproxies of other nodes would have servers that this one has not.
+  if (second.name.isGenerated || second.target.isGenerated || addressesOfPeers(cluster, own, second).length > 0)
+    return [];
   return [
     {
       title: message("Remove {server}", { server: second.name.text }),

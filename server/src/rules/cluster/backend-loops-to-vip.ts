@@ -54,16 +54,15 @@ export function loopsOf(cluster: Cluster, balancer: Balancer, backend: Proxy, he
 function fixesFor(cluster: Cluster, own: ApiServerBackend | undefined, { server, bind }: Loop): Fix[] {
   const meant = own === undefined ? undefined : meantAddress(cluster, own, server);
   if (own === undefined || meant === undefined) return [];
-  const isOwnNode = own.balancer.nodes.some((node) => node.addresses.some(({ text }) => text === meant.text));
-  const port = server.port?.value;
-  if (!isOwnNode || port === undefined || !takes(bind, meant.text, port)) return addressFix(own, server, meant);
-  // On its own address it would come back all the same: it needs the port of the other servers, too.
+  // The port that came back is haproxy's as a rule: the other servers have the apiservers'.
   const others = new Set(
     own.backend.facts.servers.flatMap((other) => (other === server ? [] : (other.port?.value ?? []))),
   );
   const [other, another] = others;
-  const isRight = other !== undefined && another === undefined && !takes(bind, meant.text, other);
-  return isRight ? addressFix(own, server, meant, other) : [];
+  const port = server.port === undefined || other === undefined || another !== undefined ? server.port?.value : other;
+  const isOwnNode = own.balancer.nodes.some((node) => node.addresses.some(({ text }) => text === meant.text));
+  const comesBack = isOwnNode && port !== undefined && takes(bind, meant.text, port);
+  return comesBack ? [] : addressFix(own, server, meant, port);
 }
 
 export const backendLoopsToVip: ClusterRule = {

@@ -144,6 +144,32 @@ function relatedTo(missing: readonly ControlPlane[]): RelatedPlace[] {
   );
 }
 
+/** The control planes that a backend is to be given, beside those that a wrong server makes room for. */
+function missingServers(
+  cluster: Cluster,
+  own: ApiServerBackend,
+  servers: readonly KnownServer[],
+  controlPlanes: readonly ControlPlane[],
+): ControlPlane[] {
+  if (!belongsToEndpoint(cluster, own.balancer, own.backend)) return [];
+  const all = missingFrom(own, servers, controlPlanes);
+  const replaced = all.length === 0 ? new Set<string>() : replacedBy(cluster, own, servers);
+  return all.filter(({ addresses }) => !addresses.some(({ text }) => replaced.has(text)));
+}
+
+/** The backends whose servers other findings want to have changed, so that another haproxy's are no model, nor they one for it. */
+export function backendsWithWrongServers(cluster: Cluster): Set<Proxy> {
+  const controlPlanes = controlPlanesOf(cluster);
+  const wrong = apiServerBackends(cluster).filter((own) => {
+    const servers = allServers(cluster, own.backend);
+    if (servers === undefined) return false;
+    return (
+      wrongServers(cluster, own, servers).length > 0 || missingServers(cluster, own, servers, controlPlanes).length > 0
+    );
+  });
+  return new Set(wrong.map(({ backend }) => backend));
+}
+
 /** Whether the backends of a cluster may be judged at all by what is known of its control planes. */
 function controlPlanesOf(cluster: Cluster): ControlPlane[] {
   const controlPlanes = knownControlPlanes(cluster);
@@ -186,11 +212,8 @@ kubeadm join 10.0.0.100:8443 --token "$TOKEN" --control-plane --apiserver-advert
     for (const own of apiServerBackends(cluster)) {
       const { balancer, backend } = own;
       const servers = allServers(cluster, backend);
-      if (servers === undefined || !belongsToEndpoint(cluster, balancer, backend)) continue;
-      const all = missingFrom(own, servers, controlPlanes);
-      const replaced = all.length === 0 ? new Set<string>() : replacedBy(cluster, own, servers);
-      const missing = all.filter(({ addresses }) => !addresses.some(({ text }) => replaced.has(text)));
-      if (missing.length === 0) continue;
+      const missing = servers === undefined ? [] : missingServers(cluster, own, servers, controlPlanes);
+      if (servers === undefined || missing.length === 0) continue;
       yield {
         code: this.code,
         severity: this.severity,

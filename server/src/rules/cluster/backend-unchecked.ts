@@ -1,8 +1,10 @@
+import type { Cluster } from "../../cluster/model.ts";
 import { isServerChecked } from "../../model/haproxy/effective.ts";
 import type { Proxy, Server } from "../../model/haproxy/facts.ts";
 import { type Finding, type Fix, message } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
-import { apiServerBackends } from "./backends.ts";
+import { wordsToCheck } from "./apiserver-check-plaintext.ts";
+import { type ApiServerBackend, apiServerBackends } from "./backends.ts";
 import { exampleHaproxy, exampleKeepalived } from "./example-files.ts";
 import { isHaproxy } from "./programs.ts";
 
@@ -15,16 +17,17 @@ function isUnchecked(backend: Proxy, server: Server): boolean {
   return isServerChecked(backend, server) === false;
 }
 
-function fixFor(file: string, unchecked: readonly Server[]): Fix[] {
+function fixFor(cluster: Cluster, own: ApiServerBackend, unchecked: readonly Server[]): Fix[] {
   if (unchecked.some(({ name, target }) => name.isGenerated || target.isGenerated)) return [];
   return [
     {
       title: message("Add check to {servers}", { servers: unchecked.map(({ name }) => name.text).join(", ") }),
       isPreferred: true,
       isSafe: true,
-      edits: unchecked.map(({ target }) => {
+      edits: unchecked.map((server) => {
+        const { target } = server;
         const end = { origin: target.at.origin, start: target.at.end, end: target.at.end };
-        return { file, at: end, form: "in-place", newText: " check" };
+        return { file: own.balancer.file, at: end, form: "in-place", newText: wordsToCheck(cluster, own, server) };
       }),
     },
   ];
@@ -53,7 +56,8 @@ export const backendUnchecked: ClusterRule = {
     },
   },
   *check(cluster): Iterable<Finding> {
-    for (const { balancer, backend } of apiServerBackends(cluster)) {
+    for (const own of apiServerBackends(cluster)) {
+      const { balancer, backend } = own;
       const { servers } = backend.facts;
       // nginx takes note of servers that fail by itself.
       if (servers.length < 2 || !isHaproxy(balancer)) continue;
@@ -74,7 +78,7 @@ export const backendUnchecked: ClusterRule = {
           at: name.at,
           message: message("{server} is not checked either", { server: name.text }),
         })),
-        fixes: fixFor(balancer.file, unchecked),
+        fixes: fixFor(cluster, own, unchecked),
         about: unchecked,
       };
     }

@@ -96,15 +96,37 @@ function isSameName(a: string | undefined, b: string): boolean {
   return a !== undefined && label(a) === label(b);
 }
 
-/**
- * The address that was meant where a server of a backend has a wrong one: that of the machine that the server is named after, else
- * of the only control plane that the backend lacks.
- */
-export function meantAddress(
+/** The addresses to which the haproxies of other nodes send from a backend of the same name, and this one does not. */
+export function addressesOfPeers(
   cluster: Cluster,
   { balancer, backend }: ApiServerBackend,
-  server: Server,
-): IpAddress | undefined {
+  except: Server,
+): IpAddress[] {
+  const { kind, name } = backend.facts;
+  const known = new Set(
+    backend.facts.servers.flatMap((server) =>
+      server === except ? [] : (addressOfServer(server, cluster.hosts)?.text ?? []),
+    ),
+  );
+  const found = new Map<string, IpAddress>();
+  for (const { facts } of cluster.balancers.filter((other) => other !== balancer)) {
+    for (const peer of facts.proxies) {
+      if (peer.facts.kind !== kind || name?.value === undefined || peer.facts.name?.value !== name.value) continue;
+      for (const server of peer.facts.servers) {
+        const address = addressOfServer(server, cluster.hosts);
+        if (address !== undefined && !isLoopback(address) && !known.has(address.text)) found.set(address.text, address);
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+/**
+ * The address that was meant where a server of a backend has a wrong one: that of the machine that the server is named after, else
+ * of the only control plane that the backend lacks, or of the only server that it has on other nodes and not here.
+ */
+export function meantAddress(cluster: Cluster, own: ApiServerBackend, server: Server): IpAddress | undefined {
+  const { balancer, backend } = own;
   const held = vipTexts(cluster);
   const isFree = ({ text }: IpAddress): boolean =>
     !held.has(text) &&
@@ -115,8 +137,8 @@ export function meantAddress(
   const named = name === undefined ? undefined : controlPlanes.find((one) => isSameName(one.name, name));
   const hosted = name === undefined ? undefined : cluster.hosts.addressOfMachine(name);
   const byName = [named?.addresses[0], hosted, node?.addresses.length === 1 ? node.addresses[0] : undefined];
-  const own = byName.find((address) => address !== undefined);
-  if (own !== undefined) return isFree(own) ? own : undefined;
+  const byOwnName = byName.find((address) => address !== undefined);
+  if (byOwnName !== undefined) return isFree(byOwnName) ? byOwnName : undefined;
   const others = backend.facts.servers.filter((other) => other !== server);
   const known = others.flatMap((other): KnownServer[] => {
     const address = addressOfServer(other, cluster.hosts);
@@ -124,8 +146,10 @@ export function meantAddress(
   });
   if (known.length < others.length) return undefined;
   const [missing, another] = controlPlanesWithout(balancer, known, controlPlanes);
-  const address = missing?.addresses[0];
-  return another === undefined && address !== undefined && isFree(address) ? address : undefined;
+  const [theirs, more] = missing === undefined ? addressesOfPeers(cluster, own, server) : [];
+  const address = missing === undefined ? theirs : missing.addresses[0];
+  const isOnly = another === undefined && more === undefined;
+  return isOnly && address !== undefined && isFree(address) ? address : undefined;
 }
 
 /** `10.0.0.1:6443` as haproxy reads it. */

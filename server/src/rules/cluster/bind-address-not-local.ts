@@ -154,6 +154,54 @@ function startsWithoutVip(around: Surrounding, vip: IpAddress): boolean {
   return cluster.nonlocalBind.has(vip.family) || membersOn(cluster, balancer.nodes).some(mayBeStartedByKeepalived);
 }
 
+/** What the haproxies of the other nodes bind on a port, where all do the same: every address, their own one or a VIP. */
+type Usage =
+  | { readonly kind: "all"; readonly model: Bind }
+  | { readonly kind: "own" }
+  | { readonly kind: "VIP"; readonly vip: string };
+
+function usageOf({ vips }: Surrounding, other: Balancer, bind: Bind): Usage | undefined {
+  const { address } = bind;
+  if (bind.isWildcard || (address !== undefined && isWildcard(address))) return { kind: "all", model: bind };
+  if (address === undefined) return undefined;
+  if (vips.some(({ text }) => text === address.text)) return { kind: "VIP", vip: address.text };
+  const isOwn = other.nodes.some((node) => node.addresses.some(({ text }) => text === address.text));
+  return isOwn ? { kind: "own" } : undefined;
+}
+
+function usageOfOthers(around: Surrounding, { bind }: ForeignBind): Usage | undefined {
+  const usages = around.cluster.balancers.flatMap((other) =>
+    other === around.balancer
+      ? []
+      : bindsOf(other).flatMap((theirs) =>
+          theirs.firstPort === bind.firstPort && !(theirs.address !== undefined && isLoopback(theirs.address))
+            ? [usageOf(around, other, theirs)]
+            : [],
+        ),
+  );
+  const [first] = usages;
+  const keys = new Set(usages.map((usage) => (usage?.kind === "VIP" ? usage.vip : usage?.kind)));
+  return keys.size === 1 ? first : undefined;
+}
+
+/** The fix where all other haproxies bind every address. */
+function fixToAll({ balancer }: Surrounding, foreign: ForeignBind, model: Bind): Fix[] {
+  const at = addressPlace(foreign);
+  const { bind, address } = foreign;
+  const isElsewhere = bindsOf(balancer).some((other) => other !== bind && other.firstPort === bind.firstPort);
+  if (at === undefined || isElsewhere || model.address?.family === (address.family === 4 ? 6 : 4)) return [];
+  const isBracketed = bind.text.startsWith("[");
+  const newText = address.family === 4 ? "*" : isBracketed ? "::" : "[::]";
+  return [
+    {
+      title: message("Bind all addresses, as the other nodes do"),
+      isPreferred: true,
+      isSafe: true,
+      edits: [{ file: balancer.file, at, form: "in-place", newText }],
+    },
+  ];
+}
+
 function fixTo(around: Surrounding, foreign: ForeignBind, to: IpAddress): FixEdit[] | undefined {
   const { balancer } = around;
   const at = addressPlace(foreign);
@@ -166,14 +214,21 @@ function fixTo(around: Surrounding, foreign: ForeignBind, to: IpAddress): FixEdi
 
 function fixesFor(around: Surrounding, foreign: ForeignBind): Fix[] {
   const { cluster, balancer, vips } = around;
+  const usage = usageOfOthers(around, foreign);
+  if (usage?.kind === "all") return fixToAll(around, foreign, usage.model);
   const members = membersOn(cluster, balancer.nodes);
-  const near = vips.filter((vip) => members.some((member) => placeOfVip(member, vip.text) !== undefined));
+  // What the others agree on is what a right bind is like.
+  const near = vips.filter(
+    (vip) =>
+      members.some((member) => placeOfVip(member, vip.text) !== undefined) &&
+      (usage === undefined || (usage.kind === "VIP" && usage.vip === vip.text)),
+  );
   const fixes: { title: Fix["title"]; edits: FixEdit[] }[] = [];
   for (const vip of near) {
     const edits = fixTo(around, foreign, vip);
     if (edits !== undefined) fixes.push({ title: message("Bind the VIP {vip}", { vip: vip.text }), edits });
   }
-  if (foreign.own !== undefined && foreign.owner !== undefined) {
+  if (foreign.own !== undefined && (usage === undefined ? foreign.owner !== undefined : usage.kind === "own")) {
     const edits = fixTo(around, foreign, foreign.own);
     const title = message("Bind {address}, the node's own address", { address: foreign.own.text });
     // A haproxy.cfg that was copied from the other node.

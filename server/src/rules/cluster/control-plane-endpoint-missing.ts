@@ -4,7 +4,7 @@ import type { Cluster, InFile } from "../../cluster/model.ts";
 import type { KubeadmCluster } from "../../model/kubernetes/facts.ts";
 import { type Finding, type Fix, type FixEdit, message, type RelatedPlace } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
-import { boundPorts, entryBinds, writeEndpoint } from "./endpoints.ts";
+import { boundPorts, endpointPort, endpointStatements, entryBinds, writeEndpoint } from "./endpoints.ts";
 import { exampleHaproxy, exampleKeepalived } from "./example-files.ts";
 
 /** The configurations without an endpoint, where no other one has it: then it may be another step's or another cluster's. */
@@ -31,6 +31,16 @@ function entryPorts(cluster: Cluster): number[] {
   return common === undefined ? [] : [common];
 }
 
+/** Where joins go, as they would be written. */
+function joinedEndpoints(cluster: Cluster): Set<string> {
+  return new Set(
+    endpointStatements(cluster).flatMap(({ role, stated: { value } }) => {
+      const port = role === "join" && value !== undefined ? endpointPort(cluster, value) : undefined;
+      return value?.address === undefined || port === undefined ? [] : [writeEndpoint(value.address.text, port)];
+    }),
+  );
+}
+
 function editFor({ file, facts }: InFile<KubeadmCluster>, endpoint: string): FixEdit {
   const { form, at } = facts.source;
   if (form === "yaml") {
@@ -48,7 +58,10 @@ function fixesFor(
   entrances: readonly Entrance[],
 ): Fix[] {
   const ports = entryPorts(cluster);
-  const endpoints = entrances.flatMap(({ address }) => ports.map((port) => writeEndpoint(address.text, port)));
+  const possible = entrances.flatMap(({ address }) => ports.map((port) => writeEndpoint(address.text, port)));
+  const joined = joinedEndpoints(cluster);
+  // Where joins go to one of them, the others would not be what their certificates are for.
+  const endpoints = possible.some((one) => joined.has(one)) ? possible.filter((one) => joined.has(one)) : possible;
   return endpoints.map((endpoint) => ({
     title: message("Let the control-plane endpoint be {endpoint}", { endpoint }),
     isPreferred: endpoints.length === 1,

@@ -1,6 +1,7 @@
 import { apiServerOf } from "../../cluster/apiservers.ts";
 import { bindsPort, commonApiServerPort } from "../../cluster/balancers.ts";
 import { knownControlPlanes } from "../../cluster/control-planes.ts";
+import { addressOfServer } from "../../cluster/hosts.ts";
 import { kubeVipAddresses, kubeVipPorts } from "../../cluster/kube-vip.ts";
 import type { Cluster } from "../../cluster/model.ts";
 import { isLoopback } from "../../model/address.ts";
@@ -8,6 +9,7 @@ import type { Bind } from "../../model/haproxy/facts.ts";
 import { type Finding, type Fix, type FixEdit, message } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
 import { portConflicts } from "./apiserver-port-conflict.ts";
+import { vipTexts } from "./backends.ts";
 import {
   type EndpointStatement,
   type EntryBind,
@@ -21,6 +23,7 @@ import {
   writeEndpoint,
 } from "./endpoints.ts";
 import { exampleHaproxy, exampleKeepalived } from "./example-files.ts";
+import { isUsedPort } from "./expected-ports.ts";
 import { programOf } from "./programs.ts";
 
 /** Whether clients that follow the endpoint come to this cluster's balancers at all. */
@@ -72,12 +75,21 @@ function fixesFor(cluster: Cluster, statement: EndpointStatement, binds: readonl
   }
   // Moving haproxy onto an apiserver's port would only trade one fault for another.
   const isTaken = cluster.nodes.some((node) => apiServerOf(cluster, node)?.port === port);
-  // Joins that come to haproxy as it is would be left behind.
+  // Joins that come to haproxy as it is would be left behind, and so would what LVS sends there, and checks.
   const isInUse = endpointStatements(cluster).some(({ role, stated }) => {
     const joined = role === "join" && stated.value !== undefined ? endpointPort(cluster, stated.value) : undefined;
     return joined !== undefined && joined !== port && isBound(binds, joined) === true;
   });
-  const bindEdits = isTaken || isInUse || boundPorts.length !== 1 ? undefined : moveBinds(binds, port);
+  const isUsed = binds.some(
+    ({ balancer, bind }) => bind.firstPort !== undefined && isUsedPort(cluster, balancer, bind.firstPort),
+  );
+  // A server that is the VIP would come to another port of this haproxy, or no longer to one.
+  const held = vipTexts(cluster);
+  const isServerVip = binds.some(({ proxy }) =>
+    proxy.backend.facts.servers.some((server) => held.has(addressOfServer(server, cluster.hosts)?.text ?? "")),
+  );
+  const isFixed = isTaken || isInUse || isUsed || isServerVip;
+  const bindEdits = isFixed || boundPorts.length !== 1 ? undefined : moveBinds(binds, port);
   if (bindEdits !== undefined && bindEdits.length > 0) {
     const voters = endpointStatements(cluster).filter(
       ({ stated }) => stated.value?.host === host && endpointPort(cluster, stated.value) === port,

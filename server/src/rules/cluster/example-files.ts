@@ -10,6 +10,8 @@ export interface ExampleInstance {
   readonly unicastPeers?: readonly string[];
   /** The weight of a script that asks whether haproxy runs; absent: nothing is tracked. */
   readonly weight?: number;
+  /** What that script runs, where it is not the usual one. */
+  readonly command?: string;
   readonly advertInterval?: number;
   readonly version?: 2 | 3;
   readonly noPreempt?: boolean;
@@ -34,7 +36,7 @@ export function exampleKeepalived(node: string, instance: ExampleInstance): stri
           "    script_user root",
           "}",
           "vrrp_script chk_haproxy {",
-          '    script "/usr/local/bin/check-haproxy"',
+          `    script "${instance.command ?? "/usr/local/bin/check-haproxy"}"`,
           `    weight ${weight}`,
           "}",
         ]),
@@ -63,6 +65,11 @@ export function exampleKeepalived(node: string, instance: ExampleInstance): stri
     "",
   ];
   return lines.join("\n");
+}
+
+/** A node's keepalived.conf that tracks a command with weight 0, for a rule's example. */
+export function exampleChecked(node: string, priority: number, command: string): string {
+  return exampleKeepalived(node, { priority, weight: 0, command });
 }
 
 /** A haconf.yaml that gives lb1 and lb2 their addresses, for a rule's example, with its name line. */

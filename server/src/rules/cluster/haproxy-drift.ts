@@ -5,9 +5,12 @@ import type { Anchor } from "../../syntax/tree.ts";
 import { type Finding, type Fix, type FixEdit, type Message, message } from "../finding.ts";
 import { type Division, divide } from "../majority.ts";
 import type { ClusterRule } from "../rule.ts";
+import { httpPaths } from "./apiserver-http-mode.ts";
 import { portConflicts } from "./apiserver-port-conflict.ts";
 import { rightServerPorts } from "./backend-port-mismatch.ts";
+import { backendsWithWrongServers } from "./backend-server-missing.ts";
 import { exampleHaproxy, exampleKeepalived } from "./example-files.ts";
+import { isExpectedPort } from "./expected-ports.ts";
 import {
   bindKeys,
   hasBindOnPort,
@@ -19,6 +22,7 @@ import {
   proxiesOfPeers,
   serverKey,
 } from "./haproxy-peers.ts";
+import { transparentEdits } from "./vip-binds.ts";
 
 /** Something that the proxies of one name must agree on. */
 interface Aspect {
@@ -59,7 +63,10 @@ function wordAspect(keyword: "mode" | "balance", keyOf: (peer: PeerProxy) => str
   };
 }
 
-const modes = wordAspect("mode", ({ proxy }) => effectiveMode(proxy));
+/** The mode, where it is not one that is wrong in front of its servers. */
+function modesAspect({ faults }: PeerGroup): Aspect {
+  return wordAspect("mode", ({ proxy }) => (faults.modes.has(proxy) ? undefined : effectiveMode(proxy)));
+}
 
 /** The algorithm, where there is something to spread; what haproxy takes by itself hangs on its version. */
 const algorithms = wordAspect("balance", ({ proxy }) => {
@@ -91,11 +98,19 @@ function bindsAspect(group: PeerGroup): Aspect {
       const { file } = peer.balancer;
       const isPlain = surplus.at.end - surplus.at.start === surplus.text.length;
       const port = missing.firstPort;
+      const ownPort = surplus.firstPort;
+      // A port that others count on is not to be given up.
+      if (ownPort !== port && ownPort !== undefined && isExpectedPort(group.cluster, peer.balancer, ownPort)) {
+        return undefined;
+      }
       if (!isPlain || port === undefined || hasBindOnPort(peer.balancer, port, surplus)) return undefined;
       const isVip = group.cluster.virtualAddresses.some(({ text }) => text === missing.address?.text);
       // The own address of another node is not this one's.
       if (missing.isWildcard || isVip || (missing.address !== undefined && isLoopback(missing.address))) {
-        return [{ file, at: surplus.at, form: "in-place", newText: missing.text }];
+        // What lets the other haproxy start without the VIP is needed here as well.
+        const isLet = !isVip || !missing.options.includes("transparent") || surplus.options.includes("transparent");
+        const more = isLet ? [] : transparentEdits(peer.balancer, [surplus]);
+        return more && [{ file, at: surplus.at, form: "in-place", newText: missing.text }, ...more];
       }
       return surplus.portAt === undefined || missing.lastPort !== port
         ? undefined
@@ -113,7 +128,8 @@ function serversByKey(group: PeerGroup, peers: readonly PeerProxy[]): ServersOf 
   for (const peer of peers) {
     const { facts, isInheritanceUnknown } = peer.proxy;
     const found = new Map<string, Server>();
-    let isKnown = !facts.isOpen && !facts.hasServerTemplate && !isInheritanceUnknown;
+    let isKnown =
+      !group.faults.servers.has(peer.proxy) && !facts.isOpen && !facts.hasServerTemplate && !isInheritanceUnknown;
     for (const server of serversOf(peer.proxy)) {
       const key = serverKey(group, peer, server);
       if (key === undefined) isKnown = false;
@@ -403,6 +419,8 @@ export const haproxyDrift: ClusterRule = {
     const faultsOf = (): OwnFaults => ({
       serverPorts: rightServerPorts(cluster),
       binds: new Set(portConflicts(cluster).map(({ bind }) => bind)),
+      modes: new Set(httpPaths(cluster).flatMap(({ proxies }) => proxies)),
+      servers: backendsWithWrongServers(cluster),
     });
     for (const group of peerGroups(cluster, faultsOf)) {
       const binds = bindsAspect(group);
@@ -410,7 +428,7 @@ export const haproxyDrift: ClusterRule = {
         if (!peers.some(isServing)) continue;
         const servers = serversByKey(group, peers);
         yield* differences(peers, binds, "binds");
-        yield* differences(peers, modes, "word");
+        yield* differences(peers, modesAspect(group), "word");
         yield* differences(peers, algorithms, "word");
         yield* differences(peers, serversAspect(group, peers, servers), "servers");
         yield* uncheckedServers(peers, servers);

@@ -1,7 +1,9 @@
 import { bindsPort } from "../../cluster/balancers.ts";
+import { readTrackedScript, scriptPathOf } from "../../cluster/check-scripts.ts";
 import { servesSomethingElse } from "../../cluster/entrance.ts";
 import type { Balancer, Cluster, ClusterNode, VirtualRouterMember } from "../../cluster/model.ts";
 import { isLoopback, isWildcard } from "../../model/address.ts";
+import type { CheckScript } from "../../model/checks/facts.ts";
 import type { Bind } from "../../model/haproxy/facts.ts";
 import type { Tracker } from "../../model/keepalived/facts.ts";
 import { type Finding, type Fix, type FixEdit, message, type RelatedPlace } from "../finding.ts";
@@ -43,7 +45,23 @@ function watchedByText(texts: readonly string[], balancer: Balancer): Watched {
   return programs.some((word) => names.includes(word)) || /[|&;$`]/.test(command) ? "unknown" : "something else";
 }
 
-function watchedBy({ kind, name }: Tracker, member: VirtualRouterMember, balancer: Balancer): Watched {
+/** What a script file that keepalived runs watches: haproxy where it names it or a port of it. */
+function watchedByScript({ probes, text }: CheckScript, name: string, balancer: Balancer): Watched {
+  const binds = bindsOf(balancer);
+  const isPortOfHaproxy = probes.some(
+    ({ port }) => port?.value !== undefined && binds.some((bind) => bindsPort(bind, port.value ?? 0) !== false),
+  );
+  if (/ha[-_]?proxy|\bhap\b/i.test(`${text} ${name}`) || isPortOfHaproxy || namesBoundPort(text, binds))
+    return "haproxy";
+  const isElse = probes.every(({ kind, program }) => kind === "ping" || program?.match(otherPrograms) != null);
+  const names = balancer.facts.proxies.map(({ facts }) => facts.name?.text.toLowerCase() ?? "").join(" ");
+  return probes.length > 0 && isElse && !probes.some(({ program }) => program !== undefined && names.includes(program))
+    ? "something else"
+    : "unknown";
+}
+
+function watchedBy(cluster: Cluster, tracker: Tracker, member: VirtualRouterMember, balancer: Balancer): Watched {
+  const { kind, name } = tracker;
   const { keepalived } = member;
   if (kind === "interface") return "links";
   if (kind === "bfd") return "something else";
@@ -63,6 +81,9 @@ function watchedBy({ kind, name }: Tracker, member: VirtualRouterMember, balance
     return /ha[-_]?proxy/i.test(name.text) ? "haproxy" : "unknown";
   }
   if (command.value === undefined) return "unknown";
+  const isFile = scriptPathOf(command.value) !== undefined;
+  const read = isFile ? readTrackedScript(cluster, member, tracker) : undefined;
+  if (read !== undefined) return watchedByScript(read.check.facts, `${command.value} ${name.text}`, balancer);
   return watchedByText([command.value, name.text], balancer);
 }
 
@@ -110,7 +131,7 @@ function untrackedOf(cluster: Cluster, member: VirtualRouterMember, balancer: Ba
   if (keepalived.syncGroups.some(({ members }) => members.some(({ value }) => value === undefined))) return undefined;
   if (!hasTaker(cluster, member) || !isInFront(member, balancer)) return undefined;
   const trackers = trackersOf(member);
-  const watched = trackers.map((tracker) => watchedBy(tracker, member, balancer));
+  const watched = trackers.map((tracker) => watchedBy(cluster, tracker, member, balancer));
   if (watched.some((what) => what === "haproxy" || what === "unknown")) return undefined;
   return { member, balancer, watchesElse: trackers.filter((_, index) => watched[index] === "something else") };
 }

@@ -17,6 +17,10 @@ export interface OwnFaults {
   readonly serverPorts: ReadonlyMap<Server, number>;
   /** Binds that must move. */
   readonly binds: ReadonlySet<Bind>;
+  /** Proxies that are to leave `mode http`. */
+  readonly modes: ReadonlySet<Proxy>;
+  /** Backends with servers too few, too many or in the wrong place. */
+  readonly servers: ReadonlySet<Proxy>;
 }
 
 /** What is compared within: the haproxies of nodes of one virtual router. */

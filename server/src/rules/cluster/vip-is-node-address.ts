@@ -1,7 +1,9 @@
+import { addressOfServer } from "../../cluster/hosts.ts";
 import type { Cluster, ClusterNode, NodeAddress, VirtualRouter, VirtualRouterMember } from "../../cluster/model.ts";
 import type { VirtualAddress } from "../../model/keepalived/facts.ts";
 import { type Finding, type Message, message, type RelatedPlace } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
+import { ownAddresses } from "./advertise-address-is-vip.ts";
 import { exampleKeepalived, exampleManifest } from "./example-files.ts";
 import { nodeNames } from "./members.ts";
 
@@ -83,6 +85,19 @@ function sourcePlaces(address: string, victims: readonly Victim[]): RelatedPlace
   });
 }
 
+/** Where else the address stands as if it were one node's: as a server, or as what a node advertises. */
+function usesOf(cluster: Cluster, address: string): object[] {
+  const servers = cluster.balancers.flatMap(({ facts }) =>
+    facts.proxies.flatMap((proxy) =>
+      proxy.facts.servers.filter((server) => addressOfServer(server, cluster.hosts)?.text === address),
+    ),
+  );
+  return [
+    ...servers,
+    ...ownAddresses(cluster).flatMap(({ stated, saidBy }) => (stated.value?.text === address ? [saidBy] : [])),
+  ];
+}
+
 function messageOf(address: string, victims: readonly Victim[], holders: readonly Holder[]): Message {
   const how = victims[0]?.how ?? "source";
   const args = {
@@ -148,7 +163,7 @@ export const vipIsNodeAddress: ClusterRule = {
             })),
           ],
           fixes: [],
-          about: router.members,
+          about: [...router.members, ...usesOf(cluster, address)],
         };
       }
     }

@@ -36,6 +36,8 @@ export interface JudgedSection {
   readonly unknownDirectives: readonly HaproxyStatement[];
   /** The versions that have the section; undefined where the chosen version has it. */
   readonly foreignSection: readonly HaproxyVersion[] | undefined;
+  /** The versions that have the section, where no version is chosen and newer ones do not have it; else undefined. */
+  readonly dyingSection: readonly HaproxyVersion[] | undefined;
 }
 
 /** The version to judge by. */
@@ -155,10 +157,12 @@ function judgeSection(section: HaproxySection, context: FileContext): JudgedSect
   const sectionVersions = haproxySectionVersions(section.header?.words[0]?.value ?? "");
   if (version !== "auto" && !sectionVersions.includes(version)) {
     const foreignSection = context.openConditions > 0 ? undefined : sectionVersions;
-    return { place, version, statements: [], unknownDirectives: [], foreignSection };
+    return { place, version, statements: [], unknownDirectives: [], foreignSection, dyingSection: undefined };
   }
+  const isDying = version === "auto" && sectionVersions.at(-1) !== haproxyVersions.at(-1);
+  const dyingSection = isDying && context.openConditions === 0 ? sectionVersions : undefined;
   const judged = judgeStatements(section, place, version, context.openConditions);
-  return { place, version, ...judged, foreignSection: undefined };
+  return { place, version, ...judged, foreignSection: undefined, dyingSection };
 }
 
 interface Kept {
@@ -215,5 +219,8 @@ export function isGone(versions: readonly HaproxyVersion[], version: HaproxyVers
 export function hasJudged(section: HaproxySection, context: FileContext): boolean {
   const judged = judgedSection(section, context);
   if (judged === undefined) return false;
-  return judged.statements.length > 0 || judged.unknownDirectives.length > 0 || judged.foreignSection !== undefined;
+  const { statements, unknownDirectives, foreignSection, dyingSection } = judged;
+  return (
+    statements.length > 0 || unknownDirectives.length > 0 || foreignSection !== undefined || dyingSection !== undefined
+  );
 }

@@ -1,59 +1,31 @@
+import { type HaproxyVersion, haproxyVersions } from "../../schema/haproxy/index.ts";
+import type { HaproxySection } from "../../syntax/haproxy/tree.ts";
+import { anchorOf } from "../../syntax/tree.ts";
 import { type Finding, type Fix, type Message, message } from "../finding.ts";
-import type { HaproxySectionRule } from "../rule.ts";
+import type { FileContext, HaproxySectionRule } from "../rule.ts";
 import { hasJudged, isGone, type JudgedStatement, judgedSection, nameOf, versionsText } from "./judged.ts";
+import { removedFacts, todaysForm } from "./todays-form.ts";
 import { findingAt, replacement, stretch } from "./wording.ts";
 
-/** Keywords that were only renamed: their arguments mean the same under the new name. */
-const renamed: Readonly<Record<string, string>> = {
-  clitimeout: "timeout client",
-  srvtimeout: "timeout server",
-  contimeout: "timeout connect",
-  redispatch: "option redispatch",
-  // Both have closed the connection on both sides since 2.0.
-  "option forceclose": "option httpclose",
-};
-
-/** Keywords whose arguments fit behind another one that does nearly the same: what differs is for people to judge. */
-const alike: Readonly<Record<string, string>> = {
-  // It ran before all http-request rules, wherever it stood.
-  block: "http-request deny",
-};
-
-/** What does the work of a removed keyword today, where its arguments have to be written anew. */
-const successors: Readonly<Record<string, string>> = {
-  appsession: "stick-table and stick on",
-  "monitor-net": "http-request return with a src condition",
-  nbproc: "nbthread",
-  "option http-tunnel": "option http-keep-alive",
-  "option http-use-htx": "nothing: it is always on",
-  reqadd: "http-request add-header",
-  reqallow: "http-request allow",
-  reqdel: "http-request del-header",
-  reqdeny: "http-request deny",
-  reqiallow: "http-request allow",
-  reqidel: "http-request del-header",
-  reqideny: "http-request deny",
-  reqipass: "http-request allow",
-  reqirep: "http-request replace-header or replace-path",
-  reqitarpit: "http-request tarpit",
-  reqpass: "http-request allow",
-  reqrep: "http-request replace-header or replace-path",
-  reqtarpit: "http-request tarpit",
-  rspadd: "http-response add-header",
-  rspdel: "http-response del-header",
-  rspdeny: "http-response deny",
-  rspidel: "http-response del-header",
-  rspideny: "http-response deny",
-  rspirep: "http-response replace-header",
-  rsprep: "http-response replace-header",
-};
+/** What does a removed keyword's work today, in a word; undefined where nothing does. */
+function successorOf(name: string): string | undefined {
+  const { renamed, alike, successor } = removedFacts(name);
+  return renamed ?? alike ?? successor;
+}
 
 function sayRefused(one: JudgedStatement, name: string): Message {
   const { versions } = one.lookup;
-  const successor = renamed[name] ?? alike[name] ?? successors[name] ?? "";
-  const args = { name, successor, versions: versionsText(versions) };
-  if (successor !== "") {
+  const { since } = removedFacts(name);
+  const successor = successorOf(name);
+  const args = { name, successor: successor ?? "", versions: versionsText(versions), since: since ?? "" };
+  if (successor !== undefined && since !== undefined) {
+    return message("haproxy {since} took {name} away and does not start with it. Write {successor} instead.", args);
+  }
+  if (successor !== undefined) {
     return message("haproxy took {name} away and does not start with it. Write {successor} instead.", args);
+  }
+  if (since !== undefined) {
+    return message("haproxy {since} took {name} away and does not start with it. Remove the line.", args);
   }
   return versions.length === 0
     ? message("haproxy took {name} away in an old version and does not start with it. Remove the line.", args)
@@ -64,13 +36,45 @@ function sayRefused(one: JudgedStatement, name: string): Message {
 }
 
 function sayOnlyIn(name: string, versions: string | Message): Message {
-  const args = { name, versions, successor: renamed[name] ?? alike[name] ?? successors[name] ?? "" };
-  return args.successor === ""
+  const successor = successorOf(name);
+  const args = { name, versions, successor: successor ?? "" };
+  if (successor === undefined && removedFacts(name).isSuperfluous === true) {
+    return message(
+      "{name} works in haproxy {versions} only; newer versions do not start with it. Remove the line.",
+      args,
+    );
+  }
+  return successor === undefined
     ? message("{name} works in haproxy {versions} only; newer versions do not start with it.", args)
     : message(
         "{name} works in haproxy {versions} only; newer versions do not start with it. Write {successor} instead.",
         args,
       );
+}
+
+/** How the line is written today, as a fix. */
+function fixOf(one: JudgedStatement, name: string, section: HaproxySection, context: FileContext): Fix[] {
+  const form = todaysForm(one, name);
+  if (form === undefined) return [];
+  const { words } = one.statement;
+  const { text, isSafe, end } = form;
+  if (text !== undefined) {
+    return [replacement(section, context, stretch(words, one.lookup.nameStart, end), text, isSafe)];
+  }
+  const at = anchorOf(section.origin, stretch(words, 0, end));
+  return [
+    {
+      title: message("Remove the line"),
+      isPreferred: true,
+      isSafe,
+      edits: [{ file: context.file, at, form: "remove-line", newText: "" }],
+    },
+  ];
+}
+
+/** Only the oldest supported version takes it: hardly anybody runs that one by intent. */
+function severityOf(versions: readonly HaproxyVersion[]): "warning" | "information" {
+  return versions.at(-1) === haproxyVersions[0] ? "warning" : "information";
 }
 
 export const removedKeyword: HaproxySectionRule = {
@@ -81,7 +85,7 @@ export const removedKeyword: HaproxySectionRule = {
   since: "0.1.0",
   docs: {
     summary: "A keyword that haproxy knew once and refuses today.",
-    why: "Configurations outlive the haproxy that they were written for. The keywords of old versions are refused at the start, so the load balancer stays down after the upgrade of the system, or after a failover to a node that was upgraded first. Where some supported version still takes the keyword and no version is set, the finding is information only.",
+    why: "Configurations outlive the haproxy that they were written for. The keywords of old versions are refused at the start, so the load balancer stays down after the upgrade of the system, or after a failover to a node that was upgraded first. Where some supported version still takes the keyword and no version is set, the finding is information only, or a warning where only the oldest one does.",
     example: {
       bad: `//- haproxy.cfg
 defaults
@@ -111,7 +115,7 @@ listen apiserver
   *check(section, context): Iterable<Finding> {
     const judged = judgedSection(section, context);
     if (judged === undefined) return;
-    const { version, foreignSection, statements } = judged;
+    const { version, foreignSection, dyingSection, statements } = judged;
     const header = section.header?.words[0];
     if (foreignSection !== undefined && header !== undefined && isGone(foreignSection, version)) {
       const said = message(
@@ -120,18 +124,24 @@ listen apiserver
       );
       yield findingAt(this, section, context, header, said);
     }
+    if (dyingSection !== undefined && header !== undefined) {
+      const said = message(
+        "{word} sections exist in haproxy {versions} only; newer versions do not start with this one.",
+        { word: header.value, versions: versionsText(dyingSection) },
+      );
+      yield findingAt(this, section, context, header, said, { severity: "information" });
+      return;
+    }
     for (const one of statements) {
       const { statement, lookup, onlyIn } = one;
       const name = nameOf(one);
       const place = stretch(statement.words, lookup.nameStart, lookup.nameEnd);
-      const newName = renamed[name] ?? alike[name];
-      const isSafe = Object.hasOwn(renamed, name);
-      const fixes: Fix[] = newName === undefined ? [] : [replacement(section, context, place, newName, isSafe)];
+      const fixes = fixOf(one, name, section, context);
       if (lookup.status === "removed") {
         yield findingAt(this, section, context, place, sayRefused(one, name), { fixes });
       } else if (onlyIn !== undefined) {
         const said = sayOnlyIn(name, versionsText(onlyIn));
-        yield findingAt(this, section, context, place, said, { severity: "information", fixes });
+        yield findingAt(this, section, context, place, said, { severity: severityOf(onlyIn), fixes });
       }
     }
   },

@@ -129,6 +129,9 @@ export const rulesetNames: readonly string[] = [
   "tcp-response content",
 ];
 
+/** Fetches and converters that only a list of the manual holds; no version of haproxy knows them. */
+export const misprintedExpressions: readonly string[] = ["set-cookie"];
+
 /** Names that only a misprint of the manual holds; no version of haproxy knows them. */
 export const misprints: readonly string[] = ["tcp-resposne", "option original-to", "tune.quic.backend.max-idle-timeou"];
 

@@ -1,3 +1,4 @@
+import { misprintedExpressions } from "./additions.ts";
 import { contextsJson } from "./data/contexts.ts";
 import { expressionsJson } from "./data/expressions.ts";
 
@@ -50,6 +51,7 @@ function rowsOf(kind: string): ReadonlyMap<string, Row> {
   if (rows === undefined) {
     const byKind = new Map<string, Map<string, Row>>();
     for (const row of JSON.parse(expressionsJson) as readonly Row[]) {
+      if (misprintedExpressions.includes(row[0])) continue;
       const names = byKind.get(row[1]) ?? new Map<string, Row>();
       byKind.set(row[1], names);
       names.set(row[0], row);

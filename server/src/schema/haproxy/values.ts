@@ -53,7 +53,8 @@ const timeUnits: Readonly<Record<string, number>> = {
   d: 86_400_000_000,
 };
 
-const timePattern = /^(\d+)(us|ms|s|m|h|d|)$/;
+/** haproxy reads no further than the unit, so that it takes `5min` and `10sec` as well. */
+const timePattern = /^(\d+)(?:(us|ms|[smhd]).*)?$/s;
 /** Above it haproxy speaks of an overflow. */
 const longestTime = 0x80000000;
 
@@ -61,7 +62,7 @@ const longestTime = 0x80000000;
 export function readTime(text: string, unit: string): number | undefined {
   const match = timePattern.exec(text);
   if (match === null) return undefined;
-  return Number(match[1]) * (timeUnits[match[2] === "" ? unit : (match[2] ?? unit)] ?? 1);
+  return Number(match[1]) * (timeUnits[match[2] ?? unit] ?? 1);
 }
 
 /** Limits of a time begin with the unit that a bare number counts in: `ms/1..`, `s`. */

@@ -8,6 +8,12 @@ import { type FlagUsage, joinWords, type ParsedArguments, valueOf } from "./argu
 import { severities } from "./report.ts";
 import { UsageError } from "./usage-error.ts";
 
+export const localeFlag: FlagUsage = {
+  name: "locale",
+  value: "LOCALE",
+  help: "the language of messages, such as en or zh-cn",
+};
+
 /** Flags that say how to judge; `check` and `fix` have them both. */
 export const judgingFlags: readonly FlagUsage[] = [
   {
@@ -30,7 +36,7 @@ export const judgingFlags: readonly FlagUsage[] = [
   { name: "config", value: "FILE", help: "the manifest; default: the nearest haconf.yaml upward" },
   { name: "no-cluster", help: "look at each file alone" },
   { name: "quiet", help: "only findings from --fail-on on, no summary" },
-  { name: "locale", value: "LOCALE", help: "the language of messages, such as en or zh-cn" },
+  localeFlag,
 ];
 
 const severitySettings: readonly SeveritySetting[] = ["off", "hint", "information", "warning", "error"];

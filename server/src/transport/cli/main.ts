@@ -26,6 +26,13 @@ const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
     },
   ],
   [
+    "init",
+    {
+      summary: "write a haconf.yaml from what is found out",
+      run: async (args) => (await import("./commands.ts")).init(args),
+    },
+  ],
+  [
     "rules",
     {
       summary: "list the rules",

@@ -9,7 +9,7 @@ import {
 import { definitionAt } from "../../services/definition.ts";
 import { highlightsAt } from "../../services/highlights.ts";
 import { referencesAt } from "../../services/references.ts";
-import type { RenameRefusal } from "../../services/renamable.ts";
+import type { RenameRefusal } from "../../services/renamable-thing.ts";
 import { prepareRename, renameAt } from "../../services/rename.ts";
 import { workspaceSymbols } from "../../services/workspace-symbols.ts";
 import { answerWhenSettled } from "./requests.ts";

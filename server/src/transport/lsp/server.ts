@@ -1,12 +1,17 @@
 import {
   type CancellationToken,
   type Connection,
+  type Hover,
   type InitializeResult,
+  type Position,
   TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { detectLanguage } from "../../documents/detect.ts";
+import type { Message } from "../../rules/finding.ts";
+import type { ClusterNews } from "../../services/cluster-hover.ts";
+import { clusterPlaceAt } from "../../services/cluster-place.ts";
 import { completionsAt } from "../../services/completion.ts";
 import { documentSymbols } from "../../services/document-symbols.ts";
 import { foldingRanges } from "../../services/folding.ts";
@@ -65,6 +70,21 @@ function announce(features: ClientFeatures): InitializeResult {
         : {}),
     },
   };
+}
+
+/**
+ * What is known of the word at a place.
+ *
+ * @param news what is known of clusters, where all files are read
+ */
+function hoverIn(session: Session, file: string, position: Position, news?: ClusterNews): Hover | null {
+  const { workspace, features } = session;
+  const lines = workspace.lineIndexOf(file);
+  if (lines === undefined) return null;
+  const offset = lines.offset(position);
+  const say = (said: Message): string => session.say(said);
+  const hover = hoverAt(workspace.sourceAt(file, offset), file, offset, say, news);
+  return hover === undefined ? null : toHover(hover, lines, features);
 }
 
 /**
@@ -130,15 +150,18 @@ export function startServer(connection: Connection, access: FileAccess): void {
     return { isIncomplete, items: items.map((item) => toCompletionItem(item, lines, features)) };
   });
   connection.onCompletionResolve((item) => toResolvedItem(item, session().features));
-  connection.onHover(({ textDocument, position }, token) => {
+  connection.onHover(({ textDocument: { uri }, position }, token) => {
     throwIfCancelled(token);
-    const { workspace, features } = session();
-    const file = keyOf(textDocument.uri);
+    const { workspace } = session();
+    const file = keyOf(uri);
     const lines = workspace.lineIndexOf(file);
     if (lines === undefined) return null;
     const offset = lines.offset(position);
-    const hover = hoverAt(workspace.sourceAt(file, offset), file, offset, (said) => session().say(said));
-    return hover === undefined ? null : toHover(hover, lines, features);
+    const own = hoverIn(session(), file, position);
+    const isOfCluster = clusterPlaceAt(workspace.sourceAt(file, offset), file, offset) !== undefined;
+    // A keyword is explained at once: nobody waits for it until all files are read.
+    if (!isOfCluster || (own !== null && !session().isScanned)) return own;
+    return answerWhenSettled(session(), uri, token, () => hoverIn(session(), file, position, session()));
   });
   connection.onSignatureHelp(({ textDocument, position }, token) => {
     throwIfCancelled(token);

@@ -419,8 +419,17 @@ export class Session implements DiagnosticsSource {
   /** The clusters of a file in words, as Markdown; undefined for a file that is not read. */
   explain(file: string): string | undefined {
     this.#gatherStale();
-    const nameOf = (one: string): string => this.#scope.pathOf(one) ?? one;
-    return this.workspace.explain(file, this.#translations, nameOf);
+    return this.workspace.explain(file, this.#translations, (one) => this.nameOf(one));
+  }
+
+  /** Whether the folders have been read since the start. */
+  get isScanned(): boolean {
+    return this.#isScanned;
+  }
+
+  /** The name that the reader knows a file by: its path below the folder. */
+  nameOf(file: string): string {
+    return this.#scope.pathOf(file) ?? file;
   }
 
   files(): string[] {

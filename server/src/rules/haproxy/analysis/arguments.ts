@@ -105,8 +105,6 @@ function checkSpecial(type: string, text: string, mask: number): ValueFault | un
       return checkValue("leading-number", "0..256", text, mask);
     case "leading-integer":
       return /^\s*[-+]?\d/.test(text) ? undefined : fault("form");
-    case "user-option":
-      return /^(?:password|insecure-password|groups)$/.test(text) ? undefined : fault("form");
     case "log-level":
       return checkValue("one-of", "emerg,alert,crit,err,warning,notice,info,debug", text, mask);
     case "cpu-set":
@@ -118,7 +116,8 @@ function checkSpecial(type: string, text: string, mask: number): ValueFault | un
     case "cookie-domain":
       return checkCookieDomain(text);
     case "error-code":
-      return checkValue("one-of", errorCodes(mask), text, mask);
+      // What stands behind the number does not count.
+      return checkValue("one-of", errorCodes(mask), /^\d+/.exec(text)?.[0] ?? text, mask);
     case "deny-status":
       return checkValue("leading-number", "200..599", text, mask);
     case "redirect-code":
@@ -132,7 +131,7 @@ function checkSpecial(type: string, text: string, mask: number): ValueFault | un
     case "server-count":
       return /^\d/.test(text) ? undefined : fault("form");
     case "nbthread":
-      return checkValue("leading-number", "1..4096", text, mask);
+      return checkValue("int", "1..4096", text, mask);
     case "time-or-infinite":
       return text === "infinite" ? undefined : checkValue("time", "", text, mask);
     case "ring-size":
@@ -285,8 +284,6 @@ export function checkArgument(judged: StatementScope, argument: BoundArgument): 
     checkName(judged, word);
     return;
   }
-  // haproxy does not come to look at one that nothing follows.
-  if (argument.type === "user-option" && argument.at === judged.values.length - 1) return;
   if (argument.type === "variable") {
     reportVariable(judged, word, 0, text);
     return;

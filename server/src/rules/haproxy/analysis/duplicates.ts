@@ -11,6 +11,7 @@ const code = "haproxy/duplicate-name";
 
 /** Sections that may not share a name, and what haproxy does where they do. */
 const uniqueSections: Readonly<Record<string, Severity>> = {
+  cache: "error",
   peers: "error",
   resolvers: "error",
   "http-errors": "error",
@@ -183,6 +184,16 @@ function checkInSection(file: SectionView, owner: FileSection): void {
     }
   }
   checkTables(file, owner);
+  checkPeerListeners(file, owner);
+}
+
+/** Peers are reached through one socket. */
+function checkPeerListeners(file: SectionView, owner: FileSection): void {
+  if (owner.kind !== "peers") return;
+  const second = owner.analysis.byName.get("bind")?.filter(({ isConditional }) => !isConditional)[1];
+  if (second === undefined) return;
+  const said = message("A peers section has one bind line at most, and haproxy does not start with two.");
+  file.report(code, owner.section, second.statement, said);
 }
 
 /** A proxy has one stick table at most. */

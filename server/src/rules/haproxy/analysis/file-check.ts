@@ -1,5 +1,7 @@
 import type { FileFacts } from "../../../model/facts.ts";
-import type { FileContext } from "../../rule.ts";
+import type { BoundArgument } from "../../../schema/haproxy/signature.ts";
+import type { HaproxySection } from "../../../syntax/haproxy/tree.ts";
+import type { ConfigurationView, FileContext } from "../../rule.ts";
 import { FileModel, type FileProblem, type FileSection, SectionView } from "./file.ts";
 import type { AnalysedStatement } from "./section.ts";
 
@@ -52,7 +54,8 @@ function examine(owner: FileSection, { isOpen, mask }: SectionView, checks: read
 
 /** Whether haproxy reads a file for a statement: a certificate, a list of patterns, a script, a page. */
 function readsFile({ name, arguments: found, values }: AnalysedStatement): boolean {
-  return found.some(({ type }) => type === "file") || name.startsWith("lua-load") || values.includes("-f");
+  const isFile = ({ type, at }: BoundArgument): boolean => type === "file" && values[at] !== "/dev/null";
+  return found.some(isFile) || name.startsWith("lua-load") || values.includes("-f");
 }
 
 /** Gives late problems the severity that they have beside lines that name other files, which may be missing. */
@@ -86,18 +89,38 @@ interface Kept {
   readonly problems: readonly FileProblem[];
 }
 
-const kept = new WeakMap<FileFacts, Kept>();
+const kept = new WeakMap<FileFacts | ConfigurationView, Kept>();
 
-/** What is wrong with a file beyond its single sections, found out once for all rules. */
+/** What is wrong with a file beyond its single sections, or with the configuration that it is a part of, found out once for all rules. */
 export function fileProblems(
   facts: FileFacts,
   context: FileContext,
   checks: readonly FileCheck[],
 ): readonly FileProblem[] {
   if (facts.kind !== "haproxy") return [];
-  const known = kept.get(facts);
-  if (known?.version === context.haproxyVersion) return known.problems;
-  const problems = checkFile(FileModel.of(facts.sections, context), checks);
-  kept.set(facts, { version: context.haproxyVersion, problems });
-  return problems;
+  const { configuration, haproxyVersion } = context;
+  const whole = configuration ?? facts;
+  let known = kept.get(whole);
+  if (known?.version !== haproxyVersion) {
+    known = { version: haproxyVersion, problems: checkFile(FileModel.of(facts.sections, context), checks) };
+    kept.set(whole, known);
+  }
+  return configuration === undefined ? known.problems : problemsOfFile(known.problems, configuration, context.file);
+}
+
+/** The problems of a configuration that stand in one of its files. What only the folders show is no error behind the first of them. */
+function problemsOfFile(
+  problems: readonly FileProblem[],
+  configuration: ConfigurationView,
+  file: string,
+): readonly FileProblem[] {
+  const main = configuration.files[0]?.file;
+  const isIn = ({ section }: { readonly section: HaproxySection }, name: string | undefined): boolean =>
+    configuration.fileOf(section.origin) === name;
+  const own = problems.filter((problem) => isIn(problem, file));
+  if (configuration.isSure) return own;
+  return own.map((problem) => {
+    const isOfMain = file === main && problem.related.every((one) => isIn(one, main));
+    return isOfMain ? problem : { ...problem, isDoubtful: true };
+  });
 }

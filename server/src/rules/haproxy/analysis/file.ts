@@ -1,9 +1,10 @@
+import { splitPath } from "../../../documents/path.ts";
 import { isPlaceholderWord } from "../../../model/placeholder.ts";
 import { haproxyVersionFor, haproxyVersionMask } from "../../../schema/haproxy/index.ts";
 import type { HaproxySection } from "../../../syntax/haproxy/tree.ts";
 import type { Word } from "../../../syntax/tree.ts";
 import type { Message, Severity } from "../../finding.ts";
-import type { FileContext } from "../../rule.ts";
+import type { ConfigurationView, FileContext } from "../../rule.ts";
 import { conditionsOpenAfter } from "../conditions.ts";
 import type { Place } from "./problem.ts";
 import { type AnalysedStatement, analysedSection, type SectionAnalysis } from "./section.ts";
@@ -55,6 +56,8 @@ export interface FileProblem {
   readonly isLate: boolean;
   /** It may stand in a line that several proxies inherit, and is said once. */
   readonly isShared: boolean;
+  /** It hangs on which files are read together, which nothing says for sure: no error then. */
+  readonly isDoubtful?: true;
 }
 
 /** What is said of a problem beside its place and message. */
@@ -178,6 +181,12 @@ function isOpenBeginning({ header, holes, statements }: HaproxySection): boolean
   return holes.length > 0 || statements.some(({ words }) => isPlaceholderWord(words[0]?.value ?? ""));
 }
 
+/** Whether a file bears the name of the one file that haproxy is mostly started with. Parts of configurations have other names. */
+function isMainFile({ file, configuration }: FileContext): boolean {
+  const { folders, name } = splitPath(file);
+  return configuration === undefined && name === "haproxy.cfg" && !/\.d$/i.test(folders.at(-1) ?? "");
+}
+
 /**
  * What a check may know of a section by itself: the section and what it inherits, the versions that are judged by, and whether the
  * file is all there is. What is found out with it alone holds for as long as these stay the same.
@@ -259,7 +268,7 @@ export class SectionView {
   }
 }
 
-/** A whole file as haproxy puts it together. */
+/** A whole file as haproxy puts it together, or all the files of a configuration as one. */
 export class FileModel extends SectionView {
   readonly sections: readonly FileSection[];
   readonly proxies: readonly FileProxy[];
@@ -267,11 +276,14 @@ export class FileModel extends SectionView {
   readonly byKind: ReadonlyMap<string, readonly FileSection[]>;
   /** Two frontends, or two backends, have one name. */
   readonly hasEqualNames: boolean;
+  /** It is made of several files. */
+  readonly isJoined: boolean;
   readonly #frontends: ReadonlyMap<string, FileProxy>;
   readonly #backends: ReadonlyMap<string, FileProxy>;
 
-  private constructor(read: ReadFile, mask: number, isOpen: boolean) {
+  private constructor(read: ReadFile, mask: number, isOpen: boolean, isJoined: boolean) {
     super(mask, isOpen);
+    this.isJoined = isJoined;
     this.sections = read.sections;
     this.proxies = read.proxies;
     this.byKind = read.byKind;
@@ -280,10 +292,18 @@ export class FileModel extends SectionView {
     this.#backends = read.backends;
   }
 
+  /** @param sections the file's own, which are all there is where the context names no configuration */
   static of(sections: readonly HaproxySection[], context: FileContext): FileModel {
+    const { configuration } = context;
+    const files = configuration?.files ?? [{ file: context.file, sections, isPartial: context.isPartial, text: "" }];
     const mask = haproxyVersionMask(haproxyVersionFor(context.haproxyVersion) ?? "auto");
-    const read = new ReadFile(sections, context);
-    return new FileModel(read, mask, context.isPartial || read.isOpen);
+    const read = new ReadFile(files, context);
+    const isOpen =
+      read.hasHole ||
+      !(read.hasBase || isMainFile(context)) ||
+      configuration?.isWhole === false ||
+      files.some(({ isPartial }) => isPartial);
+    return new FileModel(read, mask, isOpen, files.length > 1);
   }
 
   /** The first frontend or listen section of some name. */
@@ -297,7 +317,7 @@ export class FileModel extends SectionView {
   }
 }
 
-/** The sections of a file, read one after the other. */
+/** The sections of the files of a configuration, read one after the other. */
 class ReadFile {
   readonly sections: FileSection[] = [];
   readonly proxies: FileProxy[] = [];
@@ -305,13 +325,22 @@ class ReadFile {
   readonly frontends = new Map<string, FileProxy>();
   readonly backends = new Map<string, FileProxy>();
   hasEqualNames = false;
-  /** The file is a fragment, or parts of it are filled in later. */
-  isOpen: boolean;
+  /** Parts of it are filled in later. */
+  hasHole = false;
   readonly #named = new Map<string, FileProxy>();
   #lastDefaults: FileProxy | undefined;
 
-  constructor(sections: readonly HaproxySection[], context: FileContext) {
-    let hasHole = false;
+  constructor(files: ConfigurationView["files"], context: FileContext) {
+    for (const file of files) this.#read(file, context);
+  }
+
+  /** It has the sections that a configuration begins with. */
+  get hasBase(): boolean {
+    return this.byKind.has("global") || this.proxies.some(({ kind }) => kind === "defaults");
+  }
+
+  #read({ sections, text }: ConfigurationView["files"][number], context: FileContext): void {
+    // A condition ends with its file at the latest.
     let openConditions = 0;
     let own: FileContext = { ...context, openConditions };
     const parentOf = ({ from, kind }: FileSection): FileProxy | undefined => {
@@ -319,17 +348,18 @@ class ReadFile {
       return kind === "defaults" ? undefined : this.#lastDefaults;
     };
     for (const section of sections) {
-      hasHole ||= isOpenBeginning(section);
+      this.hasHole ||= isOpenBeginning(section);
       const isConditional = openConditions > 0;
       if (own.openConditions !== openConditions) own = { ...context, openConditions };
-      const analysis = analysedSection(section, own);
+      const { offset } = section.origin;
+      // Sections of other files may not have been looked at by themselves yet.
+      const seen = text === "" ? own : { ...own, sectionText: text.slice(offset, offset + section.length) };
+      const analysis = analysedSection(section, seen);
       openConditions = conditionsOpenAfter(section, openConditions);
       if (analysis === undefined || section.header === undefined) continue;
-      hasHole ||= analysis.hasHole;
+      this.hasHole ||= analysis.hasHole;
       this.#add(fileSection(section, analysis, isConditional, parentOf));
     }
-    const hasBase = this.byKind.has("global") || this.proxies.some(({ kind }) => kind === "defaults");
-    this.isOpen = hasHole || !hasBase;
   }
 
   #add(one: FileSection): void {

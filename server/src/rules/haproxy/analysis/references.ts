@@ -42,11 +42,8 @@ function reportUndefined(file: FileModel, owner: FileSection, reference: Referen
   const args = { kind: kindNames[reference.kind], name: reference.name, suggestion: suggestion ?? "" };
   const said =
     suggestion === undefined
-      ? message("This file has no {kind} {name}, and haproxy does not start without it.", args)
-      : message(
-          "This file has no {kind} {name}, and haproxy does not start without it. Did you mean {suggestion}?",
-          args,
-        );
+      ? message("There is no {kind} {name}, and haproxy does not start without it.", args)
+      : message("There is no {kind} {name}, and haproxy does not start without it. Did you mean {suggestion}?", args);
   file.reportLate(code, owner.section, reference.place, said, { suggestion });
 }
 
@@ -209,6 +206,39 @@ function checkGroups(file: SectionView, list: FileSection): void {
   }
 }
 
+/** A user that a group is said to have must be declared in the same list. */
+function checkUsers(file: SectionView, list: FileSection): void {
+  const users = list.section.statements.flatMap(({ words }) =>
+    words[0]?.value === "user" && words[1] !== undefined ? [words[1].value] : [],
+  );
+  for (const { words } of list.section.statements) {
+    const at = words.findIndex(({ value }, index) => index > 1 && value === "users");
+    const named = at < 0 ? undefined : words[at + 1];
+    if (words[0]?.value !== "group" || named === undefined || isUnknownWord(named.value)) continue;
+    const missing = named.value.split(",").find((user) => user !== "" && !users.includes(user));
+    if (missing === undefined) continue;
+    const said = message("This userlist has no user {name}, and haproxy does not start without it.", {
+      name: missing,
+    });
+    file.reportLate(code, list.section, named, said);
+  }
+}
+
+/** What some kinds of section can not do without: the folder of the scripts, the size of the memory. */
+const neededLines: Readonly<Record<string, string>> = { cache: "total-max-size", "fcgi-app": "docroot" };
+
+function checkNeeded(file: SectionView, owner: FileSection): void {
+  const needed = neededLines[owner.kind];
+  if (needed === undefined || owner.analysis.isOpen || owner.isConditional) return;
+  const place = owner.name ?? owner.section.header;
+  if (place === undefined || owner.section.statements.some(({ words }) => words[0]?.value === needed)) return;
+  const said = message("{name} has no {needed}, and haproxy does not start without it.", {
+    name: owner.name?.value ?? "",
+    needed,
+  });
+  file.reportLate("haproxy/conflicting-settings", owner.section, place, said);
+}
+
 /** Whether a proxy is its own default backend. */
 function checkLoops(file: SectionView, proxy: FileProxy): void {
   if (!proxy.isFrontend || !proxy.isBackend) return;
@@ -225,7 +255,11 @@ function checkLoops(file: SectionView, proxy: FileProxy): void {
 /** Looks up every name that the file uses. */
 export const references: FileCheck = {
   checkSection(view, owner) {
-    if (owner.kind === "userlist" && !owner.analysis.isOpen) checkGroups(view, owner);
+    checkNeeded(view, owner);
+    if (owner.kind === "userlist" && !owner.analysis.isOpen) {
+      checkGroups(view, owner);
+      checkUsers(view, owner);
+    }
     if (view.isOpen || !isProxy(owner) || !isLookedUp(owner)) return;
     checkStickRules(view, owner);
     checkLoops(view, owner);

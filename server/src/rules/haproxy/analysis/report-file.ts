@@ -1,4 +1,5 @@
 import type { FileFacts } from "../../../model/facts.ts";
+import type { HaproxySection } from "../../../syntax/haproxy/tree.ts";
 import { anchorOf } from "../../../syntax/tree.ts";
 import { type Finding, message } from "../../finding.ts";
 import type { FileContext, FileRule } from "../../rule.ts";
@@ -13,6 +14,7 @@ import { references } from "./references.ts";
 import { servers } from "./servers.ts";
 import { timing } from "./timing.ts";
 import { unused } from "./unused.ts";
+import { versions } from "./versions.ts";
 import { wholeness } from "./wholeness.ts";
 
 const checks: readonly FileCheck[] = [
@@ -30,22 +32,29 @@ const checks: readonly FileCheck[] = [
   targets,
   timing,
   exposure,
+  versions,
 ];
 
 /** The findings of a rule among what is wrong with a file as a whole. */
 export function* reportFileProblems(rule: FileRule, facts: FileFacts, context: FileContext): Iterable<Finding> {
-  const { file } = context;
+  const { file, configuration } = context;
+  const fileOf = (section: HaproxySection): string => configuration?.fileOf(section.origin) ?? file;
   for (const problem of fileProblems(facts, context, checks)) {
     if (problem.code !== rule.code) continue;
-    const { section, place, said, severity, related, suggestion } = problem;
+    const { section, place, said, related, suggestion } = problem;
+    const severity = problem.severity ?? rule.severity;
     const at = anchorOf(section.origin, place);
     yield {
       code: rule.code,
-      severity: severity ?? rule.severity,
+      severity: problem.isDoubtful === true && severity === "error" ? "warning" : severity,
       file,
       at,
       message: said,
-      related: related.map((one) => ({ file, at: anchorOf(one.section.origin, one.place), message: one.said })),
+      related: related.map((one) => ({
+        file: fileOf(one.section),
+        at: anchorOf(one.section.origin, one.place),
+        message: one.said,
+      })),
       fixes:
         suggestion === undefined
           ? []

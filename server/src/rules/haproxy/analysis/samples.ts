@@ -16,6 +16,7 @@ import type { Part, SampleCall, SampleExpression } from "../../../syntax/express
 import type { Word } from "../../../syntax/tree.ts";
 import { type Message, message } from "../../finding.ts";
 import type { ReferenceKind, StatementScope } from "./problem.ts";
+import { neededValue, wantedValue } from "./sample-values.ts";
 
 const code = "haproxy/bad-expression";
 
@@ -143,6 +144,26 @@ function argumentFault(call: SampleCall, parameters: string): ArgumentFault | un
   return { said, part: undefined };
 }
 
+/** What is wrong with an argument that is of its type, but none of the values that the fetch or converter takes. */
+function valueFaultOf(call: SampleCall, mask: number): ArgumentFault | undefined {
+  const name = call.name.text;
+  for (const [index, part] of (call.args ?? []).entries()) {
+    const what =
+      part.text === "" || isPlaceholderWord(part.text) ? undefined : wantedValue(name, index, part.text, mask);
+    if (what === undefined) continue;
+    const said = message("{word} is not {what}, which {name} takes here; haproxy does not start with it.", {
+      word: part.text,
+      what,
+      name,
+    });
+    return { said, part };
+  }
+  const what = neededValue(name, call.args?.length);
+  if (what === undefined) return undefined;
+  const said = message("{name} lacks an argument, and haproxy does not start without it: {what}.", { name, what });
+  return { said, part: undefined };
+}
+
 /** Converters and fetches that take a variable's name first. */
 const variableUsers = new Set(["var", "set-var", "unset-var", "secure_memcmp"]);
 
@@ -264,7 +285,7 @@ function checkCall(
     if (scope.problems.length > before) return true;
   }
   const faults = variants.map(({ parameters }) => argumentFault(call, parameters));
-  const fault = faults.includes(undefined) ? undefined : faults[0];
+  const fault = faults.includes(undefined) ? valueFaultOf(call, scope.mask) : faults[0];
   if (fault === undefined) return false;
   const { start, end } = fault.part ?? call;
   scope.report(code, scope.within(word, offset + start, offset + end), fault.said);

@@ -120,7 +120,7 @@ function checkBackends(file: FileModel): void {
   if (used === undefined) return;
   for (const { name, section } of backends) {
     if (name === undefined || used.has(name.value)) continue;
-    const said = message("Nothing in this file leads to the backend {name}, so that it has no effect.", {
+    const said = message("Nothing leads to the backend {name}, so that it has no effect.", {
       name: name.value,
     });
     file.report("haproxy/unused-backend", section, name, said);

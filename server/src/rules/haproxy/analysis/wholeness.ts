@@ -89,6 +89,42 @@ function checkHealthChecks(file: SectionView, proxy: FileProxy): void {
   }
 }
 
+/** The kind of health check that a proxy inherits: the last line about it in the nearest section that has one. */
+function inheritedCheck({ parent }: FileProxy): string | undefined {
+  for (const { analysis } of parent?.chain ?? []) {
+    const last = analysis.statements.findLast(({ name }) => checkOptions.includes(name));
+    if (last !== undefined) return last.isConditional ? undefined : last.name;
+  }
+  return undefined;
+}
+
+/**
+ * The steps of an HTTP check come as one request and then what is expected of its answer; with another request must come another
+ * connection. The first request may be left out.
+ */
+function checkRequests(file: SectionView, proxy: FileProxy): void {
+  const { byName, statements, isOpen } = proxy.analysis;
+  if (!proxy.isBackend || isOpen || !byName.has("http-check send")) return;
+  let isAsked = false;
+  // haproxy judges a step by the lines above it.
+  let kind = inheritedCheck(proxy);
+  for (const statement of statements) {
+    if (checkOptions.includes(statement.name)) kind = statement.name;
+    else if (statement.name === "http-check connect") isAsked = false;
+    else if (statement.name === "http-check expect") isAsked = true;
+    else if (statement.name === "http-check send") {
+      if (isAsked && kind === "option httpchk") {
+        const said = message(
+          "A check sends one request over a connection, and first: haproxy does not start with this one. Move it above, or add http-check connect.",
+        );
+        file.report("haproxy/conflicting-settings", proxy.section, statement.statement, said);
+        return;
+      }
+      isAsked = true;
+    }
+  }
+}
+
 const mailSettings = [
   "email-alert mailers",
   "email-alert from",
@@ -276,6 +312,7 @@ export const wholeness: FileCheck = {
   checkSection(view, proxy) {
     if (!isWhole(proxy)) return;
     checkStatistics(view, proxy);
+    checkRequests(view, proxy);
     checkSlots(view, proxy);
     // With a fault in the text haproxy does not come so far as to say these.
     if (proxy.chain.some(({ analysis }) => analysis.hasFaults)) return;

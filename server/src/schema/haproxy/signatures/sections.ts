@@ -25,8 +25,8 @@ export const sectionSignatures: Readonly<Record<string, Readonly<Record<string, 
     "timeout mail": "<time> ...",
   },
   userlist: {
-    group: "<word> ...",
-    user: "<word> [ <user-option> ] ...",
+    group: "<word> { users [ <word> ] }*",
+    user: "<word> { password [ <word> ] | insecure-password [ <word> ] | groups [ <word> ] }*",
   },
   ring: {
     "backing-file": "<word> ...",
