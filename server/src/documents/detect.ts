@@ -55,6 +55,9 @@ const possibleName = /(?:\.(?:conf|cfg|cnf|config|inc|include|txt|appmy)|^[^.]+)
 const otherName =
   /^(?:README$|LICENSE|CHANGELOG|Makefile|Dockerfile|Vagrantfile|my\.cnf|package-lock\.json)|\.(?:py|js|ts|go|rb|pl|html?|css|service|log|json|toml|ini|png|jpe?g|gif|zip|gz|pdf|svg)$/i;
 
+/** What sets up machines in a language of its own: read for what it sets of the kernel, and for nothing else. */
+const provisionerName = /^Vagrantfile$|\.(?:sls|pp|tf|nix|bu)$/i;
+
 /** How many characters of a file are looked at to tell its language. */
 const lookLength = 16_384;
 
@@ -78,7 +81,7 @@ export function mayBeConfig(file: string): "certain" | "look" | "no" {
   if (manifestName.test(name) || keepalivedName.test(bare) || haproxyName.test(bare)) return "certain";
   if (yamlName.test(bare) || shellName.test(bare) || isHostsName(bare)) return "look";
   if (serviceLanguageByPath(file) !== undefined || mayBeInventory(file)) return "look";
-  if (isEtcdName(bare) || isUnitName(bare)) return "look";
+  if (isEtcdName(bare) || isUnitName(bare) || provisionerName.test(name)) return "look";
   if (otherName.test(name)) return "no";
   return possibleName.test(bare) || documentName.test(bare) ? "look" : "no";
 }
@@ -161,7 +164,7 @@ function holdsConfigs(text: string): boolean {
  * @returns undefined for a file that haconf has nothing to say about
  */
 export function detectLanguage(file: string, text: string): FileLanguage | undefined {
-  const language = languageOfConfig(file, text);
+  const language = provisionerName.test(splitPath(file).name) ? undefined : languageOfConfig(file, text);
   if (language !== undefined || mayBeConfig(file) === "no") return language;
   const isOfMachine =
     mentionsNonlocalBind(text) || mentionsFirewall(text) || isCheckScript(file, text) || isSyslogFile(file);

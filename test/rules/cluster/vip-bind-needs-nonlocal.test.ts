@@ -55,6 +55,13 @@ describe(code, () => {
     ],
     ["sysctl.conf", two("10.0.0.100:8443", { "sysctl.conf": `${set} = 1\n` }), []],
     ["sysctl.d of one node", two("10.0.0.100:8443", { "lb1/sysctl.d/90-vip.conf": `${set}=1\n` }), []],
+    [
+      "a Vagrantfile",
+      two("10.0.0.100:8443", { Vagrantfile: `c.vm.provision "shell", inline: "sysctl -w ${set}=1"\n` }),
+      [],
+    ],
+    ["Puppet", two("10.0.0.100:8443", { "manifests/lb.pp": `sysctl { '${set}': value => '1' }\n` }), []],
+    ["Salt", two("10.0.0.100:8443", { "lb.sls": `${set}:\n  sysctl.present:\n    - value: 1\n` }), []],
     ["switched off", two("10.0.0.100:8443", { "sysctl.conf": `${set} = 0\n` }), both],
     ["commented out", two("10.0.0.100:8443", { "sysctl.conf": `#${set} = 1\n` }), both],
     ["of the other family", two("10.0.0.100:8443", { "sysctl.conf": "net.ipv6.ip_nonlocal_bind = 1\n" }), both],

@@ -45,6 +45,16 @@ describe("a whole haproxy.cfg", () => {
       [],
     ],
     ["two servers of one name", `${backend}    server s 10.0.0.2:80\n`, ["3:12 error haproxy/duplicate-name s"]],
+    [
+      "two servers of one name in a template's branches",
+      "backend b\n{% if tls %}\n    server s 10.0.0.1:443\n{% else %}\n    server s 10.0.0.1:80\n{% endif %}\n",
+      [],
+    ],
+    [
+      "two frontends of one name in a template's branches",
+      `{% if tls %}\n${frontend}{% else %}\nfrontend f\n    bind :81\n{% endif %}\n`,
+      [],
+    ],
     ["two backends of one name", `${backend}${backend}`, ["3:9 error haproxy/duplicate-name b"]],
     ["two frontends in branches", `.if feature(LUA)\n${frontend}.else\n${frontend}.endif\n`, []],
     [

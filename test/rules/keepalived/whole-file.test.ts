@@ -87,7 +87,17 @@ const cases: readonly (readonly [title: string, text: string, expected: readonly
     ["7 error mixed-families"],
   ],
   ["two instances of one name", vrrp({}) + vrrp({ id: 52 }), ["10 error duplicate-name"]],
+  [
+    "two of one name, of which a template writes one",
+    `{% if a %}\n${vrrp({})}{% else %}\n${vrrp({ id: 52 })}{% endif %}\n`,
+    [],
+  ],
   ["state BACKUP behind MASTER", vrrp({ state: "MASTER", lines: ["state BACKUP"] }), ["6 warning repeated-keyword"]],
+  [
+    "one of the two by a template",
+    vrrp({ lines: ["{% if first %}", "state MASTER", "{% else %}", "state BACKUP", "{% endif %}"] }),
+    [],
+  ],
   [
     "a second notify script",
     security + vrrp({ lines: ["notify_master /bin/true", "notify_master /bin/false"] }),

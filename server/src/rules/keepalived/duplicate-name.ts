@@ -1,5 +1,6 @@
 import { type Finding, message } from "../finding.ts";
 import type { FileContext, FileRule } from "../rule.ts";
+import { isDirectiveBetween } from "../template-directives.ts";
 import { fileFinding } from "./file-finding.ts";
 import { type BlockView, blocksNamed, type FileView, fileViewOf, headOf, lastLine, placeOf } from "./file-view.ts";
 
@@ -97,6 +98,8 @@ vrrp_instance VI_2 {
         first.set(key, block);
         continue;
       }
+      const placed = ({ origin, statement }: BlockView) => ({ section: { origin }, place: statement });
+      if (isDirectiveBetween(facts.sections, placed(before), placed(block))) continue;
       const said = message("{block} {name} is defined above already: keepalived complains and skips this one.", {
         block: block.keyword,
         name: block.name,

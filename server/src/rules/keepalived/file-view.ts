@@ -28,6 +28,8 @@ export interface BlockView extends Setting {
   readonly blocks: readonly BlockView[];
   /** A part of it stands elsewhere, or its braces or keywords are so wrong that nobody can tell what belongs to it. */
   readonly isOpen: boolean;
+  /** Directives of a template stand in it: of two lines perhaps only one will be there. */
+  readonly hasDirectives: boolean;
 }
 
 /** A whole file, for rules that compare its lines. */
@@ -55,7 +57,8 @@ class ViewBuilder {
     const blocks: BlockView[] = [];
     const own = [...path, statement.words[0]?.value ?? ""];
     const holdsKeywords = keepalivedKeyword(own)?.block === "keywords";
-    let isOpen = this.#isBroken || hasHole(this.#section, statement) || statement.block === undefined;
+    const hasDirectives = hasHole(this.#section, statement);
+    let isOpen = this.#isBroken || hasDirectives || statement.block === undefined;
     for (const entry of statement.block?.statements ?? []) {
       const keyword = entry.words[0]?.value ?? "";
       lines.push(this.#setting(entry));
@@ -74,6 +77,7 @@ class ViewBuilder {
       lines,
       blocks,
       isOpen,
+      hasDirectives,
     };
   }
 

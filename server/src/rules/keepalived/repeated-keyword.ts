@@ -77,10 +77,14 @@ vrrp_instance VI_1 {
   *check(facts, context): Iterable<Finding> {
     if (facts.kind !== "keepalived") return;
     const view = fileViewOf(facts);
-    const globals = blocksNamed(view, "global_defs").flatMap(({ lines }) => lines);
-    yield* repeatedLines(this, ["global_defs"], globals, context);
+    const globals = blocksNamed(view, "global_defs");
+    if (!globals.some(({ hasDirectives }) => hasDirectives)) {
+      const lines = globals.flatMap((block) => block.lines);
+      yield* repeatedLines(this, ["global_defs"], lines, context);
+    }
     for (const block of allBlocks(view.blocks)) {
       const path = [...block.path, block.keyword];
+      if (block.hasDirectives) continue;
       if (block.keyword !== "global_defs" && keepalivedKeyword(path)?.block === "keywords")
         yield* repeatedLines(this, path, block.lines, context);
     }

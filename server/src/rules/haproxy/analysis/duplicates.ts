@@ -1,6 +1,8 @@
 import { versionsFrom } from "../../../schema/haproxy/values.ts";
+import type { HaproxySection } from "../../../syntax/haproxy/tree.ts";
 import type { Word } from "../../../syntax/tree.ts";
 import { type Message, message, type Severity } from "../../finding.ts";
+import { isDirectiveBetween } from "../../template-directives.ts";
 import { isUnknownWord } from "../../unknown-word.ts";
 import type { FileModel, FileSection, SectionView } from "./file.ts";
 import type { FileCheck } from "./file-check.ts";
@@ -34,9 +36,24 @@ function reportTwice(file: SectionView, first: Named, second: Named, said: Messa
   });
 }
 
-/** Reports the second and every later one of equal names. */
+/** Whether both are surely there. */
+function areBoth(among: readonly FileSection[], first: Named, second: Named): boolean {
+  if (first.owner.isConditional || second.owner.isConditional) return false;
+  const placed = ({ owner, word }: Named): { section: HaproxySection; place: Word } => ({
+    section: owner.section,
+    place: word,
+  });
+  return !isDirectiveBetween(
+    among.map(({ section }) => section),
+    placed(first),
+    placed(second),
+  );
+}
+
+/** Reports the second and every later one of equal names; `among` are the sections that they stand in. */
 function checkUnique(
   file: SectionView,
+  among: readonly FileSection[],
   named: readonly Named[],
   say: (name: string) => Message,
   severity: Severity,
@@ -48,7 +65,7 @@ function checkUnique(
     if (isUnknownWord(name) || name.includes("{{")) continue;
     const first = seen.get(name);
     if (first === undefined) seen.set(name, one);
-    else if (!one.owner.isConditional && !first.owner.isConditional) reportTwice(file, first, one, say(name), severity);
+    else if (areBoth(among, first, one)) reportTwice(file, first, one, say(name), severity);
   }
 }
 
@@ -86,10 +103,16 @@ function checkProxies(file: FileModel): void {
   const proxies = file.proxies.filter(({ kind }) => kind !== "defaults");
   const frontends = proxies.filter(({ isFrontend }) => isFrontend);
   const backends = proxies.filter(({ isBackend }) => isBackend);
-  checkUnique(file, headersOf(frontends), sayProxyTwice, "error");
+  checkUnique(file, file.sections, headersOf(frontends), sayProxyTwice, "error");
   // A listen section is both, and one finding is enough.
   const known = new Set(file.problems.map(({ section }) => section));
-  checkUnique(file, headersOf(backends.filter(({ section }) => !known.has(section))), sayProxyTwice, "error");
+  checkUnique(
+    file,
+    file.sections,
+    headersOf(backends.filter(({ section }) => !known.has(section))),
+    sayProxyTwice,
+    "error",
+  );
   const isError = file.isAlways(versionsFrom("3.4"));
   if (!isError && !file.isAlways(versionsFrom("3.2"))) return;
   const pure = proxies.filter(({ isFrontend, isBackend }) => isFrontend !== isBackend);
@@ -133,13 +156,14 @@ function mayRepeat(owner: FileSection, keyword: string, at: number): boolean {
 
 function checkInSection(file: SectionView, owner: FileSection): void {
   if (owner.kind !== "peers" && mayRepeat(owner, "server", 1)) {
-    checkUnique(file, wordsBehind(owner, "server", 1), sayServerTwice, "error");
+    checkUnique(file, [owner], wordsBehind(owner, "server", 1), sayServerTwice, "error");
   }
-  checkUnique(file, idsOf(owner, "bind"), sayIdTwice, "error");
-  checkUnique(file, idsOf(owner, "server"), sayIdTwice, "error");
+  checkUnique(file, [owner], idsOf(owner, "bind"), sayIdTwice, "error");
+  checkUnique(file, [owner], idsOf(owner, "server"), sayIdTwice, "error");
   if (owner.kind === "resolvers") {
     checkUnique(
       file,
+      [owner],
       wordsBehind(owner, "nameserver", 1),
       (name) =>
         message("Another nameserver of this section has the name {name}, and haproxy does not start with two.", {
@@ -152,6 +176,7 @@ function checkInSection(file: SectionView, owner: FileSection): void {
     for (const keyword of ["user", "group"]) {
       checkUnique(
         file,
+        [owner],
         wordsBehind(owner, keyword, 1),
         (name) => message("{name} is declared above already, and haproxy ignores this line.", { name }),
         "warning",
@@ -192,6 +217,7 @@ export const duplicates: FileCheck = {
     for (const [kind, severity] of Object.entries(uniqueSections)) {
       checkUnique(
         file,
+        file.sections,
         headersOf(file.byKind.get(kind) ?? []),
         severity === "error"
           ? sayProxyTwice
@@ -205,6 +231,7 @@ export const duplicates: FileCheck = {
     });
     checkUnique(
       file,
+      file.sections,
       ids,
       (name) => message("Another proxy has the id {name}, and haproxy does not start with two.", { name }),
       "error",

@@ -1,6 +1,7 @@
 import { sampleContext } from "../../../schema/haproxy/expressions.ts";
 import { versionsFrom } from "../../../schema/haproxy/values.ts";
 import { type Message, message } from "../../finding.ts";
+import { isDirectiveBetween } from "../../template-directives.ts";
 import type { CheckedCondition } from "./conditions.ts";
 import type { Place, SectionScope } from "./problem.ts";
 import type { AnalysedStatement, SectionAnalysis } from "./section.ts";
@@ -90,7 +91,11 @@ function checkRepeats(scope: SectionScope, byName: Statements["byName"]): void {
   if (scope.place === "resolvers" || scope.place === "ring") return;
   byName.forEach((statements, name) => {
     if (statements.length < 2 || (!name.startsWith("timeout ") && !name.endsWith("inspect-delay"))) return;
-    for (const statement of statements.filter(({ isConditional }) => !isConditional).slice(1)) {
+    const [first, ...repeats] = statements.filter(({ isConditional }) => !isConditional);
+    const { section } = scope;
+    for (const statement of repeats) {
+      const from = { section, place: (first ?? statement).statement };
+      if (isDirectiveBetween([section], from, { section, place: statement.statement })) continue;
       const said = message("{name} is set above already, and only this line counts.", { name });
       scope.report("haproxy/repeated-setting", keywordPlace(statement), said);
     }
