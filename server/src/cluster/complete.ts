@@ -64,6 +64,7 @@ export interface Surroundings {
   readonly nonlocalBind: Cluster["nonlocalBind"];
   readonly etcdClusters: readonly EtcdCluster[];
   readonly checkScripts: Cluster["checkScripts"];
+  readonly missingScripts: Cluster["missingScripts"];
   readonly firewalls: Cluster["firewalls"];
   readonly syslogs: Cluster["syslogs"];
 }
@@ -76,7 +77,7 @@ export function buildCluster(
   scope: Scope,
   part: ScopePart,
   kubernetes: readonly KubernetesFile[],
-  { hosts, neighbours, nonlocalBind, etcdClusters, checkScripts, firewalls, syslogs }: Surroundings,
+  { hosts, neighbours, nonlocalBind, etcdClusters, checkScripts, missingScripts, firewalls, syslogs }: Surroundings,
 ): Cluster {
   const kubeadmClusters = kubernetes.flatMap(({ file, facts }) => facts.clusters.map((one) => ({ file, facts: one })));
   const kubeadmNodes = kubernetes.flatMap(({ file, facts }) => facts.nodes.map((one) => ({ file, facts: one })));
@@ -132,6 +133,7 @@ export function buildCluster(
     hosts,
     nonlocalBind,
     checkScripts,
+    missingScripts,
     firewalls,
     syslogs,
     endpoint: stated?.text ?? scope.manifestEndpoint,

@@ -138,6 +138,8 @@ export interface Cluster {
   readonly nonlocalBind: ReadonlySet<4 | 6>;
   /** The scripts that its nodes' keepalived runs, as far as the workspace shows them; see `cluster/check-scripts.ts`. */
   readonly checkScripts: CheckScripts;
+  /** The scripts that its nodes' keepalived runs and that the workspace should have beside others, but lacks. */
+  readonly missingScripts: MissingScripts;
   /** What files around it do with its machines' firewalls. */
   readonly firewalls: readonly FileAround<FirewallFacts>[];
   /** What files around it say of its machines' rsyslog. */
@@ -153,6 +155,9 @@ export interface FileAround<T> extends InFile<T> {
   /** It lies in the folder of the scope, and not only somewhere around it. */
   readonly isNear: boolean;
 }
+
+/** Commands by the keepalived.conf that runs them. */
+export type MissingScripts = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** The scripts that keepalived runs, by the keepalived.conf that names them and the command's text. */
 export type CheckScripts = ReadonlyMap<string, ReadonlyMap<string, InFile<CheckScript>>>;

@@ -15,6 +15,7 @@ import { backendServerUnknown } from "./cluster/backend-server-unknown.ts";
 import { backendUnchecked } from "./cluster/backend-unchecked.ts";
 import { bindAddressNotLocal } from "./cluster/bind-address-not-local.ts";
 import { certSanMissing } from "./cluster/cert-san-missing.ts";
+import { checkScriptMissing } from "./cluster/check-script-missing.ts";
 import { checkScriptProbesVip } from "./cluster/check-script-probes-vip.ts";
 import { checkScriptTargetMismatch } from "./cluster/check-script-target-mismatch.ts";
 import { controlPlaneCount } from "./cluster/control-plane-count.ts";
@@ -206,6 +207,7 @@ export const rules: readonly Rule[] = [
   backendUnchecked,
   bindAddressNotLocal,
   certSanMissing,
+  checkScriptMissing,
   checkScriptProbesVip,
   checkScriptTargetMismatch,
   controlPlaneCount,

@@ -31,6 +31,7 @@ export const silences: Readonly<Record<string, readonly string[]>> = {
   "cluster/etcd-duplicate-name": ["cluster/etcd-initial-cluster-mismatch"],
   "cluster/etcd-endpoint-mismatch": ["etcd/legacy-port"],
   "cluster/backend-server-missing": ["cluster/haproxy-drift"],
+  "cluster/check-script-missing": ["cluster/check-script-target-mismatch"],
   "cluster/duplicate-priority": ["cluster/state-priority-inversion"],
   "cluster/lvs-drift": ["cluster/lvs-real-server-port-mismatch"],
   "cluster/ineffective-track-weight": ["cluster/track-mismatch"],

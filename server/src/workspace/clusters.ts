@@ -23,6 +23,7 @@ import { attachEtcd, sameEtcd } from "./attach-etcd.ts";
 import { attachHostsFiles } from "./attach-hosts.ts";
 import { kubeVipCores } from "./attach-kube-vip.ts";
 import { nonlocalBindsOf } from "./attach-system.ts";
+import { KnownScripts, missingScriptsOf, sameMissing } from "./missing-scripts.ts";
 
 const clusterRules = rules.filter((rule): rule is ClusterRule => rule.scope === "cluster");
 
@@ -30,6 +31,8 @@ const clusterRules = rules.filter((rule): rule is ClusterRule => rule.scope === 
 export interface LayoutInput {
   readonly languages: ReadonlyMap<string, FileLanguage>;
   readonly declaredClusters: readonly DeclaredCluster[];
+  /** Every file that the workspace was told of, read or not. */
+  readonly names: readonly string[];
   /** Whether a haproxy file is the first of several that are read as one; the others are not among the files. */
   readonly isJoined: (file: string) => boolean;
 }
@@ -98,6 +101,7 @@ interface CheckedPart {
   readonly kubernetesOf: KubernetesOf;
   readonly etcdClusters: readonly EtcdCluster[];
   readonly checkScripts: Cluster["checkScripts"];
+  readonly missingScripts: Cluster["missingScripts"];
   readonly firewalls: Cluster["firewalls"];
   readonly syslogs: Cluster["syslogs"];
 }
@@ -124,6 +128,7 @@ function sameScope(a: Scope, b: Scope): boolean {
 /** The clusters of a workspace, kept up to date: a change re-does the scopes that it touches and nothing else. */
 export class ClusterIndex {
   #layout: Layout = { scopes: [], kubernetesFiles: [], hostsFiles: [], systemFiles: [], etcdFiles: [] };
+  #scripts = new KnownScripts([]);
   #isLayoutStale = true;
   readonly #scopes = new Map<string, ScopeState>();
   readonly #scopesOfFile = new Map<string, string[]>();
@@ -185,7 +190,8 @@ export class ClusterIndex {
     return isAnyRebuilt || hasTiedChange ? this.#rebuildParts(changed, factsOf) : new Set();
   }
 
-  #drawLayout({ languages, declaredClusters, isJoined }: LayoutInput): void {
+  #drawLayout({ languages, declaredClusters, isJoined, names }: LayoutInput): void {
+    this.#scripts = new KnownScripts(names);
     this.#layout = layOut(languages, declaredClusters, isJoined);
     const byId = new Map(this.#layout.scopes.map((scope) => [scope.id, scope]));
     for (const [id, state] of this.#scopes) {
@@ -244,6 +250,7 @@ export class ClusterIndex {
         const beside = neighbours.get(part) ?? noNeighbours;
         const etcdClusters = etcd.clusters.get(part) ?? [];
         const checkScripts = checks(core.scope, part);
+        const missingScripts = missingScriptsOf(part, this.#scripts);
         const known = before.get(part);
         const isSame =
           known !== undefined &&
@@ -253,6 +260,7 @@ export class ClusterIndex {
           haveSameFamilies(known.cluster.nonlocalBind, nonlocalBind) &&
           sameEtcd(known.cluster.etcdClusters, etcdClusters) &&
           sameCheckScripts(known.cluster.checkScripts, checkScripts) &&
+          sameMissing(known.cluster.missingScripts, missingScripts) &&
           sameAround(known.cluster.firewalls, ownFirewalls) &&
           sameAround(known.cluster.syslogs, ownSyslogs);
         if (isSame) {
@@ -271,6 +279,7 @@ export class ClusterIndex {
           kubernetesOf,
           etcdClusters,
           checkScripts,
+          missingScripts,
           firewalls: ownFirewalls,
           syslogs: ownSyslogs,
         });
@@ -291,6 +300,7 @@ export class ClusterIndex {
     kubernetesOf,
     etcdClusters,
     checkScripts,
+    missingScripts,
     firewalls,
     syslogs,
   }: CheckedPart): {
@@ -307,6 +317,7 @@ export class ClusterIndex {
         nonlocalBind,
         etcdClusters,
         checkScripts,
+        missingScripts,
         firewalls,
         syslogs,
       });

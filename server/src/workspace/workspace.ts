@@ -36,6 +36,7 @@ import type { PlacedGlob } from "./file-finder.ts";
 import { IncludeIndex } from "./include-index.ts";
 import { type AnsibleFile, Inventories } from "./inventories.ts";
 import { type ManifestFile, Manifests } from "./manifests.ts";
+import { isShellScript } from "./missing-scripts.ts";
 import { byPlace, placeFinding } from "./place.ts";
 import {
   type ClusterFiles,
@@ -199,7 +200,7 @@ export class Workspace {
       this.#setFragment(file, isFragment ? text : undefined);
       if (!isFragment && !this.#otherNames.has(file)) {
         this.#otherNames.add(file);
-        this.#isIncludeSetStale = true;
+        this.#markOtherNamesStale(file);
       }
       return false;
     }
@@ -218,7 +219,7 @@ export class Workspace {
 
   removeFile(file: string): void {
     this.#setFragment(file, undefined);
-    if (this.#otherNames.delete(file)) this.#isIncludeSetStale = true;
+    if (this.#otherNames.delete(file)) this.#markOtherNamesStale(file);
     const known = this.#files.get(file);
     if (known === undefined) return;
     this.#parsedSectionsOfGone += known.parsedSections;
@@ -226,6 +227,12 @@ export class Workspace {
     this.#ownFindings.delete(file);
     this.#changed.add(file);
     this.#markFileSetStale();
+  }
+
+  /** A file that is not read came or went: a script, which may be missed somewhere. */
+  #markOtherNamesStale(file: string): void {
+    this.#isIncludeSetStale = true;
+    if (isShellScript(file)) this.#clusters.markLayoutStale();
   }
 
   /** Keeps the text of what may be a part of a keepalived.conf. */
@@ -427,7 +434,12 @@ export class Workspace {
       files: takingPart(cluster.files),
       nodes: cluster.nodes.map((node) => ({ ...node, files: takingPart(node.files) })),
     }));
-    return { languages, declaredClusters, isJoined: (file) => this.#configurations.of(file).length > 0 };
+    return {
+      languages,
+      declaredClusters,
+      names: this.keptNames(),
+      isJoined: (file) => this.#configurations.of(file).length > 0,
+    };
   }
 
   /** Reads the manifests anew if one of them changed; if they say anything else, every file is judged by that. */
