@@ -556,7 +556,7 @@ export function layOut(
     scopes: [...named, ...scopes].sort((a, b) => (a.id < b.id ? -1 : 1)),
     kubernetesFiles: ofLanguages("kubernetes", "shell").filter(isRead),
     hostsFiles: ofLanguages("hosts", "shell", "document").filter(isRead),
-    systemFiles: ofLanguages("system", "kubernetes", "shell", "document", "yaml", "ansible").filter(isRead),
+    systemFiles: ofLanguages("system", "kubernetes", "shell", "document", "yaml", "ansible", "compose").filter(isRead),
     etcdFiles: ofLanguages("etcd", "etcd-yaml", "systemd", "compose", "kubernetes", "shell", "document").filter(isRead),
   };
 }

@@ -304,8 +304,9 @@ export class WorkspaceFile {
           ...this.#machineFacts(),
         );
       case "etcd-yaml":
-      case "compose":
         return withoutUndefined(yamlReader?.etcdFacts(this.#text, placeFor(fill)));
+      case "compose":
+        return withoutUndefined(yamlReader?.etcdFacts(this.#text, placeFor(fill)), ...this.#machineFacts());
       case "etcd":
         return withoutUndefined(etcdFactsFromEnvironment(this.#text, placeFor(fill)));
       case "systemd":

@@ -60,6 +60,13 @@ describe(code, () => {
       two("10.0.0.100:8443", { Vagrantfile: `c.vm.provision "shell", inline: "sysctl -w ${set}=1"\n` }),
       [],
     ],
+    [
+      "a service of a compose file",
+      two("10.0.0.100:8443", {
+        "compose.yml": `services:\n  lb:\n    image: haproxy\n    sysctls:\n      - ${set}=1\n`,
+      }),
+      [],
+    ],
     ["Puppet", two("10.0.0.100:8443", { "manifests/lb.pp": `sysctl { '${set}': value => '1' }\n` }), []],
     ["Salt", two("10.0.0.100:8443", { "lb.sls": `${set}:\n  sysctl.present:\n    - value: 1\n` }), []],
     ["switched off", two("10.0.0.100:8443", { "sysctl.conf": `${set} = 0\n` }), both],
