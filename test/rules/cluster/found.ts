@@ -97,7 +97,7 @@ export function mended(
   });
   // What was there before is not of the fix's making.
   const isElse = (finding: PlacedFinding): boolean =>
-    (/^keepalived\/|^cluster\/(?:haproxy-not-tracked|vip-bind-needs-nonlocal)$/.test(finding.code) &&
+    (/^(?:keepalived|haproxy)\/|^cluster\/(?:haproxy-not-tracked|vip-bind-needs-nonlocal)$/.test(finding.code) &&
       others.has(places(finding))) ||
     (finding.code !== code && ownMatters.has(finding.code));
   const left = workspace.allFindings().filter((finding) => isGrave(finding) && !isElse(finding));
