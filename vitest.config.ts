@@ -6,6 +6,6 @@ export default defineConfig({
     // The suites under test/e2e run inside editors, not under vitest.
     exclude: ["test/e2e/**", "node_modules/**"],
     // Generous, for a loaded machine must not make a test fail that is merely slow there.
-    testTimeout: 20_000,
+    testTimeout: 120_000,
   },
 });
