@@ -3,6 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, userInfo } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { detectLanguage } from "../../server/src/documents/detect.ts";
+import { isTemplateName } from "../../server/src/documents/path.ts";
 import { rules } from "../../server/src/rules/registry.ts";
 import type { Rule } from "../../server/src/rules/rule.ts";
 import { check, readFixture } from "../support/fixture.ts";
@@ -34,7 +36,7 @@ interface Example {
 }
 
 /** The good examples, and the bad ones of rules over a single file, as far as they are files of one program. */
-function examplesIn(extension: string): Example[] {
+function examplesIn(program: "haproxy" | "keepalived"): Example[] {
   const filesOf = (rule: Rule, kind: "good" | "bad"): Example[] => {
     const files = readFixture(rule.docs.example[kind]);
     const errors = new Set(
@@ -42,15 +44,19 @@ function examplesIn(extension: string): Example[] {
         .filter(({ severity }) => severity === "error")
         .map(({ file }) => file),
     );
-    return [...files]
-      .filter(([name]) => name.endsWith(extension))
-      .map(([name, text]) => ({
-        title: `${rule.code}, ${kind}: ${name}`,
-        name,
-        text,
-        files,
-        hasError: errors.has(name),
-      }));
+    return (
+      [...files]
+        .filter(([name, text]) => detectLanguage(name, text) === program && !isTemplateName(name))
+        // An example may be for a version that is not the installed one.
+        .filter(([, text]) => !/^# haconf \w+-version (?!2\.[26]\b)/m.test(text))
+        .map(([name, text]) => ({
+          title: `${rule.code}, ${kind}: ${name}`,
+          name,
+          text,
+          files,
+          hasError: errors.has(name),
+        }))
+    );
   };
   return rules.flatMap((rule) => [
     ...filesOf(rule, "good"),
@@ -60,7 +66,7 @@ function examplesIn(extension: string): Example[] {
 
 const withHaproxy = has("haproxy");
 describe.skipIf(!withHaproxy)(withHaproxy ? "haproxy -c" : "haproxy -c (skipped: haproxy is not installed)", () => {
-  it.each(examplesIn(".cfg").map((example) => [example.title, example] as const))("%s", (_title, example) => {
+  it.each(examplesIn("haproxy").map((example) => [example.title, example] as const))("%s", (_title, example) => {
     const file = join(folder, "haproxy.cfg");
     writeFileSync(file, example.text);
     const { status, stdout, stderr } = spawnSync("haproxy", ["-c", "-f", file], { encoding: "utf8" });
@@ -75,7 +81,7 @@ if (userInfo().uid !== 0) missingForKeepalived.push("root rights");
 const withKeepalived = missingForKeepalived.length === 0;
 const skipped = ` (skipped: no ${missingForKeepalived.join(", ")})`;
 describe.skipIf(!withKeepalived)(withKeepalived ? "keepalived -t" : `keepalived -t${skipped}`, () => {
-  it.each(examplesIn(".conf").map((example) => [example.title, example] as const))("%s", (_title, example) => {
+  it.each(examplesIn("keepalived").map((example) => [example.title, example] as const))("%s", (_title, example) => {
     const scripts = join(folder, "scripts");
     mkdirSync(scripts, { recursive: true });
     const text = example.text.replace(/\/(?:etc\/keepalived|usr\/local\/bin)\/[\w./-]+/g, (path) => {

@@ -21,10 +21,13 @@ function clustersOf(workspace: Workspace) {
     .sort((a, b) => ((a.files[0]?.file ?? "") < (b.files[0]?.file ?? "") ? -1 : 1));
 }
 
+/** An etcd of its own machines is a cluster of its own, of which a manifest has nothing to say, and so is a neighbour's site. */
+const drafted = shapes.filter(({ etcd, hasNeighbour }) => etcd !== "external" && !hasNeighbour);
+
 describe("a drafted manifest", () => {
   test("comes to the same clusters and findings", () => {
     fc.assert(
-      fc.property(shapes, (shape) => {
+      fc.property(drafted, (shape) => {
         const own = write(plan(shape));
         const next = shape.hasNeighbour ? [...own].map(([file, one]): [string, string] => [`next${file}`, one]) : [];
         const files = new Map([...own, ...next]);
