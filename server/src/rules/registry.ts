@@ -166,6 +166,7 @@ import { syncGroupIgnoresWeight } from "./keepalived/sync-group-ignores-weight.t
 import { syncGroupOfOne } from "./keepalived/sync-group-of-one.ts";
 import { trackWeightRange } from "./keepalived/track-weight-range.ts";
 import { trackedTwice } from "./keepalived/tracked-twice.ts";
+import { undefinedDefinition } from "./keepalived/undefined-definition.ts";
 import { undefinedInstance } from "./keepalived/undefined-instance.ts";
 import { undefinedScript } from "./keepalived/undefined-script.ts";
 import { undefinedServerGroup } from "./keepalived/undefined-server-group.ts";
@@ -358,6 +359,7 @@ export const rules: readonly Rule[] = [
   syncGroupOfOne,
   trackWeightRange,
   trackedTwice,
+  undefinedDefinition,
   undefinedInstance,
   undefinedScript,
   undefinedServerGroup,

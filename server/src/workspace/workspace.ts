@@ -4,6 +4,7 @@ import type { Cluster, ClusterNode } from "../cluster/model.ts";
 import { ansibleForm, isAnsibleYaml } from "../documents/ansible.ts";
 import { detectLanguage, type FileLanguage, mayBeFragment } from "../documents/detect.ts";
 import { looksLikeEtcdYaml, mentionsEtcdMember } from "../documents/etcd-file.ts";
+import { fillsTemplates } from "../documents/fillers.ts";
 import { mentionsKubernetes } from "../documents/mentions.ts";
 import { isCopyName, isTemplateName, splitPath } from "../documents/path.ts";
 import type { FileFacts } from "../model/facts.ts";
@@ -37,6 +38,7 @@ import { IncludeIndex } from "./include-index.ts";
 import { type AnsibleFile, Inventories } from "./inventories.ts";
 import { type ManifestFile, Manifests } from "./manifests.ts";
 import { isShellScript } from "./missing-scripts.ts";
+import { hasOpenReferences } from "./open-references.ts";
 import { byPlace, placeFinding } from "./place.ts";
 import {
   type ClusterFiles,
@@ -82,6 +84,8 @@ export class Workspace {
   readonly #fragments = new Map<string, string>();
   /** The names of other files that the workspace does not keep. */
   readonly #otherNames = new Set<string>();
+  /** Files of any kind that fill in templates. */
+  readonly #fillers = new Set<string>();
   /** Fragments that one includes, and that are therefore read. */
   readonly #included = new Set<string>();
   /** Files of either kind came or went. */
@@ -195,6 +199,7 @@ export class Workspace {
     const isPart = isFragment && this.#included.has(file);
     const other = languageId === "etcd" && detected !== "etcd-yaml" ? languageId : detected;
     const language = isPart ? "keepalived" : other;
+    this.#setFiller(file, language !== "keepalived" && language !== "haproxy" && fillsTemplates(text));
     if (language === undefined) {
       if (known !== undefined) this.removeFile(file);
       this.#setFragment(file, isFragment ? text : undefined);
@@ -219,6 +224,7 @@ export class Workspace {
 
   removeFile(file: string): void {
     this.#setFragment(file, undefined);
+    this.#setFiller(file, false);
     if (this.#otherNames.delete(file)) this.#markOtherNamesStale(file);
     const known = this.#files.get(file);
     if (known === undefined) return;
@@ -227,6 +233,15 @@ export class Workspace {
     this.#ownFindings.delete(file);
     this.#changed.add(file);
     this.#markFileSetStale();
+  }
+
+  /** Takes in whether a file fills in templates; the first and the last of its kind make a difference to every keepalived.conf. */
+  #setFiller(file: string, isFiller: boolean): void {
+    const had = this.#fillers.size > 0;
+    if (isFiller) this.#fillers.add(file);
+    else this.#fillers.delete(file);
+    if (this.#fillers.size > 0 === had) return;
+    for (const one of this.#files.values()) if (one.language === "keepalived") this.#changed.add(one.file);
   }
 
   /** A file that is not read came or went: a script, which may be missed somewhere. */
@@ -533,11 +548,29 @@ export class Workspace {
       keepalivedVersion: settings.keepalivedVersion,
     };
     const isPartial = parts.some((part) => isTemplateName(splitPath(part).name));
-    const findings = this.#checker.check(readings, file.language, factsOf, { ...context, isPartial });
+    const circumstances = {
+      whole: this.#includes.wholeOf(file.file),
+      hasValues: this.#manifests.variablesFor(file.file).length > 0,
+      hasFiller: this.#fillers.size > 0,
+    };
+    const isOpen = readings.some(
+      (tree) => tree.language === "keepalived" && hasOpenReferences(file.file, tree, circumstances),
+    );
+    const findings = this.#checker.check(readings, file.language, factsOf, {
+      ...context,
+      isPartial,
+      hasOpenReferences: isOpen,
+    });
     for (const { tree, facts } of file.embedded()) {
       // A text shows parts of configs as often as whole ones.
       const factsOfText = () => [{ facts, configurations: [] }];
-      findings.push(...this.#checker.check([tree], tree.language, factsOfText, { ...context, isPartial: true }));
+      findings.push(
+        ...this.#checker.check([tree], tree.language, factsOfText, {
+          ...context,
+          isPartial: true,
+          hasOpenReferences: true,
+        }),
+      );
     }
     this.#ownFindings.set(file.file, findings.map(settleFinding));
   }

@@ -198,11 +198,6 @@ describe("a whole keepalived.conf", () => {
     expect(found(text)).toEqual(["6 warning invalid-number"]);
   });
 
-  test("a reference that keepalived leaves as it is counts as text where the file has definitions", () => {
-    expect(found(`$P=10\n${vrrp({ priority: "$Q" })}`)).toEqual(["6 error invalid-number"]);
-    expect(found(vrrp({ priority: "$Q" }))).toEqual([]);
-  });
-
   test("quotes of a text program", () => {
     expect(found(vrrp({ lines: ["notify_master “/bin/true”"] }))).toEqual(["6 warning smart-quote"]);
     expect(found(vrrp({ priority: "“100”" }))).toEqual(["5 error smart-quote"]);
