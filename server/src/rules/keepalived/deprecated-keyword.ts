@@ -47,11 +47,11 @@ export const deprecatedKeepalivedKeyword: KeepalivedSectionRule = {
     example: {
       bad: `//- keepalived.conf
 vrrp_instance VI_1 {
-    state MASTER
+    state BACKUP
     interface eth0
     virtual_router_id 51
     priority 100
-    lvs_sync_daemon_interface eth1
+    vmac_garp_intvl all 5
     virtual_ipaddress {
         10.0.0.100/24
     }
@@ -59,10 +59,11 @@ vrrp_instance VI_1 {
 `,
       good: `//- keepalived.conf
 vrrp_instance VI_1 {
-    state MASTER
+    state BACKUP
     interface eth0
     virtual_router_id 51
     priority 100
+    garp_extra_if all 5
     virtual_ipaddress {
         10.0.0.100/24
     }

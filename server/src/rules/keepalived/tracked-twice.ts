@@ -75,62 +75,30 @@ export const trackedTwice: FileRule = {
     example: {
       bad: `//- keepalived.conf
 vrrp_instance VI_1 {
-    state MASTER
+    state BACKUP
     interface eth0
     virtual_router_id 51
     priority 100
+    track_interface {
+        eth1
+        eth1 weight -10
+    }
     virtual_ipaddress {
         10.0.0.100/24
-    }
-    track_interface {
-        eth1
-    }
-}
-vrrp_instance VI_2 {
-    state MASTER
-    interface eth2
-    virtual_router_id 52
-    priority 100
-    virtual_ipaddress {
-        10.0.1.100/24
-    }
-}
-vrrp_sync_group G1 {
-    group {
-        VI_1
-        VI_2
-    }
-    track_interface {
-        eth1
     }
 }
 `,
       good: `//- keepalived.conf
 vrrp_instance VI_1 {
-    state MASTER
+    state BACKUP
     interface eth0
     virtual_router_id 51
     priority 100
-    virtual_ipaddress {
-        10.0.0.100/24
-    }
-}
-vrrp_instance VI_2 {
-    state MASTER
-    interface eth2
-    virtual_router_id 52
-    priority 100
-    virtual_ipaddress {
-        10.0.1.100/24
-    }
-}
-vrrp_sync_group G1 {
-    group {
-        VI_1
-        VI_2
-    }
     track_interface {
         eth1
+    }
+    virtual_ipaddress {
+        10.0.0.100/24
     }
 }
 `,

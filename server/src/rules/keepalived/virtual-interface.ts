@@ -132,7 +132,10 @@ vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
     priority 100
-    use_ipvlan ipvl0
+    use_vmac
+    unicast_peer {
+        10.0.0.12
+    }
     virtual_ipaddress {
         10.0.0.100/24
     }
@@ -144,7 +147,11 @@ vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
     priority 100
-    use_ipvlan ipvl0 10.0.0.11
+    use_vmac
+    vmac_xmit_base
+    unicast_peer {
+        10.0.0.12
+    }
     virtual_ipaddress {
         10.0.0.100/24
     }
