@@ -129,6 +129,7 @@ import { authPassTruncated } from "./keepalived/auth-pass-truncated.ts";
 import { authWithoutPassword } from "./keepalived/auth-without-password.ts";
 import { badDefinition } from "./keepalived/bad-definition.ts";
 import { badSequence } from "./keepalived/bad-sequence.ts";
+import { conflictingLines } from "./keepalived/conflicting-lines.ts";
 import { conflictingOptions } from "./keepalived/conflicting-options.ts";
 import { deprecatedKeepalivedKeyword } from "./keepalived/deprecated-keyword.ts";
 import { drPortMapping } from "./keepalived/dr-port-mapping.ts";
@@ -181,6 +182,7 @@ import { unterminatedKeepalivedQuote } from "./keepalived/unterminated-quote.ts"
 import { unusedScript } from "./keepalived/unused-script.ts";
 import { valueTooLong } from "./keepalived/value-too-long.ts";
 import { vipPrefixMissing } from "./keepalived/vip-prefix-missing.ts";
+import { virtualInterface } from "./keepalived/virtual-interface.ts";
 import { virtualServerDefaults } from "./keepalived/virtual-server-defaults.ts";
 import { virtualServerProtocol } from "./keepalived/virtual-server-protocol.ts";
 import { weightOnOwner } from "./keepalived/weight-on-owner.ts";
@@ -322,6 +324,7 @@ export const rules: readonly Rule[] = [
   authWithoutPassword,
   badDefinition,
   badSequence,
+  conflictingLines,
   conflictingOptions,
   deprecatedKeepalivedKeyword,
   drPortMapping,
@@ -374,6 +377,7 @@ export const rules: readonly Rule[] = [
   unusedScript,
   valueTooLong,
   vipPrefixMissing,
+  virtualInterface,
   virtualServerDefaults,
   virtualServerProtocol,
   weightOnOwner,

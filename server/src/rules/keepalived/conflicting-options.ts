@@ -7,6 +7,8 @@ import { lineFaultsOf } from "./line-faults.ts";
 const conflicts: Readonly<Record<KeepalivedConflict, (keyword: string, word: string) => Message>> = {
   repeated: (_keyword, word) =>
     message("{word} was given before in this line: keepalived complains of the second one.", { word }),
+  second: (_keyword, word) =>
+    message("{word} stands where the line had its value before: keepalived complains and ignores it.", { word }),
   "ipv4-only": (_keyword, word) =>
     message("{word} is for IPv4 only: keepalived complains and goes on without it.", { word }),
   "prefix-with-peer": () => message("An address with a peer has no prefix length: keepalived ignores it."),

@@ -38,6 +38,7 @@ const urlCorrections = Object.fromEntries(
 
 /** By path with name. */
 export const lineCorrections: Readonly<Record<string, LineCorrection>> = {
+  bfd_instance: { args: [{ type: "string", max_length: 31 }] },
   "global_defs/bfd_process_name": processName,
   "global_defs/bfd_rt_priority": realTimePriority,
   "global_defs/checker_process_name": processName,
@@ -54,6 +55,7 @@ export const lineCorrections: Readonly<Record<string, LineCorrection>> = {
   "global_defs/vrrp_process_name": processName,
   "global_defs/vrrp_rt_priority": realTimePriority,
   "global_defs/vrrp_rx_bufs_multiplier": oneWordOnly,
+  track_group: oneWordOnly,
   "virtual_server/persistence_engine": { args: [{ type: "string", max_length: 15, cut: true }] },
   ...urlCorrections,
   "virtual_server/real_server/DNS_CHECK/type": {
@@ -67,6 +69,7 @@ export const lineCorrections: Readonly<Record<string, LineCorrection>> = {
   },
   "virtual_server/real_server/snmp_name": oneWordOnly,
   "virtual_server/snmp_name": oneWordOnly,
+  vrrp_instance: oneWordOnly,
   // A longer password is cut, of which a rule of its own speaks.
   "vrrp_instance/authentication/auth_pass": { args: [{ type: "secret" }] },
   "vrrp_instance/garp_master_refresh_repeat": repeatCount,
@@ -75,4 +78,5 @@ export const lineCorrections: Readonly<Record<string, LineCorrection>> = {
   "vrrp_instance/version": { args: [{ type: "int", min: 2, max: 3 }] },
   "vrrp_script/interval": seconds,
   "vrrp_script/timeout": seconds,
+  vrrp_sync_group: oneWordOnly,
 };

@@ -30,6 +30,7 @@ export type KeepalivedFaultDetail =
 /** Why the words of an entry do not go together. */
 export type KeepalivedConflict =
   | "repeated"
+  | "second"
   | "ipv4-only"
   | "prefix-with-peer"
   | "broadcast-with-peer"
@@ -49,7 +50,20 @@ export type KeepalivedConflict =
   | "no-encapsulation-target"
   | "mask-bits";
 
-export type KeepalivedForm = "md5" | "status-code" | "hex" | "umask" | "dns-name" | "mac" | "netmask" | "prefix";
+export type KeepalivedForm =
+  | "md5"
+  | "status-code"
+  | "hex"
+  | "umask"
+  | "dns-name"
+  | "mac"
+  | "mac-multicast"
+  | "mac-reserved"
+  | "interface-name"
+  | "link-local-group"
+  | "hmac-key"
+  | "netmask"
+  | "prefix";
 
 /** A fault of a line. */
 export interface KeepalivedFault {

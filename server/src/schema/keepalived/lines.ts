@@ -68,9 +68,10 @@ function checkAddress(at: number, text: string, type: string): KeepalivedFault |
     case "ip":
       return isRight ? undefined : refused(at, { kind: "address", family: undefined, isMulticast: false });
     case "multicast ip":
-      return isRight && isMulticast(text)
+      if (!isRight || !isMulticast(text)) return refused(at, { kind: "address", family: undefined, isMulticast: true });
+      return familyOf(text) === 4 || /^ff[\da-f]2:/i.test(text)
         ? undefined
-        : refused(at, { kind: "address", family: undefined, isMulticast: true });
+        : refused(at, { kind: "form", form: "link-local-group" });
     default: {
       const family = type === "ip4 group" ? 4 : 6;
       return isRight && familyOf(text) === family && isMulticast(text)
@@ -131,7 +132,7 @@ const openEnded = new Set(["command_line", "words", "pairs", "hex string (spaces
  */
 export function lineFaults(key: string, words: KeepalivedWords, line: KeepalivedLine): readonly KeepalivedFault[] {
   const own = ownReaders[key];
-  if (own !== undefined) return own(words);
+  if (own !== undefined) return own(words, line.isOlder);
   if (line.isUnchecked) return [];
   const faults: KeepalivedFault[] = [];
   let next = 1;

@@ -2,8 +2,8 @@ import { isAddress, isMulticast, withoutRange } from "./addresses.ts";
 import { type KeepalivedFault, type KeepalivedWords, refused, tolerated } from "./faults.ts";
 import { type NumberRange, numberFault } from "./numbers.ts";
 
-/** Reads the words of one line. */
-type LineReader = (words: KeepalivedWords) => readonly KeepalivedFault[];
+/** Reads the words of one line, as the older of the two probed releases or as the newer one. */
+type LineReader = (words: KeepalivedWords, isOlder: boolean) => readonly KeepalivedFault[];
 
 const badAddress = { kind: "address", family: undefined, isMulticast: false } as const;
 
@@ -142,6 +142,12 @@ function readUmask(words: KeepalivedWords): KeepalivedFault[] {
   return umaskFlags.test(rest.join("").replace(/IRWX([UGO])/g, "IR$1")) || /^I[RWX]+/.test(first) ? [] : bad;
 }
 
+/** The command of a script: one without a word is none. */
+function readScript(words: KeepalivedWords): KeepalivedFault[] {
+  const isEmpty = words.slice(1).every((word) => word !== undefined && /^\s*(?:'')?\s*$/.test(word));
+  return isEmpty ? [refused(1, { kind: "missing", stops: false })] : [];
+}
+
 /** `all` and a number of seconds, in any order. */
 function readGarpInterfaces(min: number): LineReader {
   return (words) => {
@@ -157,32 +163,110 @@ function readGarpInterfaces(min: number): LineReader {
   };
 }
 
-const macAddress = /^[0-9a-fA-F]{1,2}(?::[0-9a-fA-F]{1,2}){4,5}:?$/;
+/** Five bytes, the last one being the router's id, or six; what stands behind a sixth one and its colon is not read. */
+const macAddress = /^[0-9a-fA-F]{1,2}(?::[0-9a-fA-F]{1,2}){4}(?::?$|:[0-9a-fA-F]{1,2}(?:$|:[0-9a-fA-F:]*$))/;
+/** The addresses that VRRP itself gives to virtual routers. */
+const reservedMac = /^0?0:0?0:5e:0?0:0?[12](?::|$)/i;
 
-function readVmac(words: KeepalivedWords): KeepalivedFault[] {
-  const faults: KeepalivedFault[] = [];
-  let hasName = false;
-  for (let at = 1; at < words.length && at <= 2; at++) {
+function macFault(at: number, text: string): KeepalivedFault | undefined {
+  if (!macAddress.test(text)) return refused(at, { kind: "form", form: "mac" });
+  if (Number.parseInt(text, 16) % 2 === 1) return refused(at, { kind: "form", form: "mac-multicast" });
+  return reservedMac.test(text) ? refused(at, { kind: "form", form: "mac-reserved" }) : undefined;
+}
+
+/** What is wrong with the name of an interface that keepalived is to make. */
+function newInterfaceFault(at: number, name: string): KeepalivedFault | undefined {
+  if (name.length > 15) return refused(at, { kind: "too-long", max: 15, isCut: false });
+  return /^\.{1,2}$|[/:\s]/.test(name) ? refused(at, { kind: "form", form: "interface-name" }) : undefined;
+}
+
+const second = { kind: "conflict", reason: "second", isFatal: false } as const;
+
+/** What stands before a word of its own in the releases from 2.3 on; to older ones these are names of interfaces. */
+const namedOptions = new Set(["name", "group"]);
+
+/** The words of `use_vmac` and `use_ipvlan` that are no named options; a fault where the word of such an option is missing. */
+function* virtualWords(
+  words: KeepalivedWords,
+  end: number,
+  isOlder: boolean,
+): Iterable<{ readonly at: number; readonly text: string; readonly isName: boolean } | KeepalivedFault> {
+  for (let at = 1; at < Math.min(words.length, end); at++) {
     const text = words[at];
-    if (text === undefined) return faults;
-    if (text.includes(":")) {
-      if (!macAddress.test(text)) faults.push(refused(at, { kind: "form", form: "mac" }));
+    if (text === undefined) return;
+    if (isOlder || !namedOptions.has(text)) {
+      yield { at, text, isName: false };
       continue;
     }
-    // The newer releases know options by name.
-    if (["name", "group", "netlink_notify_msg"].includes(text)) return faults;
-    if (hasName) faults.push(refused(at, { kind: "conflict", reason: "repeated", isFatal: false }));
-    else if (text.length > 15) faults.push(refused(at, { kind: "too-long", max: 15, isCut: false }));
-    hasName = true;
+    at++;
+    const value = words[at];
+    if (at >= words.length) yield refused(at, { kind: "missing", stops: true });
+    else if (text === "name" && value !== undefined) yield { at, text: value, isName: true };
+  }
+}
+
+function readVmac(words: KeepalivedWords, isOlder: boolean): KeepalivedFault[] {
+  const faults: KeepalivedFault[] = [];
+  let hasName = false;
+  let hasAddress = false;
+  // The older releases read two words.
+  for (const one of virtualWords(words, isOlder ? 3 : words.length, isOlder)) {
+    if ("severity" in one) {
+      faults.push(one);
+      continue;
+    }
+    const { at, text } = one;
+    if (text === "netlink_notify_msg" && !isOlder) continue;
+    const isAddressOfCard = text.includes(":") && !one.isName;
+    const wasGiven = isAddressOfCard ? hasAddress : hasName;
+    const fault = isAddressOfCard ? macFault(at, text) : newInterfaceFault(at, text);
+    if (wasGiven) faults.push(refused(at, second));
+    else if (fault !== undefined) faults.push(fault);
+    else if (isAddressOfCard) hasAddress = true;
+    else hasName = true;
   }
   return faults;
 }
 
-function readIpvlan(words: KeepalivedWords): KeepalivedFault[] {
-  const long = words.findIndex(
-    (word, at) => at > 0 && word !== undefined && word.length > 15 && !isAddress(withoutRange(word)),
-  );
-  return long < 0 ? [] : [refused(long, { kind: "too-long", max: 15, isCut: false })];
+const ipvlanTypes = new Set(["bridge", "private", "vepa"]);
+
+function readIpvlan(words: KeepalivedWords, isOlder: boolean): KeepalivedFault[] {
+  const faults: KeepalivedFault[] = [];
+  const given = new Set<"type" | "address" | "name">();
+  for (const one of virtualWords(words, words.length, isOlder)) {
+    if ("severity" in one) {
+      faults.push(one);
+      continue;
+    }
+    const { at, text, isName } = one;
+    const isPlainAddress = !isName && isAddress(withoutRange(text));
+    const what = !isName && ipvlanTypes.has(text) ? "type" : isPlainAddress ? "address" : "name";
+    if (given.has(what)) faults.push(refused(at, second));
+    else if (what === "name" && text.length > 15) faults.push(refused(at, { kind: "too-long", max: 15, isCut: false }));
+    else given.add(what);
+  }
+  return faults;
+}
+
+/** How many bytes a key of `auth_hmac` may have. */
+const keyBytes = { min: 32, max: 64 };
+
+function keyFault(text: string): boolean {
+  // What a file holds is not known here.
+  if (text.startsWith("file:")) return false;
+  const digits = text.startsWith("hex:") ? text.slice(4).replace(/ /g, "") : undefined;
+  if (digits !== undefined && !/^[\da-f]*$/i.test(digits)) return true;
+  const count = digits === undefined ? new TextEncoder().encode(text).length : Math.ceil(digits.length / 2);
+  return count < keyBytes.min || count > keyBytes.max;
+}
+
+function readHmacKey(words: KeepalivedWords): KeepalivedFault[] {
+  if (words.length < 3) return [refused(words.length, { kind: "missing", stops: false })];
+  const faults = checkNumberAt(words, 1, { type: "uint", min: 1, max: 255 });
+  const [, , key] = words;
+  if (faults.length === 0 && key !== undefined && keyFault(key))
+    faults.push(refused(2, { kind: "form", form: "hmac-key" }));
+  return faults;
 }
 
 function readHex(digits: RegExp, isOptional: boolean): LineReader {
@@ -243,6 +327,9 @@ function readIncludeCheck(words: KeepalivedWords): KeepalivedFault[] {
 
 const timeout: NumberRange = { type: "uint", max: 2_678_400, unit: "s" };
 
+/** Keywords whose words the two probed releases read in different ways, by path with name. */
+export const readByAge: ReadonlySet<string> = new Set(["vrrp_instance/use_ipvlan", "vrrp_instance/use_vmac"]);
+
 /** Keywords whose words are no list of single arguments, by path with name. */
 export const ownReaders: Readonly<Record<string, LineReader>> = {
   "global_defs/include_check": readIncludeCheck,
@@ -261,9 +348,11 @@ export const ownReaders: Readonly<Record<string, LineReader>> = {
   "virtual_server/real_server/UDP_CHECK/require_reply": readHex(/^[0-9a-fA-FxX]*$/, true),
   "virtual_server/real_server/lvs_method": readForwarding,
   "virtual_server/sorry_server_lvs_method": readForwarding,
+  "vrrp_instance/auth_hmac/key": readHmacKey,
   "vrrp_instance/garp_extra_if": readGarpInterfaces(0),
   "vrrp_instance/use_ipvlan": readIpvlan,
   "vrrp_instance/use_vmac": readVmac,
   "vrrp_instance/vmac_garp_intvl": readGarpInterfaces(0),
+  "vrrp_script/script": readScript,
   "vrrp_track_file/init_file": readInitFile,
 };
