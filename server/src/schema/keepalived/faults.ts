@@ -47,9 +47,23 @@ export type KeepalivedConflict =
   | "ttl-backwards"
   | "own-protocol"
   | "no-encapsulation-target"
-  | "mask-bits";
+  | "mask-bits"
+  | "two-buffer-policies"
+  | "buffer-size-and-policy"
+  | "needs-sign"
+  | "not-link-local";
 
-export type KeepalivedForm = "md5" | "status-code" | "hex" | "umask" | "dns-name" | "mac" | "netmask" | "prefix";
+export type KeepalivedForm =
+  | "md5"
+  | "status-code"
+  | "hex"
+  | "umask"
+  | "dns-name"
+  | "mac"
+  | "netmask"
+  | "prefix"
+  | "host"
+  | "non-empty";
 
 /** A fault of a line. */
 export interface KeepalivedFault {
