@@ -262,10 +262,11 @@ const cases: readonly Case[] = [
     about: undefined,
   },
   {
-    title: "not a definition's use",
+    title: "a definition's use",
     language: "keepalived",
     text: "$K=priority\nvrrp_instance V {\n    $‸K 1\n}\n",
-    about: undefined,
+    about: "K",
+    says: ["definition $K, given on line 1", "keepalived\npriority\n", "**priority**: keyword"],
   },
 ];
 

@@ -131,7 +131,7 @@ function addWords(place: KeepalivedPlace): void {
   if (block === undefined || /^include[rmwba]?$/.test(place.before[0] ?? "")) return;
   if (block.kind === "values") {
     addEntryWords(place, block.valueSyntax ?? "");
-    if (place.before.length === 0) addIncludes(place);
+    if (place.before.length === 0) addIncludes(place, includes.slice(0, 1));
   } else if (place.before.length === 0) addKeywords(place);
   else addArgumentWords(place);
 }
@@ -164,14 +164,14 @@ function addKeywords(place: KeepalivedPlace): void {
     const isOnce = given.has(aliasOf ?? name) && !isRepeatable(path, name, version);
     if (!isOnce) addKeyword(place, keyword);
   }
-  addIncludes(place);
+  addIncludes(place, includes);
 }
 
 /** The ways to read other files, from the laxest to the strictest. */
 const includes = ["include", "includer", "includem", "includew", "includeb", "includea"];
 
-function addIncludes({ proposals }: KeepalivedPlace): void {
-  for (const [rank, keyword] of includes.entries())
+function addIncludes({ proposals }: KeepalivedPlace, keywords: readonly string[]): void {
+  for (const [rank, keyword] of keywords.entries())
     proposals.add("keyword", keyword, { detail: `${keyword} <files>`, sortText: `8include${rank}` });
 }
 

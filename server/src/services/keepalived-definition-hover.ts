@@ -78,16 +78,17 @@ function hoverInclude({ say, source, file, offset }: Asked, behind: number, matc
   const told = source
     .includesOf(file)
     .lines.find((one) => one.file === file && one.start <= offset && offset <= one.end);
-  const files = told?.files ?? [];
+  const what = say(message("reads other files as if they stood here"));
+  const files = (told?.files ?? []).map((one) => say(message("Reads {file}", { file: one })));
   const markdown = [
-    `**${keyword}**: ${say(message("reads other files as if they stood here"))}${strict === undefined ? "" : `; ${say(strict)}`}`,
+    `**${keyword}**: ${what}${strict === undefined ? "" : `; ${say(strict)}`}`,
     `\`\`\`keepalived\n${keyword} <files>\n\`\`\``,
     say(
       message(
         "The path is relative to the folder of this file and may be a pattern. Files that can be executed and folders are left out.",
       ),
     ),
-    ...(files.length === 0 ? [] : [files.map((one) => `- ${say(message("Reads {file}", { file: one }))}`).join("\n")]),
+    ...(files.length === 0 ? [] : [files.map((one) => `- ${one}`).join("\n")]),
   ].join("\n\n");
   return isAtPattern
     ? { start: patternStart, end: patternStart + pattern.length, markdown }

@@ -15,7 +15,7 @@ const checkTarget = message("the address that is checked in place of the real se
 const mark = message("the number of a firewall mark");
 
 /** What the argument of some keywords is, where its type does not tell. */
-const arguments_: Readonly<Record<string, Message>> = {
+const ownArguments: Readonly<Record<string, Message>> = {
   unicast_src_ip: source,
   mcast_src_ip: source,
   mcast_dst_ip: group,
@@ -36,7 +36,6 @@ const arguments_: Readonly<Record<string, Message>> = {
   interval: message("a time between two runs"),
   fall: message("so many failures in a row"),
   rise: message("so many successes in a row"),
-  weight: message("a number; its sign says whether it is added or taken away"),
   version: message("the version of the protocol"),
   vrrp_version: message("the version of the protocol"),
   auth_pass: message("a password"),
@@ -81,8 +80,6 @@ const types: Readonly<Record<string, Message>> = {
   "hex string, x = wildcard nibble": message("bytes as hex digits, in which `x` stands for any digit"),
   "IPv4 netmask or IPv6 prefix length 1..128": message("a netmask such as `255.255.255.0`, or an IPv6 prefix length"),
   "path or process name": message("the name or path of a program"),
-  "ref to bfd_instance": message("the name of a bfd_instance"),
-  "ref to track_file": message("the name of a track_file"),
   secret: message("a password"),
   "octal or |-joined flags": message("permission bits that new files don't get"),
   "enum or size": message("a size in bytes, or what it is derived from"),
@@ -129,7 +126,8 @@ function meaningOfServerWord(words: readonly string[]): WordMeaning {
     );
   }
   if (words.length > 3 || second === undefined) return free(undefined);
-  if (isNamed) return free(first === "fwmark" ? mark : message("the name of a virtual_server_group"));
+  if (isNamed)
+    return free(first === "fwmark" ? mark : message("the name of a {kind}", { kind: "virtual_server_group" }));
   return free(
     keyword === "virtual_server"
       ? message("the port that clients connect to; 0 means all ports, for persistent services")
@@ -161,7 +159,7 @@ export function meaningOfArgument(
   const before = given.at(-2) ?? "";
   if (keyword === "virtual_server" || keyword === "real_server") return meaningOfServerWord(words);
   if (argument === undefined) return free(undefined);
-  const { type = "", values = [], keys, unit } = argument;
+  const { type = "", values = [], keys, unit, to } = argument;
   if (keyword === "umask" && /^I[RWX]/.test(word)) {
     const flags = word.split("|").map((flag) => bitsOf(flag.trim()) ?? flag);
     return fixed(message("permission bits that new files don't get: {bits}", { bits: flags.join(" | ") }));
@@ -174,7 +172,16 @@ export function meaningOfArgument(
   if (keys !== undefined && Object.hasOwn(keys, before)) return free(meaningOfWord(keyword, before));
   if (given.length === 1 && type === "name" && Object.hasOwn(namingBlocks, keyword))
     return free(message("the name by which other blocks mean this one"));
-  if (given.length === 1 && Object.hasOwn(arguments_, keyword)) return free(arguments_[keyword]);
+  if (given.length === 1 && keyword === "weight")
+    return free(
+      type === "int"
+        ? message("the weight; its sign says whether it adds or takes away")
+        : message("a number that says how much of the load it gets"),
+    );
+  if (given.length === 1 && Object.hasOwn(ownArguments, keyword)) return free(ownArguments[keyword]);
+  if (to !== undefined) return free(message("the name of a {kind}", { kind: to }));
+  // Of old the instance had no word in front of it.
+  if (keyword === "lvs_sync_daemon" && given.length === 2) return free(meaningOfWord(keyword, "inst"));
   if (unit !== undefined) return free(message("a time in {unit}", { unit: units[unit] ?? unit }));
   return free(Object.hasOwn(types, type) ? types[type] : undefined);
 }

@@ -45,7 +45,7 @@ const signs: Words = {
 };
 
 const httpVersions: Words = {
-  "1.0": message("HTTP/1.0"),
+  "1.0": message("version 1.0 of HTTP"),
   "1.1": message("HTTP/1.1, for which most servers want a host name"),
   "1.0C": message("HTTP/1.0 with `Connection: close`"),
   "1.0c": message("HTTP/1.0 with `Connection: close`"),
@@ -83,7 +83,7 @@ const words: Readonly<Record<string, Words>> = {
     UDP: message("datagrams of UDP"),
     SCTP: message("associations of SCTP"),
   },
-  ip_family: { inet: message("IPv4"), inet6: message("IPv6") },
+  ip_family: { inet: message("of IPv4"), inet6: message("of IPv6") },
   type: {
     A: message("asks for the IPv4 address"),
     AAAA: message("asks for the IPv6 address"),
@@ -109,9 +109,9 @@ const words: Readonly<Record<string, Words>> = {
     ADVERT: message("by the size of the instance's adverts"),
   },
   include_check: {
-    read: message("files that are named must be readable"),
+    read: message("each file that is named must be readable"),
     match: message("at least one file must be there"),
-    wildcard_match: message("patterns must match a file too"),
+    wildcard_match: message("each pattern must match a file"),
     brace_match: message("each alternative between braces must match a file"),
   },
   dynamic_interfaces: { allow_if_changes: message("an interface may come back with another type or parent") },
@@ -176,7 +176,7 @@ const tableOption = message("the routing table, by number or name");
 const tosOption = message("the type of service of packets");
 const firstAddress = message("the address that packets get as their source");
 const rank = message("the rank among rules or routes; the lowest number goes first");
-const tracked = message("keepalived does not go to FAULT when somebody else takes it away");
+const tracked = message("the instance stays master when somebody else takes it away, and it is not put back");
 const trackGroup = message("the group of instances that goes to FAULT when somebody else takes it away");
 const familyWord = message("says of which family it is where its addresses don't tell");
 
@@ -194,7 +194,7 @@ const addressOptions: Words = {
   autojoin: message("the kernel joins the multicast group of the address"),
   no_track: tracked,
   track_group: trackGroup,
-  preferred_lft: message("for so many seconds the address is chosen for new connections; `forever` or 0 are usual"),
+  preferred_lft: message("for so many seconds new connections come from the address; `forever` also for an IPv6 /128"),
   use_vmac: message("the address gets a macvlan with the virtual router's MAC on that interface"),
 };
 
@@ -308,8 +308,8 @@ const options: Readonly<Record<string, Words>> = {
   linkbeat_interface: linkWays,
   virtual_server_group_entry: {
     fwmark: message("all packets that bear a firewall mark"),
-    inet: message("IPv4"),
-    inet6: message("IPv6"),
+    inet: message("of IPv4"),
+    inet6: message("of IPv6"),
   },
 };
 

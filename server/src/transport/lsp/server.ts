@@ -82,7 +82,7 @@ function hoverIn(session: Session, file: string, position: Position, news?: Clus
   const lines = workspace.lineIndexOf(file);
   if (lines === undefined) return null;
   const offset = lines.offset(position);
-  const say = (said: Message): string => session.say(said);
+  const say = (said: Message): string => session.sayOfFiles(said);
   const hover = hoverAt(workspace.sourceAt(file, offset), file, offset, say, news);
   return hover === undefined ? null : toHover(hover, lines, features);
 }
