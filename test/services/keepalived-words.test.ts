@@ -72,26 +72,33 @@ function isTelling(markdown: string, isFirst: boolean): boolean {
   return /`: \S|^definition |^keepalived does not read/.test(title) || markdown.includes("keepalived does not read");
 }
 
+/** Asks about each word of a text. */
+function tallyText({ name, text }: SweepText, tally: Tally): void {
+  const workspace = workspaceOf(text);
+  for (const word of writtenWords(text)) {
+    if (passedOver.test(word.line) || isUnknown(text, word)) continue;
+    tally.words++;
+    const at = word.start + (word.end - word.start > 1 ? 1 : 0);
+    const shown = `${name}: ${word.value} of ${word.line}`;
+    const hover = hoverAt(workspace, file, at);
+    if (hover === undefined) tally.silent.push(shown);
+    else if (!isTelling(hover.markdown, word.isFirst)) tally.vague.push(shown);
+    if (word.isFirst || /^[@~]|^\$\w+=|\\$/.test(word.line)) continue;
+    const help = signatureHelpAt(workspace, file, at);
+    const isSurplus = hover?.markdown.includes("keepalived does not read") === true;
+    if (help?.signatures[help.active]?.active === undefined && !isSurplus) tally.placeless.push(shown);
+  }
+}
+
+function workspaceOf(text: string): Workspace {
+  const workspace = new Workspace({ ...defaultSettings, isClusterEnabled: false });
+  workspace.setFile(file, text, "keepalived");
+  return workspace;
+}
+
 function tallyOf(texts: readonly SweepText[]): Tally {
   const tally: Tally = { words: 0, silent: [], vague: [], placeless: [] };
-  for (const { name, language, text } of texts) {
-    if (language !== "keepalived") continue;
-    const workspace = new Workspace({ ...defaultSettings, isClusterEnabled: false });
-    workspace.setFile(file, text, "keepalived");
-    for (const word of writtenWords(text)) {
-      if (passedOver.test(word.line) || isUnknown(text, word)) continue;
-      tally.words++;
-      const at = word.start + (word.end - word.start > 1 ? 1 : 0);
-      const shown = `${name}: ${word.value} of ${word.line}`;
-      const hover = hoverAt(workspace, file, at);
-      if (hover === undefined) tally.silent.push(shown);
-      else if (!isTelling(hover.markdown, word.isFirst)) tally.vague.push(shown);
-      if (word.isFirst || /^[@~]|^\$\w+=|\\$/.test(word.line)) continue;
-      const help = signatureHelpAt(workspace, file, at);
-      const isSurplus = hover?.markdown.includes("keepalived does not read") === true;
-      if (help?.signatures[help.active]?.active === undefined && !isSurplus) tally.placeless.push(shown);
-    }
-  }
+  for (const one of texts) if (one.language === "keepalived") tallyText(one, tally);
   return tally;
 }
 
@@ -101,14 +108,12 @@ function offeredOf(texts: readonly SweepText[]): { tried: number; missing: strin
   let tried = 0;
   for (const { name, language, text } of texts) {
     if (language !== "keepalived") continue;
-    const whole = new Workspace({ ...defaultSettings, isClusterEnabled: false });
-    whole.setFile(file, text, "keepalived");
-    const tree = whole.treeOf(file);
+    const tree = workspaceOf(text).treeOf(file);
     for (const { start, end, label } of tree === undefined ? [] : fixedWords(tree)) {
+      // What stands behind a definition's use may be its keyword's argument.
+      if (/^[ \t]*\$/.test(text.slice(text.lastIndexOf("\n", start) + 1, start))) continue;
       tried++;
-      const workspace = new Workspace({ ...defaultSettings, isClusterEnabled: false });
-      workspace.setFile(file, text.slice(0, start) + text.slice(end), "keepalived");
-      const { items } = completionsAt(workspace, file, start);
+      const { items } = completionsAt(workspaceOf(text.slice(0, start) + text.slice(end)), file, start);
       if (!items.some((item) => item.label.toLowerCase() === label.toLowerCase())) missing.push(`${name}: ${label}`);
     }
   }

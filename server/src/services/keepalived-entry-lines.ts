@@ -50,8 +50,8 @@ export function entryLines(syntax: string): readonly string[] {
         .replace("[options]", text)
         .replace("[nexthop ...]", "")
         .trimEnd()
-        // The action of a rule is among its options.
-        .replace(/ action$/, ""),
+        // The other actions of a rule are among its options.
+        .replace(/ action$/, " [{blackhole | prohibit | unreachable}]"),
     ];
   }
   if (typeof options !== "object" || options === null) return [line.replace(/<(\w+) ref[^>]*>/g, "<$1>")];

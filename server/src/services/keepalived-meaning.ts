@@ -143,6 +143,35 @@ function bitsOf(flag: string): string | undefined {
   return digit === undefined || place === undefined ? undefined : `0${digit}${"0".repeat(place)}`;
 }
 
+/** What a fixed word of an argument means; undefined where it is none. */
+function meaningOfFixed(
+  keyword: string,
+  word: string,
+  { type, values = [] }: KeepalivedArgument,
+  version: KeepalivedVersionChoice,
+): WordMeaning | undefined {
+  if (keyword === "umask" && /^I[RWX]/.test(word)) {
+    const flags = word.split("|").map((flag) => bitsOf(flag.trim()) ?? flag);
+    return fixed(message("permission bits that new files don't get: {bits}", { bits: flags.join(" | ") }));
+  }
+  if (type === "bool") return fixed(meaningOfSwitch(keyword, word, version));
+  if (values.includes(word) && keyword === "regex_options")
+    return fixed(message("the option {name} of PCRE2", { name: `\`PCRE2_${word.toUpperCase()}\`` }));
+  const own = meaningOfWord(keyword, word);
+  return own === undefined ? undefined : fixed(own);
+}
+
+/** What the first argument of a keyword is, where its type does not tell. */
+function meaningOfFirst(keyword: string, type: string): Message | undefined {
+  if (type === "name" && Object.hasOwn(namingBlocks, keyword))
+    return message("the name by which other blocks mean this one");
+  if (keyword === "weight")
+    return type === "int"
+      ? message("the weight; its sign says whether it adds or takes away")
+      : message("a number that says how much of the load it gets");
+  return Object.hasOwn(ownArguments, keyword) ? ownArguments[keyword] : undefined;
+}
+
 /**
  * What a word behind a keyword means.
  *
@@ -155,30 +184,15 @@ export function meaningOfArgument(
   version: KeepalivedVersionChoice,
 ): WordMeaning {
   const [keyword = "", ...given] = words;
-  const word = given.at(-1) ?? "";
-  const before = given.at(-2) ?? "";
   if (keyword === "virtual_server" || keyword === "real_server") return meaningOfServerWord(words);
   if (argument === undefined) return free(undefined);
-  const { type = "", values = [], keys, unit, to } = argument;
-  if (keyword === "umask" && /^I[RWX]/.test(word)) {
-    const flags = word.split("|").map((flag) => bitsOf(flag.trim()) ?? flag);
-    return fixed(message("permission bits that new files don't get: {bits}", { bits: flags.join(" | ") }));
-  }
-  if (type === "bool") return fixed(meaningOfSwitch(keyword, word, version));
-  if (values.includes(word) && keyword === "regex_options")
-    return fixed(message("the option {name} of PCRE2", { name: `\`PCRE2_${word.toUpperCase()}\`` }));
-  const own = meaningOfWord(keyword, word);
-  if (own !== undefined && given.length > 0) return fixed(own);
+  const { type = "", keys, unit, to } = argument;
+  const known = given.length === 0 ? undefined : meaningOfFixed(keyword, given.at(-1) ?? "", argument, version);
+  if (known !== undefined) return known;
+  const before = given.at(-2) ?? "";
   if (keys !== undefined && Object.hasOwn(keys, before)) return free(meaningOfWord(keyword, before));
-  if (given.length === 1 && type === "name" && Object.hasOwn(namingBlocks, keyword))
-    return free(message("the name by which other blocks mean this one"));
-  if (given.length === 1 && keyword === "weight")
-    return free(
-      type === "int"
-        ? message("the weight; its sign says whether it adds or takes away")
-        : message("a number that says how much of the load it gets"),
-    );
-  if (given.length === 1 && Object.hasOwn(ownArguments, keyword)) return free(ownArguments[keyword]);
+  const first = given.length === 1 ? meaningOfFirst(keyword, type) : undefined;
+  if (first !== undefined) return free(first);
   if (to !== undefined) return free(message("the name of a {kind}", { kind: to }));
   // Of old the instance had no word in front of it.
   if (keyword === "lvs_sync_daemon" && given.length === 2) return free(meaningOfWord(keyword, "inst"));

@@ -209,8 +209,13 @@ function signatureOfLine(
   });
   if (keyword.block !== "none") label += " { … }";
   const argument = argumentIndexOf(args, words);
+  const index = words.length - 2;
   const named = [words[words.length - 1], words[words.length - 2]];
-  const at = placed.findIndex((one) => one.argument === argument && (one.key === undefined || named.includes(one.key)));
+  const own = placed.findIndex(
+    (one) => one.argument === argument && (one.key === undefined || named.includes(one.key)),
+  );
+  // The first of several named values once had no name in front.
+  const at = own < 0 && index === argument ? placed.findIndex((one) => one.argument === argument) : own;
   return {
     label,
     parameters: placed.map(({ start, end, documentation }) => ({
