@@ -47,11 +47,13 @@ export function hoverDirective(asked: Asked): HoverText | undefined {
   const rest = line.slice(condition.length);
   const behind = lineStart + condition.length;
   if (condition !== "" && offset <= behind) return hoverCondition(asked, lineStart, condition);
+  const variable = hoverVariable(asked, lineStart, line);
+  if (variable !== undefined) return variable;
   const include = /^([ \t]*)(include[rmwba]?)([ \t]+)(\S.*)$/.exec(rest);
   if (include !== null) return hoverInclude(asked, behind, include);
   const sequence = /^([ \t]*)~(SEQx?|LST)\([^)]*\)?/.exec(rest);
-  if (sequence !== null && offset <= behind + sequence[0].length) return hoverSequence(asked, behind, sequence);
-  return hoverVariable(asked, lineStart, line);
+  const isAtSequence = sequence !== null && offset <= behind + sequence[0].length;
+  return isAtSequence ? hoverSequence(asked, behind, sequence) : undefined;
 }
 
 function hoverCondition({ say }: Asked, lineStart: number, condition: string): HoverText {

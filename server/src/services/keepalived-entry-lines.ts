@@ -27,8 +27,10 @@ function optionText([names, value]: readonly [string, unknown]): string {
  * How the entries of a block of values are written, a usage line for each way.
  *
  * @param syntax the syntax of the block, as the schema calls it
+ * @param isStatic the block is one of those that do not belong to an instance, which have options of their own
  */
-export function entryLines(syntax: string): readonly string[] {
+export function entryLines(syntax: string, isStatic = false): readonly string[] {
+  const out = isStatic ? /^use_vmac$/ : /^track_group$/;
   const [, named] = /^refs (\w+)$/.exec(syntax) ?? [];
   const list = named === undefined ? wordLists[syntax] : `<${named}> ...`;
   if (list !== undefined) return [list];
@@ -39,7 +41,7 @@ export function entryLines(syntax: string): readonly string[] {
   if (typeof line !== "string") return [];
   const options = recorded?.["options"];
   if (Array.isArray(options)) {
-    const names = options.filter((option): option is string => typeof option === "string");
+    const names = options.filter((option): option is string => typeof option === "string" && !out.test(option));
     const text = names.map((name) => (isEntryFlag(name) ? `[${name}]` : `[${name} <${name}>]`)).join(" ");
     const types = recorded?.["types"];
     const kinds = Array.isArray(types) ? `{${types.filter((type) => typeof type === "string").join(" | ")}}` : "";
@@ -55,5 +57,13 @@ export function entryLines(syntax: string): readonly string[] {
     ];
   }
   if (typeof options !== "object" || options === null) return [line.replace(/<(\w+) ref[^>]*>/g, "<$1>")];
-  return [line.replace("[options]", Object.entries(options).map(optionText).join(" "))];
+  return [
+    line.replace(
+      "[options]",
+      Object.entries(options)
+        .filter(([option]) => !out.test(option))
+        .map(optionText)
+        .join(" "),
+    ),
+  ];
 }

@@ -148,7 +148,9 @@ function explainWord(
   if (index > 0) {
     const argument = args[argumentIndexOf(args, upTo)];
     const meaning = meaningOfArgument(upTo, argument, version);
-    const inForce = argument === undefined ? undefined : argumentInForce(argument, values[index] ?? "");
+    // What an instance makes of it is said by those who know the instance.
+    const isOfInstance = argument === undefined || keyword.name === "advert_int";
+    const inForce = isOfInstance ? undefined : argumentInForce(argument, values[index] ?? "");
     const isUnread = argument === undefined && probe?.surplus_word === "ignored silently";
     const extra = [
       ...(inForce === undefined ? [] : [message("Effective here: {value}", { value: inForce })]),

@@ -55,7 +55,7 @@ export function signaturesOf(
     const keyword = keepalivedKeyword(path);
     if (keyword === undefined) return [];
     const syntax = block.valueSyntax ?? "";
-    const lines = entryLines(syntax);
+    const lines = entryLines(syntax, keyword.name.startsWith("static_"));
     const named = lines.filter((line) => line.split(" ")[0] === words[0]);
     const explanation = explainKeepalivedKeyword(keyword, version);
     const entry = { explanation, syntax, words };
