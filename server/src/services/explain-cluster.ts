@@ -155,6 +155,8 @@ export function reasonOf(why: AttachmentReason): Message {
     case "text":
     case "folder":
       return message(attachmentReasons[why.kind]);
+    case "config-map":
+      return message("its pods read the ConfigMap {name}", { name: why.name });
     case "host-name":
       return message("it names the machine {name}", { name: why.name });
     default:

@@ -71,6 +71,7 @@ export function embeddedFacts(
       apiServers: kubernetes.flatMap(({ apiServers }) => apiServers),
       pods: kubernetes.flatMap(({ pods }) => pods),
       kubeVips: kubernetes.flatMap(({ kubeVips }) => kubeVips),
+      configMaps: kubernetes.flatMap(({ configMaps }) => configMaps),
     });
   }
   const joined = joinEtcdFacts(etcd);

@@ -112,6 +112,13 @@ export interface KubeadmDocument {
   readonly entries: readonly YamlEntry[];
 }
 
+/** A ConfigMap whose data holds a config of haproxy or keepalived. */
+export interface ConfigMapOfConfigs {
+  readonly name: string;
+  /** Undefined where the command that applies it says. */
+  readonly namespace: string | undefined;
+}
+
 export interface KubernetesFacts {
   readonly kind: "kubernetes";
   /** The documents of kubeadm's API, of any kind. */
@@ -122,4 +129,5 @@ export interface KubernetesFacts {
   /** Pods that run haproxy or keepalived. */
   readonly pods: readonly BalancerPod[];
   readonly kubeVips: readonly KubeVip[];
+  readonly configMaps: readonly ConfigMapOfConfigs[];
 }

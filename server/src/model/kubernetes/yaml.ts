@@ -1,4 +1,5 @@
-import { mentionsKubernetes } from "../../documents/mentions.ts";
+import { configLanguage } from "../../documents/detect.ts";
+import { mentionsConfigMap, mentionsKubernetes } from "../../documents/mentions.ts";
 import type { Origin } from "../../syntax/tree.ts";
 import type { IpAddress } from "../address.ts";
 import type { Stated } from "../value.ts";
@@ -8,6 +9,7 @@ import { DocumentReader, type Found } from "../yaml/document.ts";
 import { stateEndpoint } from "./endpoint.ts";
 import type {
   ApiServerManifest,
+  ConfigMapOfConfigs,
   KubeadmCluster,
   KubeadmDocument,
   KubeadmNode,
@@ -29,6 +31,7 @@ interface Draft {
   readonly apiServers: ApiServerManifest[];
   readonly pods: BalancerPod[];
   readonly kubeVips: KubeVip[];
+  readonly configMaps: ConfigMapOfConfigs[];
 }
 
 function stateWith<T>(state: (written: Written) => T, written: Written | undefined): T | undefined {
@@ -152,6 +155,17 @@ function readPod(reader: DocumentReader, object: Found): ApiServerManifest | und
   return undefined;
 }
 
+/** A ConfigMap one of whose entries is a config; undefined for any other. */
+function readConfigMap(reader: DocumentReader, object: Found): ConfigMapOfConfigs | undefined {
+  const name = reader.text(object, "metadata", "name");
+  const isOfConfigs = reader.pairs(reader.get(object, "data")).some((pair) => {
+    const key = reader.key(pair) ?? "";
+    return configLanguage(reader.text(object, "data", key) ?? "", key.toLowerCase()) !== undefined;
+  });
+  if (name === undefined || !isOfConfigs) return undefined;
+  return { name, namespace: reader.text(object, "metadata", "namespace") };
+}
+
 function readObject(reader: DocumentReader, object: Found, isOpen: boolean, draft: Draft, listDepth: number): void {
   const apiVersion = reader.text(object, "apiVersion");
   const kind = reader.text(object, "kind");
@@ -166,6 +180,11 @@ function readObject(reader: DocumentReader, object: Found, isOpen: boolean, draf
     const { pod, kubeVip } = readPods(reader, kind, object, isOpen);
     if (pod !== undefined) draft.pods.push(pod);
     if (kubeVip !== undefined) draft.kubeVips.push(kubeVip);
+  }
+  if (kind === "ConfigMap") {
+    const configMap = readConfigMap(reader, object);
+    if (configMap !== undefined) draft.configMaps.push(configMap);
+    return;
   }
   if (kind === "Pod") {
     const manifest = readPod(reader, object);
@@ -187,21 +206,30 @@ function readObject(reader: DocumentReader, object: Found, isOpen: boolean, draf
 
 /**
  * Reads what Kubernetes YAML says of apiservers and of what balances them: kubeadm's ClusterConfiguration, InitConfiguration and
- * JoinConfiguration, and the pods of kube-apiserver, haproxy, keepalived and kube-vip. Broken YAML gives what can be read of it. Take it from `loadYamlReader`.
+ * JoinConfiguration, the pods of kube-apiserver, haproxy, keepalived and kube-vip, and the ConfigMaps with these programs' configs. Broken YAML gives what can be read of it. Take it from `loadYamlReader`.
  *
  * @param text one or more documents; templates (`{{ … }}`, `{% … %}`, `${X}`) are taken as unknown
  * @param place where the text stands in another file; its anchors count from there
  * @returns undefined where there is nothing of that kind
  */
 export function kubernetesFactsFromYaml(text: string, place?: YamlPlace): KubernetesFacts | undefined {
-  if (!mentionsKubernetes(text)) return undefined;
+  const isOfInterest = (part: string): boolean => mentionsKubernetes(part) || mentionsConfigMap(part);
+  if (!isOfInterest(text)) return undefined;
   const origin: Origin = { offset: 0 };
   const placed = place ?? { origin, start: 0 };
   const template = untemplate(text);
-  const draft: Draft = { documents: [], clusters: [], nodes: [], apiServers: [], pods: [], kubeVips: [] };
+  const draft: Draft = {
+    documents: [],
+    clusters: [],
+    nodes: [],
+    apiServers: [],
+    pods: [],
+    kubeVips: [],
+    configMaps: [],
+  };
   for (const document of composeYaml(template.text)?.documents ?? []) {
     const [from, , to] = document.range;
-    if (!mentionsKubernetes(text.slice(from, to))) continue;
+    if (!isOfInterest(text.slice(from, to))) continue;
     const reader = new DocumentReader(document, text, placed);
     const root = reader.root();
     if (root === undefined) continue;
