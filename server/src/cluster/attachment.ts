@@ -14,6 +14,7 @@ export type AttachmentReason =
         | "advertise-address"
         | "certificate-name"
         | "etcd-endpoint"
+        | "kubeconfig"
         | "host-address";
       /** In canonical form. */
       readonly address: string;

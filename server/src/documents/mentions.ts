@@ -18,7 +18,12 @@ export function mentionsConfigMap(text: string): boolean {
   );
 }
 
-/** Whether a YAML text may hold any Kubernetes document that is read, ConfigMaps aside. */
+/** Whether a YAML text is a kubeconfig. */
+export function mentionsKubeconfig(text: string): boolean {
+  return /^kind:[ \t]*["']?Config["']?[ \t]*\r?$/m.test(text) && /^[ \t]+(?:- )?server:[ \t]*["']?https:/m.test(text);
+}
+
+/** Whether a YAML text may hold any Kubernetes document that is read, ConfigMaps and kubeconfigs aside. */
 export function mentionsKubernetes(text: string): boolean {
   return mentionsKubeadm(text) || mentionsBalancerPod(text);
 }

@@ -70,6 +70,7 @@ const tyingAddresses = {
   "advertise-address": "its advertise address",
   "certificate-name": "its certificate name",
   "etcd-endpoint": "its etcd endpoint",
+  kubeconfig: "the server that it names",
   "host-address": "its address",
 } as const;
 

@@ -7,6 +7,7 @@ import {
   endpointAddress,
   foreignEndpoints,
   goesToVirtualAddress,
+  isKubeconfigMeantForPart,
   isMeantForPart,
   isNeighbour,
   namedAddresses,
@@ -236,6 +237,7 @@ class Attacher {
   /** Whether something in a file, or its place, speaks against its being about the part beside which it lies. */
   #contradicts({ file, facts }: Waiting, part: ScopePart): boolean {
     const addresses = this.#addressesOf(part);
+    if (facts.kubeconfigs.length > 0) return !isKubeconfigMeantForPart(facts, addresses);
     const foreign = foreignEndpoints(facts, addresses);
     if (foreign.some((endpoint) => this.#isOfOthers(endpoint, part))) return true;
     if (foreign.length > 0) {

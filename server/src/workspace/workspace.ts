@@ -4,7 +4,7 @@ import type { Cluster, ClusterNode } from "../cluster/model.ts";
 import { ansibleForm, isAnsibleYaml } from "../documents/ansible.ts";
 import { detectLanguage, type FileLanguage, mayBeFragment } from "../documents/detect.ts";
 import { looksLikeEtcdYaml, mentionsEtcdMember } from "../documents/etcd-file.ts";
-import { mentionsKubernetes } from "../documents/mentions.ts";
+import { mentionsConfigMap, mentionsKubernetes } from "../documents/mentions.ts";
 import { isCopyName, isTemplateName, splitPath } from "../documents/path.ts";
 import type { FileFacts } from "../model/facts.ts";
 import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
@@ -842,7 +842,7 @@ function takesPartIn(file: string, { cluster, attached, hostsFiles }: ClusterInW
 /** Whether a file's facts wait for the reader of YAML; scripts and texts may hold kubeadm's documents. */
 function isReadAsYaml({ file, language, text }: WorkspaceFile): boolean {
   if (language === "ansible" || language === "yaml") {
-    if (language === "yaml" && mentionsKubernetes(text)) return true;
+    if (language === "yaml" && (mentionsKubernetes(text) || mentionsConfigMap(text))) return true;
     const form = ansibleForm(file, text);
     return form !== undefined && isAnsibleYaml(file, form);
   }

@@ -112,6 +112,14 @@ export interface KubeadmDocument {
   readonly entries: readonly YamlEntry[];
 }
 
+/** Where a kubeconfig says that the apiservers are. */
+export interface KubeconfigServer {
+  /** `clusters[].cluster.server` without its scheme and path. */
+  readonly server: Stated<Endpoint>;
+  /** The answer's certificate is looked at, by the server's own name: neither `insecure-skip-tls-verify` nor `tls-server-name`. */
+  readonly isVerified: boolean;
+}
+
 /** A ConfigMap whose data holds a config of haproxy or keepalived. */
 export interface ConfigMapOfConfigs {
   readonly name: string;
@@ -130,4 +138,5 @@ export interface KubernetesFacts {
   readonly pods: readonly BalancerPod[];
   readonly kubeVips: readonly KubeVip[];
   readonly configMaps: readonly ConfigMapOfConfigs[];
+  readonly kubeconfigs: readonly KubeconfigServer[];
 }

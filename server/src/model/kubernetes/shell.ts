@@ -237,5 +237,15 @@ export function kubernetesFactsFromShell(
   const balancers = pods.length + kubeVips.length;
   if (documents.length + clusters.length + nodes.length + apiServers.length + balancers === 0) return undefined;
   // The configs in a script are those that it writes as files.
-  return { kind: "kubernetes", documents, clusters, nodes, apiServers, pods, kubeVips, configMaps: [] };
+  return {
+    kind: "kubernetes",
+    documents,
+    clusters,
+    nodes,
+    apiServers,
+    pods,
+    kubeVips,
+    configMaps: [],
+    kubeconfigs: [],
+  };
 }

@@ -1,5 +1,5 @@
 import { configLanguage } from "../../documents/detect.ts";
-import { mentionsConfigMap, mentionsKubernetes } from "../../documents/mentions.ts";
+import { mentionsConfigMap, mentionsKubeconfig, mentionsKubernetes } from "../../documents/mentions.ts";
 import type { Origin } from "../../syntax/tree.ts";
 import type { IpAddress } from "../address.ts";
 import type { Stated } from "../value.ts";
@@ -14,6 +14,7 @@ import type {
   KubeadmDocument,
   KubeadmNode,
   KubeadmSource,
+  KubeconfigServer,
   KubernetesFacts,
 } from "./facts.ts";
 import type { BalancerPod, KubeVip } from "./pod-facts.ts";
@@ -32,6 +33,7 @@ interface Draft {
   readonly pods: BalancerPod[];
   readonly kubeVips: KubeVip[];
   readonly configMaps: ConfigMapOfConfigs[];
+  readonly kubeconfigs: KubeconfigServer[];
 }
 
 function stateWith<T>(state: (written: Written) => T, written: Written | undefined): T | undefined {
@@ -166,6 +168,35 @@ function readConfigMap(reader: DocumentReader, object: Found): ConfigMapOfConfig
   return { name, namespace: reader.text(object, "metadata", "namespace") };
 }
 
+/** The servers of a kubeconfig; nothing else of it is read, for it holds keys and tokens. */
+function readKubeconfig(reader: DocumentReader, object: Found): KubeconfigServer[] {
+  return reader.items(reader.get(object, "clusters")).flatMap((entry): KubeconfigServer[] => {
+    const cluster = reader.get(entry, "cluster");
+    const url = reader.written(reader.get(cluster, "server"));
+    const match = url === undefined ? null : /^(https:\/\/)([^/]+)/.exec(url.text);
+    if (url === undefined || match === null) return [];
+    const server = stateEndpoint(partOf(url, match[1]?.length ?? 0, match[0].length));
+    const isSkipped = reader.text(cluster, "insecure-skip-tls-verify") === "true";
+    return [{ server, isVerified: !isSkipped && reader.get(cluster, "tls-server-name") === undefined }];
+  });
+}
+
+/** A document of kubeadm's API. */
+function readKubeadm(reader: DocumentReader, object: Found, isOpen: boolean, draft: Draft): void {
+  const apiVersion = reader.text(object, "apiVersion");
+  const kind = reader.text(object, "kind");
+  const version = reader.value(stateText, object, "apiVersion");
+  if (version !== undefined && kind !== undefined) {
+    const kubernetesVersion = reader.value(stateText, object, "kubernetesVersion");
+    draft.documents.push({ apiVersion: version, kind, kubernetesVersion, entries: reader.entries(object) });
+  }
+  const source: KubeadmSource = { form: "yaml", at: reader.kindAt(object), apiVersion, isOpen };
+  if (kind === "ClusterConfiguration") draft.clusters.push(readCluster(reader, object, source));
+  else if (kind === "InitConfiguration") draft.nodes.push(readNode(reader, object, source, "init"));
+  else if (kind === "MasterConfiguration") readMaster(reader, object, source, draft);
+  else if (kind === "JoinConfiguration") draft.nodes.push(readNode(reader, object, source, "join"));
+}
+
 function readObject(reader: DocumentReader, object: Found, isOpen: boolean, draft: Draft, listDepth: number): void {
   const apiVersion = reader.text(object, "apiVersion");
   const kind = reader.text(object, "kind");
@@ -181,6 +212,10 @@ function readObject(reader: DocumentReader, object: Found, isOpen: boolean, draf
     if (pod !== undefined) draft.pods.push(pod);
     if (kubeVip !== undefined) draft.kubeVips.push(kubeVip);
   }
+  if (kind === "Config" && (apiVersion === "v1" || apiVersion === undefined)) {
+    draft.kubeconfigs.push(...readKubeconfig(reader, object));
+    return;
+  }
   if (kind === "ConfigMap") {
     const configMap = readConfigMap(reader, object);
     if (configMap !== undefined) draft.configMaps.push(configMap);
@@ -191,29 +226,20 @@ function readObject(reader: DocumentReader, object: Found, isOpen: boolean, draf
     if (manifest !== undefined) draft.apiServers.push(manifest);
     return;
   }
-  if (apiVersion?.startsWith("kubeadm.k8s.io/") !== true) return;
-  const version = reader.value(stateText, object, "apiVersion");
-  if (version !== undefined && kind !== undefined) {
-    const kubernetesVersion = reader.value(stateText, object, "kubernetesVersion");
-    draft.documents.push({ apiVersion: version, kind, kubernetesVersion, entries: reader.entries(object) });
-  }
-  const source: KubeadmSource = { form: "yaml", at: reader.kindAt(object), apiVersion, isOpen };
-  if (kind === "ClusterConfiguration") draft.clusters.push(readCluster(reader, object, source));
-  else if (kind === "InitConfiguration") draft.nodes.push(readNode(reader, object, source, "init"));
-  else if (kind === "MasterConfiguration") readMaster(reader, object, source, draft);
-  else if (kind === "JoinConfiguration") draft.nodes.push(readNode(reader, object, source, "join"));
+  if (apiVersion?.startsWith("kubeadm.k8s.io/") === true) readKubeadm(reader, object, isOpen, draft);
 }
 
 /**
  * Reads what Kubernetes YAML says of apiservers and of what balances them: kubeadm's ClusterConfiguration, InitConfiguration and
- * JoinConfiguration, the pods of kube-apiserver, haproxy, keepalived and kube-vip, and the ConfigMaps with these programs' configs. Broken YAML gives what can be read of it. Take it from `loadYamlReader`.
+ * JoinConfiguration, the pods of kube-apiserver, haproxy, keepalived and kube-vip, the ConfigMaps with these programs' configs, and kubeconfigs. Broken YAML gives what can be read of it. Take it from `loadYamlReader`.
  *
  * @param text one or more documents; templates (`{{ … }}`, `{% … %}`, `${X}`) are taken as unknown
  * @param place where the text stands in another file; its anchors count from there
  * @returns undefined where there is nothing of that kind
  */
 export function kubernetesFactsFromYaml(text: string, place?: YamlPlace): KubernetesFacts | undefined {
-  const isOfInterest = (part: string): boolean => mentionsKubernetes(part) || mentionsConfigMap(part);
+  const isOfInterest = (part: string): boolean =>
+    mentionsKubernetes(part) || mentionsConfigMap(part) || mentionsKubeconfig(part);
   if (!isOfInterest(text)) return undefined;
   const origin: Origin = { offset: 0 };
   const placed = place ?? { origin, start: 0 };
@@ -226,6 +252,7 @@ export function kubernetesFactsFromYaml(text: string, place?: YamlPlace): Kubern
     pods: [],
     kubeVips: [],
     configMaps: [],
+    kubeconfigs: [],
   };
   for (const document of composeYaml(template.text)?.documents ?? []) {
     const [from, , to] = document.range;
