@@ -15,6 +15,8 @@ export interface LineFault {
   readonly path: readonly string[];
   /** The keyword of the line, or of the block whose entry it is. */
   readonly keyword: string;
+  /** The option of an entry whose value the word is, where one is. */
+  readonly option: string | undefined;
   readonly isEntry: boolean;
   /** The word that is at fault; the line's last one where a word is missing. */
   readonly word: Word;
@@ -57,7 +59,8 @@ function faultsOf(
   words: KeepalivedWords,
   context: FileContext,
 ): readonly KeepalivedFault[] {
-  if (keyword === undefined) return entryFaults(path[path.length - 1] ?? "", entrySyntax ?? "", words);
+  if (keyword === undefined)
+    return entryFaults(path[path.length - 1] ?? "", entrySyntax ?? "", words, versionOf(context));
   const key = [...path, keyword.name].join("/");
   if (keyword.block === "values") return blockFaults(key, words);
   let found: readonly KeepalivedFault[] = [];
@@ -103,14 +106,14 @@ export function lineFaultsOf(section: KeepalivedSection, context: FileContext): 
   for (const one of known) {
     const { statement, path, keyword } = one;
     const words = knownWords(statement.words, section.definitions.length > 0);
-    for (const { at, severity, detail } of faultsOf(one, words, context)) {
+    for (const { at, severity, detail, option } of faultsOf(one, words, context)) {
       const word = statement.words[Math.min(at, statement.words.length - 1)];
       // A template is filled in by other means too: `priority NODE_PRIORITY`.
       if (word !== undefined && context.isPartial && detail.kind !== "missing" && isMasked(word.value)) continue;
       if (word === undefined || (detail.kind === "address" && isMasked(word.value) && !reference.test(word.value)))
         continue;
       const name = keyword?.name ?? path[path.length - 1] ?? "";
-      found.push({ statement, path, keyword: name, isEntry: keyword === undefined, word, severity, detail });
+      found.push({ statement, path, keyword: name, option, isEntry: keyword === undefined, word, severity, detail });
     }
   }
   kept.set(known, found);
