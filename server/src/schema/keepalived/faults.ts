@@ -30,6 +30,7 @@ export type KeepalivedFaultDetail =
 /** Why the words of an entry do not go together. */
 export type KeepalivedConflict =
   | "repeated"
+  | "second"
   | "ipv4-only"
   | "prefix-with-peer"
   | "broadcast-with-peer"
@@ -54,7 +55,11 @@ export type KeepalivedConflict =
   | "family-swallows"
   | "untracked-route"
   | "group-without-device"
-  | "group-untracked";
+  | "group-untracked"
+  | "two-buffer-policies"
+  | "buffer-size-and-policy"
+  | "needs-sign"
+  | "not-link-local";
 
 export type KeepalivedForm =
   | "md5"
@@ -63,8 +68,15 @@ export type KeepalivedForm =
   | "umask"
   | "dns-name"
   | "mac"
+  | "mac-multicast"
+  | "mac-reserved"
+  | "interface-name"
+  | "link-local-group"
+  | "hmac-key"
   | "netmask"
   | "prefix"
+  | "host"
+  | "non-empty"
   | "mpls"
   | "ila"
   | "time"
