@@ -1,3 +1,4 @@
+import { familyOf, isAddress, withoutRange } from "../../schema/keepalived/addresses.ts";
 import type { Anchor } from "../../syntax/tree.ts";
 import { type Finding, message } from "../finding.ts";
 import type { FileContext, FileRule } from "../rule.ts";
@@ -26,6 +27,9 @@ function endsOf(block: BlockView): string | undefined {
   const hops = lastLine(block, "multihop");
   const isMultihop = hops === undefined ? false : readBoolean(hops);
   if (neighbour === undefined || source === undefined || isMultihop === undefined || block.isOpen) return undefined;
+  // A session whose ends are no addresses, or of two families, is dropped.
+  const areAddresses = [neighbour, source].every((text) => text === "" || isAddress(withoutRange(text)));
+  if (!areAddresses || (source !== "" && familyOf(source) !== familyOf(neighbour))) return undefined;
   return [isMultihop, neighbour.toLowerCase(), source.toLowerCase()].join(" ");
 }
 

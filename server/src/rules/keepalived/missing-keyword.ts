@@ -124,15 +124,15 @@ vrrp_instance VI_1 {
     for (const block of allBlocks(view.blocks)) {
       const isHeadless = block.statement.words.length < 2 && block.path.length === 0 && block.keyword !== "garp_group";
       if (block.isOpen || isHeadless) continue;
-      const loopback = lastLine(block, "interface", "vrf");
-      if (block.keyword === "vrrp_instance" && loopback?.words[1] === "lo") {
+      const loopback = block.lines.filter(
+        ({ keyword, words }) => (keyword === "interface" || keyword === "vrf") && words[1] === "lo",
+      );
+      for (const line of block.keyword === "vrrp_instance" ? loopback : []) {
         const refused = message(
           "VRRP does not run on the loopback interface: keepalived complains and goes on without {keyword}.",
-          {
-            keyword: loopback.keyword,
-          },
+          { keyword: line.keyword },
         );
-        yield fileFinding(this, context, placeOf(loopback, 1), refused);
+        yield fileFinding(this, context, placeOf(line, 1), refused);
       }
       const said = missing(block) ?? missingInterface(block, context) ?? emptyGroup(block);
       if (said !== undefined) {

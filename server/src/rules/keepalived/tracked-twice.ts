@@ -32,7 +32,8 @@ function* repeatedEntries(
       for (const line of entriesOf(user, keyword)) {
         const [name] = line.words;
         const use = uses.find((one) => one.line === line);
-        const isKnown = keyword === "track_interface" || (use?.definition !== undefined && !use.isAhead);
+        const isKnown =
+          keyword === "track_interface" || (use?.definition !== undefined && !use.isAhead && !use.isDropped);
         if (name === undefined || /^include/.test(name) || !isKnown) continue;
         const before = first.get(name);
         if (before === undefined) {

@@ -66,7 +66,7 @@ vrrp_instance VI_1 {
         continue;
       const line = block.lines.find(({ keyword }) => keywords.has(keyword));
       if (line === undefined || lastLine(block, "unicast_fault_no_peer") !== undefined) continue;
-      const said = message("{keyword} stands here, but no peer is listed: keepalived falls back on multicast.", {
+      const said = message("{keyword} stands here, but no valid peer is listed: keepalived falls back on multicast.", {
         keyword: line.keyword,
       });
       yield fileFinding(this, context, placeOf(line), said);
