@@ -54,11 +54,15 @@ function missingInterface(block: BlockView, context: FileContext): Message | und
 
 /** The addresses of an instance without an interface that name none themselves. */
 function addressesWithoutInterface(block: BlockView): readonly Setting[] {
-  if (block.keyword !== "vrrp_instance" || lastLine(block, "interface") !== undefined) return [];
+  if (block.keyword !== "vrrp_instance" || lastLine(block, "interface", "use_vmac_addr") !== undefined) return [];
   return ["virtual_ipaddress", "virtual_ipaddress_excluded"]
     .flatMap((keyword) => entriesOf(block, keyword))
     .filter(
-      ({ words }) => isAddress(withoutRange(words[0] ?? "")) && !words.includes("dev") && !words.includes(undefined),
+      ({ words }) =>
+        isAddress(withoutRange(words[0] ?? "")) &&
+        !words.includes("dev") &&
+        !words.includes("use_vmac") &&
+        !words.includes(undefined),
     );
 }
 

@@ -48,7 +48,8 @@ function* forbidden(instance: InstanceView): Iterable<Forbidden> {
   const authentication = lastLine(block, "authentication");
   if (authentication !== undefined && typeLineOf(block) !== undefined) yield dropped(authentication);
   const peers = lastLine(block, "unicast_peer");
-  if (isUnicast && peers !== undefined) {
+  // Without an interface nothing says that it could send to a group.
+  if (isUnicast && peers !== undefined && lastLine(block, "interface") !== undefined) {
     const said = message("vrrp_strict does not allow unicast peers: keepalived 2.4 does not start with both.");
     yield { line: peers, said, isFatal: true };
   }

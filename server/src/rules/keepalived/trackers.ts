@@ -1,4 +1,5 @@
 import type { KeepalivedFacts } from "../../model/keepalived/facts.ts";
+import { openQuote } from "./command-quotes.ts";
 import { type BlockView, blocksNamed, type FileView, fileViewOf, lastLine, type Setting } from "./file-view.ts";
 
 export type TrackedKind = "script" | "file" | "process" | "bfd";
@@ -64,7 +65,10 @@ function isDropped(kind: TrackedKind, definition: BlockView): boolean {
   const keyword = essential[kind];
   if (keyword === undefined || definition.isOpen) return false;
   const line = lastLine(definition, keyword);
-  return line === undefined || line.statement.words.length < 2 || line.words[1]?.trim() === "";
+  if (line === undefined || line.statement.words.length < 2 || line.words[1]?.trim() === "") return true;
+  // Of several words, nobody can tell here which were in quotes.
+  const [, command] = line.words.length === 2 ? line.words : [];
+  return kind === "script" && command !== undefined && openQuote(command) !== undefined;
 }
 
 const usesByFacts = new WeakMap<KeepalivedFacts, readonly TrackedUse[]>();

@@ -68,11 +68,14 @@ vrrp_instance VI_1 {
     for (const use of trackedUsesOf(facts)) {
       if (use.kind !== "script" || use.name === undefined) continue;
       if (use.isDropped) {
-        const said = message("{keyword} {name} has no {what}, so keepalived drops it and tracks nothing here.", {
-          keyword: "vrrp_script",
-          name: use.name,
-          what: "script",
-        });
+        const said = message(
+          "{keyword} {name} has no {what} that keepalived can read: it drops the block and tracks nothing here.",
+          {
+            keyword: "vrrp_script",
+            name: use.name,
+            what: "script",
+          },
+        );
         yield fileFinding(this, context, placeOf(use.line), said);
       }
       if (use.definition !== undefined) continue;
