@@ -135,6 +135,7 @@ import { deprecatedKeepalivedKeyword } from "./keepalived/deprecated-keyword.ts"
 import { drPortMapping } from "./keepalived/dr-port-mapping.ts";
 import { duplicateAddress } from "./keepalived/duplicate-address.ts";
 import { duplicateKeepalivedName } from "./keepalived/duplicate-name.ts";
+import { emptyBlock } from "./keepalived/empty-block.ts";
 import { ineffectiveKeyword } from "./keepalived/ineffective-keyword.ts";
 import { invalidAddress } from "./keepalived/invalid-address.ts";
 import { invalidNumber } from "./keepalived/invalid-number.ts";
@@ -330,6 +331,7 @@ export const rules: readonly Rule[] = [
   drPortMapping,
   duplicateAddress,
   duplicateKeepalivedName,
+  emptyBlock,
   ineffectiveKeyword,
   invalidAddress,
   invalidNumber,

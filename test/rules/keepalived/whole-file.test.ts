@@ -207,6 +207,12 @@ describe("a whole keepalived.conf", () => {
     expect(found(vrrp({ priority: "“100”" }))).toEqual(["5 error smart-quote"]);
   });
 
+  test("what stands in an address's place by mistake is no placeholder", () => {
+    expect(found(vrrp({ vips: ["19y2.168.1.80/24"] }))).toEqual(["7 error invalid-address"]);
+    expect(found(vrrp({ lines: ["unicast_peer {", "    mcast_src_ip", "}"] }))).toContain("7 error invalid-address");
+    expect(found(vrrp({ lines: ["unicast_peer {", "    peer_ip", "}"] }))).not.toContain("7 error invalid-address");
+  });
+
   test("off switches on", () => {
     expect(found(vrrp({ lines: ["skip_check_adv_addr off"] }))).toEqual(["6 warning off-means-on"]);
     expect(found(vrrp({ lines: ["nopreempt no"] }))).toEqual(["6 warning off-means-on"]);

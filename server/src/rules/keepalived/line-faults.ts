@@ -2,6 +2,7 @@ import { isAddressPlaceholder } from "../../model/placeholder.ts";
 import { keepalivedLines } from "../../schema/keepalived/arguments.ts";
 import { entryFaults } from "../../schema/keepalived/entries.ts";
 import type { KeepalivedFault, KeepalivedFaultDetail, KeepalivedWords } from "../../schema/keepalived/faults.ts";
+import { keepalivedPlacesOf } from "../../schema/keepalived/index.ts";
 import { lineFaults } from "../../schema/keepalived/lines.ts";
 import type { KeepalivedSection, KeepalivedStatement } from "../../syntax/keepalived/tree.ts";
 import type { Word } from "../../syntax/tree.ts";
@@ -106,8 +107,8 @@ function blockFaults(key: string, words: KeepalivedWords): readonly KeepalivedFa
 function isMasked(text: string): boolean {
   const slash = text.indexOf("/");
   const address = slash < 0 ? text : text.slice(0, slash);
-  // Four numbers are meant as they are, also where one is too large.
-  return isAddressPlaceholder(address) && !/^[\d.]+$/.test(address);
+  // A keyword (`mcast_src_ip`) is one that lost its line.
+  return isAddressPlaceholder(address) && keepalivedPlacesOf(address, "auto").length === 0;
 }
 
 /** What a fault is if the word at fault is text only because a definition is missing. */

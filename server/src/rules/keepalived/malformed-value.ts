@@ -52,6 +52,10 @@ function sayForm(form: KeepalivedForm, args: { readonly keyword: string; readonl
       );
     case "prefix":
       return message("The prefix length of {value} is out of range: keepalived complains and does not use it.", args);
+    case "host":
+      return message("{value} is neither an address nor a name: keepalived complains and goes on without it.", args);
+    case "non-empty":
+      return message("The value of {keyword} is empty: keepalived complains and goes on without the line.", args);
   }
 }
 

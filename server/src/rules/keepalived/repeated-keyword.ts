@@ -127,6 +127,9 @@ vrrp_instance VI_1 {
       const lines = globals.flatMap((block) => block.lines);
       yield* repeatedLines(this, ["global_defs"], lines, context);
     }
+    // At the top level only lines are meant: blocks of one keyword may be many.
+    const settings = view.blocks.filter(({ keyword }) => keepalivedKeyword([keyword])?.block === "none");
+    if (!view.isOpen) yield* repeatedLines(this, [], settings, context);
     for (const block of allBlocks(view.blocks)) {
       const path = [...block.path, block.keyword];
       if (block.hasDirectives) continue;

@@ -48,7 +48,11 @@ export type KeepalivedConflict =
   | "ttl-backwards"
   | "own-protocol"
   | "no-encapsulation-target"
-  | "mask-bits";
+  | "mask-bits"
+  | "two-buffer-policies"
+  | "buffer-size-and-policy"
+  | "needs-sign"
+  | "not-link-local";
 
 export type KeepalivedForm =
   | "md5"
@@ -63,7 +67,9 @@ export type KeepalivedForm =
   | "link-local-group"
   | "hmac-key"
   | "netmask"
-  | "prefix";
+  | "prefix"
+  | "host"
+  | "non-empty";
 
 /** A fault of a line. */
 export interface KeepalivedFault {

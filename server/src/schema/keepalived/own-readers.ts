@@ -1,9 +1,10 @@
-import { isAddress, isMulticast, withoutRange } from "./addresses.ts";
+import { familyOf, isAddress, isMulticast, withoutRange } from "./addresses.ts";
+import type { KeepalivedLine } from "./arguments.ts";
 import { type KeepalivedFault, type KeepalivedWords, refused, tolerated } from "./faults.ts";
 import { type NumberRange, numberFault } from "./numbers.ts";
 
-/** Reads the words of one line, as the older of the two probed releases or as the newer one. */
-type LineReader = (words: KeepalivedWords, isOlder: boolean) => readonly KeepalivedFault[];
+/** Reads the words of one line as the releases do for which `line` stands. */
+type LineReader = (words: KeepalivedWords, line: Pick<KeepalivedLine, "isOlder">) => readonly KeepalivedFault[];
 
 const badAddress = { kind: "address", family: undefined, isMulticast: false } as const;
 
@@ -70,11 +71,16 @@ function readSyncDaemon(words: KeepalivedWords): KeepalivedFault[] {
   if (words.length < 2) return [refused(1, { kind: "missing", stops: false })];
   if ((words[1]?.length ?? 0) > 15) return [refused(1, { kind: "too-long", max: 15, isCut: false })];
   const faults: KeepalivedFault[] = [];
+  let hasInstance = false;
   for (let at = 2; at < words.length; ) {
     const name = words[at];
     if (name === undefined) return faults;
     const [found, used] = readSyncOption(words, at, name);
     faults.push(...found);
+    // The oldest form has the instance's name alone, in the second place.
+    const isName = name === "inst" ? at + 1 < words.length : at === 2 && used === 1;
+    if (isName && hasInstance) faults.push(refused(at, { kind: "conflict", reason: "repeated", isFatal: false }));
+    hasInstance ||= isName;
     at += used;
   }
   return faults;
@@ -121,25 +127,38 @@ function readForwarding(words: KeepalivedWords): KeepalivedFault[] {
   return isRight ? [] : [refused(1, { kind: "conflict", reason: "port-of-tunnel", isFatal: false })];
 }
 
-const umaskFlags = /^(?:I[RWX](?:USR|GRP|OTH))(?:\|(?:I[RWX](?:USR|GRP|OTH)))*$/;
+const umaskFlags = /^I(?:[RWX](?:USR|GRP|OTH)|RWX[UGO])/;
+const olderUmaskFlags = /^I[RWX](?:USR|GRP|OTH)/;
 
-function readUmask(words: KeepalivedWords): KeepalivedFault[] {
-  if (words.length < 2) return [refused(1, { kind: "missing", stops: true })];
-  const rest = words.slice(1);
-  if (rest.includes(undefined)) return [];
-  const [first = ""] = rest;
-  const bad = [refused(1, { kind: "form", form: "umask" } as const)];
-  if (/^\d/.test(first)) {
-    if (rest.length > 1) return [refused(2, { kind: "surplus", isSilent: false })];
-    const value = /^0x[0-9a-f]+$/i.test(first)
-      ? Number(first)
-      : /^0[0-7]*$/.test(first)
-        ? Number.parseInt(first, 8)
-        : Number(first);
-    return value >= 0 && value <= 0o777 ? [] : bad;
+/** The flags of a umask, joined by `|`, in one word or several. */
+function readUmaskFlags(words: KeepalivedWords, flags: RegExp): KeepalivedFault[] {
+  let isComplete = false;
+  for (let at = 1; at < words.length; at++) {
+    const bad = [refused(at, { kind: "form", form: "umask" } as const)];
+    for (let rest = words[at] ?? ""; rest !== ""; ) {
+      const length = isComplete ? (rest.startsWith("|") ? 1 : 0) : (flags.exec(rest)?.[0].length ?? 0);
+      if (length === 0) return bad;
+      isComplete = !isComplete;
+      rest = rest.slice(length);
+    }
   }
-  // The newer releases know flags of three bits too.
-  return umaskFlags.test(rest.join("").replace(/IRWX([UGO])/g, "IR$1")) || /^I[RWX]+/.test(first) ? [] : bad;
+  return isComplete ? [] : [refused(words.length - 1, { kind: "form", form: "umask" })];
+}
+
+/** A number as the C library reads it: decimal, or octal behind a 0, or hexadecimal behind 0x. */
+function readAnyBase(text: string): number {
+  if (/^0x[\da-f]+$/i.test(text) || /^[1-9]\d*$/.test(text)) return Number(text);
+  return /^0[0-7]*$/.test(text) ? Number.parseInt(text, 8) : Number.NaN;
+}
+
+function readUmask(words: KeepalivedWords, { isOlder }: Pick<KeepalivedLine, "isOlder">): KeepalivedFault[] {
+  if (words.length < 2) return [refused(1, { kind: "missing", stops: true })];
+  const [, first] = words;
+  if (first === undefined || words.includes(undefined)) return [];
+  if (!/^\d/.test(first)) return readUmaskFlags(words, isOlder ? olderUmaskFlags : umaskFlags);
+  if (words.length > 2) return [refused(2, { kind: "surplus", isSilent: false })];
+  const value = readAnyBase(first);
+  return value >= 0 && value <= 0o777 ? [] : [refused(1, { kind: "form", form: "umask" })];
 }
 
 /** The command of a script: one without a word is none. */
@@ -205,7 +224,7 @@ function* virtualWords(
   }
 }
 
-function readVmac(words: KeepalivedWords, isOlder: boolean): KeepalivedFault[] {
+function readVmac(words: KeepalivedWords, { isOlder }: Pick<KeepalivedLine, "isOlder">): KeepalivedFault[] {
   const faults: KeepalivedFault[] = [];
   let hasName = false;
   let hasAddress = false;
@@ -230,7 +249,7 @@ function readVmac(words: KeepalivedWords, isOlder: boolean): KeepalivedFault[] {
 
 const ipvlanTypes = new Set(["bridge", "private", "vepa"]);
 
-function readIpvlan(words: KeepalivedWords, isOlder: boolean): KeepalivedFault[] {
+function readIpvlan(words: KeepalivedWords, { isOlder }: Pick<KeepalivedLine, "isOlder">): KeepalivedFault[] {
   const faults: KeepalivedFault[] = [];
   const given = new Set<"type" | "address" | "name">();
   for (const one of virtualWords(words, words.length, isOlder)) {
@@ -288,13 +307,22 @@ function readInitFile(words: KeepalivedWords): KeepalivedFault[] {
   });
 }
 
+/** A size in bytes, or a policy; of a size and a policy, or of both policies, only the first counts. */
 function readBuffersPolicy(words: KeepalivedWords): KeepalivedFault[] {
   if (words.length < 2) return [refused(1, { kind: "missing", stops: false })];
-  const [, first] = words;
-  if (first === undefined || words.slice(1).every((word) => word !== undefined && /^(?:mtu|advert)$/i.test(word)))
-    return [];
-  const fault = numberFault(first, { type: "uint" });
-  return fault === undefined ? [] : [refused(1, { kind: "choice", values: ["MTU", "ADVERT"] })];
+  if (words.includes(undefined)) return [];
+  const policies = words.map((word) => (/^(?:mtu|advert)$/i.test(word ?? "") ? word?.toLowerCase() : undefined));
+  const [, size = ""] = words;
+  const fault = numberFault(size, { type: "uint" });
+  // Where a size is read, it is the first word, wherever it was to stand.
+  const bad = policies.findIndex((policy, at) => at > 0 && policy === undefined && fault !== undefined);
+  if (bad > 0) return [refused(bad, { kind: "choice", values: ["MTU", "ADVERT"] })];
+  const policy = policies.findIndex((one) => one !== undefined);
+  if (fault === undefined)
+    return policy < 0 ? [] : [refused(policy, { kind: "conflict", reason: "buffer-size-and-policy", isFatal: false })];
+  if (!policies.includes("mtu") || !policies.includes("advert")) return [];
+  const advert = policies.indexOf("advert");
+  return [refused(advert, { kind: "conflict", reason: "two-buffer-policies", isFatal: false })];
 }
 
 const largestMark = 2_147_483_647;
@@ -320,9 +348,26 @@ function readRealServer(words: KeepalivedWords): KeepalivedFault[] {
 function readIncludeCheck(words: KeepalivedWords): KeepalivedFault[] {
   const values = ["read", "match", "wildcard_match", "brace_match"];
   return words.flatMap((text, at) => {
-    if (at === 0 || text === undefined || values.includes(text.replace(/^[+-]/, ""))) return [];
-    return [refused(at, { kind: "choice", values })];
+    if (at === 0 || text === undefined) return [];
+    const isSigned = /^[+-]/.test(text);
+    // Only the first word sets what is checked, all others add to it or take from it.
+    if (at > 1 && !isSigned) return [refused(at, { kind: "conflict", reason: "needs-sign", isFatal: false })];
+    return values.includes(isSigned ? text.slice(1) : text) ? [] : [refused(at, { kind: "choice", values })];
   });
+}
+
+function readMulticastGroup6(words: KeepalivedWords): KeepalivedFault[] {
+  if (words.length < 2) return [refused(1, { kind: "missing", stops: true })];
+  const [, text] = words;
+  if (text === undefined) return [];
+  const address = withoutRange(text);
+  if (!isAddress(address) || familyOf(address) !== 6 || !isMulticast(address))
+    return [refused(1, { kind: "address", family: 6, isMulticast: true })];
+  const surplus = words[2] === undefined ? [] : [tolerated(2, { kind: "surplus", isSilent: true })];
+  const isLinkLocal = /^ff[\da-f]2:/i.test(address);
+  return isLinkLocal
+    ? surplus
+    : [tolerated(1, { kind: "conflict", reason: "not-link-local", isFatal: false }), ...surplus];
 }
 
 const timeout: NumberRange = { type: "uint", max: 2_678_400, unit: "s" };
@@ -337,6 +382,7 @@ export const ownReaders: Readonly<Record<string, LineReader>> = {
   "global_defs/lvs_timeouts": numberPairs({ tcp: timeout, tcpfin: timeout, udp: timeout }),
   "global_defs/umask": readUmask,
   "global_defs/vrrp_garp_extra_if": readGarpInterfaces(1),
+  "global_defs/vrrp_mcast_group6": readMulticastGroup6,
   "global_defs/vrrp_rx_bufs_policy": readBuffersPolicy,
   "global_defs/vrrp_vmac_garp_intvl": readGarpInterfaces(1),
   "track_file/init_file": readInitFile,
