@@ -235,7 +235,7 @@ const cases: readonly Case[] = [
     block("garp_group", "gna_interval 0.1", "interface eth0").repeat(2) + vrrp(),
     ["7 error duplicate-name"],
   ],
-  ["no interfaces", block("garp_group", "gna_interval 0.1", "interfaces {", "}") + vrrp(), ["3 error missing-keyword"]],
+  ["no interfaces", block("garp_group", "gna_interval 0.1", "interfaces {", "}") + vrrp(), ["3 warning empty-block"]],
   [
     "a sync daemon twice",
     block("global_defs", "lvs_sync_daemon eth0 VI_1") + vrrp(["lvs_sync_daemon_interface eth1"]),

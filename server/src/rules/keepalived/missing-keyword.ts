@@ -77,10 +77,6 @@ function emptyTrackGroup(block: BlockView): Message | undefined {
 }
 
 function emptyGroup(block: BlockView): Message | undefined {
-  if (block.keyword === "interfaces" && block.path[0] === "garp_group" && block.lines.length === 0)
-    return message("{block} is empty: keepalived complains, and the group is of no interface.", {
-      block: block.keyword,
-    });
   const isEmpty = block.keyword === "virtual_server_group" && block.lines.length === 0;
   const group = block.keyword === "vrrp_sync_group" ? entriesOf(block, "group") : undefined;
   if (!isEmpty && group?.length !== 0) return undefined;
