@@ -351,6 +351,34 @@ describe("what hangs on the version", () => {
     expect(found(text, version)).toEqual(expected);
   });
 
+  const inSilence: readonly Case[] = [
+    ["an address to watch that nobody gives", vrrp(["track_src_ip"]), ["5 warning ineffective-keyword"]],
+    ["an address to watch", vrrp(["mcast_src_ip 10.0.0.1", "track_src_ip"]), []],
+    [
+      "no peer, and FAULT without one",
+      vrrp(["unicast_src_ip 10.0.0.1", "unicast_fault_no_peer"]),
+      ["6 warning unicast-without-peers"],
+    ],
+    [
+      "two scripts of one name",
+      tracked.bfd + block("track_file t", "file /tmp/a") + block("vrrp_track_file t", "file /tmp/b") + vrrp(),
+      ["7 warning duplicate-name"],
+    ],
+    [
+      "a delay as long as the down time",
+      block("interface_up_down_delays", "eth0 1 2") + vrrp(),
+      ["2 warning conflicting-lines"],
+    ],
+    ["a shorter delay", block("interface_up_down_delays", "eth0 1.9") + vrrp(), []],
+    ["a delay and a longer interval", block("interface_up_down_delays", "eth0 1 2") + vrrp(["advert_int 2"]), []],
+    ["a delay of another interface", block("interface_up_down_delays", "eth1 200") + vrrp(), []],
+    ["no delay", block("interface_up_down_delays", "eth0") + vrrp(), ["2 warning missing-argument"]],
+  ];
+
+  test.each(inSilence)("taken in silence: %s", (_title, text, expected) => {
+    expect(found(text, "2.2")).toEqual(expected);
+  });
+
   test("a key never stands in a message", () => {
     const files = new Map([["keepalived.conf", hmac("key 1 hex:abcdef", "active_key 1")]]);
     const said = check(files, { ...defaultSettings, keepalivedVersion: "2.4" }).map((one) => one.message);

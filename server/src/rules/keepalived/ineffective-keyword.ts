@@ -53,6 +53,15 @@ function* inInstance({ block, isUnicast, state, priority }: InstanceView): Itera
     const isVoid = state === "MASTER" || priority === 255;
     if (line !== undefined && (lastLine(block, "nopreempt") === undefined || isVoid)) yield needs(line, "nopreempt");
   }
+  const source = lastLine(block, "track_src_ip");
+  if (source !== undefined && lastLine(block, "mcast_src_ip", "unicast_src_ip", "use_ipvlan") === undefined) {
+    yield {
+      line: source,
+      said: message(
+        "track_src_ip watches over an address that mcast_src_ip or unicast_src_ip gives: without one keepalived passes over it in silence.",
+      ),
+    };
+  }
   const own = block.lines.findIndex(({ keyword, words }) => keyword === "interface" && words[1] !== "lo");
   const vrfs = block.lines.filter(({ keyword }) => keyword === "vrf");
   // Below the interface each of them is refused, above it the first one once the instance is whole.
