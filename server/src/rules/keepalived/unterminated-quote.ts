@@ -1,5 +1,6 @@
 import { type Finding, message } from "../finding.ts";
 import type { KeepalivedSectionRule } from "../rule.ts";
+import { isUnknownWord } from "../unknown-word.ts";
 import { openQuote } from "./command-quotes.ts";
 import { findingAt, knownStatementsOf } from "./judged.ts";
 
@@ -73,7 +74,7 @@ vrrp_instance VI_1 {
       const last = statement.words[statement.words.length - 1];
       const isCommand = keyword !== undefined && commands.test([...path, keyword.name].join("/"));
       if (!isCommand || first === undefined || last === undefined) continue;
-      if (statement.words.some(({ generated }) => generated === true)) continue;
+      if (statement.words.some(({ generated, value }) => generated === true || isUnknownWord(value))) continue;
       const at = openQuote(context.sectionText.slice(first.start, last.end));
       if (at === undefined) continue;
       const said = message(
