@@ -291,6 +291,9 @@ function linkbeatFaults(words: KeepalivedWords): readonly KeepalivedFault[] {
 
 /** How long an interface has to be down, and up, before it counts. */
 function delayFaults(words: KeepalivedWords): readonly KeepalivedFault[] {
+  // Both are said in the log only.
+  if (words.length < 2) return [tolerated(1, { kind: "missing", stops: false })];
+  if (words.length > 3) return [tolerated(3, { kind: "surplus", isSilent: true })];
   return words.slice(1, 3).flatMap((word, index) => {
     const fault = word === undefined ? undefined : numberFault(word, { type: "decimal", max: 255, unit: "s" });
     return fault === undefined ? [] : [refused(index + 1, fault)];
