@@ -1,8 +1,26 @@
 import { type Finding, message } from "../finding.ts";
-import type { FileRule } from "../rule.ts";
+import type { FileContext, FileRule } from "../rule.ts";
 import { fileFinding } from "./file-finding.ts";
-import { headOf, lastLine } from "./file-view.ts";
-import { virtualServersOf } from "./virtual-servers.ts";
+import { headOf, lastLine, placeOf } from "./file-view.ts";
+import { type VirtualServerView, virtualServersOf } from "./virtual-servers.ts";
+
+/** An address without a port stands for all of them, which the kernel takes only where a client stays with a real server. */
+function* withoutPort(
+  rule: FileRule,
+  context: FileContext,
+  { block, kind, port, group, isPersistent }: VirtualServerView,
+): Iterable<Finding> {
+  if (isPersistent !== false) return;
+  const entry = group?.lines.find(
+    ({ statement, words: [first, written] }) =>
+      first !== undefined && first !== "fwmark" && (statement.words.length === 1 || /^0+$/.test(written ?? "")),
+  );
+  if (entry === undefined && (kind !== "address" || port !== 0)) return;
+  const said = message(
+    "Without a port the virtual server is for every port, which works only with persistence: keepalived complains and sets persistence_timeout 360. Write the port, or persistence_timeout.",
+  );
+  yield fileFinding(rule, context, entry === undefined ? headOf(block) : placeOf(entry), said);
+}
 
 export const virtualServerDefaults: FileRule = {
   code: "keepalived/virtual-server-defaults",
@@ -12,8 +30,8 @@ export const virtualServerDefaults: FileRule = {
   fix: "none",
   since: "0.1.0",
   docs: {
-    summary: "A virtual server leaves the scheduler or the forwarding method to keepalived.",
-    why: "Without `lb_algo` keepalived takes wlc, without `lb_kind` NAT, and complains of both. NAT needs the director to be the way back of the real servers, which is not so in every network: say what is meant.",
+    summary: "A virtual server leaves the scheduler, the forwarding method or the port to keepalived.",
+    why: "Without `lb_algo` keepalived takes wlc, without `lb_kind` NAT, and complains of both. NAT needs the director to be the way back of the real servers, which is not so in every network. A service without a port is for all ports of the address, and gets a persistence of six minutes. Say what is meant.",
     example: {
       bad: `//- keepalived.conf
 virtual_server 10.0.0.100 80 {
@@ -38,7 +56,8 @@ virtual_server 10.0.0.100 80 {
   },
   *check(facts, context): Iterable<Finding> {
     if (facts.kind !== "keepalived") return;
-    for (const { block, method, realServers } of virtualServersOf(facts)) {
+    for (const server of virtualServersOf(facts)) {
+      const { block, realServers } = server;
       if (realServers.length === 0) continue;
       if (lastLine(block, "lb_algo", "lvs_sched") === undefined) {
         yield fileFinding(
@@ -48,10 +67,10 @@ virtual_server 10.0.0.100 80 {
           message("The virtual server has no lb_algo: keepalived complains and takes wlc."),
         );
       }
-      const isLeftOut = realServers.some(
-        (real) => lastLine(real.block, "lvs_method") === undefined && !real.block.isOpen,
+      const isLeftOut = [...realServers, ...(server.sorryServer === undefined ? [] : [server.sorryServer])].some(
+        ({ method }) => method === "none",
       );
-      if (method === "none" && isLeftOut) {
+      if (isLeftOut && lastLine(block, "lb_kind", "lvs_method") === undefined) {
         yield fileFinding(
           this,
           context,
@@ -59,6 +78,7 @@ virtual_server 10.0.0.100 80 {
           message("The virtual server has no lb_kind: keepalived complains and takes NAT."),
         );
       }
+      yield* withoutPort(this, context, server);
     }
   },
 };

@@ -56,6 +56,7 @@ export const lineCorrections: Readonly<Record<string, LineCorrection>> = {
   "global_defs/vrrp_rx_bufs_multiplier": oneWordOnly,
   "virtual_server/persistence_engine": { args: [{ type: "string", max_length: 15, cut: true }] },
   ...urlCorrections,
+  "virtual_server/real_server/BFD_CHECK/name": { args: [{ type: "string" }], surplus: "reported" },
   "virtual_server/real_server/DNS_CHECK/type": {
     args: [
       {
