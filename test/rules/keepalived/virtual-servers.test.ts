@@ -165,6 +165,57 @@ const cases: readonly Case[] = [
     block("bfd_instance B", "neighbor_ip 10.0.0.11") + real("BFD_CHECK {", "name B C", "}"),
     ["10 error surplus-words"],
   ],
+  ["a check from another family", real("TCP_CHECK {", "bindto fd00::1", "}"), ["7 error checker-addresses"]],
+  [
+    "a check from another family than it goes to",
+    real("TCP_CHECK {", "bindto 10.0.0.1", "connect_ip fd00::5", "bindto fd00::1", "}"),
+    ["8 error checker-addresses"],
+  ],
+  ["a check from the family it goes to", real("TCP_CHECK {", "connect_ip fd00::5", "bindto fd00::1", "}"), []],
+  ["a check of mail from another family", real("SMTP_CHECK {", "bindto fd00::1", "}"), []],
+  [
+    "a check of mail between families",
+    real("SMTP_CHECK {", "connect_ip 10.0.0.5", "bindto fd00::1", "}"),
+    ["8 error checker-addresses"],
+  ],
+  ["a check of a link", real("TCP_CHECK {", "connect_ip fe80::5", "}"), ["7 error checker-addresses"]],
+  [
+    "a check of a link, the last of its kind",
+    real("TCP_CHECK {", "connect_ip febf::5", "}"),
+    ["7 error checker-addresses"],
+  ],
+  ["a check of a site", real("TCP_CHECK {", "connect_ip fec0::5", "}"), []],
+  ["a check of a link that is said", real("TCP_CHECK {", "connect_ip fe80::5", "bind_if eth0", "}"), []],
+  ["a reply of no length", real("UDP_CHECK {", "min_reply_length 256", "}"), ["7 warning checker-conflict"]],
+  ["a reply of one length", real("UDP_CHECK {", "min_reply_length 255", "}"), []],
+  ["a name that begins with one letter", real("DNS_CHECK {", "name a.example.com", "}"), ["7 error checker-conflict"]],
+  ["a name of one letter", real("DNS_CHECK {", "name a", "}"), []],
+  [
+    "a session twice",
+    block("bfd_instance B", "neighbor_ip 10.0.0.11") + real("BFD_CHECK {", "name B", "}", "BFD_CHECK {", "name B", "}"),
+    ["13 error checker-conflict"],
+  ],
+  [
+    "granularity: a mask for IPv6",
+    server(["persistence_granularity 255.255.255.0"], six, "fd00::1 80"),
+    ["5 error persistence-granularity"],
+  ],
+  ["granularity: a length for IPv6", server(["persistence_granularity 128"], six, "fd00::1 80"), []],
+  [
+    "granularity: a length that is too long",
+    server(["persistence_granularity 129"], six, "fd00::1 80"),
+    ["5 error persistence-granularity"],
+  ],
+  [
+    "a sorry server that is kept, and a real one that is not",
+    server(["sorry_server 10.0.0.11 80", "sorry_server_inhibit"]),
+    ["5 warning sorry-server-duplicate"],
+  ],
+  [
+    "a mark of 0",
+    block("virtual_server fwmark 0", "lb_algo rr", "lb_kind NAT", ...four),
+    ["1 warning virtual-server-defaults"],
+  ],
   ["a digest with a sign", real("HTTP_GET {", "url {", "path /", `digest +0${"0".repeat(30)}`, "}", "}"), []],
 ];
 
@@ -174,6 +225,16 @@ const silent: readonly Case[] = [
   ["words behind the mark", marked(["lb_kind NAT"]).replace("fwmark 7", "fwmark 7 80"), ["1 warning surplus-words"]],
   ["a range of virtual servers", server([], four, "10.0.0.100-110 80"), ["1 warning conflicting-options"]],
   ["a network of real servers", server([], ["real_server 10.0.0.11/24 80 { }"]), ["5 warning conflicting-options"]],
+  ["granularity: a length for IPv4", server(["persistence_granularity 24"]), ["5 warning persistence-granularity"]],
+  ["a sorry server that is a real one", server(["sorry_server 10.0.0.11"]), ["5 warning sorry-server-duplicate"]],
+  ["a lower threshold alone", real("lthreshold 5"), ["6 warning threshold-order"]],
+  ["one service twice", server([]) + server([]), ["7 warning duplicate-virtual-server"]],
+  ["one address and port for two protocols", server([]) + server([]).replace("TCP", "UDP"), []],
+  [
+    "limits of no regex",
+    real("HTTP_GET {", "url {", "path /", "regex_max_offset 5", "}", "}"),
+    ["9 warning checker-conflict"],
+  ],
   ["a group of another family", group(["10.0.0.1 80"], [], six), ["8 warning mixed-families"]],
 ];
 
@@ -188,7 +249,9 @@ describe("virtual servers", () => {
   test.each([...cases, ...silent])("%s", (_title, text, expected) => {
     expect(sorted(found(text, "2.2"))).toEqual(expected);
     const inAll = sorted(found(text, "auto")).filter((one) => one.includes(" error "));
-    expect(inAll).toEqual(expected.filter((one) => one.includes(" error ")));
+    // What not all releases say is no error where any may be meant.
+    const wanted = text.includes("name a.example") ? [] : expected.filter((one) => one.includes(" error "));
+    expect(inAll).toEqual(wanted);
   });
 
   test.runIf(missing.length === 0).each(cases)("the real keepalived 2.2: %s", (_title, text, expected) => {

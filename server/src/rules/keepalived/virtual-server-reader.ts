@@ -2,7 +2,14 @@ import { familyOf, isAddress, withoutRange } from "../../schema/keepalived/addre
 import { numberFault } from "../../schema/keepalived/numbers.ts";
 import { checkPortAt } from "../../schema/keepalived/own-readers.ts";
 import type { BlockView, Setting } from "./file-view.ts";
-import type { FamilyClash, LvsFamily, LvsMethod, RealServerView, SorryServerView } from "./virtual-servers.ts";
+import type {
+  FamilyClash,
+  Granularity,
+  LvsFamily,
+  LvsMethod,
+  RealServerView,
+  SorryServerView,
+} from "./virtual-servers.ts";
 
 /** The largest weight that keepalived takes. */
 const largestWeight = 2_147_483_647;
@@ -58,6 +65,7 @@ interface EarlySorryServer extends Omit<SorryServerView, "method"> {
  */
 export class VirtualServerReader {
   readonly clashes: FamilyClash[] = [];
+  readonly granularities: Granularity[] = [];
   method: LvsMethod = "none";
   family: LvsFamily;
   readonly #block: BlockView;
@@ -132,8 +140,11 @@ export class VirtualServerReader {
 
   /** A length of an IPv6 prefix, or an IPv4 netmask, shows the family where nothing above does. */
   #granularity(line: Setting): void {
-    if (this.family !== "none") return;
     const [, text] = line.words;
+    const isUnset = this.family === "none";
+    const family = isUnset && text !== undefined ? (text.includes(".") ? 4 : 6) : this.family;
+    if (family === 4 || family === 6) this.granularities.push({ line, family });
+    if (!isUnset) return;
     if (text === undefined) this.family = undefined;
     else if (text.includes(".")) this.family = 4;
     else if (numberIn(line, 1, 128) !== undefined) this.family = 6;

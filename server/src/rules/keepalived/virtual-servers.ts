@@ -17,6 +17,12 @@ export interface FamilyClash {
   readonly family: 4 | 6;
 }
 
+/** A `persistence_granularity` with the family as which it is read. */
+export interface Granularity {
+  readonly line: Setting;
+  readonly family: 4 | 6;
+}
+
 /** A `real_server` of a virtual server. */
 export interface RealServerView {
   readonly block: BlockView;
@@ -53,6 +59,7 @@ export interface VirtualServerView {
   readonly method: LvsMethod;
   readonly family: LvsFamily;
   readonly clashes: readonly FamilyClash[];
+  readonly granularities: readonly Granularity[];
   readonly realServers: readonly RealServerView[];
   /** The sorry server that is used in the end. */
   readonly sorryServer: SorryServerView | undefined;
@@ -99,6 +106,7 @@ function readServer(block: BlockView, groups: readonly BlockView[]): VirtualServ
     method: reader.method,
     family: reader.family,
     clashes: reader.clashes,
+    granularities: reader.granularities,
     realServers: reader.realServers(),
     sorryServer: reader.sorryServer(),
     hasMarks: kind === "group" ? (marks === undefined ? undefined : marks > 0) : kind === "fwmark",
