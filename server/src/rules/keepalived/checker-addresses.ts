@@ -65,7 +65,8 @@ function* connectionsOf(
     if (!connecting.has(checker.keyword) || checker.isOpen) continue;
     const isSmtp = checker.keyword === "SMTP_CHECK";
     const hosts = isSmtp ? checker.blocks.filter(({ keyword, isOpen }) => keyword === "host" && !isOpen) : [];
-    for (const host of hosts) yield { block: host, target: address, ownTarget: address };
+    // What the releases compare a host's source with, where it names no address, is not the same in all.
+    for (const host of hosts) yield { block: host, target: "none", ownTarget: address };
     // An SMTP check looks at the real server's address only at its end, and not at all where its hosts stand for it.
     const isConnected = hosts.length === 0 || lastLine(checker, "connect_ip", "bindto") !== undefined;
     if (isConnected) yield { block: checker, target: isSmtp ? "none" : address, ownTarget: address };
@@ -83,7 +84,8 @@ function* judge(rule: FileRule, context: FileContext, server: BlockView, address
       yield fileFinding(rule, context, placeOf(line, 1), said);
     }
     // An address that does not count leaves the real server's own to an SMTP check, and none to the others.
-    const reached = connection.target === "none" && block.keyword === "SMTP_CHECK" ? ownTarget : connection.target;
+    const isLate = block.keyword === "SMTP_CHECK" || block.keyword === "host";
+    const reached = connection.target === "none" && isLate ? ownTarget : connection.target;
     if (reached === undefined || reached === "none" || !isLinkLocal(reached)) continue;
     if (lastLine(block, "bind_if") !== undefined) continue;
     const line = lastLine(block, "connect_ip");
