@@ -47,7 +47,7 @@ export function maskHoles(text: string): string {
 
 /** Digits, a mask (`xxx`), or both (`1xx1`); a single letter between digits that masks nothing by custom is a slip of the keyboard. */
 const octet = String.raw`(?:\d{1,4}|[xXyYzZ*?#]{1,4}|(?=\d*[xX*?#])[\dxX*?#]{1,4})`;
-const maskedOctets = new RegExp(String.raw`^${octet}(?:\.${octet}){3}$`);
+const maskedOctets = new RegExp(String.raw`^(?=.*[xXyYzZ*?#])${octet}(?:\.${octet}){3}$`);
 const addressWord = /(?:^|[_-])(?:v?ips?|ipv[46]|ipaddr|addr|address)\d*(?:[_-]|$)/i;
 const constantWord = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 

@@ -131,12 +131,14 @@ import { badDefinition } from "./keepalived/bad-definition.ts";
 import { badSequence } from "./keepalived/bad-sequence.ts";
 import { checkerAddresses } from "./keepalived/checker-addresses.ts";
 import { checkerConflict } from "./keepalived/checker-conflict.ts";
+import { conflictingLines } from "./keepalived/conflicting-lines.ts";
 import { conflictingOptions } from "./keepalived/conflicting-options.ts";
 import { deprecatedKeepalivedKeyword } from "./keepalived/deprecated-keyword.ts";
 import { drPortMapping } from "./keepalived/dr-port-mapping.ts";
 import { duplicateAddress } from "./keepalived/duplicate-address.ts";
 import { duplicateKeepalivedName } from "./keepalived/duplicate-name.ts";
 import { duplicateVirtualServer } from "./keepalived/duplicate-virtual-server.ts";
+import { emptyBlock } from "./keepalived/empty-block.ts";
 import { ineffectiveKeyword } from "./keepalived/ineffective-keyword.ts";
 import { invalidAddress } from "./keepalived/invalid-address.ts";
 import { invalidNumber } from "./keepalived/invalid-number.ts";
@@ -188,6 +190,7 @@ import { unterminatedKeepalivedQuote } from "./keepalived/unterminated-quote.ts"
 import { unusedScript } from "./keepalived/unused-script.ts";
 import { valueTooLong } from "./keepalived/value-too-long.ts";
 import { vipPrefixMissing } from "./keepalived/vip-prefix-missing.ts";
+import { virtualInterface } from "./keepalived/virtual-interface.ts";
 import { virtualServerDefaults } from "./keepalived/virtual-server-defaults.ts";
 import { virtualServerProtocol } from "./keepalived/virtual-server-protocol.ts";
 import { weightOnOwner } from "./keepalived/weight-on-owner.ts";
@@ -331,12 +334,14 @@ export const rules: readonly Rule[] = [
   badSequence,
   checkerAddresses,
   checkerConflict,
+  conflictingLines,
   conflictingOptions,
   deprecatedKeepalivedKeyword,
   drPortMapping,
   duplicateAddress,
   duplicateKeepalivedName,
   duplicateVirtualServer,
+  emptyBlock,
   ineffectiveKeyword,
   invalidAddress,
   invalidNumber,
@@ -388,6 +393,7 @@ export const rules: readonly Rule[] = [
   unusedScript,
   valueTooLong,
   vipPrefixMissing,
+  virtualInterface,
   virtualServerDefaults,
   virtualServerProtocol,
   weightOnOwner,

@@ -1,6 +1,6 @@
 import { isCopyName, splitPath } from "../documents/path.ts";
 import { WorkspaceIncludes } from "../model/keepalived/included-files.ts";
-import type { IncludeUnit } from "../services/source.ts";
+import { type IncludeLine, type IncludeUnit, sortedOnce } from "../services/source.ts";
 import { type Expansion, expand } from "../syntax/keepalived/expansion.ts";
 import type { IncludedFiles } from "../syntax/keepalived/tree.ts";
 
@@ -15,6 +15,8 @@ export interface WholeFile {
   readonly isWhole: boolean;
   /** An include leads to a file that should be there and is not. */
   readonly hasMissing: boolean;
+  /** The include lines of all its files, each once. */
+  readonly lines: readonly IncludeLine[];
   /** How a host reads it. */
   expand(configId: string | undefined): Expansion;
 }
@@ -30,10 +32,18 @@ export interface IncludableFiles {
   textOf(file: string): string | undefined;
 }
 
+function includeLinesOf({ includes, texts }: Expansion): IncludeLine[] {
+  return includes.map(({ from, start, end, files }) => {
+    const base = texts.findLast((one) => one.start <= start)?.start ?? 0;
+    return { file: from, start: start - base, end: end - base, files };
+  });
+}
+
 class Whole implements WholeFile {
   readonly files: readonly string[];
   readonly isWhole: boolean;
   readonly hasMissing: boolean;
+  readonly lines: readonly IncludeLine[];
   readonly #main: string;
   readonly #text: string;
   readonly #source: IncludedFiles;
@@ -47,6 +57,7 @@ class Whole implements WholeFile {
     const expansions = hosts.map((configId) => this.expand(configId));
     this.files = [...new Set(expansions.flatMap(({ texts }) => texts.map(({ file }) => file)))];
     this.hasMissing = expansions.some(({ problems }) => problems.some(({ kind }) => kind === "missing-include"));
+    this.lines = sortedOnce(expansions.flatMap(includeLinesOf));
     this.isWhole = expansions.every(({ includes }) => includes.every(({ files }) => files.length > 0));
   }
 
@@ -102,6 +113,7 @@ export class IncludeIndex {
       mains,
       files: [...files].sort(),
       isWhole: wholes.every(({ isWhole }) => isWhole) && !this.#copies.has(file),
+      lines: wholes.flatMap(({ lines }) => lines),
     };
   }
 

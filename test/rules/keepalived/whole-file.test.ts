@@ -79,7 +79,7 @@ const cases: readonly (readonly [title: string, text: string, expected: readonly
   ],
   [
     "an own address and peers instead of an interface",
-    "vrrp_instance V {\n virtual_router_id 5\n unicast_src_ip 10.0.0.2\n unicast_peer {\n  10.0.0.3\n }\n virtual_ipaddress {\n  10.0.0.1/24\n }\n}\n",
+    "vrrp_instance V {\n virtual_router_id 5\n unicast_src_ip 10.0.0.2\n unicast_peer {\n  10.0.0.3\n }\n virtual_ipaddress {\n  10.0.0.1/24 dev eth0\n }\n}\n",
     [],
   ],
   ["an IPv6 address in an IPv4 instance", vrrp({ vips: ["10.0.0.100/24", "fd00::1/64"] }), ["8 error mixed-families"]],
@@ -125,7 +125,7 @@ const cases: readonly (readonly [title: string, text: string, expected: readonly
       script("chk", "weight -5") +
       vrrp({ lines: ["track_script { chk }"] }) +
       "vrrp_sync_group G {\n    group {\n        VI_1\n    }\n}\n",
-    ["14 warning sync-group-ignores-weight", "19 information sync-group-of-one"],
+    ["14 warning sync-group-ignores-weight", "19 warning sync-group-of-one"],
   ],
   [
     "weight 0 of a member of a group",
@@ -133,7 +133,7 @@ const cases: readonly (readonly [title: string, text: string, expected: readonly
       script("chk") +
       vrrp({ lines: ["track_script { chk }"] }) +
       "vrrp_sync_group G {\n    group {\n        VI_1\n    }\n}\n",
-    ["18 information sync-group-of-one"],
+    ["18 warning sync-group-of-one"],
   ],
   ["strict mode and a password", strict + vrrp({ pass: "secret" }), ["9 warning strict-forbids"]],
   ["strict mode taken back by the instance", strict + vrrp({ pass: "secret", lines: ["strict_mode off"] }), []],

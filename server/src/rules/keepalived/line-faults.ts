@@ -107,8 +107,8 @@ function blockFaults(key: string, words: KeepalivedWords): readonly KeepalivedFa
 function isMasked(text: string): boolean {
   const slash = text.indexOf("/");
   const address = slash < 0 ? text : text.slice(0, slash);
-  // Four numbers are meant as they are, also where one is too large, and a keyword (`mcast_src_ip`) is one that lost its line.
-  return isAddressPlaceholder(address) && !/^[\d.]+$/.test(address) && keepalivedPlacesOf(address, "auto").length === 0;
+  // A keyword (`mcast_src_ip`) is one that lost its line.
+  return isAddressPlaceholder(address) && keepalivedPlacesOf(address, "auto").length === 0;
 }
 
 /** What a fault is if the word at fault is text only because a definition is missing. */
