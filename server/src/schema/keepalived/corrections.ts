@@ -102,7 +102,7 @@ export const lineCorrections: Readonly<Record<string, LineCorrection>> = {
   ...urlCorrections,
   "virtual_server/real_server/HTTP_GET/url/regex": { surplus: "reported", older: { surplus: "silent" } },
   "virtual_server/real_server/SSL_GET/url/regex": { surplus: "reported", older: { surplus: "silent" } },
-  "virtual_server/real_server/BFD_CHECK/name": { args: [{ type: "string" }], surplus: "reported" },
+  "virtual_server/real_server/BFD_CHECK/name": oneWordOnly,
   "virtual_server/real_server/DNS_CHECK/type": {
     args: [
       {
