@@ -1,3 +1,4 @@
+import { keepalivedLines } from "../../schema/keepalived/arguments.ts";
 import { type Finding, type Message, message, type Severity } from "../finding.ts";
 import type { FileRule } from "../rule.ts";
 import { typeLineOf } from "./authentication.ts";
@@ -6,6 +7,12 @@ import { lastLine, placeOf, type Setting } from "./file-view.ts";
 import { type InstanceView, instanceViewsOf, readBoolean } from "./instance-view.ts";
 import { removeLineFixes } from "./line-fixes.ts";
 import { type VirtualServerView, virtualServersOf } from "./virtual-servers.ts";
+
+const schedulers = new Set(
+  ["lb_algo", "lvs_sched"].flatMap((name) =>
+    keepalivedLines(`virtual_server/${name}`, "auto").flatMap(({ args }) => args[0]?.values ?? []),
+  ),
+);
 
 interface Ineffective {
   readonly line: Setting;
@@ -96,10 +103,9 @@ function needs(line: Setting, other: string): Ineffective {
   return { line, said };
 }
 
-function* inServer({ block, kind, group }: VirtualServerView): Iterable<Ineffective> {
+function* inServer({ block, hasMarks, hasAddresses }: VirtualServerView): Iterable<Ineffective> {
   const suspend = lastLine(block, "ha_suspend");
-  const hasMark = kind === "fwmark" || group?.lines.some(({ words: [first] }) => first === "fwmark") === true;
-  if (suspend !== undefined && hasMark) {
+  if (suspend !== undefined && hasMarks === true) {
     yield {
       line: suspend,
       said: message(
@@ -109,7 +115,9 @@ function* inServer({ block, kind, group }: VirtualServerView): Iterable<Ineffect
   }
   let scheduler: string | undefined = "";
   for (const line of block.lines) {
-    if (line.keyword === "lb_algo" || line.keyword === "lvs_sched") scheduler = line.words[1];
+    const isScheduler = line.keyword === "lb_algo" || line.keyword === "lvs_sched";
+    // A scheduler that keepalived does not know changes nothing.
+    if (isScheduler && (line.words[1] === undefined || schedulers.has(line.words[1]))) scheduler = line.words[1];
     const isFlag = /^(?:sh|mh)-|^hashed$/.test(line.keyword);
     // Read from top to bottom: a scheduler that stands below does not count.
     if (isFlag && scheduler !== undefined && scheduler !== "sh" && scheduler !== "mh")
@@ -117,9 +125,9 @@ function* inServer({ block, kind, group }: VirtualServerView): Iterable<Ineffect
   }
   const protocol = lastLine(block, "protocol");
   const packets = lastLine(block, "ops");
-  if (packets !== undefined && kind === "address" && /^(?:tcp|sctp)$/i.test(protocol?.words[1] ?? ""))
+  if (packets !== undefined && hasAddresses === true && /^(?:tcp|sctp)$/i.test(protocol?.words[1] ?? ""))
     yield needs(packets, "protocol UDP");
-  if (protocol !== undefined && kind === "fwmark") {
+  if (protocol !== undefined && hasMarks === true && hasAddresses === false) {
     yield { line: protocol, said: message("A firewall mark has no protocol: keepalived ignores the line.") };
   }
 }

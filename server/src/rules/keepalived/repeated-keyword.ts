@@ -1,5 +1,6 @@
 import { keepalivedLines } from "../../schema/keepalived/arguments.ts";
 import { keepalivedKeyword } from "../../schema/keepalived/index.ts";
+import { replacingKeywords } from "../../schema/keepalived/replaced.ts";
 import { type Finding, message } from "../finding.ts";
 import type { FileContext, FileRule } from "../rule.ts";
 import { fileFinding } from "./file-finding.ts";
@@ -69,6 +70,14 @@ function* repeatedLines(
       yield fileFinding(rule, context, lineOf(line), said, { severity: "warning", related, fixes });
     }
     const key = [...path, line.keyword].join("/");
+    if (replacingKeywords.has(key)) {
+      const said = message("{keyword} stands above already: keepalived uses this one, and newer releases complain.", {
+        keyword: line.keyword,
+      });
+      const fixes = removeLineFixes(context, before, false);
+      yield fileFinding(rule, context, placeOf(line), said, { severity: "warning", related, fixes });
+      continue;
+    }
     const read = keepalivedLines(key, versionOf(context));
     if (notByLine.has(key) || !read.every(({ repeat }) => repeat === "first wins, reported")) continue;
     const held = lineBefore(path, lines, line);
@@ -92,7 +101,7 @@ export const repeatedKeyword: FileRule = {
   since: "0.1.0",
   docs: {
     summary: "A keyword stands a second time where only the first one counts.",
-    why: "For most keywords the last line of a block wins. Of some, such as the notify scripts, keepalived takes the first one, complains of the second and ignores it; and `state BACKUP` behind `state MASTER` changes nothing.",
+    why: "For most keywords the last line of a block wins. Of some, such as the notify scripts, keepalived takes the first one, complains of the second and ignores it; and `state BACKUP` behind `state MASTER` changes nothing. Of some others the last one counts, and keepalived complains all the same.",
     example: {
       bad: `//- keepalived.conf
 vrrp_instance VI_1 {
@@ -127,6 +136,7 @@ vrrp_instance VI_1 {
       const lines = globals.flatMap((block) => block.lines);
       yield* repeatedLines(this, ["global_defs"], lines, context);
     }
+    yield* repeatedLines(this, [], blocksNamed(view, "SSL"), context);
     // At the top level only lines are meant: blocks of one keyword may be many.
     const settings = view.blocks.filter(({ keyword }) => keepalivedKeyword([keyword])?.block === "none");
     if (!view.isOpen) yield* repeatedLines(this, [], settings, context);
