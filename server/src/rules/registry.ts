@@ -138,6 +138,7 @@ import { emptyBlock } from "./keepalived/empty-block.ts";
 import { ineffectiveKeyword } from "./keepalived/ineffective-keyword.ts";
 import { invalidAddress } from "./keepalived/invalid-address.ts";
 import { invalidNumber } from "./keepalived/invalid-number.ts";
+import { lineTooLong } from "./keepalived/line-too-long.ts";
 import { malformedValue } from "./keepalived/malformed-value.ts";
 import { masterWithoutPriority } from "./keepalived/master-without-priority.ts";
 import { missingKeepalivedArgument } from "./keepalived/missing-argument.ts";
@@ -331,6 +332,7 @@ export const rules: readonly Rule[] = [
   ineffectiveKeyword,
   invalidAddress,
   invalidNumber,
+  lineTooLong,
   malformedValue,
   masterWithoutPriority,
   missingKeepalivedArgument,

@@ -235,9 +235,7 @@ function readBuffersPolicy(words: KeepalivedWords): KeepalivedFault[] {
   if (bad > 0) return [refused(bad, { kind: "choice", values: ["MTU", "ADVERT"] })];
   const policy = policies.findIndex((one) => one !== undefined);
   if (fault === undefined)
-    return policy < 0
-      ? []
-      : [refused(policy, { kind: "conflict", reason: "buffer-size-and-policy", isFatal: false })];
+    return policy < 0 ? [] : [refused(policy, { kind: "conflict", reason: "buffer-size-and-policy", isFatal: false })];
   if (!policies.includes("mtu") || !policies.includes("advert")) return [];
   const advert = policies.indexOf("advert");
   return [refused(advert, { kind: "conflict", reason: "two-buffer-policies", isFatal: false })];
