@@ -178,6 +178,7 @@ import { unknownBlock } from "./keepalived/unknown-block.ts";
 import { unknownKeepalivedKeyword } from "./keepalived/unknown-keyword.ts";
 import { unknownOption } from "./keepalived/unknown-option.ts";
 import { unknownValue } from "./keepalived/unknown-value.ts";
+import { unquotedCommand } from "./keepalived/unquoted-command.ts";
 import { unterminatedKeepalivedQuote } from "./keepalived/unterminated-quote.ts";
 import { unusedScript } from "./keepalived/unused-script.ts";
 import { valueTooLong } from "./keepalived/value-too-long.ts";
@@ -372,6 +373,7 @@ export const rules: readonly Rule[] = [
   unknownKeepalivedKeyword,
   unknownOption,
   unknownValue,
+  unquotedCommand,
   unterminatedKeepalivedQuote,
   unusedScript,
   valueTooLong,

@@ -214,6 +214,11 @@ class Judge {
   }
 
   #other(statement: KeepalivedStatement, path: readonly string[], name: string, lookup: KeepalivedLookup): void {
+    if (includes.test(name)) {
+      const nothing = { suggestion: undefined, mended: undefined, otherVersion: undefined };
+      this.found.push({ kind: "unknown", statement, path, ...nothing });
+      return;
+    }
     switch (lookup.status) {
       case "unknown": {
         const mended = this.#mend(statement, path);
