@@ -1,4 +1,4 @@
-import { keepalivedLines } from "../../schema/keepalived/arguments.ts";
+import { type KeepalivedLine, keepalivedLines } from "../../schema/keepalived/arguments.ts";
 import { keepalivedKeyword } from "../../schema/keepalived/index.ts";
 import { type Finding, message } from "../finding.ts";
 import type { FileContext, FileRule } from "../rule.ts";
@@ -6,6 +6,12 @@ import { fileFinding } from "./file-finding.ts";
 import { allBlocks, blocksNamed, fileViewOf, lineOf, placeOf, type Setting } from "./file-view.ts";
 import { versionOf } from "./judged.ts";
 import { removeLineFixes } from "./line-fixes.ts";
+
+/** Whether keepalived takes a line wherever it runs: of a user that the machine does not have it drops the line. */
+function isSurelyTaken({ words }: Setting, read: readonly KeepalivedLine[]): boolean {
+  const takesUser = read.some(({ args }) => args.some(({ type }) => type === "user"));
+  return !takesUser || words.length < 3 || words[2] === "root";
+}
 
 function* repeatedLines(
   rule: Pick<FileRule, "code" | "severity">,
@@ -16,8 +22,9 @@ function* repeatedLines(
   const first = new Map<string, Setting>();
   for (const line of lines) {
     const before = first.get(line.keyword);
+    const read = keepalivedLines([...path, line.keyword].join("/"), versionOf(context));
     if (before === undefined) {
-      first.set(line.keyword, line);
+      if (isSurelyTaken(line, read)) first.set(line.keyword, line);
       continue;
     }
     const related = [{ file: context.file, at: lineOf(before), message: message("the first one") }];
@@ -29,7 +36,6 @@ function* repeatedLines(
       const fixes = removeLineFixes(context, line, false);
       yield fileFinding(rule, context, lineOf(line), said, { severity: "warning", related, fixes });
     }
-    const read = keepalivedLines([...path, line.keyword].join("/"), versionOf(context));
     if (!read.every(({ repeat }) => repeat === "first wins, reported")) continue;
     const said = message("{keyword} stands above already: keepalived complains and ignores this one.", {
       keyword: line.keyword,
