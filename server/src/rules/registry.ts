@@ -154,6 +154,7 @@ import { offMeansOn } from "./keepalived/off-means-on.ts";
 import { ownInterfaceTracked } from "./keepalived/own-interface-tracked.ts";
 import { preemptDelayIgnored } from "./keepalived/preempt-delay-ignored.ts";
 import { quorumUnreachable } from "./keepalived/quorum-unreachable.ts";
+import { quotedInclude } from "./keepalived/quoted-include.ts";
 import { repeatedKeyword } from "./keepalived/repeated-keyword.ts";
 import { scriptAfterUse } from "./keepalived/script-after-use.ts";
 import { scriptSecurity } from "./keepalived/script-security.ts";
@@ -349,6 +350,7 @@ export const rules: readonly Rule[] = [
   ownInterfaceTracked,
   preemptDelayIgnored,
   quorumUnreachable,
+  quotedInclude,
   repeatedKeyword,
   scriptAfterUse,
   scriptSecurity,
