@@ -92,6 +92,19 @@ function isMasked(text: string): boolean {
   return isAddressPlaceholder(address) && !/^[\d.]+$/.test(address);
 }
 
+const commentSign = /[#!]/;
+
+/**
+ * Leaves out the words behind a backslash with a comment sign: the first process takes the backslash away, and what reads the line then
+ * takes the sign for a comment's. `global_defs` is read by the first process.
+ */
+function cutAtSigns(known: (string | undefined)[], words: readonly Word[], text: string): void {
+  const at = words.findIndex(
+    ({ value, start, end }) => commentSign.test(value) && /^[^"].*\\[#!]/.test(text.slice(start, end)),
+  );
+  if (at >= 0) known.fill(undefined, at);
+}
+
 const kept = new WeakMap<readonly KnownStatement[], readonly LineFault[]>();
 
 /** What is wrong with the words of a section's lines, found once for all rules. */
@@ -103,6 +116,7 @@ export function lineFaultsOf(section: KeepalivedSection, context: FileContext): 
   for (const one of known) {
     const { statement, path, keyword } = one;
     const words = knownWords(statement.words, section.definitions.length > 0);
+    if (path[0] !== "global_defs") cutAtSigns(words, statement.words, context.sectionText);
     for (const { at, severity, detail } of faultsOf(one, words, context)) {
       const word = statement.words[Math.min(at, statement.words.length - 1)];
       // A template is filled in by other means too: `priority NODE_PRIORITY`.

@@ -210,11 +210,14 @@ class Expander {
     const idStart = at + (negated ? 2 : 1);
     let idEnd = idStart;
     while (idEnd < end && this.#source[idEnd] !== " " && this.#source[idEnd] !== "\t") idEnd++;
-    const id = this.#source.slice(idStart, idEnd);
+    return this.#holds(this.#source.slice(idStart, idEnd), negated) ? this.#skipBlanks(idEnd, end) : undefined;
+  }
+
+  /** Takes note of a condition; returns whether the host that is read for meets it. */
+  #holds(id: string, negated: boolean): boolean {
     if (id !== "" && !this.configIds.includes(id)) this.configIds.push(id);
     if (id !== "" && !negated) this.ownIds.add(id);
-    const holds = (id !== "" && id === this.#configId) !== negated;
-    return holds ? this.#skipBlanks(idEnd, end) : undefined;
+    return (id !== "" && id === this.#configId) !== negated;
   }
 
   /** Takes in a definition, whose value goes on over lines that end in a backslash; returns where the next line begins. */
@@ -308,7 +311,9 @@ class Expander {
       this.problems.push({ kind: "bad-sequence", ...place });
       return;
     }
-    const template = code.slice(sequence.textStart);
+    const [condition = "", sign, id = ""] = /^@(\^?)(\S*)[ \t]*/.exec(code.slice(sequence.textStart)) ?? [];
+    const template = code.slice(sequence.textStart + condition.length);
+    if (condition !== "" && !this.#holds(id, sign === "^")) return;
     for (const [name] of sequence.rows[0] ?? []) this.definitions.push({ name, ...place });
     for (const row of sequence.rows) {
       for (const [name, value] of row) this.#values.set(name, value);
