@@ -91,7 +91,7 @@ const rows: readonly Row[] = [
   [among("~LST({X, Y}, {1, 2) 10.9.0.$X"), ["5"]],
   [among("~LST(X 1, 2) 10.9.0.$X"), ["5"]],
   [within('$A="5', "priority 5"), ["4"]],
-  [among("~SEQ(X, 2) @other 10.9.0.$X", "10.9.0.1"), []],
+  [among("~SEQ(X, 2) @other 10.9.0.$X", "10.9.0.7"), []],
   [among("~SEQ(X, 2) @^other 999.9.0.$X"), ["5"]],
   [within("priority 100\\#x"), []],
   [globally("vrrp_version 3\\#x"), ["2"]],
