@@ -318,7 +318,7 @@ class Expander {
     for (const row of sequence.rows) {
       for (const [name, value] of row) this.#values.set(name, value);
       if (this.#grown > maximumGrowth) break;
-      this.#grown += template.length;
+      this.#grown += template.length + 1;
       if (sequenceLine.test(template)) this.#sequence(template, source, sourceEnd);
       else this.#generated(`${this.#resolve(template, 0)}\n`, source, sourceEnd);
     }
