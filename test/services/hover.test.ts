@@ -298,12 +298,12 @@ describe("hover", () => {
     [
       "an instance, written or not",
       "vrrp_instance ‸V {\n    advert_int 1.6\n    virtual_ipaddress {\n        10.0.0.1\n    }\n}\n",
-      "Effective here: VRRP version 2, priority 100, adverts every 2 s, to 224.0.0.18",
+      "Effective here: VRRP version 2, priority 100, adverts every 2 s to 224.0.0.18",
     ],
     [
       "the version of all instances",
       "global_defs {\n    vrrp_version 3\n}\nvrrp_inst‸ance V {\n    advert_int 1.6\n    unicast_peer {\n        10.0.0.2\n    }\n    virtual_ipaddress {\n        10.0.0.1\n    }\n}\n",
-      "Effective here: VRRP version 3, priority 100, adverts every 1.6 s, to listed peers",
+      "Effective here: VRRP version 3, priority 100, adverts every 1.6 s to listed peers",
     ],
     [
       "nopreempt beside MASTER",
