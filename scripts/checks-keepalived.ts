@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defaultSettings, type PlacedFinding } from "../server/src/workspace/types.ts";
 import { Workspace } from "../server/src/workspace/workspace.ts";
+import { isWrittenOut, type LexicalCase, lexicalFiles } from "../test/support/keepalived-lexical.ts";
 
 interface CheckedClass {
   readonly id: string;
@@ -11,12 +12,6 @@ interface CheckedClass {
   readonly config: string;
   readonly paraphrase: string;
   readonly verified: Readonly<Record<string, boolean>>;
-}
-
-interface LexicalTest {
-  readonly id: string;
-  readonly config: string;
-  readonly exit: Readonly<Record<string, number>>;
 }
 
 /** What hangs on the machine and not on the text: its interfaces, files, users, tables, name service. */
@@ -36,10 +31,14 @@ const aboutMachine = new Set([
 
 const folder = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), "shared", "facts", "keepalived");
 
-function findingsOf(config: string, version: string): readonly PlacedFinding[] {
+function findingsIn(files: ReadonlyMap<string, string>, version: string): readonly PlacedFinding[] {
   const workspace = new Workspace({ ...defaultSettings, keepalivedVersion: version });
-  workspace.setFile("keepalived.conf", config, "keepalived");
+  for (const [file, text] of files) workspace.setFile(file, text);
   return workspace.allFindings();
+}
+
+function findingsOf(config: string, version: string): readonly PlacedFinding[] {
+  return findingsIn(new Map([["keepalived.conf", config]]), version);
 }
 
 function percent(part: number, whole: number): string {
@@ -72,17 +71,17 @@ function printScores(classes: readonly CheckedClass[], version: string, recorded
 
 function printLexical(): void {
   const { lexical_tests: tests } = JSON.parse(readFileSync(join(folder, "keywords-2.2.7.json"), "utf8")) as {
-    lexical_tests: readonly LexicalTest[];
+    lexical_tests: readonly LexicalCase[];
   };
-  // Texts that only describe a long line are left out.
-  const written = tests.filter(({ config }) => !config.startsWith("("));
-  const wrong = written.filter(({ config, exit }) => {
-    const hasError = findingsOf(config, "2.2").some(({ severity }) => severity === "error");
-    return exit["2.2.7"] === 0 ? hasError : !hasError;
+  const written = tests.filter(isWrittenOut);
+  const findings = new Map(written.map(({ id, config }) => [id, findingsIn(lexicalFiles(config), "2.2")]));
+  const wrong = written.filter(({ id, exit }) => {
+    const hasError = findings.get(id)?.some(({ severity }) => severity === "error");
+    return (exit["2.2.7"] !== 0) !== hasError;
   });
   console.log(`lexical texts: ${percent(written.length - wrong.length, written.length)}`);
-  for (const { id, exit, config } of wrong) {
-    const codes = findingsOf(config, "2.2").map(({ severity, code }) => `${severity} ${code}`);
+  for (const { id, exit } of wrong) {
+    const codes = findings.get(id)?.map(({ severity, code }) => `${severity} ${code}`) ?? [];
     console.log(`    ${id}: exit ${exit["2.2.7"]}, found ${codes.join(", ") || "nothing"}`);
   }
 }

@@ -186,19 +186,19 @@ describe("a file that is not there though others of its folder are", () => {
   };
   const place = "keepalived.conf:1:1";
 
-  test.each<[line: string, severity: "warning" | "information" | undefined]>([
+  test.each<[line: string, severity: "error" | "warning" | "information" | undefined]>([
     ["include conf.d/b.conf", "information"],
     ["includer conf.d/b.conf", "information"],
-    ["includem conf.d/b.conf", "warning"],
-    ["includew conf.d/b.conf", "warning"],
+    ["includem conf.d/b.conf", "error"],
+    ["includew conf.d/b.conf", "error"],
     ["includeb conf.d/b.conf", "information"],
-    ["includea conf.d/b.conf", "warning"],
+    ["includea conf.d/b.conf", "error"],
     ["include conf.d/b*.conf", undefined],
     ["includem conf.d/b*.conf", undefined],
-    ["includew conf.d/b*.conf", "warning"],
+    ["includew conf.d/b*.conf", "error"],
     ["include conf.d/{a,b}.conf", "information"],
     ["includem conf.d/{a,b}.conf", "information"],
-    ["includeb conf.d/{a,b}.conf", "warning"],
+    ["includeb conf.d/{a,b}.conf", "error"],
     ["includea /etc/keepalived/conf.d/b.conf", "warning"],
     ["includea conf.d/a.conf", undefined],
     ["includea conf.d/notes.txt", undefined],

@@ -129,11 +129,13 @@ import { authPassTruncated } from "./keepalived/auth-pass-truncated.ts";
 import { authWithoutPassword } from "./keepalived/auth-without-password.ts";
 import { badDefinition } from "./keepalived/bad-definition.ts";
 import { badSequence } from "./keepalived/bad-sequence.ts";
+import { conflictingLines } from "./keepalived/conflicting-lines.ts";
 import { conflictingOptions } from "./keepalived/conflicting-options.ts";
 import { deprecatedKeepalivedKeyword } from "./keepalived/deprecated-keyword.ts";
 import { drPortMapping } from "./keepalived/dr-port-mapping.ts";
 import { duplicateAddress } from "./keepalived/duplicate-address.ts";
 import { duplicateKeepalivedName } from "./keepalived/duplicate-name.ts";
+import { emptyBlock } from "./keepalived/empty-block.ts";
 import { ineffectiveKeyword } from "./keepalived/ineffective-keyword.ts";
 import { invalidAddress } from "./keepalived/invalid-address.ts";
 import { invalidNumber } from "./keepalived/invalid-number.ts";
@@ -166,6 +168,7 @@ import { syncGroupIgnoresWeight } from "./keepalived/sync-group-ignores-weight.t
 import { syncGroupOfOne } from "./keepalived/sync-group-of-one.ts";
 import { trackWeightRange } from "./keepalived/track-weight-range.ts";
 import { trackedTwice } from "./keepalived/tracked-twice.ts";
+import { undefinedDefinition } from "./keepalived/undefined-definition.ts";
 import { undefinedInstance } from "./keepalived/undefined-instance.ts";
 import { undefinedScript } from "./keepalived/undefined-script.ts";
 import { undefinedServerGroup } from "./keepalived/undefined-server-group.ts";
@@ -180,6 +183,7 @@ import { unterminatedKeepalivedQuote } from "./keepalived/unterminated-quote.ts"
 import { unusedScript } from "./keepalived/unused-script.ts";
 import { valueTooLong } from "./keepalived/value-too-long.ts";
 import { vipPrefixMissing } from "./keepalived/vip-prefix-missing.ts";
+import { virtualInterface } from "./keepalived/virtual-interface.ts";
 import { virtualServerDefaults } from "./keepalived/virtual-server-defaults.ts";
 import { virtualServerProtocol } from "./keepalived/virtual-server-protocol.ts";
 import { weightOnOwner } from "./keepalived/weight-on-owner.ts";
@@ -321,11 +325,13 @@ export const rules: readonly Rule[] = [
   authWithoutPassword,
   badDefinition,
   badSequence,
+  conflictingLines,
   conflictingOptions,
   deprecatedKeepalivedKeyword,
   drPortMapping,
   duplicateAddress,
   duplicateKeepalivedName,
+  emptyBlock,
   ineffectiveKeyword,
   invalidAddress,
   invalidNumber,
@@ -358,6 +364,7 @@ export const rules: readonly Rule[] = [
   syncGroupOfOne,
   trackWeightRange,
   trackedTwice,
+  undefinedDefinition,
   undefinedInstance,
   undefinedScript,
   undefinedServerGroup,
@@ -372,6 +379,7 @@ export const rules: readonly Rule[] = [
   unusedScript,
   valueTooLong,
   vipPrefixMissing,
+  virtualInterface,
   virtualServerDefaults,
   virtualServerProtocol,
   weightOnOwner,

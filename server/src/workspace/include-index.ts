@@ -161,7 +161,7 @@ export class IncludeIndex {
 
   /** A copy that lies beside the real file is read by no program, so that what it brings in is nobody's part for that. */
   #note(file: string, text: string | undefined): void {
-    const isReader = text !== undefined && mayInclude.test(text);
+    const isReader = text?.includes("include") === true && mayInclude.test(text);
     const isCopy = isCopyName(splitPath(file).name);
     if (isReader && !isCopy) this.#mentions.add(file);
     else this.#mentions.delete(file);

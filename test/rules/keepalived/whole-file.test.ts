@@ -75,7 +75,7 @@ const cases: readonly (readonly [title: string, text: string, expected: readonly
   ],
   [
     "an own address and peers instead of an interface",
-    "vrrp_instance V {\n virtual_router_id 5\n unicast_src_ip 10.0.0.2\n unicast_peer {\n  10.0.0.3\n }\n virtual_ipaddress {\n  10.0.0.1/24\n }\n}\n",
+    "vrrp_instance V {\n virtual_router_id 5\n unicast_src_ip 10.0.0.2\n unicast_peer {\n  10.0.0.3\n }\n virtual_ipaddress {\n  10.0.0.1/24 dev eth0\n }\n}\n",
     [],
   ],
   ["an IPv6 address in an IPv4 instance", vrrp({ vips: ["10.0.0.100/24", "fd00::1/64"] }), ["8 error mixed-families"]],
@@ -121,7 +121,7 @@ const cases: readonly (readonly [title: string, text: string, expected: readonly
       script("chk", "weight -5") +
       vrrp({ lines: ["track_script { chk }"] }) +
       "vrrp_sync_group G {\n    group {\n        VI_1\n    }\n}\n",
-    ["14 warning sync-group-ignores-weight", "19 information sync-group-of-one"],
+    ["14 warning sync-group-ignores-weight", "19 warning sync-group-of-one"],
   ],
   [
     "weight 0 of a member of a group",
@@ -129,7 +129,7 @@ const cases: readonly (readonly [title: string, text: string, expected: readonly
       script("chk") +
       vrrp({ lines: ["track_script { chk }"] }) +
       "vrrp_sync_group G {\n    group {\n        VI_1\n    }\n}\n",
-    ["18 information sync-group-of-one"],
+    ["18 warning sync-group-of-one"],
   ],
   ["strict mode and a password", strict + vrrp({ pass: "secret" }), ["9 warning strict-forbids"]],
   ["strict mode taken back by the instance", strict + vrrp({ pass: "secret", lines: ["strict_mode off"] }), []],
@@ -198,14 +198,15 @@ describe("a whole keepalived.conf", () => {
     expect(found(text)).toEqual(["6 warning invalid-number"]);
   });
 
-  test("a reference that keepalived leaves as it is counts as text where the file has definitions", () => {
-    expect(found(`$P=10\n${vrrp({ priority: "$Q" })}`)).toEqual(["6 error invalid-number"]);
-    expect(found(vrrp({ priority: "$Q" }))).toEqual([]);
-  });
-
   test("quotes of a text program", () => {
     expect(found(vrrp({ lines: ["notify_master “/bin/true”"] }))).toEqual(["6 warning smart-quote"]);
     expect(found(vrrp({ priority: "“100”" }))).toEqual(["5 error smart-quote"]);
+  });
+
+  test("what stands in an address's place by mistake is no placeholder", () => {
+    expect(found(vrrp({ vips: ["19y2.168.1.80/24"] }))).toEqual(["7 error invalid-address"]);
+    expect(found(vrrp({ lines: ["unicast_peer {", "    mcast_src_ip", "}"] }))).toContain("7 error invalid-address");
+    expect(found(vrrp({ lines: ["unicast_peer {", "    peer_ip", "}"] }))).not.toContain("7 error invalid-address");
   });
 
   test("off switches on", () => {

@@ -87,13 +87,22 @@ function watchedBy(cluster: Cluster, tracker: Tracker, member: VirtualRouterMemb
   return watchedByText([command.value, name.text], balancer);
 }
 
-/** Whether clients come to a bind by a VIP of the member. */
-function isBehind(bind: Bind, member: VirtualRouterMember): boolean {
+/** The addresses that move with a member. */
+function vipsOf({ instance }: VirtualRouterMember): ReadonlySet<string | undefined> {
+  return new Set([...instance.virtualAddresses, ...instance.excludedAddresses].map(({ value }) => value?.text));
+}
+
+/**
+ * Whether clients come to a bind by a VIP of the member.
+ *
+ * @param held the member's VIPs
+ */
+function isBehind(bind: Bind, member: VirtualRouterMember, held: ReadonlySet<string | undefined>): boolean {
   const hasPort = bind.firstPort !== undefined || bind.isPortUnknown;
   if (!hasPort || bind.isUnknown) return false;
   const { address } = bind;
   if (bind.isWildcard || address === undefined || isWildcard(address)) return !servesSomethingElse(member);
-  return !isLoopback(address) && placeOfVip(member, address.text) !== undefined;
+  return held.has(address.text) && !isLoopback(address);
 }
 
 /** Whether haproxy takes what comes to the VIPs of an instance, and nothing else on the node is known to. */
@@ -102,10 +111,11 @@ function isInFront(member: VirtualRouterMember, { facts }: Balancer): boolean {
     ({ address }) => address?.value === undefined || placeOfVip(member, address.value.text) !== undefined,
   );
   if (isByLvs) return false;
+  const held = vipsOf(member);
   return facts.proxies.some(
     ({ facts: proxy }) =>
       (proxy.servers.length > 0 || proxy.defaultBackend !== undefined || proxy.useBackends.length > 0) &&
-      proxy.binds.some((bind) => isBehind(bind, member)),
+      proxy.binds.some((bind) => isBehind(bind, member, held)),
   );
 }
 
@@ -259,7 +269,8 @@ function findingFor(
 ): Finding {
   const { file, instance, node } = member;
   const [tracker] = watchesElse;
-  const bind = bindsOf(balancer).find((one) => isBehind(one, member));
+  const held = vipsOf(member);
+  const bind = bindsOf(balancer).find((one) => isBehind(one, member, held));
   const haproxy: RelatedPlace[] =
     bind === undefined
       ? []

@@ -80,12 +80,14 @@ function fixFor(cluster: Cluster, node: ClusterNode, address: IpAddress): Fix[] 
 function unheldServers(cluster: Cluster, node: ClusterNode): Map<string, VirtualServer[]> {
   const found = new Map<string, VirtualServer[]>();
   const facts = node.keepalived?.facts;
-  if (facts === undefined || facts.instances.length === 0 || mayHoldMore(facts)) return found;
-  const members = cluster.virtualRouters.flatMap((router) => router.members);
+  if (facts === undefined || facts.virtualServers.length === 0) return found;
+  if (facts.instances.length === 0 || mayHoldMore(facts)) return found;
+  // A node with many instances is a member as many times.
+  const files = new Set(cluster.virtualRouters.flatMap(({ members }) => members.map(({ keepalived }) => keepalived)));
   // What its peers list belongs to the rule that compares their lists.
   const held = new Set([
     ...heldEntries(facts).map(({ value }) => value?.text),
-    ...members.flatMap(({ keepalived }) => heldEntries(keepalived).map(({ value }) => value?.text)),
+    ...[...files].flatMap((keepalived) => heldEntries(keepalived).map(({ value }) => value?.text)),
     ...node.addresses.map(({ text }) => text),
   ]);
   for (const server of facts.virtualServers) {

@@ -52,7 +52,8 @@ vrrp_instance VI_1 {
       const inner = block.blocks.filter(({ keyword }) => keyword === "authentication");
       const type = inner.flatMap((one) => lastLine(one, "auth_type") ?? []).at(-1);
       if (version !== 2 || isStrict !== false || type === undefined || inner.some(({ isOpen }) => isOpen)) continue;
-      if (inner.some((one) => lastLine(one, "auth_pass") !== undefined)) continue;
+      const password = inner.flatMap((one) => lastLine(one, "auth_pass") ?? []).at(-1);
+      if (password !== undefined && password.words[1] !== "") continue;
       const said = message("auth_type stands without auth_pass: keepalived ignores it and sends no password.");
       yield fileFinding(this, context, placeOf(type), said);
     }

@@ -7,6 +7,8 @@ import { lineFaultsOf } from "./line-faults.ts";
 const conflicts: Readonly<Record<KeepalivedConflict, (keyword: string, word: string) => Message>> = {
   repeated: (_keyword, word) =>
     message("{word} was given before in this line: keepalived complains of the second one.", { word }),
+  second: (_keyword, word) =>
+    message("{word} stands where the line had its value before: keepalived complains and ignores it.", { word }),
   "ipv4-only": (_keyword, word) =>
     message("{word} is for IPv4 only: keepalived complains and goes on without it.", { word }),
   "prefix-with-peer": () => message("An address with a peer has no prefix length: keepalived ignores it."),
@@ -41,6 +43,19 @@ const conflicts: Readonly<Record<KeepalivedConflict, (keyword: string, word: str
   "no-encapsulation-target": () =>
     message("The encapsulation has neither dst nor id: keepalived complains and goes on without it."),
   "mask-bits": () => message("The address has bits behind its mask: keepalived drops the entry."),
+  "two-buffer-policies": () =>
+    message("MTU and ADVERT exclude each other: keepalived complains and goes on without ADVERT."),
+  "buffer-size-and-policy": (_keyword, word) =>
+    message("A size stands in this line already: keepalived complains and goes on without {word}.", { word }),
+  "needs-sign": (_keyword, word) =>
+    message("Behind the first word {word} needs a + or - before it: keepalived complains and goes on without it.", {
+      word,
+    }),
+  "not-link-local": (_keyword, word) =>
+    message(
+      "{word} is no link-local multicast address, of which keepalived complains: routers may carry the adverts beyond the link. Use one that begins with ff02.",
+      { word },
+    ),
 };
 
 export const conflictingOptions: KeepalivedSectionRule = {

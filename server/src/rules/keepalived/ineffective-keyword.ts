@@ -1,23 +1,65 @@
-import { type Finding, type Message, message } from "../finding.ts";
+import { type Finding, type Message, message, type Severity } from "../finding.ts";
 import type { FileRule } from "../rule.ts";
 import { fileFinding } from "./file-finding.ts";
 import { lastLine, placeOf, type Setting } from "./file-view.ts";
-import { type InstanceView, instanceViewsOf } from "./instance-view.ts";
+import { type InstanceView, instanceViewsOf, readBoolean } from "./instance-view.ts";
 import { removeLineFixes } from "./line-fixes.ts";
 import { type VirtualServerView, virtualServersOf } from "./virtual-servers.ts";
 
 interface Ineffective {
   readonly line: Setting;
   readonly said: Message;
+  readonly severity?: Severity;
 }
 
-function* inInstance({ block, isUnicast }: InstanceView): Iterable<Ineffective> {
+/** Lines that count for the owner of the addresses, or for others, only. */
+function* byPriority({ block, state, priority, version, isStrict }: InstanceView): Iterable<Ineffective> {
+  const ignored = lastLine(block, "owner_ignore_adverts");
+  const isOn = ignored === undefined ? undefined : readBoolean(ignored);
+  if (ignored !== undefined && isOn === true && priority !== undefined && priority !== 255)
+    yield needs(ignored, "priority 255");
+  if (ignored !== undefined && isOn === false && priority === 255) {
+    yield {
+      line: ignored,
+      said: message(
+        "With priority 255 keepalived drops other nodes' advertisements all the same: it complains of off.",
+      ),
+    };
+  }
+  const type = block.blocks
+    .filter(({ keyword }) => keyword === "authentication")
+    .flatMap((one) => lastLine(one, "auth_type") ?? [])
+    .at(-1);
+  const hasPassword = block.blocks.some((one) => lastLine(one, "auth_pass") !== undefined);
+  const stated = lastLine(block, "state");
+  if (type?.words[1] !== "AH" || !hasPassword || state !== "MASTER" || stated === undefined) return;
+  if (priority === undefined || priority === 255 || version !== 2 || isStrict !== false) return;
+  yield {
+    line: stated,
+    said: message(
+      "With auth_type AH no instance starts as MASTER, because it must hear the others' sequence number first: keepalived complains and starts as BACKUP.",
+    ),
+  };
+}
+
+function* inInstance({ block, isUnicast, state, priority }: InstanceView): Iterable<Ineffective> {
   if (block.isOpen) return;
   const base = lastLine(block, "vmac_xmit_base");
   if (base !== undefined && lastLine(block, "use_vmac") === undefined) yield needs(base, "use_vmac");
   for (const keyword of ["timer_expired_backup", "thread_timer_expired"]) {
     const line = lastLine(block, keyword);
-    if (line !== undefined && lastLine(block, "nopreempt") === undefined) yield needs(line, "nopreempt");
+    const isVoid = state === "MASTER" || priority === 255;
+    if (line !== undefined && (lastLine(block, "nopreempt") === undefined || isVoid)) yield needs(line, "nopreempt");
+  }
+  const vrf = lastLine(block, "vrf");
+  if (vrf !== undefined && lastLine(block, "interface") !== undefined) {
+    yield {
+      line: vrf,
+      said: message(
+        "vrf is for instances without an interface, which send to peers: keepalived complains and ignores it.",
+      ),
+      severity: "error",
+    };
   }
   const group = lastLine(block, "mcast_dst_ip");
   if (group !== undefined && isUnicast) {
@@ -109,11 +151,11 @@ vrrp_instance VI_1 {
   *check(facts, context): Iterable<Finding> {
     if (facts.kind !== "keepalived") return;
     const found = [
-      ...instanceViewsOf(facts).flatMap((instance) => [...inInstance(instance)]),
+      ...instanceViewsOf(facts).flatMap((instance) => [...inInstance(instance), ...byPriority(instance)]),
       ...virtualServersOf(facts).flatMap((server) => [...inServer(server)]),
     ];
-    for (const { line, said } of found) {
-      yield fileFinding(this, context, placeOf(line), said, { fixes: removeLineFixes(context, line, false) });
+    for (const { line, said, severity = "warning" } of found) {
+      yield fileFinding(this, context, placeOf(line), said, { severity, fixes: removeLineFixes(context, line, false) });
     }
   },
 };

@@ -68,6 +68,11 @@ export function versionOf(context: FileContext): KeepalivedVersionChoice {
 
 const includes = /^include[rmwba]?$/;
 
+/** Whether a line brings in other files; with nothing behind it the word is a keyword like any other. */
+function isInclude({ words }: KeepalivedStatement): boolean {
+  return words.length > 1 && includes.test(words[0]?.value ?? "");
+}
+
 class Judge {
   readonly found: Judgement[] = [];
   readonly known: KnownStatement[] = [];
@@ -104,7 +109,7 @@ class Judge {
       const name = statement.words[0]?.value ?? "";
       let keyword = known.get(name);
       if (keyword === undefined) {
-        if (includes.test(name) || isUnknownWord(name)) return;
+        if (isInclude(statement) || isUnknownWord(name)) return;
         const lookup = lookupKeepalivedKeyword(path, name, this.#version);
         if (lookup.status !== "known" || lookup.keyword === undefined) {
           if (openPath === undefined || !this.#isContent(openPath, name)) this.#other(statement, path, name, lookup);
@@ -170,7 +175,9 @@ class Judge {
     }
     // keepalived reads the lines up to the next brace as entries of the block, and complains only of one that can't be one.
     const nextName = next?.words[0]?.value ?? "";
-    const isEntry = next === undefined || !this.#isKnown(path, nextName);
+    // At the top level whatever follows is no entry, or its brace is one too many.
+    const isFollowed = path.length === 0 && !this.#isLastSection;
+    const isEntry = next === undefined ? !isFollowed : !this.#isKnown(path, nextName);
     this.found.push({ kind: "missing-block", statement, next: isEntry ? undefined : next, isSilent: isEntry });
   }
 
@@ -218,6 +225,11 @@ class Judge {
         break;
       }
       case "other-version":
+        // A mistaken name of a keyword that the version has: what is wrong is the name.
+        if (lookup.keyword?.aliasOf !== undefined && this.#isKnown(path, lookup.keyword.aliasOf)) {
+          this.known.push({ statement, path, keyword: lookup.keyword, entrySyntax: undefined });
+          break;
+        }
         this.found.push({
           kind: "unknown",
           statement,

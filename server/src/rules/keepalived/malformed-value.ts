@@ -24,6 +24,27 @@ function sayForm(form: KeepalivedForm, args: { readonly keyword: string; readonl
       return message("{value} has an empty part between its dots: keepalived complains and goes on without it.", args);
     case "mac":
       return message("{value} is no hardware address: keepalived complains and chooses one itself.", args);
+    case "mac-multicast":
+      return message(
+        "{value} is the address of a group, not of one interface: keepalived complains and ignores it.",
+        args,
+      );
+    case "mac-reserved":
+      return message(
+        "{value} is one of the addresses that VRRP gives to virtual routers itself: keepalived complains and ignores it.",
+        args,
+      );
+    case "interface-name":
+      return message("No interface can be named {value}: keepalived complains and chooses a name itself.", args);
+    case "link-local-group":
+      return message(
+        "{value} is no link-local group (ff02::), and VRRP sends to no other: keepalived complains and goes on without {keyword}.",
+        args,
+      );
+    case "hmac-key":
+      return message(
+        "The key must have 32 to 64 bytes, as text or as hexadecimal digits behind hex: keepalived complains and goes on without it.",
+      );
     case "netmask":
       return message(
         "{value} is neither an IPv4 netmask nor an IPv6 prefix length: keepalived complains and goes on without it.",
@@ -31,6 +52,10 @@ function sayForm(form: KeepalivedForm, args: { readonly keyword: string; readonl
       );
     case "prefix":
       return message("The prefix length of {value} is out of range: keepalived complains and does not use it.", args);
+    case "host":
+      return message("{value} is neither an address nor a name: keepalived complains and goes on without it.", args);
+    case "non-empty":
+      return message("The value of {keyword} is empty: keepalived complains and goes on without the line.", args);
   }
 }
 

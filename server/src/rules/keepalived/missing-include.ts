@@ -15,10 +15,16 @@ function isSilent(line: string): boolean {
   return /[*?[]/.test(line) && !isFatal(line);
 }
 
+/** Whether a pattern surely leads to where its file lies: a path of the machine is only sought there. */
+function isOwnPath(line: string, file: string): boolean {
+  const pattern = /[ \t]+(.*)/.exec(line)?.[1] ?? "";
+  return !pattern.startsWith("/") || (file.startsWith("/") && pattern.split("/")[1] === file.split("/")[1]);
+}
+
 export const missingInclude: KeepalivedSectionRule = {
   code: "keepalived/missing-include",
   scope: "keepalived-section",
-  severity: "warning",
+  severity: "error",
   fix: "none",
   since: "0.1.0",
   docs: {
@@ -71,7 +77,8 @@ vrrp_instance INT {
         : message(
             "Not all files of this include are in the workspace, though others of the folder are: keepalived goes on without what they hold.",
           );
-      yield findingAt(this, section, context, { start, end }, said, isFatal(line) ? {} : { severity: "information" });
+      const severity = !isFatal(line) ? "information" : isOwnPath(line, context.file) ? "error" : "warning";
+      yield findingAt(this, section, context, { start, end }, said, { severity });
     }
   },
 };

@@ -47,7 +47,13 @@ vrrp_instance VI_1 {
   },
   *check(facts, context): Iterable<Finding> {
     if (facts.kind !== "keepalived") return;
-    for (const { clashes, family } of instanceViewsOf(facts)) {
+    for (const { clashes, family, earlyVersion2 } of instanceViewsOf(facts)) {
+      if (earlyVersion2 !== undefined) {
+        const said = message(
+          "VRRP version 2 is for IPv4 only, and the addresses below are of IPv6: other routers speak version 3 for them.",
+        );
+        yield fileFinding(this, context, placeOf(earlyVersion2, 1), said, { severity: "warning" });
+      }
       for (const { line, at, isVersion } of clashes) {
         const args = { word: line.words[at] ?? "", family: family === 6 ? "IPv6" : "IPv4" };
         const said = isVersion

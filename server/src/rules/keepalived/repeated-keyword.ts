@@ -7,6 +7,45 @@ import { allBlocks, blocksNamed, fileViewOf, lineOf, placeOf, type Setting } fro
 import { versionOf } from "./judged.ts";
 import { removeLineFixes } from "./line-fixes.ts";
 
+/** Keywords of which the names behind them are told apart, not the lines; other rules and checks of the line speak of them. */
+const notByLine = new Set(["garp_group/interface", "garp_group/interfaces"]);
+
+/**
+ * What keepalived takes for set by a line, so that it complains only of a second line that sets the same; undefined where any line of
+ * the keyword counts. A weight that is the one assumed without a line is as good as none.
+ */
+function whatIsSet(path: readonly string[], { keyword, words }: Setting): readonly string[] | undefined {
+  switch ([...path, keyword].join("/")) {
+    case "vrrp_instance/auth_hmac/key":
+      return words[1] === undefined ? [] : [String(Number(words[1]))];
+    case "vrrp_instance/use_vmac":
+      return words.slice(1, 3).flatMap((word) => (word === undefined ? [] : [word.includes(":") ? "address" : "name"]));
+    case "track_file/weight":
+    case "vrrp_track_file/weight":
+      return isWeight(words[1], 1) ? [] : ["weight"];
+    case "vrrp_track_process/weight":
+      return isWeight(words[1], 0) ? [] : ["weight"];
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a word leaves the weight as it was: it is that very weight, or none that keepalived takes. */
+function isWeight(text: string | undefined, assumed: number): boolean {
+  const weight = Number(text ?? Number.NaN);
+  return !(Math.abs(weight) <= 254) || weight === assumed;
+}
+
+/** The line before that keepalived holds a line against; undefined where it takes this one as well. */
+function lineBefore(path: readonly string[], lines: readonly Setting[], line: Setting): Setting | undefined {
+  const earlier = lines.slice(0, lines.indexOf(line)).filter(({ keyword }) => keyword === line.keyword);
+  const own = whatIsSet(path, line);
+  if (own === undefined) return earlier[0];
+  // Of a weight, what stands in the second line does not matter.
+  const isAny = line.keyword === "weight";
+  return earlier.find((one) => whatIsSet(path, one)?.some((what) => isAny || own.includes(what)));
+}
+
 function* repeatedLines(
   rule: Pick<FileRule, "code" | "severity">,
   path: readonly string[],
@@ -29,12 +68,18 @@ function* repeatedLines(
       const fixes = removeLineFixes(context, line, false);
       yield fileFinding(rule, context, lineOf(line), said, { severity: "warning", related, fixes });
     }
-    const read = keepalivedLines([...path, line.keyword].join("/"), versionOf(context));
-    if (!read.every(({ repeat }) => repeat === "first wins, reported")) continue;
+    const key = [...path, line.keyword].join("/");
+    const read = keepalivedLines(key, versionOf(context));
+    if (notByLine.has(key) || !read.every(({ repeat }) => repeat === "first wins, reported")) continue;
+    const held = lineBefore(path, lines, line);
+    if (held === undefined) continue;
     const said = message("{keyword} stands above already: keepalived complains and ignores this one.", {
       keyword: line.keyword,
     });
-    yield fileFinding(rule, context, placeOf(line), said, { related, fixes: removeLineFixes(context, line, false) });
+    yield fileFinding(rule, context, placeOf(line), said, {
+      related: [{ file: context.file, at: lineOf(held), message: message("the first one") }],
+      fixes: removeLineFixes(context, line, false),
+    });
   }
 }
 
@@ -82,6 +127,9 @@ vrrp_instance VI_1 {
       const lines = globals.flatMap((block) => block.lines);
       yield* repeatedLines(this, ["global_defs"], lines, context);
     }
+    // At the top level only lines are meant: blocks of one keyword may be many.
+    const settings = view.blocks.filter(({ keyword }) => keepalivedKeyword([keyword])?.block === "none");
+    if (!view.isOpen) yield* repeatedLines(this, [], settings, context);
     for (const block of allBlocks(view.blocks)) {
       const path = [...block.path, block.keyword];
       if (block.hasDirectives) continue;

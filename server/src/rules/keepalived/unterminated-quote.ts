@@ -1,6 +1,28 @@
 import { type Finding, message } from "../finding.ts";
 import type { KeepalivedSectionRule } from "../rule.ts";
-import { findingAt } from "./judged.ts";
+import { findingAt, knownStatementsOf } from "./judged.ts";
+
+/** Lines with a command, which is read with a shell's quoting. */
+const commands =
+  /^vrrp_(?:instance|sync_group)\/notify(?:_(?:master|backup|fault|stop|deleted|master_rx_lower_pri))?$|^vrrp_script\/script$/;
+
+/** Where a single quote of a command opens that none closes. A backslash is read differently from release to release. */
+function openQuote(command: string): number | undefined {
+  if (command.includes("\\")) return undefined;
+  // A command that is quoted as a whole is read again without these quotes.
+  const isQuoted = /^"[^"]*"$/.test(command);
+  let open: number | undefined;
+  for (let at = isQuoted ? 1 : 0; at < command.length; at++) {
+    const sign = command[at];
+    if (sign === "'") open = open === undefined ? at : undefined;
+    else if (sign === '"' && open === undefined && !isQuoted) {
+      const end = command.indexOf('"', at + 1);
+      if (end < 0) return undefined;
+      at = end;
+    }
+  }
+  return open;
+}
 
 export const unterminatedKeepalivedQuote: KeepalivedSectionRule = {
   code: "keepalived/unterminated-quote",
@@ -63,6 +85,20 @@ vrrp_instance VI_1 {
     },
   },
   *check(section, context): Iterable<Finding> {
+    for (const { statement, path, keyword } of knownStatementsOf(section, context)) {
+      const [, first] = statement.words;
+      const last = statement.words[statement.words.length - 1];
+      const isCommand = keyword !== undefined && commands.test([...path, keyword.name].join("/"));
+      if (!isCommand || first === undefined || last === undefined) continue;
+      if (statement.words.some(({ generated }) => generated === true)) continue;
+      const at = openQuote(context.sectionText.slice(first.start, last.end));
+      if (at === undefined) continue;
+      const said = message(
+        "This single quote is not closed, and keepalived reads commands as a shell does: it complains and goes on without the command.",
+      );
+      const start = first.start + at;
+      yield findingAt(this, section, context, { start, end: start + 1 }, said);
+    }
     for (const { kind, start, end } of section.problems) {
       if (kind !== "unterminated-quote") continue;
       const said = message("This quote is not closed on its line, and keepalived drops the line. Close the quote.");

@@ -1,5 +1,6 @@
 import { lineCorrections } from "./corrections.ts";
 import { argumentsJson } from "./data/arguments.ts";
+import { readByAge } from "./own-readers.ts";
 import type { KeepalivedArgument } from "./types.ts";
 import type { KeepalivedVersionChoice } from "./versions.ts";
 import { keepalivedRelease } from "./versions.ts";
@@ -15,6 +16,8 @@ export interface KeepalivedLine {
   readonly isSurplusReported: boolean;
   /** The program complains of no word, whatever it is. */
   readonly isUnchecked: boolean;
+  /** The older of the two probed releases reads it so, where the two differ. */
+  readonly isOlder: boolean;
 }
 
 type Facts = Readonly<Record<string, unknown>>;
@@ -38,14 +41,15 @@ interface BothLines {
 const linesByKey = new Map<string, BothLines>();
 
 function lineOf(key: string, facts: Facts, isOlder: boolean): KeepalivedLine {
-  const correction = lineCorrections[key];
-  const corrected = isOlder ? (correction?.olderArgs ?? correction?.args) : correction?.args;
+  const general = lineCorrections[key];
+  const correction = isOlder ? { ...general, ...general?.older } : general;
   return {
-    args: corrected ?? ((facts["args"] ?? []) as readonly KeepalivedArgument[]),
+    args: correction?.args ?? ((facts["args"] ?? []) as readonly KeepalivedArgument[]),
     none: correction?.none ?? ((facts["none"] ?? "reported") as KeepalivedLine["none"]),
-    repeat: facts["repeat"] as string | undefined,
+    repeat: correction?.repeat ?? (facts["repeat"] as string | undefined),
     isSurplusReported: correction?.surplus === "reported",
     isUnchecked: correction?.isUnchecked === true,
+    isOlder,
   };
 }
 
@@ -55,7 +59,7 @@ function bothLines(key: string): BothLines {
   const [, newest, differences] = theEntries().get(key) ?? [key, {}];
   const difference = differences?.[0]?.[1];
   const newer = lineOf(key, newest, false);
-  const isSame = difference === undefined && lineCorrections[key]?.olderArgs === undefined;
+  const isSame = difference === undefined && lineCorrections[key]?.older === undefined && !readByAge.has(key);
   const both = { newer, older: isSame ? newer : lineOf(key, { ...newest, ...difference }, true) };
   linesByKey.set(key, both);
   return both;

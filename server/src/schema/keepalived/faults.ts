@@ -30,6 +30,7 @@ export type KeepalivedFaultDetail =
 /** Why the words of an entry do not go together. */
 export type KeepalivedConflict =
   | "repeated"
+  | "second"
   | "ipv4-only"
   | "prefix-with-peer"
   | "broadcast-with-peer"
@@ -47,9 +48,28 @@ export type KeepalivedConflict =
   | "ttl-backwards"
   | "own-protocol"
   | "no-encapsulation-target"
-  | "mask-bits";
+  | "mask-bits"
+  | "two-buffer-policies"
+  | "buffer-size-and-policy"
+  | "needs-sign"
+  | "not-link-local";
 
-export type KeepalivedForm = "md5" | "status-code" | "hex" | "umask" | "dns-name" | "mac" | "netmask" | "prefix";
+export type KeepalivedForm =
+  | "md5"
+  | "status-code"
+  | "hex"
+  | "umask"
+  | "dns-name"
+  | "mac"
+  | "mac-multicast"
+  | "mac-reserved"
+  | "interface-name"
+  | "link-local-group"
+  | "hmac-key"
+  | "netmask"
+  | "prefix"
+  | "host"
+  | "non-empty";
 
 /** A fault of a line. */
 export interface KeepalivedFault {

@@ -47,6 +47,11 @@ function isNumericAddress(text: string): boolean {
   return parts.every((part, at) => Number(part) <= (at < parts.length - 1 ? 255 : 256 ** (5 - parts.length) - 1));
 }
 
+/** Whether no name service can know a word: it has a mask, or it is numbers that make no address. */
+function isNoHost(text: string): boolean {
+  return text.includes("/") || (/^[\d.]+$/.test(text) && !isNumericAddress(text));
+}
+
 function checkForm(at: number, text: string, type: string): KeepalivedFault | undefined {
   switch (type) {
     case "md5":
@@ -57,6 +62,8 @@ function checkForm(at: number, text: string, type: string): KeepalivedFault | un
       return /^\.|\.\./.test(text) && text !== "." ? refused(at, { kind: "form", form: "dns-name" }) : undefined;
     case "IPv4 netmask or IPv6 prefix length 1..128":
       return isNumericAddress(text) ? undefined : refused(at, { kind: "form", form: "netmask" });
+    case "ip or host":
+      return isNoHost(text) ? refused(at, { kind: "form", form: "host" }) : undefined;
     default:
       return undefined;
   }
@@ -68,23 +75,23 @@ function checkAddress(at: number, text: string, type: string): KeepalivedFault |
     case "ip":
       return isRight ? undefined : refused(at, { kind: "address", family: undefined, isMulticast: false });
     case "multicast ip":
-      return isRight && isMulticast(text)
+      if (!isRight || !isMulticast(text)) return refused(at, { kind: "address", family: undefined, isMulticast: true });
+      return familyOf(text) === 4 || /^ff[\da-f]2:/i.test(text)
         ? undefined
-        : refused(at, { kind: "address", family: undefined, isMulticast: true });
-    default: {
-      const family = type === "ip4 group" ? 4 : 6;
-      return isRight && familyOf(text) === family && isMulticast(text)
+        : refused(at, { kind: "form", form: "link-local-group" });
+    default:
+      return isRight && familyOf(text) === 4 && isMulticast(text)
         ? undefined
-        : refused(at, { kind: "address", family, isMulticast: true });
-    }
+        : refused(at, { kind: "address", family: 4, isMulticast: true });
   }
 }
 
 function checkLength(
   at: number,
   text: string,
-  { max_length: max, cut }: KeepalivedArgument,
+  { max_length: max, min_length: min, cut }: KeepalivedArgument,
 ): KeepalivedFault | undefined {
+  if (min !== undefined && byteLength(text) < min) return refused(at, { kind: "form", form: "non-empty" });
   if (max === undefined || byteLength(text) <= max) return undefined;
   return cut === true
     ? tolerated(at, { kind: "too-long", max, isCut: true })
@@ -109,9 +116,9 @@ function checkWord(at: number, text: string, argument: KeepalivedArgument): Keep
     case "ip":
     case "multicast ip":
     case "ip4 group":
-    case "ip6 group":
       return checkAddress(at, text, argument.type);
     case "string":
+    case "path":
     case "interface":
       return checkLength(at, text, argument);
     default:
@@ -131,7 +138,7 @@ const openEnded = new Set(["command_line", "words", "pairs", "hex string (spaces
  */
 export function lineFaults(key: string, words: KeepalivedWords, line: KeepalivedLine): readonly KeepalivedFault[] {
   const own = ownReaders[key];
-  if (own !== undefined) return own(words);
+  if (own !== undefined) return own(words, line);
   if (line.isUnchecked) return [];
   const faults: KeepalivedFault[] = [];
   let next = 1;

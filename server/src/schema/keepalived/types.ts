@@ -59,6 +59,7 @@ export interface KeepalivedArgument {
   readonly repeat?: boolean;
   readonly max_count?: number;
   readonly max_length?: number;
+  readonly min_length?: number;
   /** What is longer is cut, not refused. */
   readonly cut?: boolean;
   readonly length?: number;
