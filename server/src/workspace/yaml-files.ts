@@ -1,12 +1,12 @@
 import { ansibleForm, isAnsibleYaml } from "../documents/ansible.ts";
 import { looksLikeEtcdYaml, mentionsEtcdMember } from "../documents/etcd-file.ts";
-import { mentionsKubernetes } from "../documents/mentions.ts";
+import { mentionsConfigMap, mentionsKubernetes } from "../documents/mentions.ts";
 import type { WorkspaceFile } from "./file.ts";
 
 /** Whether a file's facts wait for the reader of YAML; scripts and texts may hold kubeadm's documents. */
 export function isReadAsYaml({ file, language, text }: WorkspaceFile): boolean {
   if (language === "ansible" || language === "yaml") {
-    if (language === "yaml" && mentionsKubernetes(text)) return true;
+    if (language === "yaml" && (mentionsKubernetes(text) || mentionsConfigMap(text))) return true;
     const form = ansibleForm(file, text);
     return form !== undefined && isAnsibleYaml(file, form);
   }
