@@ -3,10 +3,14 @@
  * syntax by name (`track_script`), and so it is asked for here.
  */
 
-/** What a name of a keepalived.conf stands for: a top-level block by its keyword, a network interface, or a `$NAME=` line. */
+/**
+ * What a name of a keepalived.conf stands for: a top-level block by its keyword, a network interface, a `$NAME=` line, or a host as
+ * `@` lines name it.
+ */
 export type KeepalivedNameKind =
   | "bfd_instance"
   | "definition"
+  | "host"
   | "interface"
   | "track_file"
   | "track_group"
