@@ -178,6 +178,28 @@ function everyKeyword(path: readonly string[] = []): KeepalivedKeyword[] {
   ]);
 }
 
+/** The arguments of a keyword, and their fixed words, of which too little is said. */
+function unexplainedArguments(keyword: KeepalivedKeyword): string[] {
+  const { path, name } = keyword;
+  const shown = [...path, name].join("/");
+  const faults: string[] = [];
+  let line = name;
+  for (const [index, { values = [] }] of explainKeepalivedKeyword(keyword, "auto").args.entries()) {
+    line += " ";
+    const { workspace, end } = inBlock(path, line);
+    const help = signatureHelpAt(workspace, file, end);
+    const signature = help?.signatures[help.active];
+    const parameter = signature?.active === undefined ? undefined : signature.parameters[signature.active];
+    if (parameter?.documentation === undefined) faults.push(`argument ${index} of ${shown} is not explained`);
+    const { items } = completionsAt(workspace, file, end);
+    const told = new Set(items.flatMap(({ label, detail }) => (detail === undefined ? [] : [label])));
+    const untold = values.filter((value) => !told.has(value));
+    faults.push(...untold.map((value) => `${value} of ${shown} is not offered with what it means`));
+    line += values[0] ?? "5";
+  }
+  return faults;
+}
+
 describe("every keyword of keepalived", () => {
   test("is offered, explained, and has its arguments and their fixed words explained", () => {
     const faults: string[] = [];
@@ -191,21 +213,7 @@ describe("every keyword of keepalived", () => {
       const whole = inBlock(path, `${name} x`);
       const hover = hoverAt(whole.workspace, file, whole.end - 2);
       if (hover?.markdown.startsWith(`**${name}**`) !== true) faults.push(`${shown} has no hover`);
-      let line = name;
-      for (const [index, { values = [] }] of explainKeepalivedKeyword(keyword, "auto").args.entries()) {
-        line += " ";
-        const { workspace, end } = inBlock(path, line);
-        const help = signatureHelpAt(workspace, file, end);
-        const signature = help?.signatures[help.active];
-        const parameter = signature?.active === undefined ? undefined : signature.parameters[signature.active];
-        if (parameter?.documentation === undefined) faults.push(`argument ${index} of ${shown} is not explained`);
-        const { items } = completionsAt(workspace, file, end);
-        for (const value of values) {
-          const item = items.find(({ label }) => label === value);
-          if (item?.detail === undefined) faults.push(`${value} of ${shown} is not offered with what it means`);
-        }
-        line += values[0] ?? "5";
-      }
+      faults.push(...unexplainedArguments(keyword));
     }
     expect(faults).toEqual([]);
     expect(keywords.length).toBeGreaterThan(500);
