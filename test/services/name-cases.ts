@@ -600,4 +600,15 @@ virtual_ipaddress {
 }
 `,
   },
+  {
+    title: "an instance that the sync daemon follows, by its old form too",
+    text: `
+global_defs {
+    lvs_sync_daemon eth0 «VI_1» id 3
+}
+vrrp_instance ‹VI_1› {
+    interface eth0
+}
+`,
+  },
 ];

@@ -1,6 +1,7 @@
 import { keepalivedKeyword } from "../../schema/keepalived/index.ts";
 import {
   argumentNaming,
+  bareNaming,
   type EntryNaming,
   entryNaming,
   type KeepalivedNameKind,
@@ -80,6 +81,10 @@ class NameReader {
       const word = at < 0 ? undefined : statement.words[at + 1];
       if (word !== undefined) this.#add(kind, word, statement, false);
     }
+    const bare = Object.hasOwn(bareNaming, key) ? bareNaming[key] : undefined;
+    const second = statement.words[2];
+    if (bare !== undefined && second !== undefined && !bare.words.includes(second.value))
+      this.#add(bare.kind, second, statement, false);
   }
 
   #entries(statements: readonly KeepalivedStatement[], { kind, isEvery, options = {} }: EntryNaming): void {

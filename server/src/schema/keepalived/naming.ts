@@ -84,3 +84,13 @@ export const argumentNaming: Readonly<Record<string, Readonly<Record<string, Kee
   "vrrp_instance/vrf": interfaceBehind,
   ...Object.fromEntries(checkers.map((name) => [`virtual_server/real_server/${name}/bind_if`, interfaceBehind])),
 };
+
+/**
+ * What the word behind the first argument names without a word in front of it, as old configs have it; `words` are those that name
+ * a value there.
+ */
+export const bareNaming: Readonly<
+  Record<string, { readonly kind: KeepalivedNameKind; readonly words: readonly string[] }>
+> = {
+  "global_defs/lvs_sync_daemon": { kind: "vrrp_instance", words: ["inst", "id", "maxlen", "port", "ttl", "group"] },
+};
