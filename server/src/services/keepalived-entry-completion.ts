@@ -137,6 +137,8 @@ const freeEntries: ReadonlySet<string> = new Set([
 function addOptions(place: KeepalivedPlace, syntax: string): void {
   const { before, proposals } = place;
   if (before.length === 0) addFirstWord(place, syntax);
+  if (syntax === "virtual_server_group_entry" && before.length === 2 && before[0] === "fwmark")
+    proposals.addAll("value", ["inet", "inet6"]);
   if (freeEntries.has(syntax) || (before.length === 0 && syntax !== "rule")) return;
   const words = optionWords(syntax);
   const last = before[before.length - 1] ?? "";
