@@ -179,6 +179,7 @@ import { unknownValue } from "./keepalived/unknown-value.ts";
 import { unterminatedKeepalivedQuote } from "./keepalived/unterminated-quote.ts";
 import { unusedScript } from "./keepalived/unused-script.ts";
 import { valueTooLong } from "./keepalived/value-too-long.ts";
+import { keepalivedVersionNeeded } from "./keepalived/version-needed.ts";
 import { vipPrefixMissing } from "./keepalived/vip-prefix-missing.ts";
 import { virtualServerDefaults } from "./keepalived/virtual-server-defaults.ts";
 import { virtualServerProtocol } from "./keepalived/virtual-server-protocol.ts";
@@ -371,6 +372,7 @@ export const rules: readonly Rule[] = [
   unterminatedKeepalivedQuote,
   unusedScript,
   valueTooLong,
+  keepalivedVersionNeeded,
   vipPrefixMissing,
   virtualServerDefaults,
   virtualServerProtocol,
