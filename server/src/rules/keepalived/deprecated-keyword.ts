@@ -1,7 +1,13 @@
-import type { KeepalivedKeyword } from "../../schema/keepalived/index.ts";
-import { type Finding, message } from "../finding.ts";
+import {
+  type KeepalivedKeyword,
+  type KeepalivedVersionChoice,
+  keepalivedKeyword,
+  keepalivedRelease,
+  keepalivedVersionFor,
+} from "../../schema/keepalived/index.ts";
+import { type Finding, type Message, message } from "../finding.ts";
 import type { KeepalivedSectionRule } from "../rule.ts";
-import { findingAt, knownStatementsOf } from "./judged.ts";
+import { findingAt, knownStatementsOf, versionOf } from "./judged.ts";
 
 /** Old names that keepalived takes without a word, or with one that is no complaint. */
 const silent = new Set([
@@ -19,8 +25,34 @@ const instead: Readonly<Record<string, string>> = {
   lvs_sync_daemon_interface: "lvs_sync_daemon in global_defs",
 };
 
-function isComplainedOf({ name, deprecated, until }: KeepalivedKeyword): boolean {
-  return deprecated && until === undefined && !silent.has(name) && !name.endsWith("_rlimit_rtime");
+/** The first release that complains; of the others all do that haconf knows, or those that brought the keyword. */
+const firstComplaint: Readonly<Record<string, KeepalivedVersionChoice>> = {
+  global_tracking: "2.0.0",
+  linkbeat_use_polling: "2.0.13",
+  nb_get_retry: "2.0.15",
+  vmac_garp_intvl: "2.2.3",
+  vrrp_vmac_garp_intvl: "2.2.3",
+};
+
+function isComplainedOf({ name, deprecated, until }: KeepalivedKeyword, version: KeepalivedVersionChoice): boolean {
+  if (!deprecated || until !== undefined || silent.has(name) || name.endsWith("_rlimit_rtime")) return false;
+  const first = firstComplaint[name];
+  return first === undefined || keepalivedRelease(first) <= keepalivedRelease(version);
+}
+
+/** What to say of a keyword; with its releases where nothing tells which one reads the file. */
+function sayOld({ name: keyword, path, aliasOf }: KeepalivedKeyword, version: KeepalivedVersionChoice): Message {
+  const other = aliasOf ?? instead[keyword] ?? "";
+  if (other === "") return message("{keyword} is an old keyword, of which keepalived complains.", { keyword });
+  const first = firstComplaint[keyword];
+  const since = aliasOf === undefined ? undefined : keepalivedKeyword([...path, aliasOf])?.since;
+  if (version === "auto" && first !== undefined && keepalivedVersionFor(since ?? "") !== undefined) {
+    return message(
+      "{keyword} is an old keyword, of which keepalived complains from {first} on: use {other}, which came with {since}.",
+      { keyword, first, other, since: since ?? "" },
+    );
+  }
+  return message("{keyword} is an old keyword, of which keepalived complains: use {other}.", { keyword, other });
 }
 
 export const deprecatedKeepalivedKeyword: KeepalivedSectionRule = {
@@ -59,15 +91,11 @@ vrrp_instance VI_1 {
     },
   },
   *check(section, context): Iterable<Finding> {
+    const version = versionOf(context);
     for (const { statement, keyword } of knownStatementsOf(section, context)) {
       const [word] = statement.words;
-      if (keyword === undefined || word === undefined || !isComplainedOf(keyword)) continue;
-      const args = { keyword: keyword.name, other: keyword.aliasOf ?? instead[keyword.name] ?? "" };
-      const said =
-        args.other === ""
-          ? message("{keyword} is an old keyword, of which keepalived complains.", args)
-          : message("{keyword} is an old keyword, of which keepalived complains: use {other}.", args);
-      yield findingAt(this, section, context, word, said);
+      if (keyword === undefined || word === undefined || !isComplainedOf(keyword, version)) continue;
+      yield findingAt(this, section, context, word, sayOld(keyword, version));
     }
   },
 };

@@ -30,12 +30,16 @@ function theEntries(): ReadonlyMap<string, Entry> {
   return entries;
 }
 
-interface BothLines {
+interface LinesByVersion {
   readonly older: KeepalivedLine;
   readonly newer: KeepalivedLine;
+  /** Of releases before one, as a number; the oldest first. */
+  readonly earlier: readonly { readonly before: number; readonly line: KeepalivedLine }[];
+  /** All different ones, the newest first. */
+  readonly all: readonly KeepalivedLine[];
 }
 
-const linesByKey = new Map<string, BothLines>();
+const linesByKey = new Map<string, LinesByVersion>();
 
 function lineOf(key: string, facts: Facts, isOlder: boolean): KeepalivedLine {
   const correction = lineCorrections[key];
@@ -49,16 +53,22 @@ function lineOf(key: string, facts: Facts, isOlder: boolean): KeepalivedLine {
   };
 }
 
-function bothLines(key: string): BothLines {
+function linesByVersion(key: string): LinesByVersion {
   const known = linesByKey.get(key);
   if (known !== undefined) return known;
   const [, newest, differences] = theEntries().get(key) ?? [key, {}];
   const difference = differences?.[0]?.[1];
   const newer = lineOf(key, newest, false);
   const isSame = difference === undefined && lineCorrections[key]?.olderArgs === undefined;
-  const both = { newer, older: isSame ? newer : lineOf(key, { ...newest, ...difference }, true) };
-  linesByKey.set(key, both);
-  return both;
+  const older = isSame ? newer : lineOf(key, { ...newest, ...difference }, true);
+  const earlier = (lineCorrections[key]?.earlier ?? []).map(({ before, args }) => ({
+    before: keepalivedRelease(before),
+    line: { ...older, args },
+  }));
+  const all = [...new Set([newer, older, ...earlier.map(({ line }) => line)])];
+  const lines = { newer, older, earlier, all };
+  linesByKey.set(key, lines);
+  return lines;
 }
 
 /** Whether a version is judged by the older one of the probed releases; `auto` by both. */
@@ -72,8 +82,9 @@ export function isOlderProbe(version: KeepalivedVersionChoice): boolean {
  * @param key the keyword's path with its name last, joined by slashes
  */
 export function keepalivedLines(key: string, version: KeepalivedVersionChoice): readonly KeepalivedLine[] {
-  const { older, newer } = bothLines(key);
-  if (older === newer) return [newer];
-  if (version === "auto") return [newer, older];
-  return [isOlderProbe(version) ? older : newer];
+  const { older, newer, earlier, all } = linesByVersion(key);
+  if (version === "auto" || all.length === 1) return all;
+  const release = keepalivedRelease(version);
+  const line = earlier.find(({ before }) => release < before)?.line ?? (isOlderProbe(version) ? older : newer);
+  return [line];
 }
