@@ -130,7 +130,10 @@ describe("what a release brought", () => {
   test("an interval of 0, as files of CentOS 7 have it, is refused from 2.0.7 on", () => {
     const text = `global_defs {\n    vrrp_garp_interval 0\n    vrrp_gna_interval 0\n}\n${instance(address)}`;
     expect(found(text, "1.3.5")).toEqual([]);
-    expect(found(text, "auto")).toEqual([]);
+    expect(found(text, "auto")).toEqual([
+      "2:24 warning keepalived/invalid-number 0",
+      "3:23 warning keepalived/invalid-number 0",
+    ]);
     expect(found(text, "2.0.10")).toEqual([
       "2:24 error keepalived/invalid-number 0",
       "3:23 error keepalived/invalid-number 0",

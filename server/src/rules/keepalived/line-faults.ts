@@ -61,11 +61,19 @@ function faultsOf(
   if (keyword === undefined) return entryFaults(path[path.length - 1] ?? "", entrySyntax ?? "", words);
   const key = [...path, keyword.name].join("/");
   if (keyword.block === "values") return blockFaults(key, words, versionOf(context));
+  const lines = keepalivedLines(key, versionOf(context));
   let found: readonly KeepalivedFault[] = [];
-  for (const line of keepalivedLines(key, versionOf(context))) {
+  let newest: readonly KeepalivedFault[] = [];
+  for (const [at, line] of lines.entries()) {
     const faults = lineFaults(key, words, line);
-    if (!faults.some(({ severity }) => severity === "error")) return faults;
-    found = faults;
+    if (at === 0) newest = faults;
+    if (faults.some(({ severity }) => severity === "error")) {
+      if (at === 0 || !line.isFormer) found = faults;
+      continue;
+    }
+    // What only releases of long ago take is told as the later ones see it, and no error.
+    if (at > 0 && line.isFormer) return newest.map((fault) => ({ ...fault, severity: "warning" }));
+    return faults;
   }
   return found;
 }

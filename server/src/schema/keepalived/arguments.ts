@@ -15,6 +15,8 @@ export interface KeepalivedLine {
   readonly isSurplusReported: boolean;
   /** The program complains of no word, whatever it is. */
   readonly isUnchecked: boolean;
+  /** Only releases before all that were probed read it so. */
+  readonly isFormer: boolean;
 }
 
 type Facts = Readonly<Record<string, unknown>>;
@@ -50,6 +52,7 @@ function lineOf(key: string, facts: Facts, isOlder: boolean): KeepalivedLine {
     repeat: facts["repeat"] as string | undefined,
     isSurplusReported: correction?.surplus === "reported",
     isUnchecked: correction?.isUnchecked === true,
+    isFormer: false,
   };
 }
 
@@ -63,7 +66,7 @@ function linesByVersion(key: string): LinesByVersion {
   const older = isSame ? newer : lineOf(key, { ...newest, ...difference }, true);
   const earlier = (lineCorrections[key]?.earlier ?? []).map(({ before, args }) => ({
     before: keepalivedRelease(before),
-    line: { ...older, args },
+    line: { ...older, args, isFormer: true },
   }));
   const all = [...new Set([newer, older, ...earlier.map(({ line }) => line)])];
   const lines = { newer, older, earlier, all };
