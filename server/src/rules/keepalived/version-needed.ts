@@ -6,7 +6,9 @@ import {
   newerBuiltIns,
   newerDirectives,
   newerOptions,
+  noUnicastVmac,
   optionsWithValue,
+  sequencesAlone,
 } from "../../schema/keepalived/releases.ts";
 import type { KeepalivedSection, KeepalivedStatement } from "../../syntax/keepalived/tree.ts";
 import type { Word } from "../../syntax/tree.ts";
@@ -26,12 +28,13 @@ function isBefore(version: KeepalivedVersionChoice, since: KeepalivedVersionChoi
 }
 
 /** What is worked out before keywords are read: once for each kind, for who writes one definition writes more. */
-function* newerLines(text: string, version: KeepalivedVersionChoice): Iterable<Newer> {
+function* newerLines(section: KeepalivedSection, text: string, version: KeepalivedVersionChoice): Iterable<Newer> {
   const seen = new Set<string>();
   const directive = /^[ \t]*(@\^|\$(?=[A-Za-z_]\w*=)|~(?:SEQx?|LST)(?=\()|include[rmwba](?=[ \t]))/gm;
   for (const match of text.matchAll(directive)) {
     const [whole, word = ""] = match;
-    const since = newerDirectives[word];
+    const isAlone = word === "~SEQ" && section.definitions.length === 0;
+    const since = isAlone ? sequencesAlone : newerDirectives[word];
     if (since === undefined || seen.has(word) || !isBefore(version, since)) continue;
     seen.add(word);
     const end = match.index + whole.length;
@@ -165,12 +168,33 @@ function* braceBelow(
   yield { place: { start: block.open, end: block.open + 1 }, said, severity: "error" };
 }
 
+/** A virtual MAC beside unicast peers, which one series refuses and the others take. */
+function* unicastVmac({ statements }: KeepalivedSection, version: KeepalivedVersionChoice): Iterable<Newer> {
+  const [first, since] = noUnicastVmac;
+  if (isBefore(version, first) || !isBefore(version, since)) return;
+  for (const { words, block } of statements) {
+    if (words[0]?.value !== "vrrp_instance") continue;
+    const lines = block?.statements ?? [];
+    const named = (name: RegExp): KeepalivedStatement | undefined =>
+      lines.find((line) => name.test(line.words[0]?.value ?? ""));
+    const peers = named(/^unicast_peer$/)?.block?.statements ?? [];
+    const keyword = named(/^use_(?:vmac|ipvlan)$/)?.words[0];
+    if (keyword === undefined || peers.length === 0) continue;
+    const said = message(
+      "keepalived {version} takes no {keyword} beside unicast peers and goes on without it: {since} was the first release that takes both.",
+      { version, keyword: keyword.value, since },
+    );
+    yield { place: keyword, said, severity: "error" };
+  }
+}
+
 function* newerIn(section: KeepalivedSection, context: FileContext): Iterable<Newer> {
   const version = versionOf(context);
   if (version === "auto") return;
   const { sectionText: text } = context;
-  yield* newerLines(text, version);
+  yield* newerLines(section, text, version);
   yield* newerBraces(section, text, version);
+  yield* unicastVmac(section, version);
   for (const one of knownStatementsOf(section, context)) {
     if (one.entrySyntax !== undefined) yield* newerWords(one.statement.words, one.entrySyntax, version);
     else if (isBefore(version, bracesAnywhere)) yield* braceBelow(one, text, version);

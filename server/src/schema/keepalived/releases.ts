@@ -72,6 +72,7 @@ export const bracesAnywhere: KeepalivedVersionChoice = "1.4.2";
 export const newerDirectives: Readonly<Record<string, KeepalivedVersionChoice>> = {
   "@^": "1.3.7",
   $: "1.4.0",
+  // Only in a file that has definitions; in any other with `sequencesAlone`.
   "~SEQ": "2.0.9",
   "~SEQx": "2.1.0",
   "~LST": "2.1.0",
@@ -81,6 +82,12 @@ export const newerDirectives: Readonly<Record<string, KeepalivedVersionChoice>> 
   includeb: "2.2.0",
   includea: "2.2.0",
 };
+
+/** Since when sequences need no definition in the file. */
+export const sequencesAlone: KeepalivedVersionChoice = "2.1.0";
+
+/** The releases that drop a virtual MAC beside unicast peers: from the first, before the second. */
+export const noUnicastVmac: readonly [KeepalivedVersionChoice, KeepalivedVersionChoice] = ["2.1.0", "2.2.0"];
 
 /** Names that need no definition. */
 export const newerBuiltIns: Readonly<Record<string, KeepalivedVersionChoice>> = {
