@@ -36,11 +36,14 @@ const since: readonly (readonly [
     "sequences",
     "2.0.8",
     "2.0.9",
-    `$P=100\n${instance("    priority $P\n    virtual_ipaddress {\n        ~SEQ(I, 1, 3) 10.9.0.$I\n    }\n")}`,
-    [`8:9 error ${needed} ~SEQ`],
+    "$BLOCK=vrrp_instance VI_$N { \\\n    interface eth0 \\\n    virtual_router_id 3$N \\\n    virtual_ipaddress { 10.30.$N.1/24 } \\\n}\n~SEQ(N, 1, 2) $BLOCK\n".replaceAll(
+      "10.30.$N.",
+      "10.30.0.",
+    ),
+    [`6:1 error ${needed} ~SEQ`],
   ],
   [
-    "sequences in a file without definitions",
+    "sequences among addresses",
     "2.0",
     "2.1.0",
     instance("    virtual_ipaddress {\n        ~SEQ(I, 1, 3) 10.9.0.$I\n    }\n"),

@@ -8,7 +8,7 @@ import {
   newerOptions,
   noUnicastVmac,
   optionsWithValue,
-  sequencesAlone,
+  sequencesAsEntries,
 } from "../../schema/keepalived/releases.ts";
 import type { KeepalivedSection, KeepalivedStatement } from "../../syntax/keepalived/tree.ts";
 import type { Word } from "../../syntax/tree.ts";
@@ -28,13 +28,12 @@ function isBefore(version: KeepalivedVersionChoice, since: KeepalivedVersionChoi
 }
 
 /** What is worked out before keywords are read: once for each kind, for who writes one definition writes more. */
-function* newerLines(section: KeepalivedSection, text: string, version: KeepalivedVersionChoice): Iterable<Newer> {
+function* newerLines(text: string, version: KeepalivedVersionChoice): Iterable<Newer> {
   const seen = new Set<string>();
   const directive = /^[ \t]*(@\^|\$(?=[A-Za-z_]\w*=)|~(?:SEQx?|LST)(?=\()|include[rmwba](?=[ \t]))/gm;
   for (const match of text.matchAll(directive)) {
     const [whole, word = ""] = match;
-    const isAlone = word === "~SEQ" && section.definitions.length === 0;
-    const since = isAlone ? sequencesAlone : newerDirectives[word];
+    const since = newerDirectives[word];
     if (since === undefined || seen.has(word) || !isBefore(version, since)) continue;
     seen.add(word);
     const end = match.index + whole.length;
@@ -57,6 +56,24 @@ function* newerLines(section: KeepalivedSection, text: string, version: Keepaliv
       },
     );
     yield { place: { start: end - name.length, end }, said, severity: "error" };
+  }
+}
+
+/** Sequences among entries, where releases that know sequences took them for entries at first. */
+function* newerSequences(
+  { statement, keyword }: KnownStatement,
+  text: string,
+  version: KeepalivedVersionChoice,
+): Iterable<Newer> {
+  const known = newerDirectives["~SEQ"];
+  if (known === undefined || isBefore(version, known) || !isBefore(version, sequencesAsEntries)) return;
+  if (keyword?.block !== "values" || statement.words[0]?.generated === true) return;
+  // All entries that a sequence makes stand where it does.
+  const starts = new Set(statement.block?.statements.map(({ words }) => words[0]?.start ?? 0));
+  for (const start of starts) {
+    if (!text.startsWith("~SEQ(", start)) continue;
+    const said = sayDirective("~SEQ", version, sequencesAsEntries);
+    yield { place: { start, end: start + "~SEQ".length }, said, severity: "error" };
   }
 }
 
@@ -192,10 +209,11 @@ function* newerIn(section: KeepalivedSection, context: FileContext): Iterable<Ne
   const version = versionOf(context);
   if (version === "auto") return;
   const { sectionText: text } = context;
-  yield* newerLines(section, text, version);
+  yield* newerLines(text, version);
   yield* newerBraces(section, text, version);
   yield* unicastVmac(section, version);
   for (const one of knownStatementsOf(section, context)) {
+    yield* newerSequences(one, text, version);
     if (one.entrySyntax !== undefined) yield* newerWords(one.statement.words, one.entrySyntax, version);
     else if (isBefore(version, bracesAnywhere)) yield* braceBelow(one, text, version);
   }

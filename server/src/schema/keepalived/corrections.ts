@@ -44,7 +44,7 @@ const weightOfServer = (min: number): LineCorrection => ({
 const scheduler: LineCorrection = {
   earlier: [
     {
-      before: "2.2.0",
+      before: "2.2.5",
       args: [
         {
           type: "enum",

@@ -72,7 +72,7 @@ export const bracesAnywhere: KeepalivedVersionChoice = "1.4.2";
 export const newerDirectives: Readonly<Record<string, KeepalivedVersionChoice>> = {
   "@^": "1.3.7",
   $: "1.4.0",
-  // Only in a file that has definitions; in any other with `sequencesAlone`.
+  // Among keywords; as an entry of a block of values with `sequencesAsEntries`.
   "~SEQ": "2.0.9",
   "~SEQx": "2.1.0",
   "~LST": "2.1.0",
@@ -83,8 +83,8 @@ export const newerDirectives: Readonly<Record<string, KeepalivedVersionChoice>> 
   includea: "2.2.0",
 };
 
-/** Since when sequences need no definition in the file. */
-export const sequencesAlone: KeepalivedVersionChoice = "2.1.0";
+/** Since when a sequence makes entries of a block of values. */
+export const sequencesAsEntries: KeepalivedVersionChoice = "2.1.0";
 
 /** The releases that drop a virtual MAC beside unicast peers: from the first, before the second. */
 export const noUnicastVmac: readonly [KeepalivedVersionChoice, KeepalivedVersionChoice] = ["2.1.0", "2.2.0"];
