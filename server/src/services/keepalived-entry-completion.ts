@@ -1,5 +1,6 @@
 import { keepalivedValueSyntax } from "../schema/keepalived/explain.ts";
 import { entryNaming } from "../schema/keepalived/naming.ts";
+import { knowsOption } from "../schema/keepalived/releases.ts";
 import { type KeepalivedPlace, knownKeepalivedNames } from "./keepalived-names.ts";
 
 /** Words of entries that stand alone. */
@@ -136,7 +137,7 @@ function addOptions(place: KeepalivedPlace, syntax: string): void {
   const { before, proposals } = place;
   if (before.length === 0) addFirstWord(place, syntax);
   if (freeEntries.has(syntax) || (before.length === 0 && syntax !== "rule")) return;
-  const words = optionWords(syntax);
+  const words = optionWords(syntax).filter((word) => knowsOption(syntax, word, place.version));
   const last = before[before.length - 1] ?? "";
   // The first word is what the options belong to; a rule has none.
   const options = syntax === "rule" ? before : before.slice(1);

@@ -1,4 +1,4 @@
-import type { KeepalivedVersionChoice } from "./versions.ts";
+import { type KeepalivedVersionChoice, keepalivedRelease } from "./versions.ts";
 
 /**
  * Facts written by hand, from the history of keepalived and tried on its releases: since when keepalived reads what is no
@@ -55,6 +55,13 @@ export const newerOptions: Readonly<Record<string, Readonly<Record<string, Keepa
   track_script: weightOrder,
   unicast_peer: { min_ttl: ignoredBefore("2.1.0"), max_ttl: ignoredBefore("2.1.0") },
 };
+
+/** Whether a version knows an option in entries of a syntax; `auto` knows all. */
+export function knowsOption(syntax: string, option: string, version: KeepalivedVersionChoice): boolean {
+  const options = Object.hasOwn(newerOptions, syntax) ? newerOptions[syntax] : undefined;
+  const novelty = options !== undefined && Object.hasOwn(options, option) ? options[option] : undefined;
+  return novelty === undefined || keepalivedRelease(novelty.since) <= keepalivedRelease(version);
+}
 
 /** Options whose next word is their value, whatever it says. */
 export const optionsWithValue: ReadonlySet<string> = new Set([
