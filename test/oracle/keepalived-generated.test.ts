@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { defaultSettings } from "../../server/src/workspace/types.ts";
 import { Workspace } from "../../server/src/workspace/workspace.ts";
-import { KeepalivedJudge, whatIsMissing } from "./keepalived-judge.ts";
+import { judgedVersion, KeepalivedJudge, whatIsMissing } from "./keepalived-judge.ts";
 import { Dice, reachOf, rightText, withSlip } from "./keepalived-texts.ts";
 
 const missing = whatIsMissing();
@@ -12,7 +12,7 @@ const count = Number(process.env["HACONF_GENERATED"] ?? 150);
 const firstSeed = Number(process.env["HACONF_SEED"] ?? 1);
 
 function errorsIn(text: string): string[] {
-  const workspace = new Workspace({ ...defaultSettings, keepalivedVersion: "2.2", isClusterEnabled: false });
+  const workspace = new Workspace({ ...defaultSettings, keepalivedVersion: judgedVersion, isClusterEnabled: false });
   workspace.setFile("keepalived.conf", text, "keepalived");
   return workspace.findingsOf("keepalived.conf").flatMap(({ severity, code, start }) => {
     const line = (workspace.lineIndexOf("keepalived.conf")?.position(start).line ?? 0) + 1;
@@ -48,7 +48,7 @@ function compare(text: string, right: string, counts: Counts): string | undefine
   return `${isRefused ? "missed" : "false"}: ${slip ?? "the right text"} | ${said}`;
 }
 
-describe.runIf(missing.length === 0)("generated configurations against the real keepalived 2.2", () => {
+describe.runIf(missing.length === 0)("generated configurations against the real keepalived", () => {
   test("right ones and such with one slip are judged alike", () => {
     const counts: Counts = { accepted: 0, falselyRefused: 0, refused: 0, missed: 0, refusedRight: 0 };
     const differences: string[] = [];

@@ -3,6 +3,7 @@ import { keepalivedBlock } from "../../server/src/schema/keepalived/index.ts";
 import type { KeepalivedArgument, KeepalivedKeyword } from "../../server/src/schema/keepalived/types.ts";
 import { parseKeepalived } from "../../server/src/syntax/keepalived/parser.ts";
 import type { KeepalivedStatement } from "../../server/src/syntax/keepalived/tree.ts";
+import { judgedVersion } from "./keepalived-judge.ts";
 
 /** Numbers without end that are the same for the same seed. */
 export class Dice {
@@ -103,7 +104,7 @@ function valueFor(argument: KeepalivedArgument, dice: Dice): string | undefined 
 function lineOf(path: readonly string[], name: string, dice: Dice): string | undefined {
   const written = known[name];
   if (written !== undefined) return written.length === 0 ? undefined : dice.pick(written);
-  const [line] = keepalivedLines([...path, name].join("/"), "2.2.7");
+  const [line] = keepalivedLines([...path, name].join("/"), judgedVersion);
   const words = [name];
   for (const argument of line?.args ?? []) {
     if (argument.optional === true && dice.isOneIn(2)) break;
@@ -116,7 +117,7 @@ function lineOf(path: readonly string[], name: string, dice: Dice): string | und
 
 /** Some of the plain keywords of a block, each at most once. */
 function someLines(path: readonly string[], dice: Dice, most: number): string[] {
-  const keywords = (keepalivedBlock(path, "2.2.7")?.keywords ?? []).filter(
+  const keywords = (keepalivedBlock(path, judgedVersion)?.keywords ?? []).filter(
     ({ name, block, deprecated }) => block === "none" && !deprecated && !left.test(name),
   );
   if (keywords.length === 0) return [];
@@ -451,7 +452,7 @@ export function reachOf(texts: Iterable<string>): {
 } {
   const all = new Map<string, KeepalivedKeyword>();
   const collect = (path: readonly string[]): void => {
-    for (const keyword of keepalivedBlock(path, "2.2.7")?.keywords ?? []) {
+    for (const keyword of keepalivedBlock(path, judgedVersion)?.keywords ?? []) {
       const own = [...path, keyword.name];
       if (all.has(own.join("/"))) continue;
       all.set(own.join("/"), keyword);

@@ -227,6 +227,12 @@ const haproxyCases: readonly Omit<Case, "language">[] = [
 ];
 
 const keepalivedCases: readonly Omit<Case, "language">[] = [
+  {
+    title: "no option of an address that came later than the version of the file",
+    text: "# haconf keepalived-version 1.3.5\nvrrp_instance V {\n    virtual_ipaddress {\n        10.0.0.1/24 ‸\n    }\n}\n",
+    has: ["dev", "label"],
+    lacks: ["no_track", "noprefixroute", "preferred_lft"],
+  },
   { title: "an empty file", text: "‸", has: ["vrrp_instance", "global_defs"], lacks: ["priority"] },
   {
     title: "keywords of an instance",

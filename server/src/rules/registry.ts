@@ -192,6 +192,7 @@ import { unquotedCommand } from "./keepalived/unquoted-command.ts";
 import { unterminatedKeepalivedQuote } from "./keepalived/unterminated-quote.ts";
 import { unusedScript } from "./keepalived/unused-script.ts";
 import { valueTooLong } from "./keepalived/value-too-long.ts";
+import { keepalivedVersionNeeded } from "./keepalived/version-needed.ts";
 import { vipPrefixMissing } from "./keepalived/vip-prefix-missing.ts";
 import { virtualInterface } from "./keepalived/virtual-interface.ts";
 import { virtualServerDefaults } from "./keepalived/virtual-server-defaults.ts";
@@ -398,6 +399,7 @@ export const rules: readonly Rule[] = [
   unterminatedKeepalivedQuote,
   unusedScript,
   valueTooLong,
+  keepalivedVersionNeeded,
   vipPrefixMissing,
   virtualInterface,
   virtualServerDefaults,

@@ -1,6 +1,7 @@
 import { message } from "../rules/finding.ts";
 import { keepalivedValueSyntax } from "../schema/keepalived/explain.ts";
 import { entryNaming } from "../schema/keepalived/naming.ts";
+import { knowsOption } from "../schema/keepalived/releases.ts";
 import { type KeepalivedPlace, knownKeepalivedNames } from "./keepalived-names.ts";
 import { meaningOfOption } from "./keepalived-words.ts";
 
@@ -140,7 +141,7 @@ function addOptions(place: KeepalivedPlace, syntax: string): void {
   if (syntax === "virtual_server_group_entry" && before.length === 2 && before[0] === "fwmark")
     proposals.addAll("value", ["inet", "inet6"]);
   if (freeEntries.has(syntax) || (before.length === 0 && syntax !== "rule")) return;
-  const words = optionWords(syntax);
+  const words = optionWords(syntax).filter((word) => knowsOption(syntax, word, place.version));
   const last = before[before.length - 1] ?? "";
   // The first word is what the options belong to; a rule has none.
   const options = syntax === "rule" ? before : before.slice(1);

@@ -105,22 +105,3 @@ describe("a reference beside definitions", () => {
     expect(messages.some((said) => said.includes("further below"))).toBe(true);
   });
 });
-
-describe("definitions that keepalived brings along", () => {
-  const text = (name: string): string => `global_defs {\n    router_id \${${name}}\n}\n${instance("")}`;
-  const place = (name: string): string => `keepalived.conf:2:15 error keepalived/undefined-definition \${${name}}`;
-
-  test.each<[name: string, version: string, isKnown: boolean]>([
-    ["_ENV HOME", "2.4", true],
-    ["_ENV HOME", "auto", true],
-    ["_ENV HOME", "2.3", false],
-    ["_ENV HOME", "2.2.7", false],
-    ["_RANDOM 1 9", "2.0", true],
-    ["_RANDOM 1 9", "2.0.10", false],
-    ["_HASH", "2.0", false],
-    ["_HASH", "2.1", true],
-    ["_INSTANCE", "1.4", false],
-  ])("%s in %s: %s", (name, version, isKnown) => {
-    expect(found({ "keepalived.conf": text(name) }, version)).toEqual(isKnown ? [] : [place(name)]);
-  });
-});

@@ -1,7 +1,14 @@
-import { type KeepalivedKeyword, lookupKeepalivedKeyword } from "../../schema/keepalived/index.ts";
+import {
+  type KeepalivedKeyword,
+  type KeepalivedVersionChoice,
+  keepalivedKeyword,
+  keepalivedRelease,
+  keepalivedVersionFor,
+  lookupKeepalivedKeyword,
+} from "../../schema/keepalived/index.ts";
 import type { KeepalivedSection } from "../../syntax/keepalived/tree.ts";
 import { anchorOf, type Word } from "../../syntax/tree.ts";
-import { type Finding, type Fix, message } from "../finding.ts";
+import { type Finding, type Fix, type Message, message } from "../finding.ts";
 import type { FileContext, KeepalivedSectionRule } from "../rule.ts";
 import { findingAt, knownStatementsOf, versionOf } from "./judged.ts";
 
@@ -31,8 +38,34 @@ function renamed(section: KeepalivedSection, { file }: FileContext, word: Word, 
   return [{ title: message("Replace with {text}", { text: other }), isPreferred: true, isSafe: true, edits }];
 }
 
-function isComplainedOf({ name, deprecated, until }: KeepalivedKeyword): boolean {
-  return deprecated && until === undefined && !silent.has(name) && !name.endsWith("_rlimit_rtime");
+/** The first release that complains; of the others all do that haconf knows, or those that brought the keyword. */
+const firstComplaint: Readonly<Record<string, KeepalivedVersionChoice>> = {
+  global_tracking: "2.0.0",
+  linkbeat_use_polling: "2.0.13",
+  nb_get_retry: "2.0.15",
+  vmac_garp_intvl: "2.2.3",
+  vrrp_vmac_garp_intvl: "2.2.3",
+};
+
+function isComplainedOf({ name, deprecated, until }: KeepalivedKeyword, version: KeepalivedVersionChoice): boolean {
+  if (!deprecated || until !== undefined || silent.has(name) || name.endsWith("_rlimit_rtime")) return false;
+  const first = firstComplaint[name];
+  return first === undefined || keepalivedRelease(first) <= keepalivedRelease(version);
+}
+
+/** What to say of a keyword; with its releases where nothing tells which one reads the file. */
+function sayOld({ name: keyword, path, aliasOf }: KeepalivedKeyword, version: KeepalivedVersionChoice): Message {
+  const other = aliasOf ?? instead[keyword] ?? "";
+  if (other === "") return message("{keyword} is an old keyword, of which keepalived complains.", { keyword });
+  const first = firstComplaint[keyword];
+  const since = aliasOf === undefined ? undefined : keepalivedKeyword([...path, aliasOf])?.since;
+  if (version === "auto" && first !== undefined && keepalivedVersionFor(since ?? "") !== undefined) {
+    return message(
+      "{keyword} is an old keyword, of which keepalived complains from {first} on: use {other}, which came with {since}.",
+      { keyword, first, other, since: since ?? "" },
+    );
+  }
+  return message("{keyword} is an old keyword, of which keepalived complains: use {other}.", { keyword, other });
 }
 
 export const deprecatedKeepalivedKeyword: KeepalivedSectionRule = {
@@ -72,27 +105,24 @@ vrrp_instance VI_1 {
     },
   },
   *check(section, context): Iterable<Finding> {
+    const version = versionOf(context);
     for (const { statement, keyword, path } of knownStatementsOf(section, context)) {
       const [word] = statement.words;
-      if (keyword === undefined || word === undefined || !isComplainedOf(keyword)) continue;
-      const isLater = lookupKeepalivedKeyword(path, keyword.name, versionOf(context)).status === "other-version";
+      if (keyword === undefined || word === undefined || !isComplainedOf(keyword, version)) continue;
+      const isLater = lookupKeepalivedKeyword(path, keyword.name, version).status === "other-version";
       if (isLater && keyword.aliasOf !== undefined) {
         const said = message(
           "keepalived {version} skips {keyword}, a mistaken name that only releases from {since} on take: use {other}.",
-          { version: versionOf(context), keyword: keyword.name, since: keyword.since, other: keyword.aliasOf },
+          { version, keyword: keyword.name, since: keyword.since, other: keyword.aliasOf },
         );
         yield findingAt(this, section, context, word, said, {
           fixes: renamed(section, context, word, keyword.aliasOf),
         });
         continue;
       }
-      const args = { keyword: keyword.name, other: keyword.aliasOf ?? instead[keyword.name] ?? "" };
-      const said =
-        args.other === ""
-          ? message("{keyword} is an old keyword, of which keepalived complains.", args)
-          : message("{keyword} is an old keyword, of which keepalived complains: use {other}.", args);
-      const fixes = sameMeaning.has(keyword.name) ? renamed(section, context, word, args.other) : [];
-      yield findingAt(this, section, context, word, said, { fixes });
+      const isAlias = keyword.aliasOf !== undefined && sameMeaning.has(keyword.name);
+      const fixes = isAlias ? renamed(section, context, word, keyword.aliasOf) : [];
+      yield findingAt(this, section, context, word, sayOld(keyword, version), { fixes });
     }
   },
 };

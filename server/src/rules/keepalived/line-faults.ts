@@ -2,7 +2,7 @@ import { isAddressPlaceholder } from "../../model/placeholder.ts";
 import { keepalivedLines } from "../../schema/keepalived/arguments.ts";
 import { entryFaults } from "../../schema/keepalived/entries.ts";
 import type { KeepalivedFault, KeepalivedFaultDetail, KeepalivedWords } from "../../schema/keepalived/faults.ts";
-import { keepalivedPlacesOf } from "../../schema/keepalived/index.ts";
+import { type KeepalivedVersionChoice, keepalivedPlacesOf, keepalivedRelease } from "../../schema/keepalived/index.ts";
 import { lineFaults } from "../../schema/keepalived/lines.ts";
 import type { KeepalivedSection, KeepalivedStatement } from "../../syntax/keepalived/tree.ts";
 import type { Word } from "../../syntax/tree.ts";
@@ -81,12 +81,20 @@ function faultsOf(
   if (keyword === undefined)
     return entryFaults(path[path.length - 1] ?? "", entrySyntax ?? "", words, versionOf(context));
   const key = [...path, keyword.name].join("/");
-  if (keyword.block === "values") return blockFaults(key, words);
+  if (keyword.block === "values") return blockFaults(key, words, versionOf(context));
+  const lines = keepalivedLines(key, versionOf(context));
   let found: readonly KeepalivedFault[] = [];
-  for (const line of keepalivedLines(key, versionOf(context))) {
+  let newest: readonly KeepalivedFault[] = [];
+  for (const [at, line] of lines.entries()) {
     const faults = lineFaults(key, words, line);
-    if (!faults.some(({ severity }) => severity === "error")) return faults;
-    found = faults;
+    if (at === 0) newest = faults;
+    if (faults.some(({ severity }) => severity === "error")) {
+      if (at === 0 || !line.isFormer) found = faults;
+      continue;
+    }
+    // What only releases of long ago take is told as the later ones see it, and no error.
+    if (at > 0 && line.isFormer) return newest.map((fault) => ({ ...fault, severity: "warning" }));
+    return faults;
   }
   return found;
 }
@@ -97,12 +105,21 @@ export function isRefusedAsWritten(one: KnownStatement, context: FileContext): b
   return faultsOf(one, words, context).some(({ severity }) => severity === "error");
 }
 
+/** The first release that says something of words between a keyword and its brace. */
+const complainsOfHeads = keepalivedRelease("2.1.0");
+
 /** The head of a block of values has no words of its own, but for the name of a `virtual_server_group`. */
-function blockFaults(key: string, words: KeepalivedWords): readonly KeepalivedFault[] {
+function blockFaults(
+  key: string,
+  words: KeepalivedWords,
+  version: KeepalivedVersionChoice,
+): readonly KeepalivedFault[] {
   const expected = key === "virtual_server_group" ? 2 : 1;
   if (words.length < expected)
     return [{ at: words.length, severity: "error", detail: { kind: "missing", stops: true } }];
   if (words.length === expected) return [];
+  if (version === "auto" || keepalivedRelease(version) < complainsOfHeads)
+    return [{ at: expected, severity: "warning", detail: { kind: "surplus", isSilent: true } }];
   return [{ at: expected, severity: "error", detail: { kind: "surplus", isSilent: false } }];
 }
 

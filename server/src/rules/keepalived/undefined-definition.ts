@@ -1,5 +1,4 @@
 import { keepalivedLines } from "../../schema/keepalived/arguments.ts";
-import { hasBuiltIn, keepalivedBuiltIn } from "../../schema/keepalived/built-ins.ts";
 import { closest } from "../../schema/suggest.ts";
 import type { KeepalivedSection } from "../../syntax/keepalived/tree.ts";
 import { anchorOf, type Word } from "../../syntax/tree.ts";
@@ -79,31 +78,6 @@ function* interfacesOf({ statement, path, keyword }: KnownStatement, context: Fi
   if (word !== undefined && line?.args[0]?.type === "interface") yield word;
 }
 
-const builtInUse = /\$\{(_[A-Z]+)\b[^}]*\}/g;
-
-/** Definitions that keepalived brings along, but not yet in the version that is judged by. */
-function* newerBuiltIns(
-  rule: KeepalivedSectionRule,
-  section: KeepalivedSection,
-  context: FileContext,
-): Iterable<Finding> {
-  const version = versionOf(context);
-  if (version === "auto" || !context.sectionText.includes("${_")) return;
-  for (const { statement } of knownStatementsOf(section, context)) {
-    for (const word of statement.words) {
-      for (const [whole, name = ""] of word.value.matchAll(builtInUse)) {
-        const builtIn = keepalivedBuiltIn(name);
-        if (builtIn === undefined || hasBuiltIn(version, builtIn)) continue;
-        const said = message(
-          "keepalived {version} does not know {name} yet, which came with {since}: it takes the braces for a block, and the line is lost.",
-          { version, name: whole, since: builtIn.since },
-        );
-        yield findingAt(rule, section, context, word, said);
-      }
-    }
-  }
-}
-
 export const undefinedDefinition: KeepalivedSectionRule = {
   code: "keepalived/undefined-definition",
   scope: "keepalived-section",
@@ -158,6 +132,5 @@ vrrp_instance VI_1 {
         yield findingAt(this, section, context, word, say(miss, name), { severity: "warning", fixes });
       }
     }
-    yield* newerBuiltIns(this, section, context);
   },
 };

@@ -1,7 +1,7 @@
 import { type Finding, message } from "../finding.ts";
 import { sayInvisible } from "../invisible.ts";
 import type { KeepalivedSectionRule } from "../rule.ts";
-import { blockName, findingAt, judgementsOf, otherVersionMessage, suggestionFixes, versionOf } from "./judged.ts";
+import { blockName, findingAt, judgementsOf, suggestionFixes, versionOf } from "./judged.ts";
 
 export const unknownBlock: KeepalivedSectionRule = {
   code: "keepalived/unknown-block",
@@ -55,7 +55,11 @@ vrrp_instance VI_1 {
           args,
         );
       } else if (one.otherVersion !== undefined) {
-        said = otherVersionMessage(word.value, one.otherVersion, versionOf(context));
+        const { since } = one.otherVersion;
+        said = message(
+          "keepalived {version} does not know the block {word} in {block} yet: it ignores the opening brace, and the closing one ends the block around. It came with {since}.",
+          { ...args, version: versionOf(context), since },
+        );
       }
       const fixes = suggestionFixes(section, context, one);
       yield findingAt(this, section, context, word, said, { fixes });

@@ -18,6 +18,8 @@ export interface KeepalivedLine {
   readonly isUnchecked: boolean;
   /** The older of the two probed releases reads it so, where the two differ. */
   readonly isOlder: boolean;
+  /** Only releases before all that were probed read it so. */
+  readonly isFormer: boolean;
 }
 
 type Facts = Readonly<Record<string, unknown>>;
@@ -33,12 +35,16 @@ function theEntries(): ReadonlyMap<string, Entry> {
   return entries;
 }
 
-interface BothLines {
+interface LinesByVersion {
   readonly older: KeepalivedLine;
   readonly newer: KeepalivedLine;
+  /** Of releases before one, as a number; the oldest first. */
+  readonly earlier: readonly { readonly before: number; readonly line: KeepalivedLine }[];
+  /** All different ones, the newest first. */
+  readonly all: readonly KeepalivedLine[];
 }
 
-const linesByKey = new Map<string, BothLines>();
+const linesByKey = new Map<string, LinesByVersion>();
 
 function lineOf(key: string, facts: Facts, isOlder: boolean): KeepalivedLine {
   const general = lineCorrections[key];
@@ -50,19 +56,26 @@ function lineOf(key: string, facts: Facts, isOlder: boolean): KeepalivedLine {
     isSurplusReported: correction?.surplus === "reported",
     isUnchecked: correction?.isUnchecked === true,
     isOlder,
+    isFormer: false,
   };
 }
 
-function bothLines(key: string): BothLines {
+function linesByVersion(key: string): LinesByVersion {
   const known = linesByKey.get(key);
   if (known !== undefined) return known;
   const [, newest, differences] = theEntries().get(key) ?? [key, {}];
   const difference = differences?.[0]?.[1];
   const newer = lineOf(key, newest, false);
   const isSame = difference === undefined && lineCorrections[key]?.older === undefined && !readByAge.has(key);
-  const both = { newer, older: isSame ? newer : lineOf(key, { ...newest, ...difference }, true) };
-  linesByKey.set(key, both);
-  return both;
+  const older = isSame ? newer : lineOf(key, { ...newest, ...difference }, true);
+  const earlier = (lineCorrections[key]?.earlier ?? []).map(({ before, args }) => ({
+    before: keepalivedRelease(before),
+    line: { ...older, args, isFormer: true },
+  }));
+  const all = [...new Set([newer, older, ...earlier.map(({ line }) => line)])];
+  const lines = { newer, older, earlier, all };
+  linesByKey.set(key, lines);
+  return lines;
 }
 
 /** Whether a version is judged by the older one of the probed releases; `auto` by both. */
@@ -76,8 +89,9 @@ export function isOlderProbe(version: KeepalivedVersionChoice): boolean {
  * @param key the keyword's path with its name last, joined by slashes
  */
 export function keepalivedLines(key: string, version: KeepalivedVersionChoice): readonly KeepalivedLine[] {
-  const { older, newer } = bothLines(key);
-  if (older === newer) return [newer];
-  if (version === "auto") return [newer, older];
-  return [isOlderProbe(version) ? older : newer];
+  const { older, newer, earlier, all } = linesByVersion(key);
+  if (version === "auto" || all.length === 1) return all;
+  const release = keepalivedRelease(version);
+  const line = earlier.find(({ before }) => release < before)?.line ?? (isOlderProbe(version) ? older : newer);
+  return [line];
 }

@@ -1,8 +1,14 @@
 import type { KeepalivedArgument } from "./types.ts";
+import type { KeepalivedVersionChoice } from "./versions.ts";
 
 /** What the recorded facts lack or get wrong about a keyword's line, found by trying it. */
 export interface LineCorrection {
   readonly args?: readonly KeepalivedArgument[];
+  /** How releases before a certain one read the words, the oldest first. */
+  readonly earlier?: readonly {
+    readonly before: KeepalivedVersionChoice;
+    readonly args: readonly KeepalivedArgument[];
+  }[];
   /** Whether the program complains of words behind the arguments. */
   readonly surplus?: "reported" | "silent";
   /** No word is ever complained of. */
@@ -45,6 +51,30 @@ const firewallChains: LineCorrection = {
   older: { args: [{ type: "string", optional: true, repeat: true }], repeat: "not diagnosed" },
 };
 
+// The file that distributions with a 1.x brought along says 0.
+const gratuitousInterval: LineCorrection = {
+  earlier: [{ before: "2.0.7", args: [{ type: "decimal", decimals: 6, min: 0, max: 4294.967295, unit: "s" }] }],
+};
+const wholeMilliseconds = (min: number): LineCorrection => ({
+  earlier: [{ before: "2.2.0", args: [{ type: "uint", unit: "ms", min, max: 4_294_967 }] }],
+});
+const weightOfServer = (min: number): LineCorrection => ({
+  earlier: [{ before: "2.1.0", args: [{ type: "uint", min, max: 65_535 }] }],
+});
+const scheduler: LineCorrection = {
+  earlier: [
+    {
+      before: "2.2.5",
+      args: [
+        {
+          type: "enum",
+          values: ["rr", "wrr", "lc", "wlc", "lblc", "sh", "mh", "dh", "fo", "ovf", "lblcr", "sed", "nq"],
+        },
+      ],
+    },
+  ],
+};
+
 // keepalived logs what is wrong with these, but counts it as no fault of the config.
 const loggedOnly: LineCorrection = { isUnchecked: true };
 const urlCorrections = Object.fromEntries(
@@ -59,6 +89,9 @@ const urlCorrections = Object.fromEntries(
 /** By path with name. */
 export const lineCorrections: Readonly<Record<string, LineCorrection>> = {
   bfd_instance: { args: [{ type: "string", max_length: 31 }] },
+  "bfd_instance/idle_tx": wholeMilliseconds(1000),
+  "bfd_instance/min_rx": wholeMilliseconds(1),
+  "bfd_instance/min_tx": wholeMilliseconds(1),
   "global_defs/bfd_process_name": processName,
   "global_defs/bfd_rt_priority": realTimePriority,
   "global_defs/checker_process_name": processName,
@@ -88,6 +121,8 @@ export const lineCorrections: Readonly<Record<string, LineCorrection>> = {
   "global_defs/vrrp_garp_master_refresh_repeat": repeatCount,
   "global_defs/vrrp_garp_master_repeat": repeatCount,
   "global_defs/vrrp_iptables": firewallChains,
+  "global_defs/vrrp_garp_interval": gratuitousInterval,
+  "global_defs/vrrp_gna_interval": gratuitousInterval,
   "global_defs/vrrp_mcast_group4": { args: [{ type: "ip4 group" }] },
   "global_defs/vrrp_notify_fifo": firstCounts,
   "global_defs/vrrp_notify_fifo_script": firstCounts,
@@ -98,6 +133,8 @@ export const lineCorrections: Readonly<Record<string, LineCorrection>> = {
   instance: firstCounts,
   net_namespace: firstCounts,
   net_namespace_ipvs: { none: "accepted", repeat: "first wins, reported" },
+  "virtual_server/lb_algo": scheduler,
+  "virtual_server/lvs_sched": scheduler,
   "virtual_server/persistence_engine": { args: [{ type: "string", max_length: 15, cut: true }] },
   ...urlCorrections,
   "virtual_server/real_server/HTTP_GET/url/regex": { surplus: "reported", older: { surplus: "silent" } },
@@ -115,6 +152,11 @@ export const lineCorrections: Readonly<Record<string, LineCorrection>> = {
   "virtual_server/real_server/snmp_name": oneWordOnly,
   "virtual_server/snmp_name": oneWordOnly,
   vrrp_instance: oneWordOnly,
+  "virtual_server/protocol": {
+    earlier: [{ before: "2.0.0", args: [{ type: "enum", values: ["TCP", "UDP", "SCTP"] }] }],
+  },
+  "virtual_server/weight": weightOfServer(1),
+  "virtual_server/real_server/weight": weightOfServer(0),
   // A longer password is cut, of which a rule of its own speaks.
   "vrrp_instance/authentication/auth_pass": { args: [{ type: "secret" }] },
   "vrrp_instance/garp_master_refresh_repeat": repeatCount,
