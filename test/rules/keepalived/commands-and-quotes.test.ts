@@ -86,3 +86,18 @@ test.each<[text: string, version: string, expected: readonly string[]]>([
   expect(lines).toEqual(expected);
   expect(check(files, settings).every(({ message }) => !message.includes("  "))).toBe(true);
 });
+
+const mail = "    notification_email {\n        a@example.org\n    }\n";
+const server = "    smtp_server 10.9.0.25\n";
+
+test.each<[title: string, globals: string, line: string, expected: readonly string[]]>([
+  ["with both", mail + server, "smtp_alert", []],
+  ["without a server", mail, "smtp_alert", ["14:5 warning smtp_alert"]],
+  ["without anybody to tell", server, "smtp_alert on", ["12:5 warning smtp_alert"]],
+  ["turned off", mail, "smtp_alert off", []],
+  ["where a template decides", mail, "smtp_alert {{ mails }}", []],
+  ["where an include may say it", `${mail}    include mail.conf\n`, "smtp_alert", []],
+])("mails %s", (_, globals, line, expected) => {
+  const text = around(line).replace("    script_user", `${globals}    script_user`);
+  expect(found(text, "ineffective-keyword")).toEqual(expected);
+});
