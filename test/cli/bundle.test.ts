@@ -25,6 +25,18 @@ describe.skipIf(!existsSync(command))("the built command", () => {
     expect(check("haproxy.cfg", "global\n    daemonn\n", "--locale", "zh-cn")).toMatch(/daemonn.*[\u4e00-\u9fff]/);
   });
 
+  test.each([
+    ["check", "no-such-file.cfg"],
+    ["check", "--no-such-flag"],
+    ["explain", "haproxy/no-such-rule"],
+    ["fix", "-"],
+    ["no-such-command"],
+  ])("says in one line what is wrong with its use: %s %s", (...args) => {
+    const { status, stderr } = spawnSync(process.execPath, [command, ...args], { encoding: "utf8" });
+    expect(stderr).toMatch(/^haconf: [^\n]+\n$/);
+    expect(status).toBe(2);
+  });
+
   test("reads YAML", () => {
     expect(check("haconf.yaml", "clusterss: []\n")).toContain("cluster/manifest-unknown-key");
   });

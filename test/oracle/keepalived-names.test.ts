@@ -34,6 +34,7 @@ function errorsIn(text: string, version: string, configId?: string): Found[] {
       haproxyVersion: "auto",
       keepalivedVersion: version,
       isPartial: false,
+      hasOpenReferences: false,
       isLastSection: index === sections.length - 1,
       sectionText: text.slice(start, start + section.length),
       openConditions: 0,

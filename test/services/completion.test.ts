@@ -18,6 +18,9 @@ interface Case {
   readonly all?: readonly string[];
 }
 
+/** What keepalived defines itself. */
+const brought = ["_BANG", "_HASH", "_INSTANCE", "_PWD", "_RANDOM"].map((name) => `\${${name}}`);
+
 const haproxyCases: readonly Omit<Case, "language">[] = [
   { title: "an empty file asks for a section", text: "‸", has: ["global", "frontend"], lacks: ["bind"] },
   {
@@ -235,7 +238,7 @@ const keepalivedCases: readonly Omit<Case, "language">[] = [
   {
     title: "a block within",
     text: "vrrp_instance V {\n    authentication {\n        ‸\n    }\n}\n",
-    all: ["auth_type", "auth_pass", "include"],
+    all: ["auth_type", "auth_pass", "include", "includer", "includem", "includew", "includeb", "includea"],
   },
   { title: "on one line", text: "global_defs { rou‸ }\n", has: ["router_id"], lacks: ["priority"] },
   { title: "behind a closed block", text: "global_defs {\n}\nvrrp_‸\n", has: ["vrrp_instance", "vrrp_script"] },
@@ -246,7 +249,7 @@ const keepalivedCases: readonly Omit<Case, "language">[] = [
   {
     title: "scripts to track",
     text: "vrrp_script one {\n}\nvrrp_script two {\n}\nvrrp_instance V {\n    track_script {\n        one\n        ‸\n    }\n}\n",
-    all: ["two"],
+    all: ["two", "include"],
   },
   {
     title: "the weight of a script",
@@ -271,7 +274,7 @@ const keepalivedCases: readonly Omit<Case, "language">[] = [
   {
     title: "no proposals for an address",
     text: "vrrp_instance A {\n    virtual_ipaddress {\n        ‸\n    }\n}\n",
-    all: [],
+    all: ["include"],
   },
   { title: "what an instance begins with", text: "vrrp_instance V {\n    ‸\n}\n", first: ["state", "interface"] },
   {
@@ -288,7 +291,7 @@ const keepalivedCases: readonly Omit<Case, "language">[] = [
   {
     title: "scripts above only, as keepalived reads them",
     text: "vrrp_script a {\n}\nvrrp_instance V {\n    track_script {\n        ‸\n    }\n}\nvrrp_script b {\n}\n",
-    all: ["a"],
+    all: ["a", "include"],
   },
   {
     title: "interfaces behind dev",
@@ -317,7 +320,38 @@ const keepalivedCases: readonly Omit<Case, "language">[] = [
     has: ["priority"],
     lacks: ["lookup", "goto", "from"],
   },
-  { title: "definitions", text: "$A=eth0\nvrrp_instance V {\n    interface $‸\n}\n", all: ["$A"] },
+  { title: "definitions", text: "$A=eth0\nvrrp_instance V {\n    interface $‸\n}\n", all: ["$A", ...brought] },
+  {
+    title: "definitions within a word, in braces",
+    text: "$NET=1\nvrrp_instance V {\n    virtual_ipaddress {\n        10.0.$‸.5\n    }\n}\n",
+    all: [`\${NET}`, ...brought],
+  },
+  {
+    title: "definitions in braces",
+    text: `$NET=1\nvrrp_instance V {\n    virtual_router_id \${N‸}\n}\n`,
+    all: [`\${NET}`, ...brought],
+  },
+  {
+    title: "keywords in a definition, as they stand where it is used",
+    text: "$BLOCK= \\\n    state BACKUP \\\n    ‸ \\\n    priority 1\nvrrp_instance V {\n    $BLOCK\n}\n",
+    has: ["advert_int", "virtual_ipaddress"],
+    lacks: ["state", "vrrp_instance"],
+  },
+  {
+    title: "arguments in a definition",
+    text: "$STATE=‸\nvrrp_instance V {\n    state $STATE\n}\n",
+    all: ["MASTER", "BACKUP"],
+  },
+  {
+    title: "names that are used and not given",
+    text: "vrrp_script ‸ {\n}\nvrrp_script b {\n}\nvrrp_instance V {\n    track_script {\n        a\n        b\n    }\n}\n",
+    all: ["a"],
+  },
+  {
+    title: "interfaces that any keyword names",
+    text: "global_defs {\n    default_interface eth7\n}\nvrrp_instance V {\n    interface ‸\n}\n",
+    all: ["eth7"],
+  },
   { title: "hosts", text: "vrrp_instance V {\n    @lb1 priority 1\n    @‸\n}\n", has: ["@lb1", "@^lb1"] },
   { title: "behind a host", text: "vrrp_instance V {\n    @lb1 ‸\n}\n", has: ["priority"] },
   {
@@ -361,7 +395,7 @@ describe("completion", () => {
     source.setFile("keepalived.conf", text, "keepalived");
     source.setFile("scripts.conf", "vrrp_script chk {\n}\n", "keepalived");
     const { items } = completionsAt(source, "keepalived.conf", text.indexOf("        \n") + 8);
-    expect(items.map(({ label }) => label)).toEqual(["chk"]);
+    expect(items.map(({ label }) => label)).toEqual(["chk", "include"]);
   });
 
   test("a snippet is offered at the end of a line only", () => {

@@ -262,10 +262,11 @@ const cases: readonly Case[] = [
     about: undefined,
   },
   {
-    title: "not a definition's use",
+    title: "a definition's use",
     language: "keepalived",
     text: "$K=priority\nvrrp_instance V {\n    $‸K 1\n}\n",
-    about: undefined,
+    about: "K",
+    says: ["definition $K, given on line 1", "keepalived\npriority\n", "**priority**: keyword"],
   },
 ];
 
@@ -280,15 +281,97 @@ describe("hover", () => {
   test.each([
     ["a priority that is filled in later", "vrrp_instance V {\n    prio‸rity {{ p }}\n}\n"],
     ["an interval of which the version is not known", "vrrp_instance V {\n    adv‸ert_int 1.6\n}\n"],
-    [
-      "a priority to which a file's content is added",
-      "vrrp_instance V {\n    prio‸rity 100\n    track_file {\n        f\n    }\n}\n",
-    ],
+    ["a priority that is filled in", "vrrp_instance V {\n    prio‸rity {{ p }}\n}\n"],
   ])("nothing is said of %s", (_, marked) => {
     const { source, offset } = withCursor("keepalived", marked);
     const hover = hoverAt(source, fileName, offset);
     expect(hover?.markdown).toContain("keyword");
     expect(hover?.markdown).not.toContain("Effective");
+  });
+
+  test.each([
+    [
+      "a priority to which a file's content is added",
+      "vrrp_instance V {\n    prio‸rity 100\n    track_file {\n        f\n    }\n}\n",
+      "Effective here: 100, and what f adds",
+    ],
+    [
+      "an instance, written or not",
+      "vrrp_instance ‸V {\n    advert_int 1.6\n    virtual_ipaddress {\n        10.0.0.1\n    }\n}\n",
+      "Effective here: VRRP version 2, priority 100, adverts every 2 s, to 224.0.0.18",
+    ],
+    [
+      "the version of all instances",
+      "global_defs {\n    vrrp_version 3\n}\nvrrp_inst‸ance V {\n    advert_int 1.6\n    unicast_peer {\n        10.0.0.2\n    }\n    virtual_ipaddress {\n        10.0.0.1\n    }\n}\n",
+      "Effective here: VRRP version 3, priority 100, adverts every 1.6 s, to listed peers",
+    ],
+    [
+      "nopreempt beside MASTER",
+      "vrrp_instance V {\n    state MASTER\n    priority 9\n    nopre‸empt\n}\n",
+      "Effective here: no effect beside state MASTER",
+    ],
+    [
+      "a delay beside nopreempt",
+      "vrrp_instance V {\n    state BACKUP\n    nopreempt\n    preempt_delay ‸9\n}\n",
+      "Effective here: no effect beside nopreempt",
+    ],
+    [
+      "a virtual MAC",
+      "vrrp_instance V {\n    virtual_router_id 51\n    use_‸vmac\n    virtual_ipaddress {\n        fd00::1\n    }\n}\n",
+      "Effective here: MAC 00:00:5e:00:02:33, unless another one is given",
+    ],
+    ["a number that is too low", "vrrp_script s {\n    interval ‸0\n}\n", "Effective here: 1 s"],
+    [
+      "a name that is too long",
+      "global_defs {\n    process_name ‸abcdefghijklmnopqrstuvw\n}\n",
+      "Effective here: abcdefghijklmno\n",
+    ],
+    ["a switch that can't be switched off", "vrrp_instance V {\n    skip_check_adv_addr ‸off\n}\n", "on all the same"],
+    [
+      "an address's network",
+      "vrrp_instance V {\n    virtual_ipaddress {\n        ‸10.0.3.1/22\n    }\n}\n",
+      "Network: 10.0.0.0/22",
+    ],
+    [
+      "an interface",
+      "vrrp_instance V {\n    interface ‸eth0\n    track_interface {\n        eth0\n    }\n}\n",
+      "interface eth0, also on line 4",
+    ],
+    [
+      "a script",
+      "vrrp_script ‸s {\n}\nvrrp_instance V {\n    track_script {\n        s\n    }\n}\n",
+      "vrrp_script s, used on line 5",
+    ],
+    ["a script without use", "vrrp_script ‸s {\n}\n", "vrrp_script s, used nowhere"],
+    ["a line of one host", "vrrp_instance V {\n    @‸lb1 priority 9\n}\n", "Only the host lb1 reads this line"],
+    ["a word of a host's line", "vrrp_instance V {\n    @lb1 priority ‸9\n}\n", "the rank in the election"],
+    ["a sequence", "~‸SEQ(I, 3) vrrp_sync_group G_$I { }\n", "repeats the rest of the line for each number"],
+    [
+      "a word of a definition",
+      "$B= \\\n    priority ‸9 \\\n    state BACKUP\nvrrp_instance V {\n    $B\n}\n",
+      "the rank in the election",
+    ],
+    [
+      "a word of a definition in a sequence",
+      "$B= \\\nvrrp_instance V_$I { \\\n    prio‸rity 9 \\\n}\n~SEQ(I, 2) $B\n",
+      "**priority**",
+    ],
+    ["what keepalived brings along", "include $_P‸WD/x.conf\n", "the folder of the file"],
+  ])("what holds is said of %s", (_, marked, said) => {
+    const { source, offset } = withCursor("keepalived", marked);
+    expect(hoverAt(source, fileName, offset)?.markdown).toContain(said);
+  });
+
+  test("the value of a definition is shown, but no password", () => {
+    const text =
+      "$A=eth0\n$P=hush\n$Q=$P\nvrrp_instance V {\n    interface $A\n    authentication {\n        auth_pass $Q\n    }\n}\n";
+    const { source } = withCursor("keepalived", text);
+    const shownAt = (word: string): string => hoverAt(source, fileName, text.lastIndexOf(word) + 1)?.markdown ?? "";
+    expect(shownAt("$A")).toContain("```keepalived\neth0\n```");
+    for (const word of ["$P", "$Q"]) {
+      expect(shownAt(word)).toContain(`definition ${word}, given on line`);
+      expect(shownAt(word)).not.toContain("hush");
+    }
   });
 
   test("of a priority that hosts read differently each one's is said", () => {

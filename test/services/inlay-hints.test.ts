@@ -16,9 +16,10 @@ function shown(text: string, start = 0, end = text.length): string {
   return result + text.slice(at);
 }
 
-/** An instance with a VIP, whose lines are given, behind other blocks. */
+/** An instance with a VIP, whose lines are given, behind other blocks; with a priority where they say nothing of one. */
 function instance(lines: string, blocks = ""): string {
-  return `${blocks}vrrp_instance V {\n${lines}\n    virtual_ipaddress {\n        10.0.0.1/24\n    }\n}\n`;
+  const priority = /priority|state/.test(lines) ? "" : "priority 9\n";
+  return `${blocks}vrrp_instance V {\n${priority}${lines}\n    virtual_ipaddress {\n        10.0.0.1/24\n    }\n}\n`;
 }
 
 const script = "vrrp_script chk {\n    script /bin/true\n    weight -20\n}\n";
@@ -43,7 +44,7 @@ describe("inlay hints", () => {
       "two of them",
       script + bonus,
       "priority 100\ntrack_script {\nchk\nbonus\n}",
-      "priority 100 [all up: 105, chk down: 85, bonus down: 100]",
+      "priority 100 [all up: 105, chk down: 85, bonus down: 100, lowest: 80]",
     ],
     [
       "a fault",
@@ -51,6 +52,26 @@ describe("inlay hints", () => {
       "priority 100\ntrack_script {\nchk\ninert\n}",
       "priority 100 [all up: 100, chk down: 80, inert down: FAULT]",
     ],
+    [
+      "an interface, a process and a BFD session, the last ones turned round",
+      "vrrp_track_process p {\nprocess x\nweight 7\n}\nbfd_instance b {\nneighbor_ip 10.0.0.9\nweight -3 reverse\n}\n",
+      "interface eth0\npriority 100\ntrack_interface {\neth1 weight -10\n}\ntrack_process {\np\n}\ntrack_bfd {\nb\n}",
+      "priority 100 [all up: 107, eth1 down: 97, p down: 100, b down: 110, lowest: 90]",
+    ],
+    [
+      "a tracked file, whose number nobody knows",
+      script,
+      "priority 100\ntrack_script {\nchk\n}\ntrack_file {\nf weight 1\n}",
+      "priority 100 [all up: 100, chk down: 80, and what f adds]",
+    ],
+    ["BACKUP without a priority", "", "state BACKUP", "state BACKUP [priority 100 by default]"],
+    [
+      "nopreempt that doesn't count",
+      "",
+      "state MASTER\npriority 100\nnopreempt",
+      "nopreempt [no effect beside state MASTER]",
+    ],
+    ["nopreempt of an owner", "", "state BACKUP\npriority 255\nnopreempt", "nopreempt [no effect with priority 255]"],
     ["MASTER without a priority", "", "state MASTER", "state MASTER [priority 255 by default]"],
     ["a rounded interval", "", "advert_int 1.6", "advert_int 1.6 [2 s]"],
     [
@@ -67,7 +88,7 @@ describe("inlay hints", () => {
   test.each([
     ["a priority that nothing changes", "", "priority 100"],
     ["weights that only lead to FAULT", inert, "priority 100\ntrack_script {\ninert\n}"],
-    ["BACKUP without a priority", "", "state BACKUP"],
+    ["nopreempt that counts", "", "state BACKUP\npriority 100\nnopreempt"],
     ["a whole interval", "", "advert_int 2"],
     ["a fraction that version 3 knows", "", "version 3\nadvert_int 0.5"],
     ["a password that counts as a whole", "", "authentication {\nauth_type PASS\nauth_pass 01234567\n}"],
@@ -79,11 +100,7 @@ describe("inlay hints", () => {
     ["a placeholder", "", "priority {{ p }}\nadvert_int {{ x }}\nstate {{ s }}"],
     ["a state with a priority that may be included", "", "state MASTER\ninclude other.conf"],
     ["what hosts read differently", "", "@a version 3\n@b version 2\nadvert_int 1.6\nstate MASTER\n@a priority 100"],
-    [
-      "a tracked file, whose number nobody knows",
-      script,
-      "priority 100\ntrack_script {\nchk\n}\ntrack_file {\nf weight 1\n}",
-    ],
+    ["a tracked file that only leads to FAULT", "", "priority 100\ntrack_file {\nf weight 0\n}"],
   ])("nothing about %s", (_, blocks, lines) => {
     const text = instance(lines, blocks);
     expect(shown(text)).toBe(text);
@@ -100,9 +117,39 @@ describe("inlay hints", () => {
     );
   });
 
+  test("what nobody has written, at the instance's name", () => {
+    const text = "vrrp_instance V {\nvirtual_ipaddress {\nfd00::1/64\n}\n}\n";
+    expect(shown(text)).toBe(text.replace("V {", "V [priority 100 by default, VRRP version 3] {"));
+  });
+
   test("what one host reads, on its own line", () => {
     const text = instance("@a advert_int 1.6\n@b advert_int 2");
     expect(shown(text)).toBe(text.replace("advert_int 1.6", "advert_int 1.6 [2 s]"));
+  });
+
+  test.each([
+    [
+      "what a virtual server leaves out",
+      "virtual_server 10.0.0.1 80 [UDP, wlc, NAT] {\n    real_server 10.0.0.11 [port 80] {\n    }\n}\n",
+    ],
+    [
+      "a persistence without a number, for every port",
+      "virtual_server 10.0.0.1 [every port] {\nlb_algo rr\nlb_kind NAT\nprotocol TCP\npersistence_timeout [360 s]\nreal_server 10.0.0.11 {\n}\n}\n",
+    ],
+    [
+      "a port that direct routing does not change",
+      "virtual_server 10.0.0.1 80 {\nlb_algo rr\nlb_kind DR\nprotocol TCP\nquorum 2 [of 3]\nreal_server 10.0.0.11 81 [port 80] {\nweight 3\n}\n}\n",
+    ],
+    [
+      "checks that nothing says the interval of",
+      "virtual_server 10.0.0.1 80 {\nlb_algo rr\nlb_kind NAT\nprotocol TCP\nreal_server 10.0.0.11 80 {\nTCP_CHECK [every 60 s] {\n}\nMISC_CHECK {\nmisc_path /x\ndelay_loop 5\n}\n}\n}\n",
+    ],
+    [
+      "nothing of what is said, filled in or for a mark",
+      "virtual_server 10.0.0.1 {{ port }} {\ndelay_loop 5\nlb_algo rr\nlb_kind {{ kind }}\nprotocol TCP\nreal_server 10.0.0.11 {\nTCP_CHECK {\n}\n}\n}\nvirtual_server fwmark 1 {\nlb_algo rr\nlb_kind DR\nreal_server 10.0.0.11 {\n}\n}\n",
+    ],
+  ])("%s", (_, expected) => {
+    expect(shown(expected.replace(/ \[[^\]]*\]/g, ""))).toBe(expected);
   });
 
   test("only those of the part that is asked for", () => {

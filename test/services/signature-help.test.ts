@@ -219,7 +219,7 @@ const keepalivedCases: readonly Case[] = [
     text: "global_defs {\n    lvs_sync_daemon eth0 id ‸\n}\n",
     label: "lvs_sync_daemon <interface>",
     at: "id <id>",
-    says: "uint[0..255]",
+    says: "0 to 255",
   },
   {
     title: "all words of a command",
@@ -243,7 +243,7 @@ const keepalivedCases: readonly Case[] = [
   {
     title: "the weight of a tracker",
     text: "vrrp_instance V {\n    track_script {\n        chk weight ‸\n    }\n}\n",
-    label: "<vrrp_script ref",
+    label: "<vrrp_script> [",
     at: "<-253..253>",
   },
   {

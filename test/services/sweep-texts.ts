@@ -81,3 +81,24 @@ export function generatedTexts(seed: number, count: number): readonly SweepText[
   };
   return [...haproxy, ...keepalived].filter(isRight);
 }
+
+interface Recorded {
+  readonly id: string;
+  readonly config?: string;
+  readonly exit?: Readonly<Record<string, number>>;
+}
+
+/** Small configs that the recorded keepalived takes, where they lie beside the project. */
+export function recordedKeepalivedTexts(): readonly SweepText[] {
+  const folder = sharedPath("facts/keepalived", "keepalived's recorded configs are not tried");
+  if (folder === undefined) return [];
+  const read = (name: string): string => readFileSync(join(folder, name), "utf8").trim();
+  const checks = read("checks.jsonl")
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line): Recorded => JSON.parse(line));
+  const { lexical_tests: lexical }: { lexical_tests: readonly Recorded[] } = JSON.parse(read("keywords-2.2.7.json"));
+  return [...checks, ...lexical].flatMap(({ id, config, exit }): SweepText[] =>
+    config === undefined || exit?.["2.2.7"] !== 0 ? [] : [{ name: id, language: "keepalived", text: config }],
+  );
+}

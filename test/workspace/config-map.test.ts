@@ -132,4 +132,73 @@ describe("configs in ConfigMaps", () => {
     workspace.setFile("lb.yaml", manifest());
     expect(ports()).toEqual(["kubeadm.yaml"]);
   });
+
+  const inNamespace = (text: string, namespace: string): string =>
+    text.replace(/^ {2}name: lb$/m, `  name: lb\n  namespace: ${namespace}`);
+  /** The ConfigMap and the set of pods in files of their own, with haproxy alone. */
+  const parted = (options: Options = {}): { map: string; pods: string } => {
+    const [map = "", pods = ""] = manifest(options)
+      .replace(/ {2}keepalived\.conf: \|\n(?: {4}.*\n)*/, "")
+      .split("---\n");
+    return { map: inNamespace(map, "kube-system"), pods: inNamespace(pods, "kube-system") };
+  };
+  const byName = clusterConfiguration("api.example:9443");
+
+  test("are found by the pods of another file, and the endpoint is compared with haproxy's bind", () => {
+    const { map, pods } = parted({ probe: 9443 });
+    expect(graveIn({ "lb/map.yaml": map, "lb/pods.yaml": pods, "lb/kubeadm.yaml": byName })).toEqual([
+      "lb/kubeadm.yaml:3:24 warning cluster/endpoint-port-mismatch api.example:9443",
+      "lb/pods.yaml:14:30 error cluster/static-pod-mount-mismatch 9443",
+    ]);
+  });
+
+  test("name what ties the pods to them", () => {
+    const { map, pods } = parted();
+    const workspace = openWorkspace(new Map(Object.entries({ "map.yaml": map, "pods.yaml": pods })));
+    expect(workspace.explain("pods.yaml")).toContain("its pods read the ConfigMap lb");
+  });
+
+  test.each<[title: string, texts: (map: string, pods: string) => Record<string, string>]>([
+    [
+      "another namespace",
+      (map, pods) => ({
+        "map.yaml": map,
+        "pods.yaml": inNamespace(pods, "web").replace(/\n {2}namespace: kube-system/, ""),
+      }),
+    ],
+    [
+      "another name",
+      (map, pods) => ({
+        "map.yaml": map,
+        "pods.yaml": pods.replace("configMap: { name: lb }", "configMap: { name: other }"),
+      }),
+    ],
+    ["two of that name, as near", (map, pods) => ({ "a/map.yaml": map, "b/map.yaml": map, "pods.yaml": pods })],
+  ])("silent: %s", (_, of) => {
+    const { map, pods } = parted({ probe: 9443 });
+    expect(graveIn({ ...of(map, pods), "kubeadm.yaml": byName })).toEqual([]);
+  });
+
+  test("of two environments are each their own pods'", () => {
+    const { map, pods } = parted();
+    const wrong = parted({ probe: 9443 }).pods;
+    const texts = { "prod/map.yaml": map, "prod/pods.yaml": pods, "stage/map.yaml": map, "stage/pods.yaml": wrong };
+    expect(graveIn(texts)).toEqual(["stage/pods.yaml:14:30 error cluster/static-pod-mount-mismatch 9443"]);
+  });
+
+  test("follow an edit of pods in another file", () => {
+    const { map, pods } = parted();
+    const workspace = openWorkspace(
+      new Map(Object.entries({ "map.yaml": map, "pods.yaml": pods, "kubeadm.yaml": byName })),
+    );
+    const ports = (): string[] =>
+      workspace.allFindings().flatMap(({ code, file }) => (code === "cluster/endpoint-port-mismatch" ? [file] : []));
+    expect(ports()).toEqual(["kubeadm.yaml"]);
+    workspace.setFile("pods.yaml", pods.replace("hostNetwork: true", "hostNetwork: false"));
+    expect(ports()).toEqual([]);
+    workspace.setFile("pods.yaml", pods);
+    expect(ports()).toEqual(["kubeadm.yaml"]);
+    workspace.setFile("map.yaml", map.replace("*:8443", "*:9443"));
+    expect(ports()).toEqual([]);
+  });
 });

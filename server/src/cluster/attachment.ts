@@ -14,6 +14,7 @@ export type AttachmentReason =
         | "advertise-address"
         | "certificate-name"
         | "etcd-endpoint"
+        | "kubeconfig"
         | "host-address";
       /** In canonical form. */
       readonly address: string;
@@ -21,6 +22,8 @@ export type AttachmentReason =
     }
   /** The text that shows the cluster's configs shows it as well. */
   | { readonly kind: "text" }
+  /** A pod in it reads a ConfigMap of the cluster. */
+  | { readonly kind: "config-map"; readonly name: string }
   /** A hosts file names one of its machines. */
   | { readonly kind: "host-name"; readonly name: string }
   /** It lies beside this cluster and no other, and nothing in it speaks against it. */

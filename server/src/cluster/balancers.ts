@@ -224,6 +224,18 @@ export function isClientOfAddress(facts: HaproxyFacts, virtualAddresses: readonl
   return false;
 }
 
+const namesHost = new WeakMap<ProxyFacts, boolean>();
+
+/** Whether a server of a proxy may have one of some addresses, by itself or by a name that stands for it. */
+export function mayLeadTo(facts: ProxyFacts, addresses: ReadonlySet<string>): boolean {
+  let hasName = namesHost.get(facts);
+  if (hasName === undefined) {
+    hasName = facts.servers.some(({ hostName }) => hostName !== undefined);
+    namesHost.set(facts, hasName);
+  }
+  return hasName || facts.servers.some(({ address }) => address !== undefined && addresses.has(address.text));
+}
+
 const portsByFacts = new WeakMap<ProxyFacts, ReadonlyMap<string, ReadonlySet<number>>>();
 
 /** The ports of a proxy's servers by their addresses, as far as both are known; kept for as long as the section's facts are. */

@@ -84,6 +84,7 @@ export function buildCluster(
   const apiServers = kubernetes.flatMap(({ file, facts }) => facts.apiServers.map((one) => ({ file, facts: one })));
   const pods = kubernetes.flatMap(({ file, facts }) => facts.pods.map((one) => ({ file, facts: one })));
   const kubeVips = kubernetes.flatMap(({ file, facts }) => facts.kubeVips.map((one) => ({ file, facts: one })));
+  const kubeconfigs = kubernetes.flatMap(({ file, facts }) => facts.kubeconfigs.map((one) => ({ file, facts: one })));
   const virtualAddresses = [...part.virtualAddresses];
   for (const address of kubeVipAddresses(kubeVips.map(({ facts }) => facts))) {
     if (!virtualAddresses.some(({ text }) => text === address.text)) virtualAddresses.push(address);
@@ -129,6 +130,7 @@ export function buildCluster(
     apiServers,
     pods,
     kubeVips,
+    kubeconfigs,
     etcdClusters,
     hosts,
     nonlocalBind,

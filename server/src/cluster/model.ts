@@ -4,7 +4,7 @@ import type { EtcdClient, EtcdMember } from "../model/etcd/facts.ts";
 import type { FirewallFacts } from "../model/firewall/facts.ts";
 import type { HaproxyFacts, Proxy } from "../model/haproxy/facts.ts";
 import type { KeepalivedFacts, VrrpInstance } from "../model/keepalived/facts.ts";
-import type { ApiServerManifest, KubeadmCluster, KubeadmNode } from "../model/kubernetes/facts.ts";
+import type { ApiServerManifest, KubeadmCluster, KubeadmNode, KubeconfigServer } from "../model/kubernetes/facts.ts";
 import type { BalancerPod, KubeVip } from "../model/kubernetes/pod-facts.ts";
 import type { SyslogFacts } from "../model/syslog/facts.ts";
 import type { HostNames } from "./hosts.ts";
@@ -130,6 +130,8 @@ export interface Cluster {
   readonly pods: readonly InFile<BalancerPod>[];
   /** What writes or is the pod of a kube-vip, which holds VIPs on the control planes. */
   readonly kubeVips: readonly InFile<KubeVip>[];
+  /** Where kubeconfigs that lie around it say that its apiservers are. */
+  readonly kubeconfigs: readonly InFile<KubeconfigServer>[];
   /** The etcd clusters of its machines; one that stands alone is a cluster of its own. */
   readonly etcdClusters: readonly EtcdCluster[];
   /** What its hosts files say of names. */

@@ -60,7 +60,14 @@ export function endpointAddress(endpoint: Endpoint | undefined, hosts: HostNames
 }
 
 interface NamedAddress {
-  readonly kind: "endpoint" | "join" | "virtual-address" | "advertise-address" | "certificate-name" | "etcd-endpoint";
+  readonly kind:
+    | "endpoint"
+    | "join"
+    | "virtual-address"
+    | "advertise-address"
+    | "certificate-name"
+    | "etcd-endpoint"
+    | "kubeconfig";
   readonly address: IpAddress;
 }
 
@@ -81,6 +88,7 @@ export function namedAddresses(facts: KubernetesFacts, hosts: HostNames): NamedA
     for (const address of certificates) add("certificate-name", address);
     for (const address of etcd) add("etcd-endpoint", address);
   }
+  for (const { server } of facts.kubeconfigs) add("kubeconfig", endpointAddress(server.value, hosts));
   return found;
 }
 
@@ -114,6 +122,27 @@ export function foreignEndpoints(facts: KubernetesFacts, addresses: PartAddresse
     return isForeign && endpoint?.value !== undefined ? [endpoint.value] : [];
   });
 }
+
+/**
+ * Whether a kubeconfig that only lies beside a part is about it: it names one cluster, by a name that no file here gives an address,
+ * at a port on which haproxy takes connections for the apiservers and that two clusters hardly have in common by chance.
+ */
+export function isKubeconfigMeantForPart({ kubeconfigs }: KubernetesFacts, addresses: PartAddresses): boolean {
+  const [only, other] = kubeconfigs;
+  const server = only?.server.value;
+  if (server === undefined || other !== undefined || server.isHostUnknown) return false;
+  if (endpointAddress(server, addresses.hosts) !== undefined) return false;
+  const { port } = server;
+  if (port === undefined || port === defaultApiServerPort) return false;
+  const kubernetes = { ...nothingSaid, hosts: addresses.hosts, virtualAddresses: addresses.part.virtualAddresses };
+  return addresses.part.balancers.some((balancer) =>
+    apiServerProxies(balancer.facts, kubernetes).some(({ entry }) =>
+      entry.facts.binds.some((bind) => bindsPort(bind, port) === true),
+    ),
+  );
+}
+
+const nothingSaid = { kubeadmClusters: [], kubeadmNodes: [], apiServers: [] } as const;
 
 /** Prefixes within which addresses are taken for neighbours where no VIP has one: a usual LAN. */
 const usualPrefix = { 4: 24, 6: 64 } as const;

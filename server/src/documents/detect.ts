@@ -14,6 +14,7 @@ import {
   mentionsHostsFile,
   mentionsKubeadm,
   mentionsKubeadmCommand,
+  mentionsKubeconfig,
   mentionsNonlocalBind,
   mentionsProbe,
 } from "./mentions.ts";
@@ -51,6 +52,9 @@ const shellName = /\.(?:sh|bash)$/i;
 const documentName = /\.(?:md|markdown|txt)$/i;
 /** Names under which one of the two configs may hide, so that a look at the first lines is worth it. */
 const possibleName = /(?:\.(?:conf|cfg|cnf|config|inc|include|txt|appmy)|^[^.]+)$|(?:keepalived|haproxy)/i;
+/** Names of kubeconfigs, as kubeadm and people give them; a person's own is `~/.kube/config`. */
+const kubeconfigName =
+  /^(?:(?:super-)?admin|(?:bootstrap-)?kubelet|controller-manager|scheduler|kube-[\w-]+)\.conf$|^kubeconfig$|\.kubeconfig$/i;
 /** Names that are surely something else, though the pattern above would take them. */
 const otherName =
   /^(?:README$|LICENSE|CHANGELOG|Makefile|Dockerfile|Vagrantfile|my\.cnf|package-lock\.json)|\.(?:py|js|ts|go|rb|pl|html?|css|service|log|json|toml|ini|png|jpe?g|gif|zip|gz|pdf|svg)$/i;
@@ -81,7 +85,7 @@ export function mayBeConfig(file: string): "certain" | "look" | "no" {
   if (manifestName.test(name) || keepalivedName.test(bare) || haproxyName.test(bare)) return "certain";
   if (yamlName.test(bare) || shellName.test(bare) || isHostsName(bare)) return "look";
   if (serviceLanguageByPath(file) !== undefined || mayBeInventory(file)) return "look";
-  if (isEtcdName(bare) || isUnitName(bare) || provisionerName.test(name)) return "look";
+  if (isEtcdName(bare) || isUnitName(bare) || provisionerName.test(name) || kubeconfigName.test(bare)) return "look";
   if (otherName.test(name)) return "no";
   return possibleName.test(bare) || documentName.test(bare) ? "look" : "no";
 }
@@ -196,7 +200,8 @@ function languageOfYaml(
   service: "compose" | undefined,
   isAnsible: boolean,
 ): FileLanguage | undefined {
-  if (mentionsKubeadm(text) || (/^kind:/m.test(text) && mentionsEtcdMember(text))) return "kubernetes";
+  if (mentionsKubeadm(text) || mentionsKubeconfig(text) || (/^kind:/m.test(text) && mentionsEtcdMember(text)))
+    return "kubernetes";
   if (holdsConfigs(text)) return "yaml";
   if (service !== undefined && isServiceOfInterest(service, text)) return service;
   if (isAnsible) return "ansible";
@@ -250,6 +255,7 @@ function languageOfConfig(file: string, text: string): FileLanguage | undefined 
     // Markdown is no config itself, whatever it says.
     if (!/\.txt$/i.test(bare)) return undefined;
   }
+  if (kubeconfigName.test(bare) && mentionsKubeconfig(text)) return "kubernetes";
   if (isHaproxyPart(folders.at(-1) ?? "", bare, text)) return "haproxy";
   return languageOfOther(folders, bare, text);
 }

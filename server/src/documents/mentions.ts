@@ -11,7 +11,19 @@ export function mentionsBalancerPod(text: string): boolean {
   return text.includes("containers:") && text.includes("kind:") && /haproxy|keepalived|kube-vip/.test(text);
 }
 
-/** Whether a YAML text may hold any Kubernetes document that is read. */
+/** Whether a YAML text may hold a ConfigMap with a config of haproxy or keepalived. */
+export function mentionsConfigMap(text: string): boolean {
+  return (
+    /^[ \t-]*kind:[ \t]*["']?ConfigMap\b/m.test(text) && /haproxy|keepalived|vrrp_instance|frontend|backend/.test(text)
+  );
+}
+
+/** Whether a YAML text is a kubeconfig. */
+export function mentionsKubeconfig(text: string): boolean {
+  return /^kind:[ \t]*["']?Config["']?[ \t]*\r?$/m.test(text) && /^[ \t]+(?:- )?server:[ \t]*["']?https:/m.test(text);
+}
+
+/** Whether a YAML text may hold any Kubernetes document that is read, ConfigMaps and kubeconfigs aside. */
 export function mentionsKubernetes(text: string): boolean {
   return mentionsKubeadm(text) || mentionsBalancerPod(text);
 }

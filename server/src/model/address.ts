@@ -128,3 +128,17 @@ export function isPrivate(address: IpAddress): boolean {
 export function isLinkLocal(address: IpAddress): boolean {
   return address.family === 4 ? address.text.startsWith("169.254.") : /^fe[89ab]/.test(address.text);
 }
+
+/** The network that an address lies in, `10.0.0.0/24`; undefined where it has no prefix length, or one that leaves only itself. */
+export function networkOf(address: IpAddress): string | undefined {
+  const { family, prefix } = address;
+  const width = family === 4 ? 32 : 128;
+  if (prefix === undefined || prefix >= width) return undefined;
+  const shift = BigInt(width - prefix);
+  const bits = (bitsOf(address) >> shift) << shift;
+  const step = family === 4 ? 8 : 16;
+  const parts = Array.from({ length: width / step }, (_, index) =>
+    Number((bits >> BigInt(width - step * (index + 1))) & ((1n << BigInt(step)) - 1n)),
+  );
+  return `${family === 4 ? parts.join(".") : writeIpv6(parts)}/${prefix}`;
+}

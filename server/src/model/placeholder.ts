@@ -45,7 +45,9 @@ export function maskHoles(text: string): string {
   return text.replace(holes, (match) => hole.repeat(match.length));
 }
 
-const maskedOctets = /^[\dxXyYzZ*?#]{1,4}(?:\.[\dxXyYzZ*?#]{1,4}){3}$/;
+/** Digits, a mask (`xxx`), or both (`1xx1`); a single letter between digits that masks nothing by custom is a slip of the keyboard. */
+const octet = String.raw`(?:\d{1,4}|[xXyYzZ*?#]{1,4}|(?=\d*[xX*?#])[\dxX*?#]{1,4})`;
+const maskedOctets = new RegExp(String.raw`^(?=.*[xXyYzZ*?#])${octet}(?:\.${octet}){3}$`);
 const addressWord = /(?:^|[_-])(?:v?ips?|ipv[46]|ipaddr|addr|address)\d*(?:[_-]|$)/i;
 const constantWord = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 

@@ -59,6 +59,11 @@ export interface FileContext {
   readonly keepalivedVersion: string;
   /** The file is a template or a fence: its end is not the end of a real file. */
   readonly isPartial: boolean;
+  /**
+   * A `$NAME` that a keepalived.conf does not define may be defined elsewhere, or filled in by a program before keepalived reads the
+   * file; otherwise keepalived takes it as it stands.
+   */
+  readonly hasOpenReferences: boolean;
   /** The section that is checked is the file's last one. */
   readonly isLastSection: boolean;
   /** The section's own text; its offsets are the section's. */

@@ -1,3 +1,4 @@
+import type { Message } from "../rules/finding.ts";
 import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
 import { etcdCompletions } from "./etcd-completion.ts";
 import { haproxyCompletions } from "./haproxy-completion.ts";
@@ -9,7 +10,7 @@ export interface CompletionProposal {
   readonly label: string;
   readonly kind: "keyword" | "value" | "reference" | "section";
   /** A few words beside the label: the signature, or what a name is. */
-  readonly detail?: string;
+  readonly detail?: Message | string;
   readonly insertText: string;
   /** The same with places to fill in, in the syntax of LSP snippets, for editors that take it. */
   readonly snippet?: string;
@@ -56,7 +57,7 @@ export function completionsAt(source: NavigationSource, file: string, offset: nu
   const items =
     tree.language === "haproxy"
       ? haproxyCompletions(settings, tree, text, offset, treesRead(source, file, tree))
-      : keepalivedCompletions(source, file, tree, text, offset);
+      : keepalivedCompletions(source, file, offset);
   return {
     items: items.map((item) => (isAtLineEnd(text, item.replace.end) ? item : withoutSnippet(item))),
     isIncomplete: false,

@@ -1,3 +1,4 @@
+import { message } from "../rules/finding.ts";
 import { type EtcdFlag, etcdFlagOfVariable, etcdFlags, etcdVariable } from "../schema/etcd/flags.ts";
 import { readEnvironment } from "../syntax/etcd/environment.ts";
 import type { CompletionProposal } from "./completion.ts";
@@ -44,7 +45,7 @@ export function etcdCompletions(text: string, offset: number): readonly Completi
   const proposals = new Proposals({ start: offset - (value[2]?.length ?? 0), end: offset + rest });
   proposals.orderBy(valuesOf(flag));
   for (const word of valuesOf(flag)) {
-    proposals.add("value", word, word === flag.standard ? { detail: "default" } : {});
+    proposals.add("value", word, word === flag.standard ? { detail: message("default") } : {});
   }
   return proposals.sorted();
 }

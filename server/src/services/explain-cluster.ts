@@ -70,6 +70,7 @@ const tyingAddresses = {
   "advertise-address": "its advertise address",
   "certificate-name": "its certificate name",
   "etcd-endpoint": "its etcd endpoint",
+  kubeconfig: "the server that it names",
   "host-address": "its address",
 } as const;
 
@@ -155,6 +156,8 @@ export function reasonOf(why: AttachmentReason): Message {
     case "text":
     case "folder":
       return message(attachmentReasons[why.kind]);
+    case "config-map":
+      return message("its pods read the ConfigMap {name}", { name: why.name });
     case "host-name":
       return message("it names the machine {name}", { name: why.name });
     default:

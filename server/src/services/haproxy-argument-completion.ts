@@ -1,3 +1,4 @@
+import { message } from "../rules/finding.ts";
 import { explainHaproxyKeyword, haproxyEnumerations } from "../schema/haproxy/explain.ts";
 import { expressionNames, findStickData, sampleContext } from "../schema/haproxy/expressions.ts";
 import { haproxyNextWords, haproxyVersionMask, lookupHaproxyStatement } from "../schema/haproxy/index.ts";
@@ -84,7 +85,7 @@ export function addArgument(expression: ExpressionPlace, found: FoundSignature, 
       const word = cursor.before[after ?? cursor.before.length - 1] ?? "";
       const times = timesToWrite(word, cursor.typed);
       proposals.orderBy(times);
-      proposals.addAll("value", times, { detail: "time" });
+      proposals.addAll("value", times, { detail: message("time") });
       break;
     }
     case "size":
@@ -111,7 +112,7 @@ export function addArgument(expression: ExpressionPlace, found: FoundSignature, 
       proposals.addAll("reference", serverNames(cursor.sections, cursor.section), { detail: "server" });
       return;
     case "service":
-      proposals.addAll("value", namesIn("service", cursor.mask), { detail: "service" });
+      proposals.addAll("value", namesIn("service", cursor.mask), { detail: message("service") });
       return;
     case "store":
       addStore(cursor, proposals);
@@ -182,7 +183,7 @@ function addStore(cursor: HaproxyCursor, proposals: Proposals): void {
     const isOpen = args.length > 0 && value[end] !== "(";
     proposals.add("value", name, {
       replace,
-      detail: "data of a stick table",
+      detail: message("data of a stick table"),
       ...(isOpen ? { insertText: `${name}(`, snippet: toSnippet(`${name}(${args.join(",")})`) } : {}),
     });
   }
@@ -190,7 +191,7 @@ function addStore(cursor: HaproxyCursor, proposals: Proposals): void {
 
 function addLogTargets({ sections, mask }: HaproxyCursor, proposals: Proposals): void {
   proposals.orderBy(haproxyUsage("log"));
-  proposals.addAll("value", ["/dev/log", "stdout", "stderr"], { detail: "log target" });
+  proposals.addAll("value", ["/dev/log", "stdout", "stderr"], { detail: message("log target") });
   const rings = sectionNames(sections, ["ring"]).map((name) => `ring@${name}`);
   proposals.addAll("reference", rings, { detail: "ring" });
   if ((mask & ~(haproxyVersionMask("3.0") - 1)) === 0) return;

@@ -1,3 +1,4 @@
+import { message } from "../rules/finding.ts";
 import { predefinedAcls } from "../rules/haproxy/analysis/conditions.ts";
 import { findHaproxyTerm } from "../schema/haproxy/explain.ts";
 import {
@@ -191,7 +192,7 @@ function addInside(
   if (index === 0 && variableUsers.has(name)) addVariables(cursor, proposals, replace);
   if (index === 0 && isFetch && headerFetch.test(name)) {
     proposals.orderBy(headers);
-    proposals.addAll("value", headers, { replace, detail: "header" });
+    proposals.addAll("value", headers, { replace, detail: message("header") });
   }
   const known = choices[`${name} ${index}`];
   if (known !== undefined && variants.length > 0) {
@@ -206,9 +207,9 @@ const scopes = ["txn.", "req.", "res.", "sess.", "proc."];
 export function addVariables({ trees }: HaproxyCursor, proposals: Proposals, replace: Stretch): void {
   const known = [...new Set(trees.flatMap(variableNames))];
   proposals.orderBy(known);
-  proposals.addAll("reference", known, { replace, detail: "variable" });
+  proposals.addAll("reference", known, { replace, detail: message("variable") });
   proposals.orderBy(scopes);
-  proposals.addAll("value", scopes, { replace, detail: "scope" });
+  proposals.addAll("value", scopes, { replace, detail: message("scope") });
 }
 
 /** How much of a text from an offset on belongs to the name or argument that stands there. */
@@ -265,7 +266,7 @@ export function addFormat(place: ExpressionPlace): void {
     const from = last.start + Math.max(text.lastIndexOf(","), text.lastIndexOf("{")) + 1;
     const replace = cursor.written(from, cursor.typed.length);
     proposals.orderBy(formatFlags);
-    proposals.addAll("value", formatFlags, { replace, detail: "flag" });
+    proposals.addAll("value", formatFlags, { replace, detail: message("flag") });
     return;
   }
   const shown = /^(%(?:\{[^}]*\})?)[A-Za-z0-9]*$/.exec(text)?.[1];
@@ -278,7 +279,7 @@ export function addFormat(place: ExpressionPlace): void {
   const isTcp = modeOf(cursor.sections, cursor.section) === "tcp" && cursor.place !== "defaults";
   proposals.orderBy(haproxyUsage("alias").map((name) => (isBare ? name : name.slice(1))));
   const opening = isBare ? "%[" : "[";
-  proposals.add("value", opening, { replace, detail: "expression", snippet: `${opening}$1]`, sortText: "0" });
+  proposals.add("value", opening, { replace, detail: message("expression"), snippet: `${opening}$1]`, sortText: "0" });
   for (const [name, versions] of expressionNames("log-alias")) {
     const isHttp = findLogAlias(name)?.variants.every((one) => one.isHttp) === true;
     if ((versions & cursor.mask) === 0 || (isHttp && isTcp)) continue;
@@ -299,7 +300,8 @@ function addFlags({ proposals }: ExpressionPlace, given: readonly string[]): voi
   for (const flag of flags) {
     // haproxy reads the way of matching before it reads a file.
     const isLate = flag === "-m" && given.includes("-f");
-    if (!isLate && (!given.includes(flag) || flag === "-f")) proposals.add("keyword", flag, { detail: "flag" });
+    if (!isLate && (!given.includes(flag) || flag === "-f"))
+      proposals.add("keyword", flag, { detail: message("flag") });
   }
 }
 
@@ -318,7 +320,7 @@ export function addTest(place: ExpressionPlace, words: readonly string[]): void 
   const last = rest[rest.length - 1] ?? "";
   if (last === "-m") {
     proposals.orderBy(matchMethods);
-    proposals.addAll("value", matchMethods, { detail: "way of matching" });
+    proposals.addAll("value", matchMethods, { detail: message("way of matching") });
     return;
   }
   if (flagWithArgument.test(last)) return;
@@ -338,7 +340,7 @@ function addPatterns({ cursor, proposals }: ExpressionPlace, criterion: string, 
   if (call.length === 1 && /^(?:method|METH)$/.test(name)) {
     const open = methods.filter((method) => !given.includes(method));
     proposals.orderBy(methods);
-    proposals.addAll("value", open, { detail: "HTTP method" });
+    proposals.addAll("value", open, { detail: message("HTTP method") });
     return;
   }
   const types = outputOf(criterion, cursor.mask);
@@ -346,7 +348,7 @@ function addPatterns({ cursor, proposals }: ExpressionPlace, criterion: string, 
   const isNumber = match === undefined ? types?.every((type) => type === "sint") === true : match === "int";
   if (isNumber && !operators.includes(given[given.length - 1] ?? "")) {
     proposals.orderBy(operators);
-    proposals.addAll("keyword", operators, { detail: "comparison" });
+    proposals.addAll("keyword", operators, { detail: message("comparison") });
   }
 }
 
@@ -365,7 +367,7 @@ export function addCondition(place: ExpressionPlace, words: readonly string[]): 
   if (open !== undefined) {
     const inner = words.slice(open + 1);
     addTest(place, inner);
-    if (inner.length > 0) proposals.add("keyword", "}", { detail: "end of the test", sortText: "4}" });
+    if (inner.length > 0) proposals.add("keyword", "}", { detail: message("end of the test"), sortText: "4}" });
     return;
   }
   const bangs = /^!*/.exec(cursor.typed)?.[0].length ?? 0;
@@ -377,10 +379,10 @@ export function addCondition(place: ExpressionPlace, words: readonly string[]): 
   proposals.addAll("reference", declared, { replace, detail: "acl" });
   proposals.orderBy([]);
   if (isBehindTerm && bangs === 0) {
-    proposals.add("keyword", "or", { detail: "or", sortText: "2or" });
-    proposals.add("keyword", "||", { detail: "or", sortText: "2||" });
+    proposals.add("keyword", "or", { detail: message("or"), sortText: "2or" });
+    proposals.add("keyword", "||", { detail: message("or"), sortText: "2||" });
   }
-  proposals.add("keyword", "{", { replace, detail: "test", snippet: "{ $1 }", sortText: "3{" });
-  if (bangs === 0) proposals.add("keyword", "!", { detail: "not", sortText: "3~" });
-  proposals.addAll("value", predefinedAcls(cursor.mask), { replace, detail: "acl of haproxy" });
+  proposals.add("keyword", "{", { replace, detail: message("test"), snippet: "{ $1 }", sortText: "3{" });
+  if (bangs === 0) proposals.add("keyword", "!", { detail: message("not"), sortText: "3~" });
+  proposals.addAll("value", predefinedAcls(cursor.mask), { replace, detail: message("acl of haproxy") });
 }

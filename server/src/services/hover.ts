@@ -1,13 +1,24 @@
 import type { KeepalivedFacts } from "../model/keepalived/facts.ts";
 import { type Message, message } from "../rules/finding.ts";
+import { type DefinitionUse, findDefinitions } from "../syntax/keepalived/definitions.ts";
 import { spanIn, spanOf } from "../syntax/tree.ts";
 import { type ClusterNews, clusterHoverAt } from "./cluster-hover.ts";
 import { etcdHoverAt } from "./etcd-hover.ts";
 import { hoverHaproxy } from "./haproxy-hover.ts";
+import { hoverDirective, shownValue } from "./keepalived-definition-hover.ts";
 import { type EffectiveValue, effectivePrefixes, effectiveValues } from "./keepalived-effective.ts";
 import { hoverKeepalived, type KeepalivedHover } from "./keepalived-hover.ts";
-import { nameAt } from "./names.ts";
-import { type FactsSource, lineOf, type NavigationSource } from "./source.ts";
+import { effectiveServers } from "./keepalived-server-effective.ts";
+import { keepalivedViewAt } from "./keepalived-view.ts";
+import { type NameAtPlace, nameAt, placeOfUse } from "./names.ts";
+import {
+  type FactsSource,
+  keepalivedVersionOf,
+  lineOf,
+  lineStartOf,
+  type NavigationSource,
+  sortedOnce,
+} from "./source.ts";
 import { type Say, sayInEnglish } from "./speak.ts";
 
 /** What to show of the word at a place; offsets of the file. */
@@ -50,13 +61,79 @@ function ownHoverAt(source: NavigationSource, file: string, offset: number, say:
   const settings = source.settingsOf(file);
   if (tree.language === "haproxy") {
     const hover = hoverHaproxy({ say, settings, tree, text, offset });
-    return withNews(hover, namedAt(source, file, offset), say);
+    return withNews(hover, namedAt({ say, source, file, text, offset }, nameAt(source, file, offset)), say);
   }
-  const hover = hoverKeepalived({ say, settings, tree, text, offset });
-  if (hover === undefined) return undefined;
+  return keepalivedHoverAt({ say, source, file, text, offset });
+}
+
+/** What is known of a word of a keepalived.conf, and of the definition in it. */
+function keepalivedHoverAt(asked: AskedPlace): HoverText | undefined {
+  const { say, source, file, offset } = asked;
+  const view = keepalivedViewAt(source, file, offset);
+  if (view === undefined) return undefined;
+  const directive = hoverDirective(asked);
+  const named = nameAt(source, file, definitionUseAt(asked)?.start ?? offset);
+  const definition = named?.use.kind === "definition" ? hoverDefinition(asked, named) : undefined;
+  const version = keepalivedVersionOf(source.settingsOf(file));
+  const isFilled = definition !== undefined || directive !== undefined || isInFilledWord(asked);
+  const hover = hoverKeepalived({ say, version, view, isFilled });
+  if (hover === undefined) return definition ?? directive;
   const { start, end, markdown } = hover;
-  const news = effectiveAt(source, file, hover, say) ?? namedAt(source, file, offset);
-  return withNews({ start, end, markdown }, news, say);
+  const lines = [effectiveAt(source, file, hover, say), definition === undefined ? namedAt(asked, named) : undefined];
+  const news = lines.flatMap((line) => (line === undefined ? [] : [`\n\n${say(line)}`]));
+  const own = markdown + news.join("");
+  const first = definition ?? directive;
+  return first === undefined
+    ? { start, end, markdown: own }
+    : { ...first, markdown: `${first.markdown}\n\n---\n\n${own}` };
+}
+
+/** Where something is asked for. */
+interface AskedPlace {
+  readonly say: Say;
+  readonly source: NavigationSource;
+  readonly file: string;
+  readonly text: string;
+  readonly offset: number;
+}
+
+/** The use of a definition at a place, its signs among it. */
+function definitionUseAt({ text, offset }: AskedPlace): DefinitionUse | undefined {
+  const holds = ({ wholeStart, wholeEnd }: DefinitionUse): boolean => wholeStart <= offset && offset <= wholeEnd;
+  return findDefinitions(text).find((use) => !use.isDeclaration && holds(use));
+}
+
+/** Whether a definition that is given somewhere is a part of the word at a place. */
+function isInFilledWord({ source, file, text, offset }: AskedPlace): boolean {
+  const start = offset - (/\S*$/.exec(text.slice(lineStartOf(text, offset), offset))?.[0].length ?? 0);
+  const end = offset + (/^\S*/.exec(text.slice(offset))?.[0].length ?? 0);
+  return findDefinitions(text).some(
+    (use) => use.wholeStart < end && start < use.wholeEnd && nameAt(source, file, use.start) !== undefined,
+  );
+}
+
+/** So many lines of a definition's value are shown. */
+const mostLines = 12;
+
+/** What a definition stands for. */
+function hoverDefinition({ say, source }: AskedPlace, { use, place, unit }: NameAtPlace): HoverText | undefined {
+  const declarations = unit.index.declarationsOf(use);
+  const texts = unit.files.map((file) => source.textOf(file) ?? "");
+  const parts = declarations.map((declaration) => {
+    const file = unit.fileOf(declaration);
+    const text = source.textOf(file) ?? "";
+    const { start } = spanOf(declaration.at);
+    const given = findDefinitions(text).find((one) => one.isDeclaration && one.start === start);
+    const args = { kind: say(message("definition")), name: `$${use.name}`, line: lineOf(source, file, start), file };
+    const where =
+      file === place.file
+        ? message("{kind} {name}, given on line {line}", args)
+        : message("{kind} {name}, given on line {line} of {file}", args);
+    const value = given === undefined || given.isLate ? undefined : shownValue(text, given, texts);
+    const lines = value?.split("\n").slice(0, mostLines) ?? [];
+    return lines.length === 0 ? say(where) : `${say(where)}\n\n\`\`\`keepalived\n${lines.join("\n")}\n\`\`\``;
+  });
+  return parts.length === 0 ? undefined : { start: place.start, end: place.end, markdown: parts.join("\n\n") };
 }
 
 /** Adds what holds of the word in this place. */
@@ -66,11 +143,14 @@ function withNews(hover: HoverText | undefined, news: Message | undefined, say: 
     : { ...hover, markdown: `${hover.markdown}\n\n${say(news)}` };
 }
 
-/** Where the name at a place is given, if it is used there. */
-function namedAt(source: NavigationSource, file: string, offset: number): Message | undefined {
-  const named = nameAt(source, file, offset);
-  if (named === undefined || named.use.isDeclaration) return undefined;
+/** So many places of a name are listed. */
+const mostPlaces = 6;
+
+/** Where the name at a place is given, if it is used there; where it is used, if it is given there. */
+function namedAt({ source, file }: AskedPlace, named: NameAtPlace | undefined): Message | undefined {
+  if (named === undefined) return undefined;
   const { unit, use } = named;
+  if (use.isDeclaration || unit.index.declarationsOf(use).length === 0) return usedAt(source, file, named);
   const [declaration, ...others] = unit.index.declarationsOf(use);
   if (declaration === undefined || others.length > 0) return undefined;
   const home = unit.fileOf(declaration);
@@ -79,6 +159,30 @@ function namedAt(source: NavigationSource, file: string, offset: number): Messag
   return home === file
     ? message("{kind} {name}, given on line {line}", args)
     : message("{kind} {name}, given on line {line} of {file}", args);
+}
+
+/** The other places of a name that is given here, or nowhere: of keepalived, where each name means one thing. */
+function usedAt(source: NavigationSource, file: string, { unit, use, place }: NameAtPlace): Message | undefined {
+  if (source.languageOf(file) !== "keepalived") return undefined;
+  const { references } = unit.index.thingOf(use);
+  const others = sortedOnce(references.map((one) => placeOfUse(unit, one))).filter(
+    (one) => one.file !== place.file || one.start !== place.start,
+  );
+  const args = { kind: use.kind, name: use.name };
+  if (others.length === 0) {
+    const isSure = use.isDeclaration && unit.isWhole && !unit.index.isOpen && !unit.index.unknownKinds.has(use.kind);
+    return isSure && use.kind !== "vrrp_instance" && use.kind !== "vrrp_sync_group"
+      ? message("{kind} {name}, used nowhere", args)
+      : undefined;
+  }
+  const lines = others.slice(0, mostPlaces).map((one) => {
+    const line = lineOf(source, one.file, one.start);
+    return one.file === file ? String(line) : `${one.file.slice(one.file.lastIndexOf("/") + 1)}:${line}`;
+  });
+  const shown = `${lines.join(", ")}${others.length > mostPlaces ? ", …" : ""}`;
+  return use.isDeclaration
+    ? message("{kind} {name}, used on line {lines}", { ...args, lines: shown })
+    : message("{kind} {name}, also on line {lines}", { ...args, lines: shown });
 }
 
 /**
@@ -117,12 +221,16 @@ function effectiveIn(
     if (keyword === "address") return span.start === start;
     return span.start <= start || (span.start >= end && !text.slice(end, span.start).includes("\n"));
   };
+  const isOnLine = ({ at }: EffectiveValue): boolean => {
+    const span = spanIn(file, at);
+    return span !== undefined && !text.slice(Math.min(span.start, start), Math.max(span.end, end)).includes("\n");
+  };
   const values = facts.instances.flatMap((instance) => {
     const span = spanIn(file, instance.at);
     const isAround = span !== undefined && span.start <= start && end <= span.end;
     const own = effectiveValues(instance, facts);
     return isAround ? own.filter((value) => value.keyword !== "address" || isAt(value)) : own.filter(isAt);
   });
-  const all = [...values, ...effectivePrefixes(facts).filter(isAt)];
+  const all = [...values, ...effectivePrefixes(facts).filter(isAt), ...effectiveServers(facts).filter(isOnLine)];
   return all.findLast((value) => value.keyword === keyword)?.said;
 }

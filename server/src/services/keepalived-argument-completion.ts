@@ -1,7 +1,9 @@
 import { explainKeepalivedKeyword } from "../schema/keepalived/explain.ts";
 import { type KeepalivedArgument, keepalivedKeyword } from "../schema/keepalived/index.ts";
 import { argumentNaming, type KeepalivedNameKind, namingBlocks } from "../schema/keepalived/naming.ts";
-import { type KeepalivedPlace, knownKeepalivedNames } from "./keepalived-names.ts";
+import { meaningOfArgument } from "./keepalived-meaning.ts";
+import { type KeepalivedPlace, knownKeepalivedNames, missingKeepalivedNames } from "./keepalived-names.ts";
+import { meaningOfWord } from "./keepalived-words.ts";
 
 /** Proposes what may stand behind a keyword. */
 export function addArgumentWords(place: KeepalivedPlace): void {
@@ -12,22 +14,22 @@ export function addArgumentWords(place: KeepalivedPlace): void {
   const naming = argumentNaming[[...path, keyword.name].join("/")] ?? {};
   const named = before.length === 1 ? naming[""] : Object.hasOwn(naming, last) ? naming[last] : undefined;
   if (named !== undefined) addNames(place, named);
+  const given = path.length === 0 && before.length === 1 ? namingBlocks[keyword.name] : undefined;
+  if (given !== undefined) proposals.addAll("reference", missingKeepalivedNames(place, given), { detail: given });
   const { args } = explainKeepalivedKeyword(keyword, version);
   const index = before.length - 1;
   const end = args[args.length - 1];
   const isOpenEnded = end?.repeat === true || end?.keys !== undefined || end?.type === "words";
   const argument = args[index] ?? (isOpenEnded ? end : undefined);
   if (argument === undefined || (argument.when !== undefined && !before.includes(argument.when))) return;
-  addArgument(place, argument, before.slice(1));
+  addArgument(place, argument, before);
   if (argument.to !== undefined) {
     const kind = namingBlocks[argument.to];
     if (kind !== undefined) addNames(place, kind);
   }
   // Of what may be left out the next one may come at once.
   const next = args[index + 1];
-  if (argument.optional === true && next !== undefined && next.values !== undefined) {
-    proposals.addAll("value", next.values);
-  }
+  if (argument.optional === true && next?.values !== undefined) addWords(place, next, next.values, before);
 }
 
 function addNames(place: KeepalivedPlace, kind: KeepalivedNameKind): void {
@@ -44,23 +46,38 @@ function wordsOfForm(form: string): readonly string[] {
 
 const booleans = ["on", "off", "true", "false", "yes", "no"];
 
-function addArgument(place: KeepalivedPlace, argument: KeepalivedArgument, given: readonly string[]): void {
+/** Proposes fixed words, each with what it means. */
+function addWords(
+  { proposals, version }: KeepalivedPlace,
+  argument: KeepalivedArgument,
+  words: readonly string[],
+  before: readonly string[],
+): void {
+  for (const word of words) {
+    const { said } = meaningOfArgument([...before, word], argument, version);
+    proposals.add("value", word, said === undefined ? {} : { detail: said });
+  }
+}
+
+function addArgument(place: KeepalivedPlace, argument: KeepalivedArgument, before: readonly string[]): void {
   const { proposals } = place;
+  const given = before.slice(1);
   const { type, values = [], keys, forms = [] } = argument;
   if (type === "bool") {
     const words = values.length > 0 ? values : booleans;
     proposals.orderBy(booleans);
-    proposals.addAll("value", words);
+    addWords(place, argument, words, before);
   } else {
     proposals.orderBy(values);
-    proposals.addAll("value", values);
+    addWords(place, argument, values, before);
   }
   if (type === "interface") addNames(place, "interface");
-  if (keys !== undefined) addPairs(place, keys, given);
+  if (keys !== undefined) addPairs(place, keys, before);
   for (const form of forms) {
     for (const word of wordsOfForm(form)) {
       const isFirst = type === "words" || given.length === 0;
-      if (isFirst && !given.includes(word)) proposals.add("keyword", word, { detail: form });
+      const detail = meaningOfWord(before[0] ?? "", word) ?? form;
+      if (isFirst && !given.includes(word)) proposals.add("keyword", word, { detail });
     }
   }
 }
@@ -69,15 +86,19 @@ function addArgument(place: KeepalivedPlace, argument: KeepalivedArgument, given
 function addPairs(
   { proposals }: KeepalivedPlace,
   keys: Readonly<Record<string, string>>,
-  given: readonly string[],
+  [keyword = "", ...given]: readonly string[],
 ): void {
+  const add = (kind: "keyword" | "value", word: string): void => {
+    const detail = meaningOfWord(keyword, word);
+    proposals.add(kind, word, detail === undefined ? {} : { detail });
+  };
   const last = given[given.length - 1] ?? "";
   const value = Object.hasOwn(keys, last) ? (keys[last] ?? "flag") : "flag";
   if (value !== "flag") {
-    if (/^[a-z]+(?:\|[a-z]+)+$/.test(value)) proposals.addAll("value", value.split("|"));
+    if (/^[a-z]+(?:\|[a-z]+)+$/.test(value)) for (const word of value.split("|")) add("value", word);
     return;
   }
   const open = Object.keys(keys).filter((key) => !given.includes(key));
   proposals.orderBy(open);
-  proposals.addAll("keyword", open);
+  for (const word of open) add("keyword", word);
 }

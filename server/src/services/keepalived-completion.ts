@@ -1,3 +1,4 @@
+import { message } from "../rules/finding.ts";
 import { keepalivedLines } from "../schema/keepalived/arguments.ts";
 import { explainKeepalivedKeyword } from "../schema/keepalived/explain.ts";
 import {
@@ -13,19 +14,23 @@ import type { CompletionProposal } from "./completion.ts";
 import { addArgumentWords } from "./keepalived-argument-completion.ts";
 import { addEntryWords } from "./keepalived-entry-completion.ts";
 import { definedVariables, type KeepalivedPlace } from "./keepalived-names.ts";
+import { keepalivedViewAt, pathAt } from "./keepalived-view.ts";
 import { keepalivedSnippet } from "./keepalived-writing.ts";
 import { aboutKeepalived } from "./proposal-description.ts";
 import { Proposals } from "./proposals.ts";
-import { blocksAround, keepalivedVersionOf, lineStartOf, type NavigationSource, pathOf, sectionAt } from "./source.ts";
+import { blocksAround, keepalivedVersionOf, lineStartOf, type NavigationSource, sectionAt } from "./source.ts";
 
 /** What may stand at an offset of a keepalived.conf, the best first. */
 export function keepalivedCompletions(
   source: NavigationSource,
   file: string,
-  tree: KeepalivedTree,
-  text: string,
-  offset: number,
+  at: number,
 ): readonly CompletionProposal[] {
+  const view = keepalivedViewAt(source, file, at);
+  if (view === undefined) return [];
+  const hosts = hostCompletions(source, file, at);
+  if (hosts !== undefined) return hosts;
+  const { tree, text, offset, shift } = view;
   const lineStart = lineStartOf(text, offset);
   const comment = findComment(text, lineStart);
   if (comment !== undefined && offset > comment.start) return [];
@@ -35,25 +40,35 @@ export function keepalivedCompletions(
   const before = piece.words.filter((word) => word.end < offset && word !== current).map(({ value }) => value);
   const section = sectionAt(tree.sections, start);
   const around = section === undefined ? [] : blocksAround(section, start - section.origin.offset);
-  const replace = { start: current?.start ?? offset, end: current?.end ?? offset };
-  const typed = text.slice(replace.start, offset);
-  const proposals = new Proposals(replace);
+  const reference = referenceAt(text, offset);
+  const replace = reference ?? { start: current?.start ?? offset, end: current?.end ?? offset };
+  const proposals = new Proposals({ start: replace.start - shift, end: replace.end - shift });
   const inner = around[around.length - 1];
   const place: KeepalivedPlace = {
     tree,
     others: otherTrees(source, file, tree),
     start,
-    path: pathOf(around),
+    path: pathAt(view, start),
     before,
     version: keepalivedVersionOf(source.settingsOf(file)),
     statements: inner?.block?.statements ?? (around.length === 0 ? tree.sections.flatMap((one) => one.statements) : []),
     current: current === undefined ? undefined : current.start - (section?.origin.offset ?? 0),
     proposals,
   };
-  if (typed.startsWith("$")) addVariables(place);
-  else if (typed.startsWith("@") && before.length === 0) addHosts(place);
-  else addWords(place);
+  if (reference === undefined) addWords(place);
+  else addVariables(place, reference.isBraced);
   return proposals.sorted();
+}
+
+/** The use of a definition that is being written at a place; what stands around it in the same word stays. */
+function referenceAt(text: string, offset: number): { start: number; end: number; isBraced: boolean } | undefined {
+  const [written, brace] = /\$(\{?)\w*$/.exec(text.slice(lineStartOf(text, offset), offset)) ?? [];
+  if (written === undefined) return undefined;
+  const [rest = ""] = (brace === "{" ? /^\w*\}?/ : /^\w*/).exec(text.slice(offset)) ?? [];
+  const end = offset + rest.length;
+  // Without braces it would not end there.
+  const isBraced = brace === "{" || !/^(?:[\s,)]|$)/.test(text.slice(end));
+  return { start: offset - written.length, end, isBraced };
 }
 
 /** The trees of the files that keepalived reads together with a file. */
@@ -76,30 +91,49 @@ export function pieceAt(text: string, lineStart: number, offset: number): { star
   }
 }
 
-function addVariables({ tree, others, proposals }: KeepalivedPlace): void {
-  const names = [tree, ...others].flatMap(definedVariables);
-  proposals.addAll(
-    "reference",
-    names.map((name) => `$${name}`),
-    { detail: "definition" },
-  );
+/** What keepalived brings along, for use as `${_PWD}`. */
+const ownVariables = ["_PWD", "_INSTANCE", "_RANDOM", "_HASH", "_BANG"];
+
+function addVariables({ tree, others, proposals }: KeepalivedPlace, isBraced: boolean): void {
+  const names = [...new Set([tree, ...others].flatMap(definedVariables))];
+  const shown = names.map((name) => (isBraced ? `\${${name}}` : `$${name}`));
+  proposals.orderBy(shown);
+  proposals.addAll("reference", shown, { detail: message("definition") });
+  for (const name of ownVariables)
+    proposals.add("value", `\${${name}}`, { detail: message("brought along by keepalived") });
 }
 
-function addHosts({ tree, proposals }: KeepalivedPlace): void {
-  for (const id of tree.configIds) {
-    proposals.add("reference", `@${id}`, { detail: "only this host" });
-    proposals.add("reference", `@^${id}`, { detail: "all other hosts" });
+/** The hosts that a line may be for, where one is being named at its beginning; undefined elsewhere. */
+function hostCompletions(
+  source: NavigationSource,
+  file: string,
+  at: number,
+): readonly CompletionProposal[] | undefined {
+  const text = source.textOf(file) ?? "";
+  const tree = source.treeOf(file);
+  const [, gap, written] = /^([ \t]*)(@\S*)$/.exec(text.slice(lineStartOf(text, at), at)) ?? [];
+  if (gap === undefined || written === undefined || tree?.language !== "keepalived") return undefined;
+  const rest = /^\S*/.exec(text.slice(at))?.[0] ?? "";
+  const proposals = new Proposals({ start: at - written.length, end: at + rest.length });
+  const ids = [tree, ...otherTrees(source, file, tree)].flatMap(({ configIds }) => configIds);
+  // What is being written there is no host yet.
+  const counted = text.slice(0, at - written.length) + text.slice(at + rest.length);
+  for (const id of new Set(ids)) {
+    if (!counted.includes(`@${id}`) && !counted.includes(`@^${id}`)) continue;
+    proposals.add("reference", `@${id}`, { detail: message("only this host") });
+    proposals.add("reference", `@^${id}`, { detail: message("all other hosts") });
   }
+  return proposals.sorted();
 }
 
 function addWords(place: KeepalivedPlace): void {
-  // A line may begin with the host that reads it.
-  const own = place.before[0]?.startsWith("@") === true ? { ...place, before: place.before.slice(1) } : place;
-  const block = keepalivedBlock(own.path, own.version);
-  if (block === undefined) return;
-  if (block.kind === "values") addEntryWords(own, block.valueSyntax ?? "");
-  else if (own.before.length === 0) addKeywords(own);
-  else addArgumentWords(own);
+  const block = keepalivedBlock(place.path, place.version);
+  if (block === undefined || /^include[rmwba]?$/.test(place.before[0] ?? "")) return;
+  if (block.kind === "values") {
+    addEntryWords(place, block.valueSyntax ?? "");
+    if (place.before.length === 0) addIncludes(place, includes.slice(0, 1));
+  } else if (place.before.length === 0) addKeywords(place);
+  else addArgumentWords(place);
 }
 
 /** Whether a keyword may stand in a block several times. */
@@ -130,7 +164,15 @@ function addKeywords(place: KeepalivedPlace): void {
     const isOnce = given.has(aliasOf ?? name) && !isRepeatable(path, name, version);
     if (!isOnce) addKeyword(place, keyword);
   }
-  proposals.add("keyword", "include", { detail: "include <files>", sortText: "8include" });
+  addIncludes(place, includes);
+}
+
+/** The ways to read other files, from the laxest to the strictest. */
+const includes = ["include", "includer", "includem", "includew", "includeb", "includea"];
+
+function addIncludes({ proposals }: KeepalivedPlace, keywords: readonly string[]): void {
+  for (const [rank, keyword] of keywords.entries())
+    proposals.add("keyword", keyword, { detail: `${keyword} <files>`, sortText: `8include${rank}` });
 }
 
 function addKeyword({ path, version, proposals }: KeepalivedPlace, keyword: KeepalivedKeyword): void {
@@ -138,7 +180,7 @@ function addKeyword({ path, version, proposals }: KeepalivedPlace, keyword: Keep
   const { signature, args } = explainKeepalivedKeyword(keyword, version);
   const snippet = keepalivedSnippet([...path, name], block !== "none", args[0]?.type === "name");
   proposals.add(path.length === 0 && block !== "none" ? "section" : "keyword", name, {
-    detail: aliasOf === undefined ? signature : `another spelling of ${aliasOf}`,
+    detail: aliasOf === undefined ? signature : message("another spelling of {name}", { name: aliasOf }),
     about: aboutKeepalived([...path, name]),
     ...(snippet === undefined ? {} : { snippet }),
     ...(deprecated ? { isDeprecated: true } : {}),

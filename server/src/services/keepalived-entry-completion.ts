@@ -1,6 +1,8 @@
+import { message } from "../rules/finding.ts";
 import { keepalivedValueSyntax } from "../schema/keepalived/explain.ts";
 import { entryNaming } from "../schema/keepalived/naming.ts";
 import { type KeepalivedPlace, knownKeepalivedNames } from "./keepalived-names.ts";
+import { meaningOfOption } from "./keepalived-words.ts";
 
 /** Words of entries that stand alone. */
 const flags: ReadonlySet<string> = new Set([
@@ -143,22 +145,22 @@ function addOptions(place: KeepalivedPlace, syntax: string): void {
   if (options.length > 0 && words.includes(last) && !flags.has(last)) return;
   const given = new Set(options.flatMap((word) => [word, synonyms[word] ?? word]));
   proposals.orderBy(order[syntax] ?? words);
-  proposals.addAll(
-    "keyword",
-    words.filter((word) => !given.has(synonyms[word] ?? word) && optionFits(place, syntax, word, given)),
-  );
+  for (const word of words) {
+    if (given.has(synonyms[word] ?? word) || !optionFits(place, syntax, word, given)) continue;
+    const detail = meaningOfOption(syntax, word);
+    proposals.add("keyword", word, detail === undefined ? {} : { detail });
+  }
 }
 
 function addFirstWord({ proposals }: KeepalivedPlace, syntax: string): void {
   if (syntax === "virtual_server_group_entry") proposals.add("keyword", "fwmark", { detail: "fwmark <mark>" });
   if (syntax !== "route") return;
-  proposals.add("value", "default", { detail: "all addresses", sortText: "0" });
+  proposals.add("value", "default", { detail: message("all addresses"), sortText: "0" });
   const types = keepalivedValueSyntax(syntax)?.["types"];
-  if (Array.isArray(types))
-    proposals.addAll(
-      "keyword",
-      types.filter((type) => typeof type === "string"),
-    );
+  for (const type of Array.isArray(types) ? types.map(String) : []) {
+    const detail = meaningOfOption(syntax, type);
+    proposals.add("keyword", type, detail === undefined ? {} : { detail });
+  }
 }
 
 /** Whether an option may stand beside those that an entry has. */

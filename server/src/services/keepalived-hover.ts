@@ -1,13 +1,21 @@
+import { networkOf, parseIpAddress } from "../model/address.ts";
 import { isPlaceholder } from "../model/value.ts";
 import { type Message, message } from "../rules/finding.ts";
 import { explainKeepalivedKeyword } from "../schema/keepalived/explain.ts";
-import { type KeepalivedExplanation, keepalivedKeyword, lookupKeepalivedKeyword } from "../schema/keepalived/index.ts";
-import type { KeepalivedStatement, KeepalivedTree } from "../syntax/keepalived/tree.ts";
+import {
+  type KeepalivedArgument,
+  type KeepalivedExplanation,
+  keepalivedKeyword,
+  lookupKeepalivedKeyword,
+} from "../schema/keepalived/index.ts";
+import type { KeepalivedVersionChoice } from "../schema/keepalived/versions.ts";
 import type { Word } from "../syntax/tree.ts";
 import type { HoverText } from "./hover.ts";
-import { argumentFacts } from "./keepalived-argument.ts";
-import { keepalivedSignatures } from "./keepalived-signature.ts";
-import { blocksAround, keepalivedVersionOf, pathOf, sectionAt, type VersionSettings } from "./source.ts";
+import { argumentFacts, argumentInForce } from "./keepalived-argument.ts";
+import { meaningOfArgument, meaningOfEntryWord, type WordMeaning } from "./keepalived-meaning.ts";
+import { argumentIndexOf, signaturesOf } from "./keepalived-signature.ts";
+import { type KeepalivedView, pathAt } from "./keepalived-view.ts";
+import { blocksAround, sectionAt } from "./source.ts";
 import type { Say } from "./speak.ts";
 
 /** What comes of a keyword that is written more than once, by the schema's words for it. */
@@ -39,8 +47,8 @@ const requirements: Readonly<Record<string, Message>> = {
   "with auth_type": message("Required beside auth_type"),
 };
 
-function factsOf(explanation: KeepalivedExplanation): readonly Message[] {
-  const { keyword, args, required, repeat, compileConditions } = explanation;
+function factsOf(explanation: KeepalivedExplanation, args: readonly KeepalivedArgument[]): readonly Message[] {
+  const { keyword, required, repeat, compileConditions } = explanation;
   const places = keyword.path.length === 0 ? message("the top level") : keyword.path.join(" > ");
   const facts: Message[] = [message("In: {places}", { places })];
   if (explanation.default !== undefined) facts.push(message("Default: {value}", { value: explanation.default }));
@@ -57,14 +65,21 @@ function factsOf(explanation: KeepalivedExplanation): readonly Message[] {
   return facts;
 }
 
-function describe(say: Say, title: string, label: string, explanation: KeepalivedExplanation): string {
+/** What a hover shows of a line. */
+interface Described {
+  readonly title: string;
+  /** The line's form. */
+  readonly label: string;
+  readonly explanation: KeepalivedExplanation;
+  readonly facts: readonly Message[];
+}
+
+function describe(say: Say, { title, label, explanation, facts }: Described): string {
   return [
     title,
     `\`\`\`keepalived\n${label}\n\`\`\``,
     ...(explanation.description === undefined ? [] : [explanation.description]),
-    factsOf(explanation)
-      .map((fact) => `- ${say(fact)}`)
-      .join("\n"),
+    facts.map((fact) => `- ${say(fact)}`).join("\n"),
     `[${say(message("Manual"))}](${explanation.manual})`,
   ].join("\n\n");
 }
@@ -78,64 +93,113 @@ export interface KeepalivedHover extends HoverText {
 /** A place of a keepalived.conf with what is asked for. */
 interface Place {
   readonly say: Say;
-  readonly settings: VersionSettings;
-  readonly tree: KeepalivedTree;
-  readonly text: string;
-  readonly offset: number;
+  readonly version: KeepalivedVersionChoice;
+  readonly view: KeepalivedView;
+  /** A definition stands there, which is known: what it is filled in for can be said. */
+  readonly isFilled: boolean;
 }
 
-/** Explains the word at an offset of a keepalived.conf. */
+/** Explains the word at a place of a keepalived.conf. */
 export function hoverKeepalived(place: Place): KeepalivedHover | undefined {
-  const { tree, offset } = place;
+  const { view } = place;
+  const { tree, offset, shift } = view;
   const section = sectionAt(tree.sections, offset);
   if (section === undefined) return undefined;
   const local = offset - section.origin.offset;
   const around = blocksAround(section, local);
   const statements = around[around.length - 1]?.block?.statements ?? section.statements;
-  for (const { words } of statements) {
-    const index = words.findIndex(({ start, end }) => start <= local && local <= end);
-    const word = words[index];
-    if (word === undefined) continue;
-    if (word.generated === true || isPlaceholder(word.value)) return undefined;
-    const found = explainWord(place, around, words, index);
-    if (found === undefined) return undefined;
-    const span = { start: section.origin.offset + word.start, end: section.origin.offset + word.end };
-    return { ...span, ...found };
-  }
-  return undefined;
+  const holds = ({ start, end }: Word): boolean => start <= local && local <= end;
+  const holding = statements.filter(({ words }) => words.some(holds));
+  const [statement, another] = holding;
+  const words = statement?.words ?? [];
+  const index = words.findIndex(holds);
+  const word = words[index];
+  // A definition may bring in whole lines, which are nothing to be said at its name.
+  const isLone = another === undefined && words.filter(holds).length === 1;
+  if (word === undefined || (word.generated === true && !isLone)) return undefined;
+  if (!place.isFilled && (word.generated === true || isPlaceholder(word.value))) return undefined;
+  const found = explainWord(place, pathAt(view, offset), words, index);
+  if (found === undefined) return undefined;
+  const base = section.origin.offset - shift;
+  return { start: base + word.start, end: base + word.end, ...found };
 }
 
 function explainWord(
   place: Place,
-  around: readonly KeepalivedStatement[],
+  path: readonly string[],
   words: readonly Word[],
   index: number,
 ): Pick<KeepalivedHover, "markdown" | "keyword"> | undefined {
-  const { say, settings } = place;
-  const version = keepalivedVersionOf(settings);
-  const path = pathOf(around);
+  const { say, version } = place;
+  const values = words.map(({ value }) => value);
+  const upTo = values.slice(0, index + 1);
   const block = keepalivedKeyword(path);
   if (block?.block === "values") {
     const explanation = explainKeepalivedKeyword(block, version);
-    return { keyword: index === 0 ? "address" : "", markdown: explainPart(place, block.name, explanation) };
+    const meaning = meaningOfEntryWord(block.name, block.valueSyntax ?? "", upTo);
+    const markdown = explainPart(place, path, { keyword: block.name, explanation, words: upTo, meaning, extra: [] });
+    return { keyword: index === 0 ? "address" : "", markdown };
   }
   const name = words[0]?.value ?? "";
   const { keyword, status } = lookupKeepalivedKeyword(path, name, version);
   if (keyword === undefined || status === "unsure" || isPlaceholder(name)) return undefined;
   const explanation = explainKeepalivedKeyword(keyword, version);
-  if (index > 0) return { keyword: name, markdown: explainPart(place, name, explanation) };
+  const { args, probe } = explanation;
+  if (index > 0) {
+    const argument = args[argumentIndexOf(args, upTo)];
+    const meaning = meaningOfArgument(upTo, argument, version);
+    // What an instance makes of it is said by those who know the instance.
+    const isOfInstance = argument === undefined || keyword.name === "advert_int";
+    const inForce = isOfInstance ? undefined : argumentInForce(argument, values[index] ?? "");
+    const isUnread = argument === undefined && probe?.surplus_word === "ignored silently";
+    const extra = [
+      ...(inForce === undefined ? [] : [message("Effective here: {value}", { value: inForce })]),
+      ...(isUnread ? [message("keepalived does not read this word")] : []),
+    ];
+    return {
+      keyword: name,
+      markdown: explainPart(place, path, { keyword: name, explanation, words: upTo, meaning, extra }),
+    };
+  }
   const kind = say(keyword.block === "none" ? message("keyword") : message("block"));
-  return { keyword: name, markdown: describe(say, `**${keyword.name}**: ${kind}`, explanation.signature, explanation) };
+  const title = `**${keyword.name}**: ${kind}`;
+  const facts = factsOf(explanation, args);
+  return { keyword: name, markdown: describe(say, { title, label: explanation.signature, explanation, facts }) };
+}
+
+interface Part {
+  readonly keyword: string;
+  readonly explanation: KeepalivedExplanation;
+  /** The line or entry up to the word. */
+  readonly words: readonly string[];
+  readonly meaning: WordMeaning;
+  readonly extra: readonly Message[];
 }
 
 /** Explains an argument, or a word of an entry, by the usage line that it has a place in. */
-function explainPart(place: Place, keyword: string, explanation: KeepalivedExplanation): string {
-  const { say, settings, tree, text, offset } = place;
-  const signatures = keepalivedSignatures(say, settings, tree, text, offset);
+function explainPart(place: Place, path: readonly string[], part: Part): string {
+  const { say, version } = place;
+  const { keyword, explanation, words, meaning, extra } = part;
+  const signatures = signaturesOf({ say, version }, path, words);
   const signature = signatures.find(({ active }) => active !== undefined) ?? signatures[0];
   const parameter = signature?.active === undefined ? undefined : signature.parameters[signature.active];
   const label = signature?.label ?? explanation.signature;
-  // The word itself may be a password.
-  const part = parameter === undefined ? say(message("argument")) : label.slice(parameter.start, parameter.end);
-  return describe(say, say(message("`{part}` of `{keyword}`", { part, keyword })), label, explanation);
+  const word = words.at(-1) ?? "";
+  const shown = meaning.isFixed
+    ? word
+    : // The word itself may be a password.
+      parameter === undefined
+      ? say(message("argument"))
+      : label.slice(parameter.start, parameter.end);
+  const said = meaning.said === undefined ? "" : `: ${say(meaning.said)}`;
+  const address = parseIpAddress(word);
+  const network = address === undefined ? undefined : networkOf(address);
+  const argument = explanation.args[argumentIndexOf(explanation.args, words)];
+  const facts = [
+    ...(network === undefined ? [] : [message("Network: {network}", { network })]),
+    ...extra,
+    ...factsOf(explanation, argument === undefined || keyword !== words[0] ? [] : [argument]),
+  ];
+  const title = say(message("`{part}` of `{keyword}`", { part: shown, keyword })) + said;
+  return describe(say, { title, label, explanation, facts });
 }

@@ -1,3 +1,5 @@
+import { keepalivedSectionNames } from "../model/keepalived/names.ts";
+import type { NameUse } from "../model/names/names.ts";
 import type { KeepalivedVersionChoice } from "../schema/keepalived/index.ts";
 import { type KeepalivedNameKind, namingBlocks } from "../schema/keepalived/naming.ts";
 import type { KeepalivedStatement, KeepalivedTree } from "../syntax/keepalived/tree.ts";
@@ -38,10 +40,28 @@ function declaredBlocks(tree: KeepalivedTree, keywords: readonly string[], end =
 /** What keepalived looks up while it reads, so that it must stand above. */
 const readInOrder: ReadonlySet<string> = new Set(["vrrp_script", "track_file"]);
 
+/** What files name of a kind, and whether they give it there. */
+function usesIn(trees: readonly KeepalivedTree[], kind: KeepalivedNameKind): readonly NameUse[] {
+  return trees.flatMap(({ sections, text }) =>
+    sections.flatMap((section) => {
+      const { offset } = section.origin;
+      const { uses } = keepalivedSectionNames(section, text.slice(offset, offset + section.length));
+      return uses.filter((use) => use.kind === kind);
+    }),
+  );
+}
+
+/** The names of a kind that files use and none of them gives: what a new block may be for. */
+export function missingKeepalivedNames({ tree, others }: KeepalivedPlace, kind: KeepalivedNameKind): string[] {
+  const uses = usesIn([tree, ...others], kind);
+  const given = new Set(uses.flatMap(({ isDeclaration, name }) => (isDeclaration ? [name] : [])));
+  return [...new Set(uses.map(({ name }) => name))].filter((name) => !given.has(name));
+}
+
 /** The names of a kind that may be used at a place. */
 export function knownKeepalivedNames({ tree, others, start }: KeepalivedPlace, kind: KeepalivedNameKind): string[] {
   const trees = [tree, ...others];
-  if (kind === "interface") return [...new Set(trees.flatMap(namedInterfaces))];
+  if (kind === "interface") return [...new Set(usesIn(trees, kind).map(({ name }) => name))];
   const blocks = Object.keys(namingBlocks).filter((block) => namingBlocks[block] === kind);
   const names = trees.flatMap((one) =>
     declaredBlocks(one, blocks, one === tree && readInOrder.has(kind) ? start : undefined),
@@ -54,21 +74,4 @@ const definitionPattern = /^[ \t]*\$([A-Za-z_][A-Za-z0-9_]*)=/gm;
 /** The names that a file defines by lines `$NAME=`. */
 export function definedVariables({ text }: KeepalivedTree): string[] {
   return [...new Set(Array.from(text.matchAll(definitionPattern), ([, name = ""]) => name))];
-}
-
-/** The network interfaces that a file names behind `interface` and `dev`, or as trackers. */
-function namedInterfaces(tree: KeepalivedTree): string[] {
-  const names = new Set<string>();
-  const visit = (statements: readonly KeepalivedStatement[], isTracker: boolean): void => {
-    for (const { words, block } of statements) {
-      if (isTracker && words[0] !== undefined) names.add(words[0].value);
-      words.forEach(({ value }, at) => {
-        const next = words[at + 1]?.value;
-        if (next !== undefined && ((at === 0 && value === "interface") || (at > 0 && value === "dev"))) names.add(next);
-      });
-      if (block !== undefined) visit(block.statements, words[0]?.value === "track_interface");
-    }
-  };
-  for (const { statements } of tree.sections) visit(statements, false);
-  return [...names].filter((name) => !name.startsWith("$") && !name.includes("{"));
 }

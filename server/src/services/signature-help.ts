@@ -1,6 +1,7 @@
 import { haproxySignatures } from "./haproxy-signature.ts";
 import { keepalivedSignatures } from "./keepalived-signature.ts";
-import type { ServiceSource } from "./source.ts";
+import { keepalivedViewAt } from "./keepalived-view.ts";
+import { keepalivedVersionOf, type NavigationSource } from "./source.ts";
 import { type Say, sayInEnglish } from "./speak.ts";
 
 /** A word or value of a signature. */
@@ -40,7 +41,7 @@ export interface SignatureHelpText {
  * @returns undefined at a keyword itself, inside of comments, and for what the schema does not know
  */
 export function signatureHelpAt(
-  source: ServiceSource,
+  source: NavigationSource,
   file: string,
   offset: number,
   say: Say = sayInEnglish,
@@ -49,10 +50,13 @@ export function signatureHelpAt(
   const tree = source.treeOf(file);
   if (text === undefined || tree === undefined) return undefined;
   const settings = source.settingsOf(file);
+  const view = keepalivedViewAt(source, file, offset);
   const signatures =
     tree.language === "haproxy"
       ? haproxySignatures(say, settings, tree, text, offset)
-      : keepalivedSignatures(say, settings, tree, text, offset);
+      : view === undefined
+        ? []
+        : keepalivedSignatures({ say, version: keepalivedVersionOf(settings) }, view);
   if (signatures.length === 0) return undefined;
   // Of several the first one that has a place for the word.
   const fitting = signatures.findIndex(({ active }) => active !== undefined);

@@ -38,6 +38,13 @@ export interface IncludeUnit {
   readonly files: readonly string[];
   /** Every `include` line of them leads to files of the workspace. */
   readonly isWhole: boolean;
+  /** The `include` lines of all of them. */
+  readonly lines: readonly IncludeLine[];
+}
+
+/** An `include` line and the files that it brings in, in order; `start` and `end` are offsets of the file that it stands in. */
+export interface IncludeLine extends FilePlace {
+  readonly files: readonly string[];
 }
 
 /** What the services that go from file to file ask of the workspace. */

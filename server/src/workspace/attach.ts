@@ -7,6 +7,7 @@ import {
   endpointAddress,
   foreignEndpoints,
   goesToVirtualAddress,
+  isKubeconfigMeantForPart,
   isMeantForPart,
   isNeighbour,
   namedAddresses,
@@ -15,7 +16,8 @@ import {
 } from "../cluster/ties.ts";
 import { isKubernetesFolder } from "../cluster/units.ts";
 import type { Endpoint, KubernetesFacts } from "../model/kubernetes/facts.ts";
-import { folderOf, PartIndex } from "./part-index.ts";
+import { type ConfigMapReaders, readersOfConfigMaps } from "./config-maps.ts";
+import { folderOf, isRealPart, PartIndex } from "./part-index.ts";
 
 /** Gives the Kubernetes facts of a file, if it has any. */
 export type KubernetesFactsOf = (file: string) => KubernetesFacts | undefined;
@@ -44,16 +46,10 @@ function isInNodeFolder(file: string, part: ScopePart): boolean {
   return part.nodes.some(({ folder }) => folder !== undefined && folder !== "" && isWithin(file, folder));
 }
 
-/** Whether a text holds the configs of pods that are in their nodes' network: ConfigMaps beside a DaemonSet. */
-function isOnNodes({ scope: { host } }: ScopeCore, factsOf: KubernetesFactsOf): boolean {
-  return (
-    host?.kind === "yaml" && factsOf(host.file)?.pods.some(({ hostNetwork }) => hostNetwork?.value === true) === true
-  );
-}
-
 class Attacher {
   readonly #cores: readonly ScopeCore[];
   readonly #index: PartIndex;
+  readonly #configMaps: ConfigMapReaders;
   readonly #factsOf: KubernetesFactsOf;
   readonly #hostsOf: (part: ScopePart) => HostNames;
   readonly #partsWithHosts: readonly ScopePart[];
@@ -61,9 +57,15 @@ class Attacher {
   #byAddress: ReadonlyMap<string, readonly ScopePart[]> | undefined;
   readonly attached = new Map<ScopePart, Attachment[]>();
 
-  constructor(cores: readonly ScopeCore[], factsOf: KubernetesFactsOf, hostsOf: (part: ScopePart) => HostNames) {
+  constructor(
+    cores: readonly ScopeCore[],
+    configMaps: ConfigMapReaders,
+    factsOf: KubernetesFactsOf,
+    hostsOf: (part: ScopePart) => HostNames,
+  ) {
     this.#cores = cores;
-    this.#index = new PartIndex(cores, new Set(cores.filter((core) => isOnNodes(core, factsOf))));
+    this.#configMaps = configMaps;
+    this.#index = new PartIndex(cores, configMaps.onNodes);
     this.#factsOf = factsOf;
     this.#hostsOf = hostsOf;
     this.#partsWithHosts = [...this.#index.parts].filter((part) => hostsOf(part) !== noHostNames);
@@ -105,6 +107,7 @@ class Attacher {
       const named = this.#index.named(file);
       for (const part of named) this.#attach(part, file, { kind: "manifest" });
       if (named.length > 0) continue;
+      if (this.#attachReader(file)) continue;
       const ties = this.#tiesOf(file, facts);
       const around = (isWanted: (why: AttachmentReason, part: ScopePart) => boolean): ScopePart[] =>
         this.#index.around(
@@ -152,6 +155,15 @@ class Attacher {
       if (part !== undefined) this.#attach(part, file, { kind: "text" });
     }
     return texts;
+  }
+
+  /** Ties a file whose pods read a ConfigMap of another text to the cluster that the text shows, and says whether there is one. */
+  #attachReader(file: string): boolean {
+    const read = this.#configMaps.readBy.get(file);
+    const [part, other] = read?.core.parts.filter(isRealPart) ?? [];
+    if (read === undefined || part === undefined || other !== undefined) return false;
+    this.#attach(part, file, { kind: "config-map", name: read.name });
+    return true;
   }
 
   #attach(part: ScopePart, file: string, why: AttachmentReason): void {
@@ -225,6 +237,7 @@ class Attacher {
   /** Whether something in a file, or its place, speaks against its being about the part beside which it lies. */
   #contradicts({ file, facts }: Waiting, part: ScopePart): boolean {
     const addresses = this.#addressesOf(part);
+    if (facts.kubeconfigs.length > 0) return !isKubeconfigMeantForPart(facts, addresses);
     const foreign = foreignEndpoints(facts, addresses);
     if (foreign.some((endpoint) => this.#isOfOthers(endpoint, part))) return true;
     if (foreign.length > 0) {
@@ -265,7 +278,7 @@ export function attachKubernetesFiles(
   hostsOf: (part: ScopePart) => HostNames = () => noHostNames,
 ): ReadonlyMap<ScopePart, readonly Attachment[]> {
   if (files.length === 0 && !cores.some(({ scope }) => scope.host !== undefined)) return new Map();
-  const attacher = new Attacher(cores, factsOf, hostsOf);
+  const attacher = new Attacher(cores, readersOfConfigMaps(cores, files, factsOf), factsOf, hostsOf);
   attacher.run(files);
   return attacher.attached;
 }

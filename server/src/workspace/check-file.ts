@@ -56,6 +56,7 @@ interface Kept {
   /** The version that it was judged by, which a comment of the file may change. */
   readonly version: string;
   readonly openConditions: number;
+  readonly hasOpenReferences: boolean;
   readonly findings: readonly Finding[];
 }
 
@@ -161,6 +162,7 @@ export class FileChecker {
   #checkSections(reading: Reading, context: Omit<FileContext, SectionField>, found: Finding[]): void {
     const { sections, text } = reading;
     const version = reading.language === "haproxy" ? context.haproxyVersion : context.keepalivedVersion;
+    const { hasOpenReferences } = context;
     // Blank lines and comments behind the last section that says anything are no sections of their own to the programs.
     const lastIndex = sections.findLastIndex((section) => section.statements.length > 0 || "header" in section);
     let openBehind = 0;
@@ -169,7 +171,11 @@ export class FileChecker {
       const openConditions = openBehind;
       if ("header" in section) openBehind = conditionsOpenAfter(section, openConditions);
       let kept = this.#kept.get(section);
-      const isKept = kept?.isLast === isLast && kept.openConditions === openConditions && kept.version === version;
+      const isKept =
+        kept?.isLast === isLast &&
+        kept.openConditions === openConditions &&
+        kept.version === version &&
+        kept.hasOpenReferences === hasOpenReferences;
       if (kept === undefined || !isKept) {
         // What is found out about a section is kept for longer than the file's text.
         const sectionText = ownCopy(text.slice(section.origin.offset, section.origin.offset + section.length));
@@ -178,7 +184,7 @@ export class FileChecker {
           reading.language === "haproxy"
             ? collectHaproxy(section as HaproxySection, sectionContext)
             : collect(keepalivedRules, section as KeepalivedSection, sectionContext);
-        kept = { isLast, version, openConditions, findings };
+        kept = { isLast, version, openConditions, hasOpenReferences, findings };
         this.#kept.set(section, kept);
         this.checkedSections++;
       }

@@ -60,22 +60,34 @@ function mayStartHaproxy(language: FileLanguage): language is StartingLanguage {
   return startingLanguages.has(language);
 }
 
-function outlineOf(sections: readonly HaproxySection[]): HaproxyOutline {
-  let hasGlobal = false;
-  const proxies: string[] = [];
-  for (const { header } of sections) {
-    const kind = header?.words[0]?.value ?? "";
-    hasGlobal ||= kind === "global";
-    const name = header?.words[1]?.value;
-    if (name === undefined || !proxyKinds.has(kind)) continue;
-    if (kind !== "backend") proxies.push(`frontend ${name}`);
-    if (kind !== "frontend") proxies.push(`backend ${name}`);
+const namesBySection = new WeakMap<HaproxySection, readonly string[]>();
+
+/** What a section is called as a frontend and as a backend; kept with the section, since every edit asks for those of the whole file. */
+function proxyNames(section: HaproxySection): readonly string[] {
+  const known = namesBySection.get(section);
+  if (known !== undefined) return known;
+  const [kind, name] = (section.header?.words ?? []).map(({ value }) => value);
+  const names: string[] = [];
+  if (name !== undefined && kind !== undefined && proxyKinds.has(kind)) {
+    if (kind !== "backend") names.push(`frontend ${name}`);
+    if (kind !== "frontend") names.push(`backend ${name}`);
   }
-  return { hasGlobal, proxies };
+  namesBySection.set(section, names);
+  return names;
+}
+
+function outlineOf(sections: readonly HaproxySection[]): HaproxyOutline {
+  const proxies: string[] = [];
+  for (const section of sections) for (const name of proxyNames(section)) proxies.push(name);
+  return { hasGlobal: sections.some(({ header }) => header?.words[0]?.value === "global"), proxies };
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
 }
 
 function isSame(a: Configuration, b: Configuration): boolean {
-  return a.shownBy === b.shownBy && a.isWhole === b.isWhole && a.files.join("\n") === b.files.join("\n");
+  return a.shownBy === b.shownBy && a.isWhole === b.isWhole && isSameList(a.files, b.files);
 }
 
 /** Which haproxy files are read together, kept up to date. */
@@ -122,7 +134,7 @@ export class ConfigurationIndex {
       const known = this.#outlines.get(name)?.outline;
       const now = this.#outlineOf(file);
       if (known === undefined || known.hasGlobal !== now.hasGlobal) return true;
-      if (known.proxies.join("\n") !== now.proxies.join("\n")) return true;
+      if (!isSameList(known.proxies, now.proxies)) return true;
     }
     return false;
   }

@@ -59,7 +59,7 @@ export class EmbeddedSource implements NavigationSource {
     if (file !== this.#file) return this.#workspace.includesOf(file);
     const { text } = this.#config.tree;
     const { start, end } = this.#config.region;
-    return { mains: [file], files: [file], isWhole: !mayInclude.test(text.slice(start, end)) };
+    return { mains: [file], files: [file], isWhole: !mayInclude.test(text.slice(start, end)), lines: [] };
   }
 
   /** What a text shows is no part of the configurations around it. */

@@ -1,6 +1,6 @@
 import { isCopyName, splitPath } from "../documents/path.ts";
 import { WorkspaceIncludes } from "../model/keepalived/included-files.ts";
-import type { IncludeUnit } from "../services/source.ts";
+import { type IncludeLine, type IncludeUnit, sortedOnce } from "../services/source.ts";
 import { type Expansion, expand } from "../syntax/keepalived/expansion.ts";
 import type { IncludedFiles } from "../syntax/keepalived/tree.ts";
 
@@ -15,6 +15,8 @@ export interface WholeFile {
   readonly isWhole: boolean;
   /** An include leads to a file that should be there and is not. */
   readonly hasMissing: boolean;
+  /** The include lines of all its files, each once. */
+  readonly lines: readonly IncludeLine[];
   /** How a host reads it. */
   expand(configId: string | undefined): Expansion;
 }
@@ -30,10 +32,18 @@ export interface IncludableFiles {
   textOf(file: string): string | undefined;
 }
 
+function includeLinesOf({ includes, texts }: Expansion): IncludeLine[] {
+  return includes.map(({ from, start, end, files }) => {
+    const base = texts.findLast((one) => one.start <= start)?.start ?? 0;
+    return { file: from, start: start - base, end: end - base, files };
+  });
+}
+
 class Whole implements WholeFile {
   readonly files: readonly string[];
   readonly isWhole: boolean;
   readonly hasMissing: boolean;
+  readonly lines: readonly IncludeLine[];
   readonly #main: string;
   readonly #text: string;
   readonly #source: IncludedFiles;
@@ -49,6 +59,7 @@ class Whole implements WholeFile {
     this.hasMissing = expansions.some(({ problems }) =>
       problems.some(({ kind }) => kind.startsWith("missing-") && kind.endsWith("-include")),
     );
+    this.lines = sortedOnce(expansions.flatMap(includeLinesOf));
     this.isWhole = expansions.every(({ includes }) => includes.every(({ files }) => files.length > 0));
   }
 
@@ -104,6 +115,7 @@ export class IncludeIndex {
       mains,
       files: [...files].sort(),
       isWhole: wholes.every(({ isWhole }) => isWhole) && !this.#copies.has(file),
+      lines: wholes.flatMap(({ lines }) => lines),
     };
   }
 
@@ -151,7 +163,7 @@ export class IncludeIndex {
 
   /** A copy that lies beside the real file is read by no program, so that what it brings in is nobody's part for that. */
   #note(file: string, text: string | undefined): void {
-    const isReader = text !== undefined && mayInclude.test(text);
+    const isReader = text?.includes("include") === true && mayInclude.test(text);
     const isCopy = isCopyName(splitPath(file).name);
     if (isReader && !isCopy) this.#mentions.add(file);
     else this.#mentions.delete(file);

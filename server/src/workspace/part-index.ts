@@ -14,7 +14,13 @@ export function isRealPart(part: ScopePart): boolean {
   return part.balancers.length > 0 || part.routers.length > 0 || part.virtualAddresses.length > 0;
 }
 
-function ancestorsOf(folder: string): string[] {
+/** Whether a file lies in a folder, or below it. */
+export function isWithinFolder(file: string, folder: string): boolean {
+  return folder === "" || file.startsWith(`${folder}/`);
+}
+
+/** A folder and those around it, the innermost first. */
+export function ancestorsOf(folder: string): string[] {
   const found = [folder];
   for (let at = folder; at !== ""; ) {
     at = at.includes("/") ? at.slice(0, at.lastIndexOf("/")) : "";
@@ -23,25 +29,33 @@ function ancestorsOf(folder: string): string[] {
   return found;
 }
 
+function addTo(map: Map<string, ScopeCore[]>, key: string, core: ScopeCore): void {
+  const same = map.get(key);
+  if (same === undefined) map.set(key, [core]);
+  else same.push(core);
+}
+
 /** Where the parts of a workspace lie, and which of them a file may belong to by its own place. */
 export class PartIndex {
   readonly #byReach = new Map<string, ScopeCore[]>();
+  readonly #onNodesByReach = new Map<string, ScopeCore[]>();
   readonly #coreOf = new Map<ScopePart, ScopeCore>();
   readonly #byName = new Map<string, ScopePart[]>();
 
   /**
    * @param cores all scopes; texts for people to read are no place for a program's files
-   * @param onNodes those of the texts that are what programs on nodes read: an address ties other files to them, but not their place
+   * @param onNodes those of the texts that are what programs on nodes read: an address ties other files to them, and their place where
+   *   nothing else lies there
    */
   constructor(cores: readonly ScopeCore[], onNodes: ReadonlySet<ScopeCore> = new Set()) {
     for (const core of cores) {
       if (core.scope.isDocument) {
-        if (onNodes.has(core)) for (const part of core.parts) this.#coreOf.set(part, core);
+        if (!onNodes.has(core)) continue;
+        for (const part of core.parts) this.#coreOf.set(part, core);
+        addTo(this.#onNodesByReach, core.scope.reach, core);
         continue;
       }
-      const same = this.#byReach.get(core.scope.reach);
-      if (same === undefined) this.#byReach.set(core.scope.reach, [core]);
-      else same.push(core);
+      addTo(this.#byReach, core.scope.reach, core);
       for (const part of core.parts) this.#coreOf.set(part, core);
       const named = core.parts.find(isRealPart);
       if (named === undefined) continue;
@@ -81,8 +95,10 @@ export class PartIndex {
 
   /** The part that a file without any address must mean: the only one of the only scope around it. */
   onlyAround(file: string): ScopePart | undefined {
-    const reach = ancestorsOf(folderOf(file)).find((folder) => this.#byReach.has(folder));
-    const [core, other] = reach === undefined ? [] : (this.#byReach.get(reach) ?? []);
+    const coresIn = (folder: string): ScopeCore[] | undefined =>
+      this.#byReach.get(folder) ?? this.#onNodesByReach.get(folder);
+    const reach = ancestorsOf(folderOf(file)).find((folder) => coresIn(folder) !== undefined);
+    const [core, other] = reach === undefined ? [] : (coresIn(reach) ?? []);
     if (core === undefined || other !== undefined) return undefined;
     const [part, second] = core.parts.filter(isRealPart);
     return second === undefined ? part : undefined;

@@ -122,3 +122,13 @@ export function byPlace(a: PlacedFinding, b: PlacedFinding): number {
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/**
+ * Whether two findings that follow each other are one: a file may take part in several clusters.
+ *
+ * @param isCommon several nodes read the file, each of which finds the same in other words
+ */
+export function isSaidTwice(one: PlacedFinding, before: PlacedFinding | undefined, isCommon: boolean): boolean {
+  const isSamePlace = one.start === before?.start && one.end === before.end;
+  return isSamePlace && one.code === before.code && (isCommon || one.message === before.message);
+}

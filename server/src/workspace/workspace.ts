@@ -1,43 +1,39 @@
 import type { FactsOf } from "../cluster/draft.ts";
 import { isWithin } from "../cluster/layout.ts";
-import type { Cluster, ClusterNode } from "../cluster/model.ts";
-import { ansibleForm, isAnsibleYaml } from "../documents/ansible.ts";
+import type { Cluster } from "../cluster/model.ts";
 import { detectLanguage, type FileLanguage, mayBeFragment } from "../documents/detect.ts";
-import { looksLikeEtcdYaml, mentionsEtcdMember } from "../documents/etcd-file.ts";
-import { mentionsKubernetes } from "../documents/mentions.ts";
+import { fillsTemplates } from "../documents/fillers.ts";
 import { isCopyName, isTemplateName, splitPath } from "../documents/path.ts";
 import type { FileFacts } from "../model/facts.ts";
 import type { YamlReader } from "../model/kubernetes/yaml-reader.ts";
 import type { NodeValues } from "../model/node-values.ts";
-import type { PinnedVersions } from "../model/version-comments.ts";
 import { type Finding, type Fix, type FilePlace as ModelPlace, sayMessage, settleFinding } from "../rules/finding.ts";
 import { rules } from "../rules/registry.ts";
-import type { ManifestRule, SuppressionRule } from "../rules/rule.ts";
+import type { ManifestRule } from "../rules/rule.ts";
 import { withoutSilenced } from "../rules/silences.ts";
-import {
-  type IdleSuppression,
-  readSuppressions,
-  type SuppressionComment,
-  type Suppressions,
-} from "../rules/suppressions.ts";
+import { readSuppressions } from "../rules/suppressions.ts";
 import { draftManifest, type ManifestDraft } from "../services/draft-manifest.ts";
 import { type ClusterInWorkspace, explainCluster } from "../services/explain-cluster.ts";
 import type { IncludeUnit, NavigationSource } from "../services/source.ts";
 import type { HaproxyTree } from "../syntax/haproxy/tree.ts";
 import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
-import { spanOf } from "../syntax/tree.ts";
 import type { LineIndex } from "../text/line-index.ts";
 import { FileChecker, mostFindings, type ReadFacts } from "./check-file.ts";
+import { filesOf, summaryOf, takesPartIn } from "./cluster-files.ts";
 import { ClusterIndex, type LayoutInput } from "./clusters.ts";
 import { ConfigurationIndex } from "./configurations.ts";
 import { EmbeddedSource } from "./embedded-source.ts";
 import { type Reading, WorkspaceFile } from "./file.ts";
 import type { PlacedGlob } from "./file-finder.ts";
+import { idleSuppressions } from "./idle-suppressions.ts";
 import { IncludeIndex } from "./include-index.ts";
 import { type AnsibleFile, Inventories } from "./inventories.ts";
+import { KeptTexts } from "./kept-texts.ts";
 import { type ManifestFile, Manifests } from "./manifests.ts";
 import { isShellScript } from "./missing-scripts.ts";
-import { byPlace, placeFinding } from "./place.ts";
+import { hasOpenReferences } from "./open-references.ts";
+import { withPins } from "./pinned-settings.ts";
+import { byPlace, isSaidTwice, placeFinding } from "./place.ts";
 import {
   type ClusterFiles,
   type ClusterSummary,
@@ -48,9 +44,9 @@ import {
   type PlacedFinding,
   type Settings,
 } from "./types.ts";
+import { isReadAsYaml } from "./yaml-files.ts";
 
 const manifestRules = rules.filter((rule): rule is ManifestRule => rule.scope === "manifest");
-const suppressionRules = rules.filter((rule): rule is SuppressionRule => rule.scope === "suppression");
 const ruleCodes = rules.map(({ code }) => code);
 
 type Translations = Readonly<Record<string, string>>;
@@ -78,14 +74,9 @@ export class Workspace {
   });
   readonly #manifestFindings = new Map<string, readonly Finding[]>();
   readonly #includes = new IncludeIndex();
-  /** The texts of files that are nothing by themselves, but may be a part that a keepalived.conf includes. */
-  readonly #fragments = new Map<string, string>();
-  /** The names of other files that the workspace does not keep. */
-  readonly #otherNames = new Set<string>();
+  readonly #kept = new KeptTexts();
   /** Fragments that one includes, and that are therefore read. */
   readonly #included = new Set<string>();
-  /** Files of either kind came or went. */
-  #isIncludeSetStale = true;
   /** Files that are looked at for themselves only. */
   readonly #aside = new Set<string>();
   #settings: Settings;
@@ -195,16 +186,13 @@ export class Workspace {
     const isPart = isFragment && this.#included.has(file);
     const other = languageId === "etcd" && detected !== "etcd-yaml" ? languageId : detected;
     const language = isPart ? "keepalived" : other;
+    if (language === undefined && known !== undefined) this.removeFile(file);
+    this.#setFiller(file, language !== "keepalived" && language !== "haproxy" && fillsTemplates(text));
+    this.#setFragment(file, isFragment ? text : undefined);
     if (language === undefined) {
-      if (known !== undefined) this.removeFile(file);
-      this.#setFragment(file, isFragment ? text : undefined);
-      if (!isFragment && !this.#otherNames.has(file)) {
-        this.#otherNames.add(file);
-        this.#markOtherNamesStale(file);
-      }
+      if (!isFragment) this.#setOtherName(file, true);
       return false;
     }
-    this.#setFragment(file, isFragment ? text : undefined);
     if (known !== undefined && known.language === language) {
       if (known.text === text) return true;
       known.setText(text);
@@ -219,7 +207,8 @@ export class Workspace {
 
   removeFile(file: string): void {
     this.#setFragment(file, undefined);
-    if (this.#otherNames.delete(file)) this.#markOtherNamesStale(file);
+    this.#setFiller(file, false);
+    this.#setOtherName(file, false);
     const known = this.#files.get(file);
     if (known === undefined) return;
     this.#parsedSectionsOfGone += known.parsedSections;
@@ -229,27 +218,27 @@ export class Workspace {
     this.#markFileSetStale();
   }
 
-  /** A file that is not read came or went: a script, which may be missed somewhere. */
-  #markOtherNamesStale(file: string): void {
-    this.#isIncludeSetStale = true;
-    if (isShellScript(file)) this.#clusters.markLayoutStale();
+  /** A file that is not read came or went: a script may be missed somewhere. */
+  #setOtherName(file: string, isThere: boolean): void {
+    if (this.#kept.setOtherName(file, isThere) && isShellScript(file)) this.#clusters.markLayoutStale();
   }
 
   /** Keeps the text of what may be a part of a keepalived.conf. */
   #setFragment(file: string, text: string | undefined): void {
-    if (text === undefined) {
-      this.#included.delete(file);
-      if (this.#fragments.delete(file)) this.#isIncludeSetStale = true;
-      return;
-    }
-    if (!this.#fragments.has(file)) this.#isIncludeSetStale = true;
-    this.#fragments.set(file, text);
+    if (text === undefined) this.#included.delete(file);
+    this.#kept.setFragment(file, text);
+  }
+
+  /** The first file that fills in templates, and the loss of the last, make a difference to every keepalived.conf. */
+  #setFiller(file: string, isFiller: boolean): void {
+    if (!this.#kept.setFiller(file, isFiller)) return;
+    for (const one of this.#files.values()) if (one.language === "keepalived") this.#changed.add(one.file);
   }
 
   #markFileSetStale(): void {
     this.#isFileSetStale = true;
     this.#areConfigurationsStale = true;
-    this.#isIncludeSetStale = true;
+    this.#kept.markChanged();
     this.#clusters.markLayoutStale();
   }
 
@@ -264,7 +253,7 @@ export class Workspace {
 
   /** Every file's key, with those that are only known because a keepalived.conf may come to include them. */
   keptNames(): string[] {
-    return [...new Set([...this.#files.keys(), ...this.#fragments.keys(), ...this.#otherNames])];
+    return [...new Set([...this.#files.keys(), ...this.#kept.fragments.keys(), ...this.#kept.otherNames])];
   }
 
   textOf(file: string): string | undefined {
@@ -377,18 +366,17 @@ export class Workspace {
 
   /** Whether a file is a keepalived.conf by itself, and not only because another one includes it. */
   #isConfig({ file, language }: WorkspaceFile): boolean {
-    return language === "keepalived" && !this.#fragments.has(file);
+    return language === "keepalived" && !this.#kept.fragments.has(file);
   }
 
   /** Finds out anew which files are parts of others, if what changed can make a difference; those that read otherwise are judged again. */
   #followIncludes(): void {
-    const textOf = (file: string): string | undefined => this.#files.get(file)?.text ?? this.#fragments.get(file);
-    const isSetStale = this.#isIncludeSetStale;
-    this.#isIncludeSetStale = false;
+    const textOf = (file: string): string | undefined => this.#files.get(file)?.text ?? this.#kept.fragments.get(file);
+    const isSetStale = this.#kept.takeChange();
     const other = this.#includes.update(this.#changed, isSetStale, {
       configs: () => [...this.#files.values()].flatMap((file) => (this.#isConfig(file) ? [file.file] : [])),
-      fragments: () => this.#fragments.keys(),
-      others: () => this.#otherNames,
+      fragments: () => this.#kept.fragments.keys(),
+      others: () => this.#kept.otherNames,
       textOf,
     });
     if (isSetStale) for (const [file, whole] of this.#includes.wholes) this.#files.get(file)?.follow(whole);
@@ -396,18 +384,18 @@ export class Workspace {
     for (const file of this.#included) {
       if (this.#includes.isIncluded(file)) continue;
       // Nobody includes it any more, and by itself it is nothing.
-      const text = this.#fragments.get(file);
+      const text = this.#kept.fragments.get(file);
       this.removeFile(file);
       this.#setFragment(file, text);
     }
     for (const file of this.#includes.included) {
-      const text = this.#fragments.get(file);
+      const text = this.#kept.fragments.get(file);
       if (text === undefined || this.#files.has(file)) continue;
       this.#included.add(file);
       this.#files.set(file, new WorkspaceFile(file, "keepalived", text));
       this.#markFileSetStale();
     }
-    this.#isIncludeSetStale = false;
+    this.#kept.takeChange();
     for (const file of other) {
       this.#files.get(file)?.follow(this.#includes.wholeOf(file));
       this.#changed.add(file);
@@ -533,11 +521,29 @@ export class Workspace {
       keepalivedVersion: settings.keepalivedVersion,
     };
     const isPartial = parts.some((part) => isTemplateName(splitPath(part).name));
-    const findings = this.#checker.check(readings, file.language, factsOf, { ...context, isPartial });
+    const circumstances = {
+      whole: this.#includes.wholeOf(file.file),
+      hasValues: this.#manifests.variablesFor(file.file).length > 0,
+      hasFiller: this.#kept.hasFiller,
+    };
+    const isOpen = readings.some(
+      (tree) => tree.language === "keepalived" && hasOpenReferences(file.file, tree, circumstances),
+    );
+    const findings = this.#checker.check(readings, file.language, factsOf, {
+      ...context,
+      isPartial,
+      hasOpenReferences: isOpen,
+    });
     for (const { tree, facts } of file.embedded()) {
       // A text shows parts of configs as often as whole ones.
       const factsOfText = () => [{ facts, configurations: [] }];
-      findings.push(...this.#checker.check([tree], tree.language, factsOfText, { ...context, isPartial: true }));
+      findings.push(
+        ...this.#checker.check([tree], tree.language, factsOfText, {
+          ...context,
+          isPartial: true,
+          hasOpenReferences: true,
+        }),
+      );
     }
     this.#ownFindings.set(file.file, findings.map(settleFinding));
   }
@@ -593,8 +599,11 @@ export class Workspace {
     if (own.length + shared.length === 0 && !mayBeIdle) return [];
     const suppressions = readSuppressions(file.text);
     const found = [...own, ...shared];
-    const idle = mayBeIdle ? this.#idleSuppressions(file, suppressions, found) : [];
     const { rules: severities } = this.settingsOf(name);
+    // The library of YAML may be on its way, and so may the answers to what a manifest asks of the disk.
+    const isAllKnown = found.length < mostFindings && !this.needsYamlReader && this.openPaths().length === 0;
+    const idle =
+      mayBeIdle && isAllKnown ? idleSuppressions(file, suppressions, found, severities, this.#isCompared(name)) : [];
     const placed: PlacedFinding[] = [];
     for (const finding of [...withoutSilenced(found), ...idle]) {
       const severity = severities[finding.code] ?? finding.severity;
@@ -616,27 +625,6 @@ export class Workspace {
   /** Whether a fix of what nodes have different would change a part that they have in common: it would mend nothing. */
   #touchesCommonPart(code: string, { edits }: Fix): boolean {
     return code.startsWith("cluster/") && edits.some(({ file }) => this.#isCommon(file));
-  }
-
-  /** What there is to say of comments that turn nothing off; nothing of those of which it is not known what they might turn off. */
-  #idleSuppressions(file: WorkspaceFile, suppressions: Suppressions, found: readonly Finding[]): Finding[] {
-    const { rules: severities } = this.settingsOf(file.file);
-    // The library of YAML may be on its way, and so may the answers to what a manifest asks of the disk.
-    if (found.length >= mostFindings || this.needsYamlReader || this.openPaths().length > 0) return [];
-    const lines = found.map(({ code, at }) => ({ code, line: file.lineIndex.position(spanOf(at).start).line }));
-    const isCompared = this.#isCompared(file.file);
-    const isJudged = ({ by, code }: IdleSuppression): boolean => {
-      if (file.language === "document" && !isInConfig(file, by)) return false;
-      if (code !== undefined) {
-        const isOff = severities[code.code] === "off" || suppressionRules.some((rule) => rule.code === code.code);
-        return !isOff && (isCompared || !code.code.startsWith("cluster/"));
-      }
-      // Without codes above a stretch it says that this is not to be judged, whatever is found there.
-      return by.kind === "disable-next-line" && isCompared && !Object.values(severities).includes("off");
-    };
-    const idle = suppressions.idle(lines).filter(isJudged);
-    if (idle.length === 0) return [];
-    return suppressionRules.flatMap((rule) => [...rule.check({ file: file.file, text: file.text, idle })]);
   }
 
   /** Whether a file has been compared with others: one that is checked by itself may be a part of something larger. */
@@ -751,103 +739,4 @@ export class Workspace {
       )
       .sort((a, b) => (a.cluster.name < b.cluster.name ? -1 : a.cluster.name > b.cluster.name ? 1 : 0));
   }
-}
-
-/** Settings with the versions that a file pins by a comment of its own; what was said for this run wins all the same. */
-function withPins(settings: Settings, pins: PinnedVersions | undefined): Settings {
-  if (pins?.haproxyVersion === undefined && pins?.keepalivedVersion === undefined) return settings;
-  const { overrides, haproxyVersion, keepalivedVersion } = settings;
-  return {
-    ...settings,
-    haproxyVersion: overrides?.haproxyVersion ?? pins.haproxyVersion ?? haproxyVersion,
-    keepalivedVersion: overrides?.keepalivedVersion ?? pins.keepalivedVersion ?? keepalivedVersion,
-  };
-}
-
-function summaryOf({ cluster, attached }: ClusterInWorkspace): ClusterSummary {
-  return {
-    name: cluster.name,
-    vips: cluster.virtualAddresses.map((address) => address.text),
-    nodes: nodeNames(cluster),
-    endpoint: cluster.endpoint,
-    virtualRouters: cluster.virtualRouters.length,
-    balancers: cluster.balancers.length,
-    kubernetesFiles: attached.length,
-  };
-}
-
-/** The names of a cluster's nodes; of one that is nothing but etcd those of its members. */
-function nodeNames({ nodes, etcdClusters }: Cluster): string[] {
-  if (nodes.length > 0) return nodes.map((node) => node.name).sort();
-  const members = etcdClusters.flatMap((etcd) => etcd.members.flatMap(({ facts }) => facts.name?.value ?? []));
-  return [...new Set(members)].sort();
-}
-
-/** The files that say something of a cluster's etcd. */
-function etcdFilesOf({ etcdClusters }: Cluster): { readonly file: string; readonly member: string | undefined }[] {
-  return etcdClusters.flatMap(({ members, clients }) => [
-    ...members.map(({ file, facts }) => ({ file, member: facts.name?.value })),
-    ...clients.map(({ file }) => ({ file, member: undefined })),
-  ]);
-}
-
-/** The files of a cluster by name, each with the nodes that it configures. */
-function filesOf({ cluster, attached, hostsFiles }: ClusterInWorkspace): ClusterFiles["files"] {
-  const nodesOf = new Map<string, Set<string>>([...attached, ...hostsFiles].map(({ file }) => [file, new Set()]));
-  const add = (file: string, nodes: readonly ClusterNode[]): void => {
-    const names = nodesOf.get(file) ?? new Set();
-    for (const { name } of nodes) names.add(name);
-    nodesOf.set(file, names);
-  };
-  for (const { file, member } of etcdFilesOf(cluster)) {
-    const isOnly = cluster.nodes.length === 0 && member !== undefined;
-    const known = nodesOf.get(file) ?? new Set();
-    nodesOf.set(file, isOnly ? known.add(member) : known);
-  }
-  for (const balancer of cluster.balancers) add(balancer.file, balancer.nodes);
-  for (const node of cluster.nodes) if (node.keepalived !== undefined) add(node.keepalived.file, [node]);
-  return Array.from(nodesOf, ([file, nodes]) => ({ file, nodes: [...nodes].sort() })).sort((a, b) =>
-    a.file < b.file ? -1 : 1,
-  );
-}
-
-/** Whether a comment stands in a config that a text shows; what is said elsewhere about such comments is none. */
-function isInConfig(file: WorkspaceFile, { line, end }: SuppressionComment): boolean {
-  // A config begins with its first statement, and the comment may stand above that.
-  const next = file.lineIndex.lineStart(line + 1);
-  return file.embedded().some(({ region }) => region.start <= next && end <= region.end);
-}
-
-/**
- * Whether two findings that follow each other are one: a file may take part in several clusters.
- *
- * @param isCommon several nodes read the file, each of which finds the same in other words
- */
-function isSaidTwice(one: PlacedFinding, before: PlacedFinding | undefined, isCommon: boolean): boolean {
-  const isSamePlace = one.start === before?.start && one.end === before.end;
-  return isSamePlace && one.code === before.code && (isCommon || one.message === before.message);
-}
-
-/** Whether a file is one that a cluster is made from. */
-function takesPartIn(file: string, { cluster, attached, hostsFiles }: ClusterInWorkspace): boolean {
-  const { nodes, balancers } = cluster;
-  return (
-    [...attached, ...hostsFiles].some((one) => one.file === file) ||
-    balancers.some((balancer) => balancer.file === file) ||
-    etcdFilesOf(cluster).some((one) => one.file === file) ||
-    nodes.some(({ keepalived, haproxy }) => keepalived?.file === file || haproxy?.file === file)
-  );
-}
-
-/** Whether a file's facts wait for the reader of YAML; scripts and texts may hold kubeadm's documents. */
-function isReadAsYaml({ file, language, text }: WorkspaceFile): boolean {
-  if (language === "ansible" || language === "yaml") {
-    if (language === "yaml" && mentionsKubernetes(text)) return true;
-    const form = ansibleForm(file, text);
-    return form !== undefined && isAnsibleYaml(file, form);
-  }
-  if (language === "shell" || language === "document") {
-    return mentionsKubernetes(text) || mentionsEtcdMember(text) || looksLikeEtcdYaml(text);
-  }
-  return language === "kubernetes" || language === "manifest" || language === "etcd-yaml" || language === "compose";
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { external, withBackend } from "./behind-balancers.ts";
-import { found, mended, nodes, type Texts } from "./found.ts";
+import { findingsOf, found, mended, nodes, type Texts } from "./found.ts";
 
 const code = "cluster/cert-san-missing";
 const init = "kubeadm init --control-plane-endpoint";
@@ -87,5 +87,79 @@ describe(code, () => {
     expect(mended(code, yaml("controlPlaneEndpoint: 10.0.0.100:8443", "apiServer:", "  certSANs:", "  - a"))).toEqual([
       "kubeadm.yaml:7 - 10.0.0.101",
     ]);
+  });
+
+  const kubeconfig = (server: string, more = ""): string =>
+    `apiVersion: v1
+kind: Config
+clusters:
+- name: kubernetes
+  cluster:
+    certificate-authority-data: LS0t
+    server: ${server}
+${more}users:
+- name: admin
+  user:
+    token: s3cret
+`;
+  const beside = (file: string, text: string): Texts => ({
+    ...yaml("controlPlaneEndpoint: 10.0.0.100:8443", "apiServer:", "  certSANs:", "  - a.example"),
+    "join.sh": `${join} 10.0.0.100:8443 --token x\n`,
+    [file]: text,
+  });
+
+  test.each<[title: string, texts: Texts, found: string[]]>([
+    [
+      "a name that nobody certified",
+      beside("admin.conf", kubeconfig("https://api.example:8443")),
+      ["admin.conf:7 warning api.example:8443"],
+    ],
+    [
+      "another VIP",
+      beside("conf/kubelet.conf", kubeconfig("https://10.0.0.101:8443/")),
+      ["conf/kubelet.conf:7 warning 10.0.0.101:8443"],
+    ],
+    [
+      "a YAML file",
+      beside("prod.yaml", kubeconfig('"https://api.example:8443"')),
+      ["prod.yaml:7 warning api.example:8443"],
+    ],
+    ["the endpoint", beside("admin.conf", kubeconfig("https://10.0.0.100:8443")), []],
+    ["a certified name", beside("admin.conf", kubeconfig("https://a.example:8443")), []],
+    ["a machine's own name", beside("admin.conf", kubeconfig("https://lb1.example:8443")), []],
+    ["an apiserver's own address", beside("admin.conf", kubeconfig("https://10.0.0.11:6443")), []],
+    ["the machine itself", beside("kubelet.conf", kubeconfig("https://127.0.0.1:8443")), []],
+    ["another cluster at the usual port", beside("admin.conf", kubeconfig("https://api.example:6443")), []],
+    ["another cluster in a cloud", beside("admin.conf", kubeconfig("https://x.gr7.eks.amazonaws.com")), []],
+    [
+      "clusters of a person",
+      beside(
+        "kubeconfig",
+        kubeconfig("https://api.example:8443", "- name: b\n  cluster:\n    server: https://b.example:8443\n"),
+      ),
+      [],
+    ],
+    ["a person's own", beside(".kube/config", kubeconfig("https://api.example:8443")), []],
+    [
+      "no look at the name",
+      beside("admin.conf", kubeconfig("https://api.example:8443", "    insecure-skip-tls-verify: true\n")),
+      [],
+    ],
+    [
+      "another name for the look",
+      beside("admin.conf", kubeconfig("https://api.example:8443", "    tls-server-name: a.example\n")),
+      [],
+    ],
+    ["a placeholder", beside("admin.conf", kubeconfig(`https://\${API}:8443`)), []],
+    ["a template", beside("admin.conf", kubeconfig("https://{{ api }}:8443")), []],
+  ])("kubeconfig: %s", (_, texts, findings) => {
+    expect(found(code, texts)).toEqual(findings);
+  });
+
+  test("a kubeconfig is mended by either name, and keeps its secrets to itself", () => {
+    const texts = beside("admin.conf", kubeconfig("https://api.example:8443"));
+    expect(mended(code, texts)).toEqual(["kubeadm.yaml:7 - api.example"]);
+    expect(mended(code, texts, ([, second]) => second)).toEqual(["admin.conf:7 server: https://10.0.0.100:8443"]);
+    expect(JSON.stringify(findingsOf(code, texts))).not.toContain("s3cret");
   });
 });

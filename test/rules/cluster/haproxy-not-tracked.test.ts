@@ -23,7 +23,7 @@ const two = (scripts: Readonly<Record<string, string>>, bind = "*:8443", options
   "lb2/haproxy.cfg": balancer(bind, servers),
 });
 const plain = (bind = "*:8443", name = "VI_1"): Texts => two({}, bind, { name });
-const warned = ["lb1:1 warning VI_1", "lb2:1 warning VI_1"];
+const warned = ["lb1:1 warning VI_1"];
 
 describe(code, () => {
   test.each<[title: string, texts: Texts, found: string[]]>([
@@ -61,7 +61,7 @@ describe(code, () => {
     [
       "a script that is seen to ask for nginx",
       { ...two({ chk: "/etc/keepalived/check.sh" }), "scripts/check.sh": "#!/bin/sh\npidof nginx || exit 1\n" },
-      ["lb1:9 information chk", "lb2:9 information chk"],
+      ["lb1:9 information chk"],
     ],
     [
       "a script that is seen to do more",
@@ -69,9 +69,9 @@ describe(code, () => {
       [],
     ],
     ["a template", two({ chk: "{{ check }}" }), []],
-    ["nginx", two({ chk: "/etc/keepalived/check_nginx.sh" }), ["lb1:9 information chk", "lb2:9 information chk"]],
-    ["nginx's process", two({ chk: "killall -0 nginx" }), ["lb1:9 information chk", "lb2:9 information chk"]],
-    ["the gateway", two({ chk: "ping -c 1 10.0.0.254" }), ["lb1:9 information chk", "lb2:9 information chk"]],
+    ["nginx", two({ chk: "/etc/keepalived/check_nginx.sh" }), ["lb1:9 information chk"]],
+    ["nginx's process", two({ chk: "killall -0 nginx" }), ["lb1:9 information chk"]],
+    ["the gateway", two({ chk: "ping -c 1 10.0.0.254" }), ["lb1:9 information chk"]],
     ["nginx or else", two({ chk: "pidof nginx || /usr/local/bin/check" }), []],
     ["an instance for something else", plain("*:8443", "VI_mysql"), []],
     [
@@ -131,7 +131,7 @@ describe(code, () => {
     expect(found(code, texts)).toEqual(expected);
   });
 
-  test("one finding for a node with two instances, and one fix for all", () => {
+  test("one finding for two instances on the same nodes, and one fix for all", () => {
     const pair = (a: number, b: number): string =>
       `${instance({ priority: a })}${instance({ name: "VI_2", id: 52, priority: b, vips: ["10.0.0.101"] })}`;
     const texts = { ...plain(), "lb1/keepalived.conf": pair(150, 100), "lb2/keepalived.conf": pair(100, 150) };
@@ -168,5 +168,25 @@ describe(code, () => {
       "lb1/haproxy.cfg haproxy of lb1 listens here",
       "lb2/keepalived.conf VI_1 on lb2 does not track haproxy either",
     ]);
+  });
+
+  test("says which nodes lack it, and stands once for each cause", () => {
+    expect(findingsOf(code, plain())[0]?.message).toBe(
+      "keepalived on lb1, lb2 does not watch haproxy: VI_1 tracks neither a script nor a process. Track haproxy, or the VIP stays on a node where haproxy is dead, and clients get connection refused.",
+    );
+    const texts = { ...plain(), "lb2/keepalived.conf": node(100, { chk: "pidof nginx" }) };
+    expect(found(code, texts)).toEqual(["lb1:1 warning VI_1", "lb2:9 information chk"]);
+  });
+
+  test("stands once for each virtual router where other nodes lack it", () => {
+    const second = (priority: number): string => instance({ name: "VI_2", id: 52, priority, vips: ["10.0.0.101"] });
+    const watched = node(150, { chk: "pidof haproxy" });
+    const texts = {
+      ...plain(),
+      "lb1/keepalived.conf": `${watched}${second(100)}`,
+      "lb2/keepalived.conf": `${instance({ priority: 100 })}${second(150)}`,
+    };
+    expect(found(code, texts)).toEqual(["lb1:15 warning VI_2", "lb2:1 warning VI_1"]);
+    expect(mended(code, texts).filter((line) => line.startsWith("!"))).toEqual([]);
   });
 });

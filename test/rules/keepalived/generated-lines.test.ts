@@ -5,7 +5,7 @@ const instance = (lines: string): string =>
   `$N=5\nvrrp_instance A {\n    interface eth0\n    virtual_router_id 51\n    virtual_ipaddress {\n${lines}    }\n}\n`;
 
 test.each<[title: string, lines: string, expected: readonly string[]]>([
-  ["a reference that stays text", "        10.9.$N/24\n", ["6:9 error keepalived/invalid-address 10.9.$N/24"]],
+  ["a reference that stays text", "        10.9.$N/24\n", ["6:9 error keepalived/undefined-definition 10.9.$N/24"]],
   ["one with braces", `        10.9.0.\${N}/24\n`, []],
   [
     "a sequence, at its line, for each value",

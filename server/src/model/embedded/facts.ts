@@ -63,6 +63,7 @@ export function embeddedFacts(
     }
   }
   if (kubernetes.length > 0) {
+    // A kubeconfig in a text for people shows how one looks.
     found.push({
       kind: "kubernetes",
       documents: kubernetes.flatMap(({ documents }) => documents),
@@ -71,6 +72,8 @@ export function embeddedFacts(
       apiServers: kubernetes.flatMap(({ apiServers }) => apiServers),
       pods: kubernetes.flatMap(({ pods }) => pods),
       kubeVips: kubernetes.flatMap(({ kubeVips }) => kubeVips),
+      configMaps: kubernetes.flatMap(({ configMaps }) => configMaps),
+      kubeconfigs: [],
     });
   }
   const joined = joinEtcdFacts(etcd);

@@ -14,36 +14,46 @@ export function isTemplated(stated: Stated<unknown> | undefined): stated is Stat
   return stated !== undefined && stated.value === undefined && templated.test(stated.text);
 }
 
+/** A directive of a template, by its place in its section. */
 interface Turn {
-  readonly offset: number;
+  readonly start: number;
   readonly flow: TemplateFlow;
 }
 
 /** Directives of a template that stand where a keyword does (`{{- if .x }}`). */
-function* turnsOfStatements(statements: readonly KeepalivedStatement[], origin: number): Iterable<Turn> {
+function* turnsOfStatements(statements: readonly KeepalivedStatement[]): Iterable<Turn> {
   for (const { words, block } of statements) {
     const [first] = words;
     const flow = first === undefined ? undefined : templateFlow(first.value);
-    if (first !== undefined && flow !== undefined) yield { offset: origin + first.start, flow };
-    if (block !== undefined) yield* turnsOfStatements(block.statements, origin);
+    if (first !== undefined && flow !== undefined) yield { start: first.start, flow };
+    if (block !== undefined) yield* turnsOfStatements(block.statements);
   }
 }
 
-function turnsOf({ holes, statements, origin }: KeepalivedSection): Turn[] {
-  const ofHoles = holes.flatMap(({ start, flow }) =>
-    flow === undefined ? [] : [{ offset: origin.offset + start, flow }],
-  );
-  return [...ofHoles, ...turnsOfStatements(statements, origin.offset)].sort((a, b) => a.offset - b.offset);
+const turnsBySection = new WeakMap<KeepalivedSection, readonly Turn[]>();
+
+/** The directives in a section, in order; looked for once, because every instance of a file asks for all of them. */
+function turnsOf(section: KeepalivedSection): readonly Turn[] {
+  const known = turnsBySection.get(section);
+  if (known !== undefined) return known;
+  const ofHoles = section.holes.flatMap(({ start, flow }) => (flow === undefined ? [] : [{ start, flow }]));
+  const turns = [...ofHoles, ...turnsOfStatements(section.statements)].sort((a, b) => a.start - b.start);
+  turnsBySection.set(section, turns);
+  return turns;
 }
 
 /** Whether a template decides by a condition if a place of a file is there at all. */
 export function isConditional({ sections }: KeepalivedFacts, at: Anchor): boolean {
   const { start } = spanOf(at);
   const open: TemplateFlow[] = [];
-  for (const { offset, flow } of sections.flatMap(turnsOf)) {
+  for (const section of sections) {
+    const { offset } = section.origin;
     if (offset >= start) break;
-    if (flow === "end") open.pop();
-    else open.push(flow);
+    for (const turn of turnsOf(section)) {
+      if (offset + turn.start >= start) break;
+      if (turn.flow === "end") open.pop();
+      else open.push(turn.flow);
+    }
   }
   return open.includes("condition");
 }

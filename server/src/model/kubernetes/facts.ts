@@ -112,6 +112,21 @@ export interface KubeadmDocument {
   readonly entries: readonly YamlEntry[];
 }
 
+/** Where a kubeconfig says that the apiservers are. */
+export interface KubeconfigServer {
+  /** `clusters[].cluster.server` without its scheme and path. */
+  readonly server: Stated<Endpoint>;
+  /** The answer's certificate is looked at, by the server's own name: neither `insecure-skip-tls-verify` nor `tls-server-name`. */
+  readonly isVerified: boolean;
+}
+
+/** A ConfigMap whose data holds a config of haproxy or keepalived. */
+export interface ConfigMapOfConfigs {
+  readonly name: string;
+  /** Undefined where the command that applies it says. */
+  readonly namespace: string | undefined;
+}
+
 export interface KubernetesFacts {
   readonly kind: "kubernetes";
   /** The documents of kubeadm's API, of any kind. */
@@ -122,4 +137,6 @@ export interface KubernetesFacts {
   /** Pods that run haproxy or keepalived. */
   readonly pods: readonly BalancerPod[];
   readonly kubeVips: readonly KubeVip[];
+  readonly configMaps: readonly ConfigMapOfConfigs[];
+  readonly kubeconfigs: readonly KubeconfigServer[];
 }

@@ -78,6 +78,8 @@ export interface BalancerPod {
   readonly hasOtherNetwork: boolean;
   /** It mounts what only the API knows (a ConfigMap, a Secret), as no pod of the kubelet's own folder can. */
   readonly needsApi: boolean;
+  /** The names of the ConfigMaps among its volumes. */
+  readonly configMaps: readonly string[];
   readonly containers: readonly BalancerContainer[];
 }
 

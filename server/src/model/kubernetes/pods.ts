@@ -221,6 +221,13 @@ function readBalancerPod(reader: DocumentReader, pod: PodObject): BalancerPod | 
         (kind) => reader.get(volume, kind) !== undefined,
       ),
     ),
+    configMaps: volumes.flatMap((volume) => {
+      const projected = reader.items(reader.get(volume, "projected", "sources"));
+      return [
+        reader.text(volume, "configMap", "name"),
+        ...projected.map((source) => reader.text(source, "configMap", "name")),
+      ].filter((name) => name !== undefined);
+    }),
     containers,
   };
 }

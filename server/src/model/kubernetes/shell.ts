@@ -236,5 +236,16 @@ export function kubernetesFactsFromShell(
   const { documents, clusters, nodes, apiServers, pods, kubeVips } = visitor;
   const balancers = pods.length + kubeVips.length;
   if (documents.length + clusters.length + nodes.length + apiServers.length + balancers === 0) return undefined;
-  return { kind: "kubernetes", documents, clusters, nodes, apiServers, pods, kubeVips };
+  // The configs in a script are those that it writes as files.
+  return {
+    kind: "kubernetes",
+    documents,
+    clusters,
+    nodes,
+    apiServers,
+    pods,
+    kubeVips,
+    configMaps: [],
+    kubeconfigs: [],
+  };
 }

@@ -1,4 +1,5 @@
-import { mentionsKubernetes } from "../../documents/mentions.ts";
+import { configLanguage } from "../../documents/detect.ts";
+import { mentionsConfigMap, mentionsKubeconfig, mentionsKubernetes } from "../../documents/mentions.ts";
 import type { Origin } from "../../syntax/tree.ts";
 import type { IpAddress } from "../address.ts";
 import type { Stated } from "../value.ts";
@@ -8,10 +9,12 @@ import { DocumentReader, type Found } from "../yaml/document.ts";
 import { stateEndpoint } from "./endpoint.ts";
 import type {
   ApiServerManifest,
+  ConfigMapOfConfigs,
   KubeadmCluster,
   KubeadmDocument,
   KubeadmNode,
   KubeadmSource,
+  KubeconfigServer,
   KubernetesFacts,
 } from "./facts.ts";
 import type { BalancerPod, KubeVip } from "./pod-facts.ts";
@@ -29,6 +32,8 @@ interface Draft {
   readonly apiServers: ApiServerManifest[];
   readonly pods: BalancerPod[];
   readonly kubeVips: KubeVip[];
+  readonly configMaps: ConfigMapOfConfigs[];
+  readonly kubeconfigs: KubeconfigServer[];
 }
 
 function stateWith<T>(state: (written: Written) => T, written: Written | undefined): T | undefined {
@@ -152,6 +157,46 @@ function readPod(reader: DocumentReader, object: Found): ApiServerManifest | und
   return undefined;
 }
 
+/** A ConfigMap one of whose entries is a config; undefined for any other. */
+function readConfigMap(reader: DocumentReader, object: Found): ConfigMapOfConfigs | undefined {
+  const name = reader.text(object, "metadata", "name");
+  const isOfConfigs = reader.pairs(reader.get(object, "data")).some((pair) => {
+    const key = reader.key(pair) ?? "";
+    return configLanguage(reader.text(object, "data", key) ?? "", key.toLowerCase()) !== undefined;
+  });
+  if (name === undefined || !isOfConfigs) return undefined;
+  return { name, namespace: reader.text(object, "metadata", "namespace") };
+}
+
+/** The servers of a kubeconfig; nothing else of it is read, for it holds keys and tokens. */
+function readKubeconfig(reader: DocumentReader, object: Found): KubeconfigServer[] {
+  return reader.items(reader.get(object, "clusters")).flatMap((entry): KubeconfigServer[] => {
+    const cluster = reader.get(entry, "cluster");
+    const url = reader.written(reader.get(cluster, "server"));
+    const match = url === undefined ? null : /^(https:\/\/)([^/]+)/.exec(url.text);
+    if (url === undefined || match === null) return [];
+    const server = stateEndpoint(partOf(url, match[1]?.length ?? 0, match[0].length));
+    const isSkipped = reader.text(cluster, "insecure-skip-tls-verify") === "true";
+    return [{ server, isVerified: !isSkipped && reader.get(cluster, "tls-server-name") === undefined }];
+  });
+}
+
+/** A document of kubeadm's API. */
+function readKubeadm(reader: DocumentReader, object: Found, isOpen: boolean, draft: Draft): void {
+  const apiVersion = reader.text(object, "apiVersion");
+  const kind = reader.text(object, "kind");
+  const version = reader.value(stateText, object, "apiVersion");
+  if (version !== undefined && kind !== undefined) {
+    const kubernetesVersion = reader.value(stateText, object, "kubernetesVersion");
+    draft.documents.push({ apiVersion: version, kind, kubernetesVersion, entries: reader.entries(object) });
+  }
+  const source: KubeadmSource = { form: "yaml", at: reader.kindAt(object), apiVersion, isOpen };
+  if (kind === "ClusterConfiguration") draft.clusters.push(readCluster(reader, object, source));
+  else if (kind === "InitConfiguration") draft.nodes.push(readNode(reader, object, source, "init"));
+  else if (kind === "MasterConfiguration") readMaster(reader, object, source, draft);
+  else if (kind === "JoinConfiguration") draft.nodes.push(readNode(reader, object, source, "join"));
+}
+
 function readObject(reader: DocumentReader, object: Found, isOpen: boolean, draft: Draft, listDepth: number): void {
   const apiVersion = reader.text(object, "apiVersion");
   const kind = reader.text(object, "kind");
@@ -167,41 +212,51 @@ function readObject(reader: DocumentReader, object: Found, isOpen: boolean, draf
     if (pod !== undefined) draft.pods.push(pod);
     if (kubeVip !== undefined) draft.kubeVips.push(kubeVip);
   }
+  if (kind === "Config" && (apiVersion === "v1" || apiVersion === undefined)) {
+    draft.kubeconfigs.push(...readKubeconfig(reader, object));
+    return;
+  }
+  if (kind === "ConfigMap") {
+    const configMap = readConfigMap(reader, object);
+    if (configMap !== undefined) draft.configMaps.push(configMap);
+    return;
+  }
   if (kind === "Pod") {
     const manifest = readPod(reader, object);
     if (manifest !== undefined) draft.apiServers.push(manifest);
     return;
   }
-  if (apiVersion?.startsWith("kubeadm.k8s.io/") !== true) return;
-  const version = reader.value(stateText, object, "apiVersion");
-  if (version !== undefined && kind !== undefined) {
-    const kubernetesVersion = reader.value(stateText, object, "kubernetesVersion");
-    draft.documents.push({ apiVersion: version, kind, kubernetesVersion, entries: reader.entries(object) });
-  }
-  const source: KubeadmSource = { form: "yaml", at: reader.kindAt(object), apiVersion, isOpen };
-  if (kind === "ClusterConfiguration") draft.clusters.push(readCluster(reader, object, source));
-  else if (kind === "InitConfiguration") draft.nodes.push(readNode(reader, object, source, "init"));
-  else if (kind === "MasterConfiguration") readMaster(reader, object, source, draft);
-  else if (kind === "JoinConfiguration") draft.nodes.push(readNode(reader, object, source, "join"));
+  if (apiVersion?.startsWith("kubeadm.k8s.io/") === true) readKubeadm(reader, object, isOpen, draft);
 }
 
 /**
  * Reads what Kubernetes YAML says of apiservers and of what balances them: kubeadm's ClusterConfiguration, InitConfiguration and
- * JoinConfiguration, and the pods of kube-apiserver, haproxy, keepalived and kube-vip. Broken YAML gives what can be read of it. Take it from `loadYamlReader`.
+ * JoinConfiguration, the pods of kube-apiserver, haproxy, keepalived and kube-vip, the ConfigMaps with these programs' configs, and kubeconfigs. Broken YAML gives what can be read of it. Take it from `loadYamlReader`.
  *
  * @param text one or more documents; templates (`{{ … }}`, `{% … %}`, `${X}`) are taken as unknown
  * @param place where the text stands in another file; its anchors count from there
  * @returns undefined where there is nothing of that kind
  */
 export function kubernetesFactsFromYaml(text: string, place?: YamlPlace): KubernetesFacts | undefined {
-  if (!mentionsKubernetes(text)) return undefined;
+  const isOfInterest = (part: string): boolean =>
+    mentionsKubernetes(part) || mentionsConfigMap(part) || mentionsKubeconfig(part);
+  if (!isOfInterest(text)) return undefined;
   const origin: Origin = { offset: 0 };
   const placed = place ?? { origin, start: 0 };
   const template = untemplate(text);
-  const draft: Draft = { documents: [], clusters: [], nodes: [], apiServers: [], pods: [], kubeVips: [] };
+  const draft: Draft = {
+    documents: [],
+    clusters: [],
+    nodes: [],
+    apiServers: [],
+    pods: [],
+    kubeVips: [],
+    configMaps: [],
+    kubeconfigs: [],
+  };
   for (const document of composeYaml(template.text)?.documents ?? []) {
     const [from, , to] = document.range;
-    if (!mentionsKubernetes(text.slice(from, to))) continue;
+    if (!isOfInterest(text.slice(from, to))) continue;
     const reader = new DocumentReader(document, text, placed);
     const root = reader.root();
     if (root === undefined) continue;

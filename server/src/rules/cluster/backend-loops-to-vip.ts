@@ -1,4 +1,4 @@
-import { bindsPort } from "../../cluster/balancers.ts";
+import { bindsPort, mayLeadTo } from "../../cluster/balancers.ts";
 import { addressOfServer } from "../../cluster/hosts.ts";
 import type { Balancer, Cluster } from "../../cluster/model.ts";
 import { isWildcard } from "../../model/address.ts";
@@ -38,6 +38,7 @@ interface Loop {
 /** The servers of a backend that are a VIP on a port by which the same haproxy leads to them. */
 export function loopsOf(cluster: Cluster, balancer: Balancer, backend: Proxy, held: ReadonlySet<string>): Loop[] {
   let binds: readonly Bind[] | undefined;
+  if (!mayLeadTo(backend.facts, held)) return [];
   return backend.facts.servers.flatMap((server): Loop[] => {
     const vip = addressOfServer(server, cluster.hosts)?.text;
     if (vip === undefined || !held.has(vip) || server.options.includes("disabled")) return [];

@@ -56,6 +56,8 @@ interface Surrounding {
   readonly cluster: Cluster;
   readonly balancer: Balancer;
   readonly vips: readonly IpAddress[];
+  /** Addresses that the haproxy's nodes hold at times or always, and those that are VIPs of the cluster. */
+  readonly held: ReadonlySet<string>;
 }
 
 function ownerOf(cluster: Cluster, { text }: IpAddress): ClusterNode | undefined {
@@ -85,15 +87,10 @@ function isForeignToAll({ cluster, vips, balancer }: Surrounding, address: IpAdd
 }
 
 function foreignBind(around: Surrounding, bind: Bind): ForeignBind | undefined {
-  const { cluster, balancer, vips } = around;
+  const { cluster, balancer, vips, held } = around;
   const { address } = bind;
-  if (address === undefined || isBoundAnyway(bind)) return undefined;
+  if (address === undefined || held.has(address.text) || isBoundAnyway(bind)) return undefined;
   if (isWildcard(address) || isLoopback(address) || isLinkLocal(address)) return undefined;
-  if (vips.some(({ text }) => text === address.text)) return undefined;
-  if (cluster.virtualAddresses.some(({ text }) => text === address.text)) return undefined;
-  if (balancer.nodes.some((node) => addressesOfKeepalived(node).some(({ text }) => text === address.text))) {
-    return undefined;
-  }
   const owner = ownerOf(cluster, address);
   const [node, second] = balancer.nodes;
   if (node === undefined) return undefined;
@@ -327,7 +324,12 @@ export const bindAddressNotLocal: ClusterRule = {
     for (const balancer of cluster.balancers) {
       // A node without a keepalived.conf here may hold any address.
       if (balancer.nodes.some(({ keepalived }) => keepalived === undefined)) continue;
-      const around: Surrounding = { cluster, balancer, vips: distinct };
+      const held = new Set(
+        [...distinct, ...cluster.virtualAddresses, ...balancer.nodes.flatMap(addressesOfKeepalived)].map(
+          ({ text }) => text,
+        ),
+      );
+      const around: Surrounding = { cluster, balancer, vips: distinct, held };
       const seen = new Set<number>();
       for (const bind of bindsOf(balancer)) {
         const foreign = foreignBind(around, bind);

@@ -15,7 +15,7 @@ interface UsedName {
   readonly address: IpAddress | undefined;
   readonly file: string;
   readonly at: Anchor;
-  readonly user: "join" | "check";
+  readonly user: "join" | "check" | "kubeconfig";
   /** What a finding is about. */
   readonly about: object;
 }
@@ -33,6 +33,32 @@ function joinNames(cluster: Cluster): UsedName[] {
     return [
       { name: stated.value.host, address: stated.value.address, file, at: stated.at, user: "join", about: stated },
     ];
+  });
+}
+
+/** Whether a name may be a machine's own, for which its certificate is valid. */
+function mayBeMachine(cluster: Cluster, name: string): boolean {
+  const short = (text: string | undefined): string => text?.toLowerCase().split(".")[0] ?? "";
+  const machines = [
+    ...cluster.nodes.map((node) => node.name),
+    ...cluster.kubeadmNodes.map(({ facts }) => facts.nodeName?.text),
+    ...apiServerBackends(cluster).flatMap(({ backend }) =>
+      backend.facts.servers.flatMap((server) => [server.name.text, server.hostName]),
+    ),
+  ];
+  return machines.some((machine) => short(machine) === short(name));
+}
+
+/** The names by which kubeconfigs that lie beside the cluster come: its VIPs, and names that are no machine's own. */
+function kubeconfigNames(cluster: Cluster): UsedName[] {
+  const held = vipTexts(cluster);
+  return cluster.kubeconfigs.flatMap(({ file, facts: { server, isVerified } }): UsedName[] => {
+    const { value } = server;
+    if (!isVerified || value === undefined || value.isHostUnknown) return [];
+    const { host, address } = value;
+    const known = address ?? cluster.hosts.addressOf(host);
+    const isMeant = known === undefined ? !mayBeMachine(cluster, host) : held.has(known.text);
+    return isMeant ? [{ name: host, address, file, at: server.at, user: "kubeconfig", about: server }] : [];
   });
 }
 
@@ -104,13 +130,42 @@ function editFor({ file, facts }: InFile<KubeadmCluster>, name: string): FixEdit
   return { file, at: end, form: "in-place", newText: ` --apiserver-cert-extra-sans ${name}` };
 }
 
-function fixesFor(cluster: Cluster, { name, address }: UsedName): Fix[] {
+/** Lets a kubeconfig come by the endpoint, which is certified, where that is one and its port the same. */
+function kubeconfigFix(cluster: Cluster, { file, about }: UsedName): Fix[] {
+  const own = cluster.kubeconfigs.find(({ facts }) => facts.server === about)?.facts.server.value;
+  const endpoints = cluster.kubeadmClusters.flatMap(({ facts }) => facts.endpoint?.value ?? []);
+  const [endpoint] = endpoints;
+  if (own?.hostAt === undefined || endpoint === undefined || own.address?.family === 6) return [];
+  const isOne = endpoints.every(({ host, port }) => host === endpoint.host && port === own.port);
+  if (!isOne || endpoint.address?.family === 6) return [];
+  const title = message("Let the kubeconfig use the endpoint {endpoint}", { endpoint: endpoint.host });
+  return [
+    {
+      title,
+      isPreferred: false,
+      isSafe: true,
+      edits: [{ file, at: own.hostAt, form: "in-place", newText: endpoint.host }],
+    },
+  ];
+}
+
+function fixesFor(cluster: Cluster, used: UsedName): Fix[] {
+  const { name, address, user } = used;
+  const others = user === "kubeconfig" ? kubeconfigFix(cluster, used) : [];
   const text = address?.text ?? name;
   const edits = cluster.kubeadmClusters.flatMap((one) => editFor(one, text) ?? []);
-  if (edits.length === 0 || edits.length < cluster.kubeadmClusters.length) return [];
+  if (edits.length === 0 || edits.length < cluster.kubeadmClusters.length) return others;
   const title = message("Add {name} to the names of the apiserver's certificate", { name: text });
-  return [{ title, isPreferred: true, isSafe: true, edits }];
+  return [{ title, isPreferred: true, isSafe: true, edits }, ...others];
 }
+
+const templates = {
+  join: "The join goes to {name}, for which the apiserver's certificate is not valid. It ends with an x509 error; add {name} to certSANs.",
+  check:
+    "The check asks for {name}, for which the apiserver's certificate is not valid. haproxy takes the server for DOWN; add {name} to certSANs.",
+  kubeconfig:
+    "The kubeconfig goes to {name}, for which the apiserver's certificate is not valid. All that use it end with an x509 error; add {name} to certSANs.",
+} as const;
 
 export const certSanMissing: ClusterRule = {
   code: "cluster/cert-san-missing",
@@ -119,8 +174,8 @@ export const certSanMissing: ClusterRule = {
   fix: "safe",
   since: "0.1.0",
   docs: {
-    summary: "A join or a check comes to the apiservers by a name that their certificate does not have.",
-    why: "kubeadm makes the apiserver's certificate for the control-plane endpoint, the node's own name and address, and what `certSANs` adds. Who comes by another VIP or name gets \"x509: certificate is valid for …, not …\": the join ends, or the check fails and haproxy takes the server for DOWN. A certificate that is there already has to be made anew.",
+    summary: "A join, a kubeconfig or a check comes to the apiservers by a name that their certificate does not have.",
+    why: "kubeadm makes the apiserver's certificate for the control-plane endpoint, the node's own name and address, and what `certSANs` adds. Who comes by another VIP or name gets \"x509: certificate is valid for …, not …\": the join ends, kubectl and kubelets fail, or the check fails and haproxy takes the server for DOWN. Of kubeconfigs only those are looked at that lie beside the cluster's files and name a VIP of it, or a name at a port that its haproxy binds. A certificate that is there already has to be made anew.",
     example: {
       bad: [
         exampleKeepalived("lb1", { priority: 150, weight: 0, virtualAddresses: ["10.0.0.100/24", "10.0.0.101/24"] }),
@@ -153,7 +208,7 @@ kubeadm join 10.0.0.101:8443 --token "$TOKEN" --control-plane
       message: message("the certificate's names come from here"),
     }));
     const seen = new Set<string>();
-    for (const used of [...joinNames(cluster), ...checkNames(cluster)]) {
+    for (const used of [...joinNames(cluster), ...kubeconfigNames(cluster), ...checkNames(cluster)]) {
       if (isCertified(used, names) || seen.has(used.name)) continue;
       seen.add(used.name);
       yield {
@@ -161,16 +216,7 @@ kubeadm join 10.0.0.101:8443 --token "$TOKEN" --control-plane
         severity: this.severity,
         file: used.file,
         at: used.at,
-        message:
-          used.user === "join"
-            ? message(
-                "The join goes to {name}, for which the apiserver's certificate is not valid. It ends with an x509 error; certSANs is to name it.",
-                { name: used.name },
-              )
-            : message(
-                "The check asks for {name}, for which the apiserver's certificate is not valid. haproxy takes the server for DOWN; certSANs is to name it.",
-                { name: used.name },
-              ),
+        message: message(templates[used.user], { name: used.name }),
         related,
         fixes: fixesFor(cluster, used),
         about: [used.about],

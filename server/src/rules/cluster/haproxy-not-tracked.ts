@@ -87,13 +87,22 @@ function watchedBy(cluster: Cluster, tracker: Tracker, member: VirtualRouterMemb
   return watchedByText([command.value, name.text], balancer);
 }
 
-/** Whether clients come to a bind by a VIP of the member. */
-function isBehind(bind: Bind, member: VirtualRouterMember): boolean {
+/** The addresses that move with a member. */
+function vipsOf({ instance }: VirtualRouterMember): ReadonlySet<string | undefined> {
+  return new Set([...instance.virtualAddresses, ...instance.excludedAddresses].map(({ value }) => value?.text));
+}
+
+/**
+ * Whether clients come to a bind by a VIP of the member.
+ *
+ * @param held the member's VIPs
+ */
+function isBehind(bind: Bind, member: VirtualRouterMember, held: ReadonlySet<string | undefined>): boolean {
   const hasPort = bind.firstPort !== undefined || bind.isPortUnknown;
   if (!hasPort || bind.isUnknown) return false;
   const { address } = bind;
   if (bind.isWildcard || address === undefined || isWildcard(address)) return !servesSomethingElse(member);
-  return !isLoopback(address) && placeOfVip(member, address.text) !== undefined;
+  return held.has(address.text) && !isLoopback(address);
 }
 
 /** Whether haproxy takes what comes to the VIPs of an instance, and nothing else on the node is known to. */
@@ -102,10 +111,11 @@ function isInFront(member: VirtualRouterMember, { facts }: Balancer): boolean {
     ({ address }) => address?.value === undefined || placeOfVip(member, address.value.text) !== undefined,
   );
   if (isByLvs) return false;
+  const held = vipsOf(member);
   return facts.proxies.some(
     ({ facts: proxy }) =>
       (proxy.servers.length > 0 || proxy.defaultBackend !== undefined || proxy.useBackends.length > 0) &&
-      proxy.binds.some((bind) => isBehind(bind, member)),
+      proxy.binds.some((bind) => isBehind(bind, member, held)),
   );
 }
 
@@ -252,14 +262,50 @@ function fixesFor(all: readonly Untracked[]): Fix[] {
   ];
 }
 
-function findingFor(
-  { member, balancer, watchesElse }: Untracked,
-  others: readonly Untracked[],
-  fixes: readonly Fix[],
-): Finding {
+/** What is watched in place of haproxy decides how grave it is, so that makes two causes. */
+function causeOf({ watchesElse }: Untracked): string {
+  return watchesElse.length === 0 ? "nothing" : "something else";
+}
+
+/**
+ * The instances that lack the same on the same nodes, though of several virtual routers: one haproxy goes unwatched there, and one
+ * finding says it.
+ */
+function groupedByCause(routers: readonly (readonly Untracked[])[]): Untracked[][] {
+  const groups = new Map<string, Untracked[]>();
+  for (const all of routers) {
+    for (const cause of new Set(all.map(causeOf))) {
+      const alike = all.filter((one) => causeOf(one) === cause);
+      const nodes = alike.map(({ member }) => member.node.name).sort();
+      const key = JSON.stringify([cause, ...nodes]);
+      groups.set(key, [...(groups.get(key) ?? []), ...alike]);
+    }
+  }
+  return [...groups.values()];
+}
+
+/** The other places that are to be mended; a file that several nodes read has each once. */
+function otherPlaces({ member }: Untracked, group: readonly Untracked[]): RelatedPlace[] {
+  const seen = new Set([`${member.file}\n${startOf(member.instance.name.at)}`]);
+  return group.flatMap(({ member: { file, instance, node } }) => {
+    const place = `${file}\n${startOf(instance.name.at)}`;
+    if (seen.has(place)) return [];
+    seen.add(place);
+    const text = message("{instance} on {node} does not track haproxy either", {
+      instance: instance.name.text,
+      node: node.name,
+    });
+    return [{ file, at: instance.name.at, message: text }];
+  });
+}
+
+function findingFor(first: Untracked, group: readonly Untracked[], fixes: readonly Fix[]): Finding {
+  const { member, balancer, watchesElse } = first;
   const { file, instance, node } = member;
   const [tracker] = watchesElse;
-  const bind = bindsOf(balancer).find((one) => isBehind(one, member));
+  const held = vipsOf(member);
+  const bind = bindsOf(balancer).find((one) => isBehind(one, member, held));
+  const nodes = [...new Set(group.map((one) => one.member.node.name))].join(", ");
   const haproxy: RelatedPlace[] =
     bind === undefined
       ? []
@@ -272,30 +318,20 @@ function findingFor(
     message:
       tracker === undefined
         ? message(
-            "{node} runs haproxy behind the VIP, but {instance} tracks nothing that would notice its end. When haproxy dies and the node lives, the VIP stays there and clients get connection refused.",
-            { node: node.name, instance: instance.name.text },
+            "keepalived on {nodes} does not watch haproxy: {instance} tracks neither a script nor a process. Track haproxy, or the VIP stays on a node where haproxy is dead, and clients get connection refused.",
+            { nodes, instance: instance.name.text },
           )
         : message(
-            "{node} runs haproxy behind the VIP, but {instance} tracks {tracked} and not haproxy. When haproxy dies and the node lives, the VIP stays there and clients get connection refused.",
+            "keepalived on {nodes} does not watch haproxy: {instance} tracks only {tracked}. Track haproxy as well, or the VIP stays on a node where haproxy is dead, and clients get connection refused.",
             {
-              node: node.name,
+              nodes,
               instance: instance.name.text,
               tracked: [...new Set(watchesElse.map(({ name }) => name.text))].join(", "),
             },
           ),
-    related: [
-      ...haproxy,
-      ...others.map(({ member: other }) => ({
-        file: other.file,
-        at: other.instance.name.at,
-        message: message("{instance} on {node} does not track haproxy either", {
-          instance: other.instance.name.text,
-          node: other.node.name,
-        }),
-      })),
-    ],
+    related: [...haproxy, ...otherPlaces(first, group)],
     fixes,
-    about: [member],
+    about: group.map((one) => one.member),
   };
 }
 
@@ -328,24 +364,18 @@ export const haproxyNotTracked: ClusterRule = {
     for (const balancer of cluster.balancers) {
       if (isHaproxy(balancer)) for (const node of balancer.nodes) balancerOf.set(node, balancer);
     }
-    const untracked = cluster.virtualRouters.flatMap(({ members }) =>
+    const untracked = cluster.virtualRouters.map(({ members }) =>
       members.flatMap((member) => {
         const balancer = balancerOf.get(member.node);
         return balancer === undefined ? [] : (untrackedOf(cluster, member, balancer) ?? []);
       }),
     );
-    if (untracked.length === 0) return;
-    const fixes = fixesFor(untracked);
-    // Once a node, and once a file that several nodes read.
-    const said = new Set<ClusterNode | string>();
-    for (const one of untracked) {
-      const { node, file } = one.member;
-      if (said.has(node) || said.has(file)) continue;
-      said.add(node).add(file);
-      yield findingFor(one, untracked.filter((other) => other !== one).slice(0, mostRelated), fixes);
+    const all = untracked.flat();
+    if (all.length === 0) return;
+    const fixes = fixesFor(all);
+    for (const group of groupedByCause(untracked)) {
+      const [first] = group;
+      if (first !== undefined) yield findingFor(first, group, fixes);
     }
   },
 };
-
-/** How many other instances a finding names. */
-const mostRelated = 8;

@@ -96,10 +96,10 @@ export const vipBindNeedsNonlocal: ClusterRule = {
   *check(cluster): Iterable<Finding> {
     const vips = heldAddresses(cluster.virtualRouters, cluster.virtualAddresses);
     for (const balancer of cluster.balancers.filter(isHaproxy)) {
-      const all = bindsOf(balancer);
+      const atVips = bindsOf(balancer).filter(({ address }) => vips.some(({ text }) => text === address?.text));
       for (const vip of vips) {
         if (cluster.nonlocalBind.has(vip.family)) continue;
-        const binds = all.filter((bind) => bind.address?.text === vip.text && !isBoundAnyway(bind));
+        const binds = atVips.filter((bind) => bind.address?.text === vip.text && !isBoundAnyway(bind));
         const [first, ...others] = binds;
         if (first === undefined || !mayBeWithout(cluster, balancer, vip)) continue;
         const members = membersOn(cluster, balancer.nodes);

@@ -48,7 +48,8 @@ vrrp_instance VI_1 {
       const seconds = Number(line?.words[1] ?? Number.NaN);
       if (line === undefined || !(seconds >= 0.01 && seconds <= 255)) continue;
       const used = version === 2 ? Math.max(1, Math.round(seconds)) : Math.min(40.95, Math.round(seconds * 100) / 100);
-      if (version === undefined || Math.abs(used - seconds) < 0.000_001) continue;
+      // keepalived counts microseconds.
+      if (version === undefined || Math.round(used * 1e6) === Math.round(seconds * 1e6)) continue;
       const word = wordOf(line, 1);
       const said =
         version === 2

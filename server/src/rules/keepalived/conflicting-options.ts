@@ -1,3 +1,4 @@
+import { withoutRange } from "../../schema/keepalived/addresses.ts";
 import type { KeepalivedConflict } from "../../schema/keepalived/faults.ts";
 import { type Finding, type Message, message } from "../finding.ts";
 import type { KeepalivedSectionRule } from "../rule.ts";
@@ -7,6 +8,8 @@ import { lineFaultsOf } from "./line-faults.ts";
 const conflicts: Readonly<Record<KeepalivedConflict, (keyword: string, word: string) => Message>> = {
   repeated: (_keyword, word) =>
     message("{word} was given before in this line: keepalived complains of the second one.", { word }),
+  second: (_keyword, word) =>
+    message("{word} stands where the line had its value before: keepalived complains and ignores it.", { word }),
   "ipv4-only": (_keyword, word) =>
     message("{word} is for IPv4 only: keepalived complains and goes on without it.", { word }),
   "prefix-with-peer": () => message("An address with a peer has no prefix length: keepalived ignores it."),
@@ -33,6 +36,17 @@ const conflicts: Readonly<Record<KeepalivedConflict, (keyword: string, word: str
     message("A gue tunnel needs a port and no other has one: keepalived ignores the options of {keyword}.", {
       keyword,
     }),
+  "checksum-of-tunnel": (keyword, word) =>
+    message("This type of tunnel has no {word}: keepalived complains and ignores the options of {keyword}.", {
+      keyword,
+      word,
+    }),
+  "range-unread": (keyword, word) =>
+    message("{keyword} takes one address: keepalived says nothing and reads no further than {address} in {word}.", {
+      keyword,
+      address: withoutRange(word),
+      word,
+    }),
   "ttl-backwards": () => message("min_ttl is greater than max_ttl: every packet of this peer is thrown away."),
   "own-protocol": () =>
     message(
@@ -40,6 +54,18 @@ const conflicts: Readonly<Record<KeepalivedConflict, (keyword: string, word: str
     ),
   "no-encapsulation-target": () =>
     message("The encapsulation has neither dst nor id: keepalived complains and goes on without it."),
+  "default-behind-address": (_keyword, word) =>
+    message(
+      "Behind an address {word} is of no address family: keepalived complains and drops the entry. Write it first, or as 0.0.0.0/0 or ::/0.",
+      { word },
+    ),
+  "family-swallows": (_keyword, word) =>
+    message("keepalived passes over {word}, because it drops the word behind inet and inet6.", { word }),
+  "untracked-route": () =>
+    message("keepalived does not track a route without dev before 2.3.2, and complains of it. Write dev, or no_track."),
+  "group-without-device": () =>
+    message("track_group works only with an interface: keepalived complains and goes on without it. Write dev."),
+  "group-untracked": () => message("With no_track the entry is not tracked, so that its track_group does nothing."),
   "mask-bits": () => message("The address has bits behind its mask: keepalived drops the entry."),
   "two-buffer-policies": () =>
     message("MTU and ADVERT exclude each other: keepalived complains and goes on without ADVERT."),

@@ -1,9 +1,11 @@
 import { parseIpAddress } from "../../model/address.ts";
+import { isOlderProbe } from "../../schema/keepalived/arguments.ts";
 import { type Finding, message } from "../finding.ts";
 import type { FileContext, FileRule } from "../rule.ts";
 import { fileFinding } from "./file-finding.ts";
 import { entriesOf, placeOf, type Setting } from "./file-view.ts";
 import { instanceViewsOf } from "./instance-view.ts";
+import { versionOf } from "./judged.ts";
 import { removeLineFixes } from "./line-fixes.ts";
 import { virtualServersOf } from "./virtual-servers.ts";
 
@@ -19,7 +21,7 @@ function* repeated(
     if (address === undefined) continue;
     // A real server is told by its port too, a virtual address by its device.
     const device = line.words.indexOf("dev");
-    const key = `${address.text} ${at === 1 ? (line.words[2] ?? "") : device < 0 ? "" : (line.words[device + 1] ?? "")}`;
+    const key = `${address.text} ${at === 1 ? Number(line.words[2] ?? 0) : device < 0 ? "" : (line.words[device + 1] ?? "")}`;
     const before = seen.get(key);
     if (before === undefined) {
       seen.set(key, line);
@@ -80,6 +82,11 @@ vrrp_instance VI_1 {
         0,
       );
     }
+    // The newer releases complain of a peer that is listed twice; the older ones send to it twice.
+    const version = versionOf(context);
+    const severity = version === "auto" || isOlderProbe(version) ? "warning" : "error";
+    for (const { block } of instanceViewsOf(facts))
+      yield* repeated({ ...this, severity }, context, entriesOf(block, "unicast_peer"), 0);
     for (const { realServers } of virtualServersOf(facts)) {
       const known = realServers.filter(({ address, port }) => address !== undefined && port !== undefined);
       yield* repeated(

@@ -4,7 +4,7 @@ import { keepalivedKeyword } from "../../schema/keepalived/index.ts";
 import type { KeepalivedSection, KeepalivedStatement } from "../../syntax/keepalived/tree.ts";
 import { type Anchor, anchorOf, type Origin, type Word } from "../../syntax/tree.ts";
 import { isUnknownWord } from "../unknown-word.ts";
-import { knownWords } from "./line-faults.ts";
+import { knownWords, type ReferenceOwner } from "./line-faults.ts";
 
 const includes = /^include[rmwba]?$/;
 
@@ -46,9 +46,13 @@ function hasHole(section: KeepalivedSection, statement: KeepalivedStatement): bo
 class ViewBuilder {
   readonly #section: KeepalivedSection;
   readonly #isBroken: boolean;
+  readonly #owner: ReferenceOwner;
 
   constructor(section: KeepalivedSection) {
     this.#section = section;
+    // In a file without definitions a name may be filled in: what lines say together is told from others.
+    const hasDefinitions = section.definitions.length > 0;
+    this.#owner = { hasDefinitions, hasOpenReferences: !hasDefinitions };
     this.#isBroken = section.problems.some(({ kind }) => kind.endsWith("-brace") || kind === "unterminated-quote");
   }
 
@@ -86,9 +90,17 @@ class ViewBuilder {
       keyword: statement.words[0]?.value ?? "",
       statement,
       origin: this.#section.origin,
-      words: knownWords(statement.words, this.#section.definitions.length > 0),
+      words: knownWords(statement.words, this.#owner),
     };
   }
+}
+
+/** Blocks that keepalived skips as a whole unless one name stands behind the keyword. */
+const named = new Set(["track_group", "vrrp_instance", "vrrp_sync_group"]);
+
+/** Whether keepalived reads nothing of a block, because its name is missing or more than one word. */
+function isSkipped({ keyword, words }: BlockView): boolean {
+  return named.has(keyword) && words.length !== 2 && !words.includes(undefined);
 }
 
 const viewBySection = new WeakMap<KeepalivedSection, FileView>();
@@ -99,7 +111,8 @@ function viewOfSection(section: KeepalivedSection): FileView {
   const builder = new ViewBuilder(section);
   const blocks = section.statements
     .filter(({ words }) => keepalivedKeyword([words[0]?.value ?? ""]) !== undefined)
-    .map((statement) => builder.block(statement, []));
+    .map((statement) => builder.block(statement, []))
+    .filter((block) => !isSkipped(block));
   const isOpen =
     section.holes.length > 0 ||
     section.statements.some(

@@ -25,6 +25,8 @@ export interface InstanceView {
   /** The address family that the first line with an address decides. */
   readonly family: 4 | 6 | undefined;
   readonly clashes: readonly FamilyClash[];
+  /** A line that asks for version 2 above the addresses, which are of IPv6. */
+  readonly earlyVersion2: Setting | undefined;
   /** The VRRP version; undefined where it is filled in later. */
   readonly version: 2 | 3 | undefined;
   /** MASTER or BACKUP, however it is written; `none` where no line says it, undefined where it is filled in later. */
@@ -42,6 +44,7 @@ const addressLines = new Set(["mcast_src_ip", "unicast_src_ip", "mcast_dst_ip"])
 class FamilyReader {
   family: 4 | 6 | undefined;
   version: number | undefined;
+  versionLine: Setting | undefined;
   isVersionUnknown = false;
   readonly clashes: FamilyClash[] = [];
 
@@ -54,7 +57,9 @@ class FamilyReader {
           this.version = 3;
         }
       } else if (addressLines.has(line.keyword)) this.#address(line, 1);
-      else if (line.keyword === "version") this.#version(line);
+      else if (line.keyword === "use_ipvlan") {
+        for (const at of line.words.keys()) if (at > 0) this.#address(line, at);
+      } else if (line.keyword === "version") this.#version(line);
       else if (line.keyword === "unicast_peer" || line.keyword === "virtual_ipaddress") {
         const inner = block.blocks.find(({ statement }) => statement === line.statement);
         for (const entry of inner?.lines ?? []) this.#address(entry, 0);
@@ -80,7 +85,10 @@ class FamilyReader {
     if (version !== 2 && version !== 3) return;
     const isRefused = (this.version !== undefined && this.version !== version) || (version === 2 && this.family === 6);
     if (isRefused) this.clashes.push({ line, at: 1, isVersion: true });
-    else this.version = version;
+    else {
+      this.version = version;
+      this.versionLine = line;
+    }
   }
 }
 
@@ -133,17 +141,25 @@ function readInstance(view: FileView, block: BlockView): InstanceView {
   const global = globalLine(view, "vrrp_version");
   const globalVersion = global === undefined ? (view.isOpen ? undefined : 2) : Number(global.words[1] ?? Number.NaN);
   let version: number | undefined = reader.isVersionUnknown ? undefined : (reader.version ?? globalVersion);
-  if (reader.family === 6) version = 3;
+  const isStrict = readStrict(view, block);
+  // An early line that asks for version 2 is obeyed, but for strict mode.
+  const isEarly2 = reader.family === 6 && reader.version === 2;
+  if (reader.family === 6) version = isEarly2 && isStrict !== true ? (isStrict === false ? 2 : undefined) : 3;
   const state = readState(block);
   return {
     block,
     family: reader.family,
     clashes: reader.clashes,
+    earlyVersion2: isEarly2 ? reader.versionLine : undefined,
     version: version === 2 || version === 3 ? version : undefined,
     state,
     priority: readPriority(block, state),
-    isStrict: readStrict(view, block),
-    isUnicast: entriesOf(block, "unicast_peer").length > 0,
+    isStrict,
+    isUnicast: entriesOf(block, "unicast_peer").some((line) => {
+      const [peer] = line.words;
+      const isRefused = reader.clashes.some((clash) => clash.line.statement === line.statement);
+      return peer === undefined || (isAddress(withoutRange(peer)) && !isRefused);
+    }),
   };
 }
 

@@ -230,6 +230,11 @@ class Judge {
         break;
       }
       case "other-version":
+        // A mistaken name of a keyword that the version has: what is wrong is the name.
+        if (lookup.keyword?.aliasOf !== undefined && this.#isKnown(path, lookup.keyword.aliasOf)) {
+          this.known.push({ statement, path, keyword: lookup.keyword, entrySyntax: undefined });
+          break;
+        }
         this.found.push({
           kind: "unknown",
           statement,

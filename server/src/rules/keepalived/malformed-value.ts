@@ -24,6 +24,27 @@ function sayForm(form: KeepalivedForm, args: { readonly keyword: string; readonl
       return message("{value} has an empty part between its dots: keepalived complains and goes on without it.", args);
     case "mac":
       return message("{value} is no hardware address: keepalived complains and chooses one itself.", args);
+    case "mac-multicast":
+      return message(
+        "{value} is the address of a group, not of one interface: keepalived complains and ignores it.",
+        args,
+      );
+    case "mac-reserved":
+      return message(
+        "{value} is one of the addresses that VRRP gives to virtual routers itself: keepalived complains and ignores it.",
+        args,
+      );
+    case "interface-name":
+      return message("No interface can be named {value}: keepalived complains and chooses a name itself.", args);
+    case "link-local-group":
+      return message(
+        "{value} is no link-local group (ff02::), and VRRP sends to no other: keepalived complains and goes on without {keyword}.",
+        args,
+      );
+    case "hmac-key":
+      return message(
+        "The key must have 32 to 64 bytes, as text or as hexadecimal digits behind hex: keepalived complains and goes on without it.",
+      );
     case "netmask":
       return message(
         "{value} is neither an IPv4 netmask nor an IPv6 prefix length: keepalived complains and goes on without it.",
@@ -31,6 +52,27 @@ function sayForm(form: KeepalivedForm, args: { readonly keyword: string; readonl
       );
     case "prefix":
       return message("The prefix length of {value} is out of range: keepalived complains and does not use it.", args);
+    case "mpls":
+      return message(
+        "{value} is not one or two labels up to 1048575 with a slash between them: keepalived complains and goes on without the encapsulation.",
+        args,
+      );
+    case "ila":
+      return message(
+        "{value} is not four groups of hexadecimal digits: keepalived complains and goes on without the encapsulation.",
+        args,
+      );
+    case "time":
+      return message("{value} is no time such as 300ms or 1.5s: keepalived complains and drops the route.", args);
+    case "port-range":
+      return message(
+        "{keyword} takes a range only, {value}-{value} for one port: keepalived complains of {value}, and the rule holds for all ports.",
+        args,
+      );
+    case "mark":
+      return message("{value} is no mark such as 7 or 0x10/0xff: keepalived complains and drops the rule.", args);
+    case "uid-range":
+      return message("{value} is no range such as 1000-1999: keepalived complains and drops the rule.", args);
     case "host":
       return message("{value} is neither an address nor a name: keepalived complains and goes on without it.", args);
     case "non-empty":
@@ -73,9 +115,15 @@ vrrp_instance VI_1 {
     },
   },
   *check(section, context): Iterable<Finding> {
-    for (const { keyword, word, detail } of lineFaultsOf(section, context)) {
+    for (const { keyword, option, word, detail } of lineFaultsOf(section, context)) {
       if (detail.kind !== "form") continue;
-      yield findingAt(this, section, context, word, sayForm(detail.form, { keyword, value: word.value }));
+      yield findingAt(
+        this,
+        section,
+        context,
+        word,
+        sayForm(detail.form, { keyword: option ?? keyword, value: word.value }),
+      );
     }
   },
 };

@@ -41,15 +41,14 @@ vrrp_instance VI_1 {
     for (const { block, version, isStrict } of instanceViewsOf(facts)) {
       const isHeadless = block.statement.words.length < 2;
       if (block.isOpen || context.isPartial || isHeadless || entriesOf(block, "virtual_ipaddress").length > 0) continue;
-      if (lastLine(block, "no_virtual_ipaddress", "virtual_ipaddress_excluded", "virtual_routes") !== undefined)
-        continue;
       const isFatal = version === 3 || isStrict === true;
+      if (lastLine(block, "no_virtual_ipaddress") !== undefined && isStrict !== true) continue;
       const said = isFatal
         ? message(
             "The instance has no virtual_ipaddress, and keepalived does not start with it in version 3 or strict mode.",
           )
         : message("The instance has no virtual_ipaddress: it elects a master, but no address follows.");
-      yield fileFinding(this, context, headOf(block), said);
+      yield fileFinding(this, context, headOf(block), said, { severity: isFatal ? "error" : "warning" });
     }
   },
 };

@@ -8,7 +8,7 @@ export const ownInterfaceTracked: FileRule = {
   code: "keepalived/own-interface-tracked",
   scope: "file",
   reads: "keepalived",
-  severity: "information",
+  severity: "warning",
   fix: "none",
   since: "0.1.0",
   docs: {
@@ -46,13 +46,19 @@ vrrp_instance VI_1 {
     if (facts.kind !== "keepalived") return;
     for (const { block } of instanceViewsOf(facts)) {
       const own = lastLine(block, "interface")?.words[1];
-      if (own === undefined || lastLine(block, "use_vmac", "use_ipvlan", "dont_track_primary") !== undefined) continue;
+      if (own === undefined) continue;
+      const isLeftOut = lastLine(block, "dont_track_primary") !== undefined;
       for (const line of entriesOf(block, "track_interface")) {
         if (line.words[0] !== own) continue;
-        const said = message(
-          "{name} is the instance's own interface, which counts in any case: keepalived ignores the line and its weight.",
-          { name: own },
-        );
+        const said = isLeftOut
+          ? message(
+              "{name} is the instance's own interface, which dont_track_primary leaves out: keepalived ignores the line, and a failure of {name} changes nothing.",
+              { name: own },
+            )
+          : message(
+              "{name} is the instance's own interface, which counts in any case: keepalived ignores the line and its weight.",
+              { name: own },
+            );
         yield fileFinding(this, context, placeOf(line), said);
       }
     }

@@ -49,11 +49,12 @@ vrrp_instance VI_1 {
       if (line?.words[1] === undefined || !(Number(line.words[1]) > 0)) continue;
       const isKept =
         lastLine(block, "nopreempt", "preempt")?.keyword === "nopreempt" && state !== "MASTER" && priority !== 255;
-      if (state !== "MASTER" && !isKept) continue;
-      const said =
-        state === "MASTER"
-          ? message("preempt_delay does not work with state MASTER, and keepalived drops it.")
-          : message("preempt_delay does not work with nopreempt, and keepalived drops it.");
+      // Without a state, the owner of the addresses starts as MASTER.
+      const isMaster = state === "MASTER" || (state === "none" && priority === 255);
+      if (!isMaster && !isKept) continue;
+      const said = isMaster
+        ? message("preempt_delay does not work with state MASTER, and keepalived drops it.")
+        : message("preempt_delay does not work with nopreempt, and keepalived drops it.");
       yield fileFinding(this, context, placeOf(line), said, { fixes: removeLineFixes(context, line, true) });
     }
   },

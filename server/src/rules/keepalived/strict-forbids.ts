@@ -1,7 +1,7 @@
 import { isOlderProbe } from "../../schema/keepalived/arguments.ts";
 import { type Finding, type Message, message } from "../finding.ts";
 import type { FileRule } from "../rule.ts";
-import { hasType } from "./authentication.ts";
+import { typeLineOf } from "./authentication.ts";
 import { fileFinding } from "./file-finding.ts";
 import { entriesOf, lastLine, placeOf, type Setting } from "./file-view.ts";
 import { type InstanceView, instanceViewsOf, readBoolean } from "./instance-view.ts";
@@ -19,11 +19,37 @@ function dropped(line: Setting): Forbidden {
   return { line, said, isFatal: false };
 }
 
-function* forbidden({ block, state, priority, version, isUnicast, family }: InstanceView): Iterable<Forbidden> {
+/** Whether a `use_vmac` line gives an address that keepalived takes. */
+function isHardwareAddress(words: Setting["words"]): boolean {
+  return words.slice(1, 3).some((word) => word?.includes(":") && Number.parseInt(word, 16) % 2 === 0);
+}
+
+/** What the releases of the last years refuse besides. */
+function* newerForbidden({ block, earlyVersion2 }: InstanceView): Iterable<Forbidden> {
+  const vmac = block.lines.find(({ keyword, words }) => keyword === "use_vmac" && isHardwareAddress(words));
+  if (vmac !== undefined) {
+    const said = message(
+      "vrrp_strict allows no hardware address but VRRP's own: keepalived drops the one of use_vmac.",
+    );
+    yield { line: vmac, said, isFatal: false };
+  }
+  const noAddress = lastLine(block, "no_virtual_ipaddress");
+  if (noAddress !== undefined) yield dropped(noAddress);
+  const mode = block.blocks
+    .filter(({ keyword }) => keyword === "auth_hmac")
+    .flatMap((one) => lastLine(one, "mode") ?? [])
+    .at(-1);
+  if (mode !== undefined && /^(?:permissive|receive-only)$/.test(mode.words[1] ?? "")) yield dropped(mode);
+  if (earlyVersion2 !== undefined) yield dropped(earlyVersion2);
+}
+
+function* forbidden(instance: InstanceView): Iterable<Forbidden> {
+  const { block, state, priority, version, isUnicast, family } = instance;
   const authentication = lastLine(block, "authentication");
-  if (authentication !== undefined && hasType(block)) yield dropped(authentication);
+  if (authentication !== undefined && typeLineOf(block) !== undefined) yield dropped(authentication);
   const peers = lastLine(block, "unicast_peer");
-  if (isUnicast && peers !== undefined) {
+  // Without an interface nothing says that it could send to a group.
+  if (isUnicast && peers !== undefined && lastLine(block, "interface") !== undefined) {
     const said = message("vrrp_strict does not allow unicast peers: keepalived 2.4 does not start with both.");
     yield { line: peers, said, isFatal: true };
   }
@@ -47,6 +73,7 @@ function* forbidden({ block, state, priority, version, isUnicast, family }: Inst
   if (lower !== undefined && readBoolean(lower) === false) yield dropped(lower);
   const higher = lastLine(block, "higher_prio_send_advert");
   if (higher !== undefined && readBoolean(higher) === true) yield dropped(higher);
+  yield* newerForbidden(instance);
   const base = lastLine(block, "vmac_xmit_base");
   if (base !== undefined && lastLine(block, "use_vmac") !== undefined) yield dropped(base);
   const [first] = entriesOf(block, "virtual_ipaddress");

@@ -76,7 +76,9 @@ vrrp_instance VI_1 {
       if (detail.kind !== "surplus" || (detail.isSilent && isFlag(path, keyword, isEntry, context))) continue;
       const isKeyword = !isEntry && lookupKeepalivedKeyword(path, word.value, versionOf(context)).status === "known";
       let said = message("keepalived passes over what stands behind the value of {keyword}.", { keyword });
-      if (!detail.isSilent)
+      if (!detail.isSilent && statement.block !== undefined)
+        said = message("{keyword} takes one name: keepalived complains and skips the whole block.", { keyword });
+      else if (!detail.isSilent)
         said = message("{keyword} takes no more words: keepalived complains and goes on without the line.", {
           keyword,
         });

@@ -1,8 +1,34 @@
 import { type Finding, message } from "../finding.ts";
-import type { FileRule } from "../rule.ts";
+import type { FileContext, FileRule } from "../rule.ts";
 import { fileFinding } from "./file-finding.ts";
-import { blocksNamed, entriesOf, fileViewOf, headOf, lastLine, placeOf } from "./file-view.ts";
+import { blocksNamed, entriesOf, type FileView, fileViewOf, headOf, lastLine, placeOf } from "./file-view.ts";
 import { trackedUsesOf, weightOf } from "./trackers.ts";
+
+/** keepalived complains of a weighted interface as well, and yet it counts. */
+function* weightedInterfaces(
+  rule: Pick<FileRule, "code" | "severity">,
+  view: FileView,
+  context: FileContext,
+): Iterable<Finding> {
+  for (const group of blocksNamed(view, "vrrp_sync_group")) {
+    if (group.isOpen || lastLine(group, "sync_group_tracking_weight", "global_tracking") !== undefined) continue;
+    const members = new Set(entriesOf(group, "group").flatMap(({ words }) => words));
+    for (const instance of blocksNamed(view, "vrrp_instance")) {
+      if (instance.name === undefined || !members.has(instance.name)) continue;
+      const own = lastLine(instance, "interface")?.words[1];
+      for (const line of entriesOf(instance, "track_interface")) {
+        const [name, option, weight] = line.words;
+        if (name === own || option !== "weight" || weight === undefined || !(Math.abs(Number(weight)) > 0)) continue;
+        const said = message(
+          "keepalived says that it ignores this weight, because the instance is in sync group {group}, and yet counts it. Say so with sync_group_tracking_weight in the group, or track the interface there.",
+          { group: group.name ?? "" },
+        );
+        const related = [{ file: context.file, at: headOf(group), message: message("the group") }];
+        yield fileFinding(rule, context, placeOf(line), said, { related });
+      }
+    }
+  }
+}
 
 export const syncGroupIgnoresWeight: FileRule = {
   code: "keepalived/sync-group-ignores-weight",
@@ -112,5 +138,6 @@ vrrp_sync_group G1 {
       const related = [{ file: context.file, at: headOf(group), message: message("the group") }];
       yield fileFinding(this, context, placeOf(use.line), said, { related });
     }
+    yield* weightedInterfaces(this, view, context);
   },
 };

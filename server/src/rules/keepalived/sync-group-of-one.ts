@@ -7,7 +7,7 @@ export const syncGroupOfOne: FileRule = {
   code: "keepalived/sync-group-of-one",
   scope: "file",
   reads: "keepalived",
-  severity: "information",
+  severity: "warning",
   fix: "none",
   since: "0.1.0",
   docs: {

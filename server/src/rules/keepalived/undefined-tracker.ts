@@ -1,10 +1,40 @@
 import { type Finding, message } from "../finding.ts";
-import type { FileRule } from "../rule.ts";
+import type { FileContext, FileRule } from "../rule.ts";
 import { fileFinding } from "./file-finding.ts";
-import { fileViewOf, headOf, placeOf } from "./file-view.ts";
+import { type BlockView, type FileView, fileViewOf, headOf, placeOf } from "./file-view.ts";
 import { definitionsOf, trackedUsesOf } from "./trackers.ts";
 
 const keywords = { file: "track_file", process: "vrrp_track_process", bfd: "bfd_instance" } as const;
+
+/** What the static addresses, routes and rules of a file name behind `track_group`. */
+function* undefinedGroups(
+  rule: Pick<FileRule, "code" | "severity">,
+  view: FileView,
+  context: FileContext,
+): Iterable<Finding> {
+  for (const [index, block] of view.blocks.entries()) {
+    if (!/^static_(?:ipaddress|routes|rules)$/.test(block.keyword)) continue;
+    for (const line of block.lines) {
+      const at = line.words.indexOf("track_group") + 1;
+      const name = at > 0 ? line.words[at] : undefined;
+      const isGroup = (one: BlockView): boolean => one.keyword === "track_group" && one.name === name;
+      if (name === undefined || view.blocks.slice(0, index).some(isGroup)) continue;
+      const args = { name, keyword: "track_group" };
+      const below = view.blocks.find(isGroup);
+      if (below !== undefined) {
+        const said = message(
+          "{keyword} {name} is defined below: keepalived does not know it here and does not watch it. Move it above.",
+          args,
+        );
+        const related = [{ file: context.file, at: headOf(below), message: message("defined here") }];
+        yield fileFinding(rule, context, placeOf(line, at), said, { related });
+      } else if (!view.isOpen && !context.isPartial) {
+        const said = message("No {keyword} is named {name}: keepalived complains and watches nothing.", args);
+        yield fileFinding(rule, context, placeOf(line, at), said);
+      }
+    }
+  }
+}
 
 export const undefinedTracker: FileRule = {
   code: "keepalived/undefined-tracker",
@@ -54,9 +84,20 @@ vrrp_instance VI_1 {
   *check(facts, context): Iterable<Finding> {
     if (facts.kind !== "keepalived") return;
     const view = fileViewOf(facts);
+    yield* undefinedGroups(this, view, context);
     for (const use of trackedUsesOf(facts)) {
       if (use.kind === "script" || use.name === undefined) continue;
       const args = { name: use.name, keyword: keywords[use.kind] };
+      if (use.isDropped) {
+        const said = message(
+          "{keyword} {name} has no {what} that keepalived can read: it drops the block and tracks nothing here.",
+          {
+            ...args,
+            what: use.kind,
+          },
+        );
+        yield fileFinding(this, context, placeOf(use.line, use.at), said);
+      }
       if (use.definition !== undefined) {
         if (!use.isAhead) continue;
         const said = message(

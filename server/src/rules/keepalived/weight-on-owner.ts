@@ -2,7 +2,7 @@ import type { KeepalivedFacts } from "../../model/keepalived/facts.ts";
 import { type Finding, message } from "../finding.ts";
 import type { FileRule } from "../rule.ts";
 import { fileFinding } from "./file-finding.ts";
-import { type BlockView, entriesOf, placeOf, type Setting } from "./file-view.ts";
+import { type BlockView, blocksNamed, entriesOf, fileViewOf, placeOf, type Setting } from "./file-view.ts";
 import { instanceViewsOf } from "./instance-view.ts";
 import { trackedUsesOf, weightOf } from "./trackers.ts";
 
@@ -62,7 +62,20 @@ vrrp_instance VI_1 {
   },
   *check(facts, context): Iterable<Finding> {
     if (facts.kind !== "keepalived") return;
-    for (const { block, priority } of instanceViewsOf(facts)) {
+    const instances = instanceViewsOf(facts);
+    for (const group of blocksNamed(fileViewOf(facts), "vrrp_sync_group")) {
+      const members = new Set(entriesOf(group, "group").flatMap(({ words }) => words));
+      const owner = instances.find(({ block, priority }) => priority === 255 && members.has(block.name));
+      if (owner === undefined || owner.block.name === undefined) continue;
+      for (const line of weightedLines(facts, group)) {
+        const said = message(
+          "{name} of this group owns its address with priority 255: keepalived complains and takes the weight for 0, which takes all instances of the group down.",
+          { name: owner.block.name },
+        );
+        yield fileFinding(this, context, placeOf(line), said);
+      }
+    }
+    for (const { block, priority } of instances) {
       if (priority !== 255) continue;
       for (const line of weightedLines(facts, block)) {
         const said = message(

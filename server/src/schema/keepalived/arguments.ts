@@ -1,5 +1,6 @@
 import { lineCorrections } from "./corrections.ts";
 import { argumentsJson } from "./data/arguments.ts";
+import { readByAge } from "./own-readers.ts";
 import type { KeepalivedArgument } from "./types.ts";
 import type { KeepalivedVersionChoice } from "./versions.ts";
 import { keepalivedRelease } from "./versions.ts";
@@ -13,10 +14,10 @@ export interface KeepalivedLine {
   readonly repeat: string | undefined;
   /** Whether the program complains of words behind the arguments. */
   readonly isSurplusReported: boolean;
-  /** How the releases before 2.3 read it. */
-  readonly isOlder: boolean;
   /** The program complains of no word, whatever it is. */
   readonly isUnchecked: boolean;
+  /** The older of the two probed releases reads it so, where the two differ. */
+  readonly isOlder: boolean;
 }
 
 type Facts = Readonly<Record<string, unknown>>;
@@ -58,7 +59,7 @@ function bothLines(key: string): BothLines {
   const [, newest, differences] = theEntries().get(key) ?? [key, {}];
   const difference = differences?.[0]?.[1];
   const newer = lineOf(key, newest, false);
-  const isSame = difference === undefined && lineCorrections[key]?.older === undefined;
+  const isSame = difference === undefined && lineCorrections[key]?.older === undefined && !readByAge.has(key);
   const both = { newer, older: isSame ? newer : lineOf(key, { ...newest, ...difference }, true) };
   linesByKey.set(key, both);
   return both;

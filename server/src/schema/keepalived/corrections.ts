@@ -3,8 +3,8 @@ import type { KeepalivedArgument } from "./types.ts";
 /** What the recorded facts lack or get wrong about a keyword's line, found by trying it. */
 export interface LineCorrection {
   readonly args?: readonly KeepalivedArgument[];
-  /** The program complains of words behind the arguments. */
-  readonly surplus?: "reported";
+  /** Whether the program complains of words behind the arguments. */
+  readonly surplus?: "reported" | "silent";
   /** No word is ever complained of. */
   readonly isUnchecked?: true;
   /** `accepted`: no argument is none too few. */
@@ -58,6 +58,7 @@ const urlCorrections = Object.fromEntries(
 
 /** By path with name. */
 export const lineCorrections: Readonly<Record<string, LineCorrection>> = {
+  bfd_instance: { args: [{ type: "string", max_length: 31 }] },
   "global_defs/bfd_process_name": processName,
   "global_defs/bfd_rt_priority": realTimePriority,
   "global_defs/checker_process_name": processName,
@@ -93,11 +94,15 @@ export const lineCorrections: Readonly<Record<string, LineCorrection>> = {
   "global_defs/vrrp_process_name": processName,
   "global_defs/vrrp_rt_priority": realTimePriority,
   "global_defs/vrrp_rx_bufs_multiplier": oneWordOnly,
+  track_group: oneWordOnly,
   instance: firstCounts,
   net_namespace: firstCounts,
   net_namespace_ipvs: { none: "accepted", repeat: "first wins, reported" },
   "virtual_server/persistence_engine": { args: [{ type: "string", max_length: 15, cut: true }] },
   ...urlCorrections,
+  "virtual_server/real_server/HTTP_GET/url/regex": { surplus: "reported", older: { surplus: "silent" } },
+  "virtual_server/real_server/SSL_GET/url/regex": { surplus: "reported", older: { surplus: "silent" } },
+  "virtual_server/real_server/BFD_CHECK/name": oneWordOnly,
   "virtual_server/real_server/DNS_CHECK/type": {
     args: [
       {
@@ -109,6 +114,7 @@ export const lineCorrections: Readonly<Record<string, LineCorrection>> = {
   },
   "virtual_server/real_server/snmp_name": oneWordOnly,
   "virtual_server/snmp_name": oneWordOnly,
+  vrrp_instance: oneWordOnly,
   // A longer password is cut, of which a rule of its own speaks.
   "vrrp_instance/authentication/auth_pass": { args: [{ type: "secret" }] },
   "vrrp_instance/garp_master_refresh_repeat": repeatCount,
@@ -118,4 +124,5 @@ export const lineCorrections: Readonly<Record<string, LineCorrection>> = {
   "vrrp_script/interval": seconds,
   "vrrp_script/script": { args: [{ type: "command_line", min_length: 1 }] },
   "vrrp_script/timeout": seconds,
+  vrrp_sync_group: oneWordOnly,
 };

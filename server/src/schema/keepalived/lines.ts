@@ -55,7 +55,8 @@ function isNoHost(text: string): boolean {
 function checkForm(at: number, text: string, type: string): KeepalivedFault | undefined {
   switch (type) {
     case "md5":
-      return /^[0-9a-fA-F]{32}$/.test(text) ? undefined : refused(at, { kind: "form", form: "md5" });
+      // Each pair of digits is read as a number for itself, so that one may have a sign.
+      return /^(?:[0-9a-fA-F+-][0-9a-fA-F]){16}$/.test(text) ? undefined : refused(at, { kind: "form", form: "md5" });
     case "int or range":
       return checkStatusCode(at, text);
     case "dns name":
@@ -75,9 +76,10 @@ function checkAddress(at: number, text: string, type: string): KeepalivedFault |
     case "ip":
       return isRight ? undefined : refused(at, { kind: "address", family: undefined, isMulticast: false });
     case "multicast ip":
-      return isRight && isMulticast(text)
+      if (!isRight || !isMulticast(text)) return refused(at, { kind: "address", family: undefined, isMulticast: true });
+      return familyOf(text) === 4 || /^ff[\da-f]2:/i.test(text)
         ? undefined
-        : refused(at, { kind: "address", family: undefined, isMulticast: true });
+        : refused(at, { kind: "form", form: "link-local-group" });
     default:
       return isRight && familyOf(text) === 4 && isMulticast(text)
         ? undefined

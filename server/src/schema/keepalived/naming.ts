@@ -55,12 +55,28 @@ export const entryNaming: Readonly<Record<string, EntryNaming>> = {
   up_down_delay: { kind: "interface" },
 };
 
+const interfaceBehind: Readonly<Record<string, KeepalivedNameKind>> = { "": "interface" };
+const checkers = [
+  "DNS_CHECK",
+  "HTTP_GET",
+  "PING_CHECK",
+  "SMTP_CHECK",
+  "SMTP_CHECK/host",
+  "SSL_GET",
+  "TCP_CHECK",
+  "UDP_CHECK",
+];
+
 /** What an argument names: the word behind the keyword (key ""), or behind another word of the statement. */
 export const argumentNaming: Readonly<Record<string, Readonly<Record<string, KeepalivedNameKind>>>> = {
-  "garp_group/interface": { "": "interface" },
+  "garp_group/interface": interfaceBehind,
+  "global_defs/default_interface": interfaceBehind,
   "global_defs/lvs_sync_daemon": { "": "interface", inst: "vrrp_instance" },
   virtual_server: { group: "virtual_server_group" },
   "virtual_server/real_server/BFD_CHECK/name": { "": "bfd_instance" },
   "virtual_server/real_server/FILE_CHECK/track_file": { "": "track_file" },
-  "vrrp_instance/interface": { "": "interface" },
+  "vrrp_instance/interface": interfaceBehind,
+  "vrrp_instance/lvs_sync_daemon_interface": interfaceBehind,
+  "vrrp_instance/vrf": interfaceBehind,
+  ...Object.fromEntries(checkers.map((name) => [`virtual_server/real_server/${name}/bind_if`, interfaceBehind])),
 };

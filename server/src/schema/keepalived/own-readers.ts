@@ -89,16 +89,25 @@ function readSyncDaemon(words: KeepalivedWords): KeepalivedFault[] {
 const forwardingMethods = ["NAT", "DR", "TUN"];
 const tunnelTypes = ["ipip", "gue", "gre"];
 
+interface Tunnel {
+  readonly type: string;
+  readonly hasPort: boolean;
+  /** Where the last word of the checksum stands, with the word; undefined where none does. */
+  readonly checksum: { readonly at: number; readonly name: string } | undefined;
+}
+
 /** What the options of a tunnel say; a fault where one of them is wrong, undefined where one is filled in later. */
-function readTunnel(
-  words: KeepalivedWords,
-): { readonly type: string; readonly hasPort: boolean } | KeepalivedFault | undefined {
+function readTunnel(words: KeepalivedWords): Tunnel | KeepalivedFault | undefined {
   let type = "ipip";
   let hasPort = false;
+  let checksum: Tunnel["checksum"];
   for (let at = 2; at < words.length; at++) {
     const name = words[at];
     if (name === undefined) return undefined;
-    if (["csum", "nocsum", "remcsum"].includes(name)) continue;
+    if (["csum", "nocsum", "remcsum"].includes(name)) {
+      checksum = { at, name };
+      continue;
+    }
     if (name !== "type" && name !== "port") return refused(at, { kind: "option", isFatal: false });
     if (at + 1 >= words.length) return refused(at + 1, { kind: "missing", stops: false });
     const value = words[++at];
@@ -112,8 +121,11 @@ function readTunnel(
     if (wrong !== undefined) return wrong;
     hasPort = true;
   }
-  return { type, hasPort };
+  return { type, hasPort, checksum };
 }
+
+/** The checksums that a type of tunnel does not have. */
+const noChecksum: Readonly<Record<string, readonly string[]>> = { ipip: ["csum", "remcsum"], gre: ["remcsum"] };
 
 function readForwarding(words: KeepalivedWords): KeepalivedFault[] {
   if (words.length < 2) return [refused(1, { kind: "missing", stops: true })];
@@ -122,9 +134,11 @@ function readForwarding(words: KeepalivedWords): KeepalivedFault[] {
   if (!forwardingMethods.includes(method)) return [refused(1, { kind: "choice", values: forwardingMethods })];
   const tunnel = readTunnel(words);
   if (tunnel === undefined) return [];
-  if ("at" in tunnel) return [tunnel];
-  const isRight = (tunnel.type === "gue") === tunnel.hasPort;
-  return isRight ? [] : [refused(1, { kind: "conflict", reason: "port-of-tunnel", isFatal: false })];
+  if ("severity" in tunnel) return [tunnel];
+  const { type, hasPort, checksum } = tunnel;
+  if ((type === "gue") !== hasPort) return [refused(1, { kind: "conflict", reason: "port-of-tunnel", isFatal: false })];
+  const isRight = checksum === undefined || noChecksum[type]?.includes(checksum.name) !== true;
+  return isRight ? [] : [refused(checksum.at, { kind: "conflict", reason: "checksum-of-tunnel", isFatal: false })];
 }
 
 const umaskFlags = /^I(?:[RWX](?:USR|GRP|OTH)|RWX[UGO])/;
@@ -161,6 +175,12 @@ function readUmask(words: KeepalivedWords, { isOlder }: Pick<KeepalivedLine, "is
   return value >= 0 && value <= 0o777 ? [] : [refused(1, { kind: "form", form: "umask" })];
 }
 
+/** The command of a script: one without a word is none. */
+function readScript(words: KeepalivedWords): KeepalivedFault[] {
+  const isEmpty = words.slice(1).every((word) => word !== undefined && /^\s*(?:'')?\s*$/.test(word));
+  return isEmpty ? [refused(1, { kind: "missing", stops: false })] : [];
+}
+
 /** `all` and a number of seconds, in any order. */
 function readGarpInterfaces(min: number): LineReader {
   return (words) => {
@@ -176,32 +196,110 @@ function readGarpInterfaces(min: number): LineReader {
   };
 }
 
-const macAddress = /^[0-9a-fA-F]{1,2}(?::[0-9a-fA-F]{1,2}){4,5}:?$/;
+/** Five bytes, the last one being the router's id, or six; what stands behind a sixth one and its colon is not read. */
+const macAddress = /^[0-9a-fA-F]{1,2}(?::[0-9a-fA-F]{1,2}){4}(?::?$|:[0-9a-fA-F]{1,2}(?:$|:[0-9a-fA-F:]*$))/;
+/** The addresses that VRRP itself gives to virtual routers. */
+const reservedMac = /^0?0:0?0:5e:0?0:0?[12](?::|$)/i;
 
-function readVmac(words: KeepalivedWords): KeepalivedFault[] {
-  const faults: KeepalivedFault[] = [];
-  let hasName = false;
-  for (let at = 1; at < words.length && at <= 2; at++) {
+function macFault(at: number, text: string): KeepalivedFault | undefined {
+  if (!macAddress.test(text)) return refused(at, { kind: "form", form: "mac" });
+  if (Number.parseInt(text, 16) % 2 === 1) return refused(at, { kind: "form", form: "mac-multicast" });
+  return reservedMac.test(text) ? refused(at, { kind: "form", form: "mac-reserved" }) : undefined;
+}
+
+/** What is wrong with the name of an interface that keepalived is to make. */
+function newInterfaceFault(at: number, name: string): KeepalivedFault | undefined {
+  if (name.length > 15) return refused(at, { kind: "too-long", max: 15, isCut: false });
+  return /^\.{1,2}$|[/:\s]/.test(name) ? refused(at, { kind: "form", form: "interface-name" }) : undefined;
+}
+
+const second = { kind: "conflict", reason: "second", isFatal: false } as const;
+
+/** What stands before a word of its own in the releases from 2.3 on; to older ones these are names of interfaces. */
+const namedOptions = new Set(["name", "group"]);
+
+/** The words of `use_vmac` and `use_ipvlan` that are no named options; a fault where the word of such an option is missing. */
+function* virtualWords(
+  words: KeepalivedWords,
+  end: number,
+  isOlder: boolean,
+): Iterable<{ readonly at: number; readonly text: string; readonly isName: boolean } | KeepalivedFault> {
+  for (let at = 1; at < Math.min(words.length, end); at++) {
     const text = words[at];
-    if (text === undefined) return faults;
-    if (text.includes(":")) {
-      if (!macAddress.test(text)) faults.push(refused(at, { kind: "form", form: "mac" }));
+    if (text === undefined) return;
+    if (isOlder || !namedOptions.has(text)) {
+      yield { at, text, isName: false };
       continue;
     }
-    // The newer releases know options by name.
-    if (["name", "group", "netlink_notify_msg"].includes(text)) return faults;
-    if (hasName) faults.push(refused(at, { kind: "conflict", reason: "repeated", isFatal: false }));
-    else if (text.length > 15) faults.push(refused(at, { kind: "too-long", max: 15, isCut: false }));
-    hasName = true;
+    at++;
+    const value = words[at];
+    if (at >= words.length) yield refused(at, { kind: "missing", stops: true });
+    else if (text === "name" && value !== undefined) yield { at, text: value, isName: true };
+  }
+}
+
+function readVmac(words: KeepalivedWords, { isOlder }: Pick<KeepalivedLine, "isOlder">): KeepalivedFault[] {
+  const faults: KeepalivedFault[] = [];
+  let hasName = false;
+  let hasAddress = false;
+  // The older releases read two words.
+  for (const one of virtualWords(words, isOlder ? 3 : words.length, isOlder)) {
+    if ("severity" in one) {
+      faults.push(one);
+      continue;
+    }
+    const { at, text } = one;
+    if (text === "netlink_notify_msg" && !isOlder) continue;
+    const isAddressOfCard = text.includes(":") && !one.isName;
+    const wasGiven = isAddressOfCard ? hasAddress : hasName;
+    const fault = isAddressOfCard ? macFault(at, text) : newInterfaceFault(at, text);
+    if (wasGiven) faults.push(refused(at, second));
+    else if (fault !== undefined) faults.push(fault);
+    else if (isAddressOfCard) hasAddress = true;
+    else hasName = true;
   }
   return faults;
 }
 
-function readIpvlan(words: KeepalivedWords): KeepalivedFault[] {
-  const long = words.findIndex(
-    (word, at) => at > 0 && word !== undefined && word.length > 15 && !isAddress(withoutRange(word)),
-  );
-  return long < 0 ? [] : [refused(long, { kind: "too-long", max: 15, isCut: false })];
+const ipvlanTypes = new Set(["bridge", "private", "vepa"]);
+
+function readIpvlan(words: KeepalivedWords, { isOlder }: Pick<KeepalivedLine, "isOlder">): KeepalivedFault[] {
+  const faults: KeepalivedFault[] = [];
+  const given = new Set<"type" | "address" | "name">();
+  for (const one of virtualWords(words, words.length, isOlder)) {
+    if ("severity" in one) {
+      faults.push(one);
+      continue;
+    }
+    const { at, text, isName } = one;
+    const isPlainAddress = !isName && isAddress(withoutRange(text));
+    const what = !isName && ipvlanTypes.has(text) ? "type" : isPlainAddress ? "address" : "name";
+    if (given.has(what)) faults.push(refused(at, second));
+    else if (what === "name" && text.length > 15) faults.push(refused(at, { kind: "too-long", max: 15, isCut: false }));
+    else given.add(what);
+  }
+  return faults;
+}
+
+/** How many bytes a key of `auth_hmac` may have. */
+const keyBytes = { min: 32, max: 64 };
+
+function keyFault(text: string): boolean {
+  // What a file holds is not known here.
+  if (text.startsWith("file:")) return false;
+  const digits = text.startsWith("hex:") ? text.slice(4).replace(/ /g, "") : undefined;
+  if (digits !== undefined && !/^[\da-f]*$/i.test(digits)) return true;
+  const count = digits === undefined ? new TextEncoder().encode(text).length : Math.ceil(digits.length / 2);
+  return count < keyBytes.min || count > keyBytes.max;
+}
+
+function readHmacKey(words: KeepalivedWords): KeepalivedFault[] {
+  if (words.length < 3) return [refused(words.length, { kind: "missing", stops: false })];
+  const faults = checkNumberAt(words, 1, { type: "uint", min: 1, max: 255 });
+  const [, , key] = words;
+  if (faults.length === 0 && key !== undefined && keyFault(key))
+    faults.push(refused(2, { kind: "form", form: "hmac-key" }));
+  return faults;
 }
 
 function readHex(digits: RegExp, isOptional: boolean): LineReader {
@@ -241,24 +339,37 @@ function readBuffersPolicy(words: KeepalivedWords): KeepalivedFault[] {
   return [refused(advert, { kind: "conflict", reason: "two-buffer-policies", isFatal: false })];
 }
 
-const largestMark = 2_147_483_647;
+/** Words behind the last one that is read of the head of a block, and a range or a prefix length, are passed over in silence. */
+function unreadParts(words: KeepalivedWords, end: number): KeepalivedFault[] {
+  const [, address] = words;
+  const isRange = address !== undefined && withoutRange(address) !== address && isAddress(withoutRange(address));
+  const unread = { kind: "conflict", reason: "range-unread", isFatal: false } as const;
+  return [
+    ...(isRange ? [tolerated(1, unread)] : []),
+    ...(words[end] === undefined ? [] : [tolerated(end, { kind: "surplus", isSilent: true })]),
+  ];
+}
 
 function readVirtualServer(words: KeepalivedWords): KeepalivedFault[] {
   if (words.length < 2) return [refused(1, { kind: "missing", stops: true })];
   const [, address] = words;
   if (address === undefined) return [];
-  if (address === "group") return words.length < 3 ? [refused(2, { kind: "missing", stops: true })] : [];
-  if (address === "fwmark") return checkNumberAt(words, 2, { type: "uint", max: largestMark });
-  const wrong = checkPortAt(words, 2);
-  return isAddress(withoutRange(address)) ? wrong : [refused(1, badAddress), ...wrong];
+  if (address === "group")
+    return words.length < 3 ? [refused(2, { kind: "missing", stops: true })] : unreadParts(words, 3);
+  if (address === "fwmark") return [...checkNumberAt(words, 2, { type: "uint" }), ...unreadParts(words, 3)];
+  return readServerAddress(words);
 }
 
 function readRealServer(words: KeepalivedWords): KeepalivedFault[] {
-  if (words.length < 2) return [refused(1, { kind: "missing", stops: true })];
+  return words.length < 2 ? [refused(1, { kind: "missing", stops: true })] : readServerAddress(words);
+}
+
+/** An address and a port, which may be absent. */
+function readServerAddress(words: KeepalivedWords): KeepalivedFault[] {
   const [, address] = words;
   const wrong = checkPortAt(words, 2);
-  if (address === undefined) return wrong;
-  return isAddress(withoutRange(address)) ? wrong : [refused(1, badAddress), ...wrong];
+  if (address !== undefined && !isAddress(withoutRange(address))) return [refused(1, badAddress), ...wrong];
+  return [...wrong, ...unreadParts(words, 3)];
 }
 
 function readIncludeCheck(words: KeepalivedWords): KeepalivedFault[] {
@@ -288,6 +399,9 @@ function readMulticastGroup6(words: KeepalivedWords): KeepalivedFault[] {
 
 const timeout: NumberRange = { type: "uint", max: 2_678_400, unit: "s" };
 
+/** Keywords whose words the two probed releases read in different ways, by path with name. */
+export const readByAge: ReadonlySet<string> = new Set(["vrrp_instance/use_ipvlan", "vrrp_instance/use_vmac"]);
+
 /** Keywords whose words are no list of single arguments, by path with name. */
 export const ownReaders: Readonly<Record<string, LineReader>> = {
   "global_defs/include_check": readIncludeCheck,
@@ -307,9 +421,11 @@ export const ownReaders: Readonly<Record<string, LineReader>> = {
   "virtual_server/real_server/UDP_CHECK/require_reply": readHex(/^[0-9a-fA-FxX]*$/, true),
   "virtual_server/real_server/lvs_method": readForwarding,
   "virtual_server/sorry_server_lvs_method": readForwarding,
+  "vrrp_instance/auth_hmac/key": readHmacKey,
   "vrrp_instance/garp_extra_if": readGarpInterfaces(0),
   "vrrp_instance/use_ipvlan": readIpvlan,
   "vrrp_instance/use_vmac": readVmac,
   "vrrp_instance/vmac_garp_intvl": readGarpInterfaces(0),
+  "vrrp_script/script": readScript,
   "vrrp_track_file/init_file": readInitFile,
 };

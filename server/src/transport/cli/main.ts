@@ -1,6 +1,6 @@
 import { version } from "../version.ts";
 import { print, printError } from "./console.ts";
-import { UsageError } from "./usage-error.ts";
+import { isUsageError, UsageError } from "./usage-error.ts";
 
 interface Command {
   readonly summary: string;
@@ -105,7 +105,7 @@ run(process.argv.slice(2)).then(
   },
   (error: unknown) => {
     process.exitCode = 2;
-    if (error instanceof UsageError) printError(`haconf: ${error.message}\n`);
+    if (isUsageError(error)) printError(`haconf: ${error.message}\n`);
     else
       printError(
         `haconf: this is a fault of haconf itself.\n${error instanceof Error ? error.stack : String(error)}\n`,

@@ -20,7 +20,7 @@ import { throwIfCancelled } from "./waiting.ts";
 
 /** Throws what the client shows, in its language, as the reason why nothing is renamed. */
 function orRefuse<Result extends object>(result: Result | RenameRefusal, session: Session): Result {
-  if ("refusal" in result) throw new ResponseError(LSPErrorCodes.RequestFailed, session.say(result.refusal));
+  if ("refusal" in result) throw new ResponseError(LSPErrorCodes.RequestFailed, session.sayOfFiles(result.refusal));
   return result;
 }
 

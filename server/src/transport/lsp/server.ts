@@ -82,7 +82,7 @@ function hoverIn(session: Session, file: string, position: Position, news?: Clus
   const lines = workspace.lineIndexOf(file);
   if (lines === undefined) return null;
   const offset = lines.offset(position);
-  const say = (said: Message): string => session.say(said);
+  const say = (said: Message): string => session.sayOfFiles(said);
   const hover = hoverAt(workspace.sourceAt(file, offset), file, offset, say, news);
   return hover === undefined ? null : toHover(hover, lines, features);
 }
@@ -141,13 +141,13 @@ export function startServer(connection: Connection, access: FileAccess): void {
   // What stands in the document alone is answered at once, by the text that the client has sent before its question.
   connection.onCompletion(({ textDocument, position }, token) => {
     throwIfCancelled(token);
-    const { workspace, features } = session();
+    const { workspace } = session();
     const file = keyOf(textDocument.uri);
     const lines = workspace.lineIndexOf(file);
     if (lines === undefined) return null;
     const offset = lines.offset(position);
     const { items, isIncomplete } = completionsAt(workspace.sourceAt(file, offset), file, offset);
-    return { isIncomplete, items: items.map((item) => toCompletionItem(item, lines, features)) };
+    return { isIncomplete, items: items.map((item) => toCompletionItem(item, lines, session())) };
   });
   connection.onCompletionResolve((item) => toResolvedItem(item, session().features));
   connection.onHover(({ textDocument: { uri }, position }, token) => {

@@ -47,6 +47,15 @@ export function reportFault(connection: Connection, error: unknown): void {
 }
 
 /** One client with its workspace: which documents are open, which files lie on disk, and what both come to. */
+/** A message in which files bear other names. */
+function withFileNames({ template, args }: Message, nameOf: (file: string) => string): Message {
+  const named = Object.entries(args).map(([gap, filling]) => {
+    if (typeof filling === "object") return [gap, withFileNames(filling, nameOf)];
+    return [gap, gap === "file" ? nameOf(String(filling)) : filling];
+  });
+  return { template, args: Object.fromEntries(named) };
+}
+
 export class Session implements DiagnosticsSource {
   readonly workspace = new Workspace();
   readonly features: ClientFeatures;
@@ -168,6 +177,11 @@ export class Session implements DiagnosticsSource {
   /** A text of the transport in the client's language. */
   say(said: Message): string {
     return sayMessage(said, this.#translations);
+  }
+
+  /** The same for a message that names files by their keys, in gaps `file`: they are called as the client knows them. */
+  sayOfFiles(said: Message): string {
+    return this.say(withFileNames(said, (file) => this.nameOf(file)));
   }
 
   // Settings and folders

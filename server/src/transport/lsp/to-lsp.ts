@@ -200,7 +200,18 @@ const completionKinds: Readonly<Record<CompletionProposal["kind"], CompletionIte
   section: CompletionItemKind.Module,
 };
 
-export function toCompletionItem(item: CompletionProposal, lines: LineIndex, features: ClientFeatures): CompletionItem {
+/** Who is told of a proposal. */
+interface CompletionSpeaker {
+  readonly features: ClientFeatures;
+  say(said: Message): string;
+}
+
+export function toCompletionItem(
+  item: CompletionProposal,
+  lines: LineIndex,
+  speaker: CompletionSpeaker,
+): CompletionItem {
+  const { features } = speaker;
   const snippet = features.snippets ? item.snippet : undefined;
   const result: CompletionItem = {
     label: item.label,
@@ -209,7 +220,8 @@ export function toCompletionItem(item: CompletionProposal, lines: LineIndex, fea
     textEdit: { range: toRange(lines, item.replace), newText: snippet ?? item.insertText },
     sortText: item.sortText,
   };
-  if (item.detail !== undefined) result.detail = item.detail;
+  if (item.detail !== undefined)
+    result.detail = typeof item.detail === "string" ? item.detail : speaker.say(item.detail);
   if (item.about !== undefined) result.data = item.about;
   if (item.isDeprecated === true) {
     result.tags = [CompletionItemTag.Deprecated];
