@@ -47,9 +47,10 @@ test.each<[line: string, expected: readonly string[]]>([
   ['notify "/etc/n.sh \\\\\\\'a"', []],
 ])("unterminated-quote within a command: %s", (line, expected) => {
   expect(found(around(line), "unterminated-quote", "2.2")).toEqual(expected);
+  expect(found(around(line), "unterminated-quote", "auto")).toEqual(expected);
   // The oldest releases leave the quotes of a command to a shell.
   const mild = expected.map((one) => one.replace("error", "warning"));
-  expect(found(around(line), "unterminated-quote", "auto")).toEqual(mild);
+  expect(found(around(line), "unterminated-quote", "1.4")).toEqual(mild);
 });
 
 test.each<[text: string, version: string, expected: readonly string[]]>([
@@ -85,4 +86,19 @@ test.each<[text: string, version: string, expected: readonly string[]]>([
   );
   expect(lines).toEqual(expected);
   expect(check(files, settings).every(({ message }) => !message.includes("  "))).toBe(true);
+});
+
+const mail = "    notification_email {\n        a@example.org\n    }\n";
+const server = "    smtp_server 10.9.0.25\n";
+
+test.each<[title: string, globals: string, line: string, expected: readonly string[]]>([
+  ["with both", mail + server, "smtp_alert", []],
+  ["without a server", mail, "smtp_alert", ["14:5 warning smtp_alert"]],
+  ["without anybody to tell", server, "smtp_alert on", ["12:5 warning smtp_alert"]],
+  ["turned off", mail, "smtp_alert off", []],
+  ["where a template decides", mail, "smtp_alert {{ mails }}", []],
+  ["where an include may say it", `${mail}    include mail.conf\n`, "smtp_alert", []],
+])("mails %s", (_, globals, line, expected) => {
+  const text = around(line).replace("    script_user", `${globals}    script_user`);
+  expect(found(text, "ineffective-keyword")).toEqual(expected);
 });

@@ -3,7 +3,16 @@ import { type Finding, type Message, message, type Severity } from "../finding.t
 import type { FileRule } from "../rule.ts";
 import { typeLineOf } from "./authentication.ts";
 import { fileFinding } from "./file-finding.ts";
-import { lastLine, placeOf, type Setting } from "./file-view.ts";
+import {
+  allBlocks,
+  blocksNamed,
+  type FileView,
+  fileViewOf,
+  globalLine,
+  lastLine,
+  placeOf,
+  type Setting,
+} from "./file-view.ts";
 import { type InstanceView, instanceViewsOf, readBoolean } from "./instance-view.ts";
 import { removeLineFixes } from "./line-fixes.ts";
 import { type VirtualServerView, virtualServersOf } from "./virtual-servers.ts";
@@ -132,6 +141,35 @@ function* inServer({ block, hasMarks, hasAddresses }: VirtualServerView): Iterab
   }
 }
 
+const mailKeyword = /^smtp_alert(?:_vrrp|_checker)?$/;
+
+/** The first line that asks for mails in a file that does not say whom to send them to, or through which server. */
+function* mails(view: FileView): Iterable<Ineffective> {
+  const globals = blocksNamed(view, "global_defs");
+  if (view.isOpen || globals.length === 0 || globals.some(({ isOpen }) => isOpen)) return;
+  const isNamed = globals.some((block) => block.blocks.some(({ keyword }) => keyword === "notification_email"));
+  const missing = !isNamed ? "notification_email" : "smtp_server";
+  if (isNamed && globalLine(view, "smtp_server") !== undefined) return;
+  for (const { lines } of allBlocks(view.blocks)) {
+    const line = lines.find(({ keyword, words }) => mailKeyword.test(keyword) && isOn(words));
+    if (line === undefined) continue;
+    const said = message(
+      "{keyword} sends nothing: global_defs has no {missing}, and without it keepalived sends no mail.",
+      {
+        keyword: line.keyword,
+        missing,
+      },
+    );
+    yield { line, said };
+    return;
+  }
+}
+
+/** Whether a switch is surely on. */
+function isOn(words: Setting["words"]): boolean {
+  return words.length === 1 || /^(?:on|true|yes)$/.test(words[1] ?? "");
+}
+
 export const ineffectiveKeyword: FileRule = {
   code: "keepalived/ineffective-keyword",
   scope: "file",
@@ -141,7 +179,7 @@ export const ineffectiveKeyword: FileRule = {
   since: "0.1.0",
   docs: {
     summary: "A keyword has no effect beside the others of its block.",
-    why: "Some keywords work only with another one: a flag of one scheduler does nothing under another, an option of a virtual MAC nothing without it. keepalived complains and goes on without.",
+    why: "Some keywords work only with another one: a flag of one scheduler does nothing under another, an option of a virtual MAC nothing without it. keepalived complains and goes on without; but in silence it sends no mail where it is not said to whom, or by which server.",
     example: {
       bad: `//- keepalived.conf
 vrrp_instance VI_1 {
@@ -175,6 +213,7 @@ vrrp_instance VI_1 {
     const found = [
       ...instanceViewsOf(facts).flatMap((instance) => [...inInstance(instance), ...byPriority(instance)]),
       ...virtualServersOf(facts).flatMap((server) => [...inServer(server)]),
+      ...(context.isPartial ? [] : [...mails(fileViewOf(facts))]),
     ];
     for (const { line, said, severity = "warning" } of found) {
       yield fileFinding(this, context, placeOf(line), said, { severity, fixes: removeLineFixes(context, line, false) });

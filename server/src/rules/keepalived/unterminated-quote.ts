@@ -84,7 +84,8 @@ vrrp_instance VI_1 {
   },
   *check(section, context): Iterable<Finding> {
     const version = versionOf(context);
-    const isRefused = version !== "auto" && keepalivedRelease(version) >= firstWithCommandQuotes;
+    // A shell refuses such a command too, but then keepalived says nothing.
+    const isRefused = version === "auto" || keepalivedRelease(version) >= firstWithCommandQuotes;
     for (const { kind, start, end } of section.problems) {
       if (kind !== "unterminated-quote") continue;
       const said = message("This quote is not closed on its line, and keepalived drops the line. Close the quote.");
