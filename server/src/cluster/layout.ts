@@ -2,7 +2,16 @@ import type { FileLanguage } from "../documents/detect.ts";
 import { isStreamFolder } from "../documents/nginx-file.ts";
 import { isCopyName, isTemplateName, splitPath } from "../documents/path.ts";
 import type { NodeValues } from "../model/node-values.ts";
-import { isDocumentName, isKindFolder, isNodeName, isSecondRole, pathToReadAs, type Unit, unitOf } from "./units.ts";
+import {
+  isDocumentName,
+  isGenericFolder,
+  isKindFolder,
+  isNodeName,
+  isSecondRole,
+  pathToReadAs,
+  type Unit,
+  unitOf,
+} from "./units.ts";
 
 /** The files of one node within a scope. */
 export interface NodeSlot {
@@ -47,6 +56,11 @@ export interface Scope {
   readonly nodes: readonly NodeSlot[];
   /** haproxies that belong to no node by folder or name. */
   readonly looseHaproxies: readonly string[];
+  /**
+   * The folder whose files are its nodes, where all of them are named after machines: scopes with the same one stand beside each
+   * other.
+   */
+  readonly machinesIn: string | undefined;
   /** The folder below which other files (kubeadm, scripts) lie near this scope. */
   readonly reach: string;
   /** Files of the cluster and its nodes that the manifest names. */
@@ -462,11 +476,20 @@ function declaredScope(
       values: node.values,
     })),
     looseHaproxies: cluster.files.filter((file) => ["haproxy", "nginx"].includes(languageOf(file) ?? "")),
+    machinesIn: undefined,
     reach: cluster.folder,
     namedFiles: [...cluster.files, ...cluster.nodes.flatMap(({ files }) => files)],
     isDocument: false,
     host: undefined,
   };
+}
+
+/** Whether all files of a scope are named after machines: a word and a number, and no step of a course, version or environment. */
+function areNamedAfterMachines({ slots }: DraftScope): boolean {
+  return [...slots.values()].every(({ name, knownBy }) => {
+    const [, word] = /^([a-z]+)[-_.]?\d+$/i.exec(name) ?? [];
+    return knownBy === "file-name" && word !== undefined && (isNodeName(name) || !isGenericFolder(word));
+  });
 }
 
 /** Draws the scopes of files that may be compared with each other. */
@@ -484,6 +507,7 @@ function drawScopes(units: Set<Unit>, isDocument: boolean): Scope[] {
       manifestAddresses: [],
       nodes: nodes.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
       looseHaproxies: [...draft.looseHaproxies].sort(),
+      machinesIn: !isDocument && areNamedAfterMachines(draft) ? draft.folder : undefined,
       reach: draft.reach,
       namedFiles: [],
       isDocument,
@@ -504,6 +528,7 @@ function hostScope(host: Host): Scope {
     manifestAddresses: [],
     nodes: [],
     looseHaproxies: [],
+    machinesIn: undefined,
     reach: folder,
     namedFiles: [],
     isDocument: true,

@@ -6,7 +6,7 @@ import type { FactsOf, ScopePart } from "../cluster/draft.ts";
 import type { HostNames } from "../cluster/hosts.ts";
 import { type DeclaredCluster, type Layout, layOut, type Scope } from "../cluster/layout.ts";
 import type { Cluster, EtcdCluster, Neighbourhood } from "../cluster/model.ts";
-import { neighboursOf, noNeighbours, sameNeighbours } from "../cluster/neighbours.ts";
+import { groupsBeside, neighboursOf, noNeighbours, sameNeighbours } from "../cluster/neighbours.ts";
 import type { FileLanguage } from "../documents/detect.ts";
 import type { HostsFacts } from "../model/hosts/facts.ts";
 import type { KubernetesFacts } from "../model/kubernetes/facts.ts";
@@ -239,8 +239,8 @@ export class ClusterIndex {
     const touched = new Set<string>();
     const before = new Map(this.#parts);
     this.#parts.clear();
+    const neighbours = new Map(groupsBeside(cores).flatMap((group) => [...neighboursOf(group)]));
     for (const core of [...cores, ...etcd.alone]) {
-      const neighbours = neighboursOf(core);
       const nonlocalBind = nonlocalBinds(core.scope);
       const ownFirewalls = firewalls(core.scope);
       const ownSyslogs = syslogs(core.scope);
