@@ -352,7 +352,7 @@ describe(code, () => {
   test("says what happens, and names the files that take part", () => {
     const [stranger] = findingsOf(code, external(yaml("10.0.0.101:8443")));
     expect(stranger?.message).toBe(
-      "The control-plane endpoint 10.0.0.101:8443 is not the VIP 10.0.0.100 that leads to the apiservers, and nothing here holds 10.0.0.101. Joins and clients get no answer there, or another cluster's.",
+      "The control-plane endpoint 10.0.0.101:8443 is not the VIP 10.0.0.100 that leads to the apiservers, and no node of this cluster holds 10.0.0.101. Joins and clients get no answer there, or reach another cluster.",
     );
     expect(stranger?.related.map(({ file, message }) => `${file}: ${message}`)).toEqual([
       "lb1/keepalived.conf: the VIP 10.0.0.100 in front of the apiservers",

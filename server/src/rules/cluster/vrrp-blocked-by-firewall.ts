@@ -88,7 +88,7 @@ export const vrrpBlockedByFirewall: ClusterRule = {
         file: found.file,
         at: found.opened.at,
         message: message(
-          "{tool} is opened here for port {port} of haproxy, but nothing lets VRRP (IP protocol {protocol}) through. The nodes do not hear each other, so each of them takes {router}.",
+          "{tool} opens port {port} for haproxy here, but nothing lets VRRP (IP protocol {protocol}) through. The nodes do not hear each other, so each of them takes {router}.",
           { tool: found.opened.tool, port: found.opened.port, protocol: isAh ? 51 : 112, router: routerName(router) },
         ),
         related: router.members.map(({ file, instance, node }) => ({
