@@ -37,24 +37,22 @@ interface Task {
   readonly end: number;
 }
 
+/** The line that begins the task in which a line stands: the nearest above that is less deep, if it has a dash. */
+function firstLineOf(text: string, at: number, indent: number): number | undefined {
+  for (let line = at; line > 0 && at - line <= longestTask; ) {
+    line = text.lastIndexOf("\n", line - 2) + 1;
+    const body = text.slice(line, text.indexOf("\n", line));
+    if (body.trim() === "" || indentOf(body) >= indent) continue;
+    return body.trimStart().startsWith("- ") ? line : undefined;
+  }
+  return undefined;
+}
+
 /** The task around a module's line; undefined where no dash begins one. */
 function taskAround(text: string, at: number, indent: number, hasDash: boolean): Task | undefined {
-  let start = at;
-  let column = indent;
-  if (!hasDash) {
-    for (let line = at; ; ) {
-      if (line === 0 || at - line > longestTask) return undefined;
-      line = text.lastIndexOf("\n", line - 2) + 1;
-      const body = text.slice(line, text.indexOf("\n", line));
-      if (body.trim() === "") continue;
-      if (indentOf(body) < indent) {
-        if (!body.trimStart().startsWith("- ")) return undefined;
-        start = line;
-        column = indentOf(body);
-        break;
-      }
-    }
-  }
+  const start = hasDash ? at : firstLineOf(text, at, indent);
+  if (start === undefined) return undefined;
+  const column = indentOf(text.slice(start, text.indexOf("\n", start)));
   let end = start;
   for (let line = start; line < text.length; ) {
     if (line - start > longestTask) return undefined;
