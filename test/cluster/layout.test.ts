@@ -312,4 +312,16 @@ describe("a manifest's clusters", () => {
       "k: master1(keepalived.conf) | k/haproxy.cfg",
     ]);
   });
+
+  test("each environment has the haproxy of its own folder", () => {
+    const paths = ["prod", "staging"].flatMap((name) => [
+      `env/${name}/haproxy.cfg`,
+      `env/${name}/lb1/keepalived.conf`,
+      `env/${name}/lb2/keepalived.conf`,
+    ]);
+    expect(sayScopes(layOut(filesOf(paths.join(" ")), []))).toEqual([
+      "env/prod: lb1(keepalived.conf) lb2(keepalived.conf) | env/prod/haproxy.cfg",
+      "env/staging: lb1(keepalived.conf) lb2(keepalived.conf) | env/staging/haproxy.cfg",
+    ]);
+  });
 });

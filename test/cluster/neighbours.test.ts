@@ -34,6 +34,48 @@ function judgedFor(workspace: Workspace, file: string, from: string, to: string)
 
 const conflict = "cluster/virtual-router-id-conflict";
 
+/** A folder with files that are named after machines, each with the id of its virtual router. */
+function flat(
+  ids: Readonly<Record<string, number>>,
+  vipOf = (_name: string, index: number) => index,
+): Map<string, string> {
+  const sets = [...new Set(Object.keys(ids).map((name) => name.replace(/\d+$/, "")))];
+  return new Map(
+    Object.entries(ids).map(([name, id], index): [string, string] => {
+      const set = name.replace(/\d+$/, "");
+      const vips = [`10.0.0.1${vipOf(set, sets.indexOf(set))}0/24`];
+      return [`vrrp/${name}.keepalived`, instance({ id, priority: 200 - index, vips, source: `10.0.0.${index + 1}` })];
+    }),
+  );
+}
+
+describe("files of one folder that are named after machines", () => {
+  test("are beside each other, though their words differ", () => {
+    expect(say(openWorkspace(flat({ db1: 51, db2: 51, lb1: 51, lb2: 51 })))).toEqual([
+      `vrrp/lb1.keepalived:3:23 warning ${conflict} 51`,
+    ]);
+    expect(say(openWorkspace(flat({ db1: 51, db2: 51, lb1: 52, lb2: 52 })))).toEqual([]);
+  });
+
+  test("come to light by an edit of the others", () => {
+    const workspace = openWorkspace(flat({ db1: 52, db2: 52, lb1: 51, lb2: 51 }));
+    expect(say(workspace)).toEqual([]);
+    for (const node of ["db1", "db2"]) {
+      const file = `vrrp/${node}.keepalived`;
+      workspace.setFile(file, (workspace.textOf(file) ?? "").replace("router_id 52", "router_id 51"));
+    }
+    expect(say(workspace)).toEqual([`vrrp/lb1.keepalived:3:23 warning ${conflict} 51`]);
+  });
+
+  test.each<[title: string, files: Map<string, string>]>([
+    ["environments", flat({ prod1: 51, prod2: 51, staging1: 51, staging2: 51 })],
+    ["steps of a course", flat({ step1: 51, step2: 51, lb1: 51, lb2: 51 })],
+    ["two states of one set", flat({ lb1: 51, lb2: 51, web1: 51, web2: 51 }, () => 1)],
+  ])("silent: %s", (_, files) => {
+    expect(say(openWorkspace(files)).filter((line) => line.includes(conflict))).toEqual([]);
+  });
+});
+
 describe("clusters of one scope", () => {
   test("an edit in one of them comes to light in the other", () => {
     const workspace = openWorkspace(clusters([51, 52, 53]));

@@ -67,6 +67,7 @@ export interface Surroundings {
   readonly missingScripts: Cluster["missingScripts"];
   readonly firewalls: Cluster["firewalls"];
   readonly syslogs: Cluster["syslogs"];
+  readonly inventories: Cluster["inventories"];
 }
 
 /**
@@ -77,7 +78,17 @@ export function buildCluster(
   scope: Scope,
   part: ScopePart,
   kubernetes: readonly KubernetesFile[],
-  { hosts, neighbours, nonlocalBind, etcdClusters, checkScripts, missingScripts, firewalls, syslogs }: Surroundings,
+  {
+    hosts,
+    neighbours,
+    nonlocalBind,
+    etcdClusters,
+    checkScripts,
+    missingScripts,
+    firewalls,
+    syslogs,
+    inventories,
+  }: Surroundings,
 ): Cluster {
   const kubeadmClusters = kubernetes.flatMap(({ file, facts }) => facts.clusters.map((one) => ({ file, facts: one })));
   const kubeadmNodes = kubernetes.flatMap(({ file, facts }) => facts.nodes.map((one) => ({ file, facts: one })));
@@ -138,6 +149,7 @@ export function buildCluster(
     missingScripts,
     firewalls,
     syslogs,
+    inventories,
     endpoint: stated?.text ?? scope.manifestEndpoint,
     virtualAddresses: vips,
   };

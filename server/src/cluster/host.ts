@@ -40,6 +40,11 @@ function nameOf(facts: KeepalivedFacts, all: readonly KeepalivedFacts[]): string
   return isOwn ? id : `line ${(facts.hostLine ?? 0) + 1}`;
 }
 
+/** Of two balancers that a text shows the later, but a haproxy before an nginx: a text that shows both shows two ways. */
+function chosen(earlier: HaproxyFacts | undefined, later: HaproxyFacts): HaproxyFacts {
+  return earlier?.program === "haproxy" && later.program === "nginx" ? earlier : later;
+}
+
 /**
  * Sorts out the configs that a text shows.
  *
@@ -49,7 +54,7 @@ export function shownConfigs(facts: readonly FileFacts[], kind: Host["kind"]): S
   const kept: KeepalivedFacts[] = [];
   let haproxy: HaproxyFacts | undefined;
   for (const one of facts) {
-    if (one.kind === "haproxy" && one.hostLine !== undefined) haproxy = one;
+    if (one.kind === "haproxy" && one.hostLine !== undefined) haproxy = chosen(haproxy, one);
     if (one.kind !== "keepalived" || one.hostLine === undefined || one.instances.length === 0) continue;
     const earlier = kept.findIndex((other) => isLaterStateOf(one, other, kind));
     if (earlier < 0) kept.push(one);

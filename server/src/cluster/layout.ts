@@ -2,7 +2,16 @@ import type { FileLanguage } from "../documents/detect.ts";
 import { isStreamFolder } from "../documents/nginx-file.ts";
 import { isCopyName, isTemplateName, splitPath } from "../documents/path.ts";
 import type { NodeValues } from "../model/node-values.ts";
-import { isDocumentName, isKindFolder, isNodeName, isSecondRole, pathToReadAs, type Unit, unitOf } from "./units.ts";
+import {
+  isDocumentName,
+  isGenericFolder,
+  isKindFolder,
+  isNodeName,
+  isSecondRole,
+  pathToReadAs,
+  type Unit,
+  unitOf,
+} from "./units.ts";
 
 /** The files of one node within a scope. */
 export interface NodeSlot {
@@ -47,6 +56,11 @@ export interface Scope {
   readonly nodes: readonly NodeSlot[];
   /** haproxies that belong to no node by folder or name. */
   readonly looseHaproxies: readonly string[];
+  /**
+   * The folder whose files are its nodes, where all of them are named after machines: scopes with the same one stand beside each
+   * other.
+   */
+  readonly machinesIn: string | undefined;
   /** The folder below which other files (kubeadm, scripts) lie near this scope. */
   readonly reach: string;
   /** Files of the cluster and its nodes that the manifest names. */
@@ -321,12 +335,21 @@ function slotOfFolder(folder: string, group: readonly Unit[]): DraftSlot | undef
  * Gives haproxies that lie in a scope's folder, or in a mere kind folder of it, to the scope: their own folder may have a name
  * that can't be a node's (`k8s/haproxy.cfg` beside `k8s/lb1/`), and then they wait further up.
  */
-function takeCommonHaproxies(scopes: readonly DraftScope[], waiting: Map<string, DraftSlot>): void {
+function takeCommonHaproxies(
+  scopes: readonly DraftScope[],
+  waiting: Map<string, DraftSlot>,
+  besides: readonly string[],
+): void {
   const byFolder = new Map(scopes.map((scope) => [scope.folder, scope]));
+  const homeOf = (file: string): DraftScope | undefined => {
+    const own = splitPath(file).folders.join("/");
+    return byFolder.get(own) ?? byFolder.get(reachOf(own));
+  };
+  // Of `prod/haproxy.cfg` and `staging/haproxy.cfg` only one can stand for the folder around them.
+  for (const file of besides) homeOf(file)?.looseHaproxies.push(file);
   for (const [folder, slot] of waiting) {
     if (slot.haproxy === undefined) continue;
-    const own = splitPath(slot.haproxy).folders.join("/");
-    const home = byFolder.get(own) ?? byFolder.get(reachOf(own));
+    const home = homeOf(slot.haproxy);
     if (home === undefined) continue;
     home.looseHaproxies.push(slot.haproxy);
     slot.haproxy = undefined;
@@ -355,12 +378,24 @@ function takeLoneNodes(waiting: Map<string, DraftSlot>): DraftScope[] {
   return scopes;
 }
 
+/** The haproxies of a group that lie in other folders than the one which its node got (`prod/`, `staging/`). */
+function otherHaproxies(folder: string, group: readonly Unit[], { haproxy }: DraftSlot): string[] {
+  const own = splitPath(haproxy ?? "").folders.join("/");
+  return group.flatMap(({ file, language, ownFolder }) => {
+    const isBeside = language === "haproxy" && ownFolder !== own && ownFolder !== folder;
+    return isBeside && !isFragmentFolder(ownFolder) ? [file] : [];
+  });
+}
+
 /** Scopes whose nodes are folders: the nearest folder that holds at least two of them. */
 function scopesByFolder(units: Set<Unit>): DraftScope[] {
   const waiting = new Map<string, DraftSlot>();
+  const besides: string[] = [];
   for (const [folder, group] of groupBy([...units].sort(mainFileFirst), (unit) => unit.folder)) {
     const slot = slotOfFolder(folder, group);
-    if (slot !== undefined) waiting.set(folder, slot);
+    if (slot === undefined) continue;
+    waiting.set(folder, slot);
+    besides.push(...otherHaproxies(folder, group, slot));
   }
   const below = new Map<string, Set<string>>();
   const scopes = takeLoneNodes(waiting);
@@ -377,7 +412,7 @@ function scopesByFolder(units: Set<Unit>): DraftScope[] {
     if (known === undefined) below.set(parent, new Set(open));
     else for (const child of open) known.add(child);
   }
-  takeCommonHaproxies(scopes, waiting);
+  takeCommonHaproxies(scopes, waiting, besides);
   for (const [folder, slot] of waiting) {
     scopes.push({ id: folder, folder, reach: folder, slots: new Map([[folder, slot]]), looseHaproxies: [] });
   }
@@ -441,11 +476,20 @@ function declaredScope(
       values: node.values,
     })),
     looseHaproxies: cluster.files.filter((file) => ["haproxy", "nginx"].includes(languageOf(file) ?? "")),
+    machinesIn: undefined,
     reach: cluster.folder,
     namedFiles: [...cluster.files, ...cluster.nodes.flatMap(({ files }) => files)],
     isDocument: false,
     host: undefined,
   };
+}
+
+/** Whether all files of a scope are named after machines: a word and a number, and no step of a course, version or environment. */
+function areNamedAfterMachines({ slots }: DraftScope): boolean {
+  return [...slots.values()].every(({ name, knownBy }) => {
+    const [, word] = /^([a-z]+)[-_.]?\d+$/i.exec(name) ?? [];
+    return knownBy === "file-name" && word !== undefined && (isNodeName(name) || !isGenericFolder(word));
+  });
 }
 
 /** Draws the scopes of files that may be compared with each other. */
@@ -463,6 +507,7 @@ function drawScopes(units: Set<Unit>, isDocument: boolean): Scope[] {
       manifestAddresses: [],
       nodes: nodes.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
       looseHaproxies: [...draft.looseHaproxies].sort(),
+      machinesIn: !isDocument && areNamedAfterMachines(draft) ? draft.folder : undefined,
       reach: draft.reach,
       namedFiles: [],
       isDocument,
@@ -483,6 +528,7 @@ function hostScope(host: Host): Scope {
     manifestAddresses: [],
     nodes: [],
     looseHaproxies: [],
+    machinesIn: undefined,
     reach: folder,
     namedFiles: [],
     isDocument: true,

@@ -1,4 +1,5 @@
 import type { IpAddress } from "../model/address.ts";
+import type { AnsibleInventory } from "../model/ansible/facts.ts";
 import type { CheckScript } from "../model/checks/facts.ts";
 import type { EtcdClient, EtcdMember } from "../model/etcd/facts.ts";
 import type { FirewallFacts } from "../model/firewall/facts.ts";
@@ -144,6 +145,8 @@ export interface Cluster {
   readonly missingScripts: MissingScripts;
   /** What files around it do with its machines' firewalls. */
   readonly firewalls: readonly FileAround<FirewallFacts>[];
+  /** The Ansible inventories around it. */
+  readonly inventories: readonly FileAround<AnsibleInventory>[];
   /** What files around it say of its machines' rsyslog. */
   readonly syslogs: readonly FileAround<SyslogFacts>[];
   /** Where clients reach the apiservers, as kubeadm's files or else the manifest say it. */

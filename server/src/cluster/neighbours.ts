@@ -22,10 +22,10 @@ interface Use {
   readonly router: VirtualRouter;
 }
 
-/** Who uses each id of a scope. */
-function usesOfIds(core: ScopeCore): Map<number, Use[]> {
+/** Who uses each id of some scopes. */
+function usesOfIds(cores: readonly ScopeCore[]): Map<number, Use[]> {
   const uses = new Map<number, Use[]>();
-  for (const part of core.parts) {
+  for (const part of cores.flatMap(({ parts }) => parts)) {
     for (const router of part.routers) {
       for (const id of idsOf(router)) {
         const known = uses.get(id);
@@ -52,8 +52,8 @@ function countNodes(parts: readonly ScopePart[]): { all: number; ofSet: Map<stri
   return { all, ofSet };
 }
 
-/** The VIPs that several parts of a scope list. */
-function commonAddresses({ parts }: ScopeCore): Set<string> {
+/** The VIPs that several parts list. */
+function commonAddresses(parts: readonly ScopePart[]): Set<string> {
   const seen = new Set<string>();
   const common = new Set<string>();
   for (const { virtualAddresses } of parts) {
@@ -65,17 +65,29 @@ function commonAddresses({ parts }: ScopeCore): Set<string> {
   return common;
 }
 
-const neighboursByCore = new WeakMap<ScopeCore, ReadonlyMap<ScopePart, Neighbourhood>>();
-
 /**
- * What is around each part of a scope that is not alone there. The ids and routers are only those of parts which have an id that
- * comes up a second time: nothing that the others are told hangs on them, so that a change there need not be looked at for these.
+ * The scopes whose machines stand beside each other: files of one folder that are named after machines (`lb1.conf`, `db1.conf`) are
+ * as near to each other as folders of these names would be, though they form a scope for each word. All others stand for themselves.
  */
-export function neighboursOf(core: ScopeCore): ReadonlyMap<ScopePart, Neighbourhood> {
-  const known = neighboursByCore.get(core);
-  if (known !== undefined) return known;
-  const uses = usesOfIds(core);
-  const ids: ReadonlySet<number> = new Set(uses.keys());
+export function groupsBeside(cores: readonly ScopeCore[]): ScopeCore[][] {
+  const groups: ScopeCore[][] = [];
+  const byFolder = new Map<string, ScopeCore[]>();
+  for (const core of cores) {
+    const { machinesIn } = core.scope;
+    const known = machinesIn === undefined ? undefined : byFolder.get(machinesIn);
+    if (known !== undefined) {
+      known.push(core);
+      continue;
+    }
+    const group = [core];
+    groups.push(group);
+    if (machinesIn !== undefined) byFolder.set(machinesIn, group);
+  }
+  return groups;
+}
+
+/** For each part that has an id which comes up a second time, the virtual routers of the others that have it. */
+function routersOfOthers(uses: ReadonlyMap<number, readonly Use[]>): Map<ScopePart, Set<VirtualRouter>> {
   const routersOf = new Map<ScopePart, Set<VirtualRouter>>();
   for (const same of uses.values()) {
     if (same.length < 2) continue;
@@ -85,23 +97,50 @@ export function neighboursOf(core: ScopeCore): ReadonlyMap<ScopePart, Neighbourh
       for (const other of same) if (other.part !== part) routers.add(other.router);
     }
   }
-  const count = countNodes(core.parts);
-  const common = commonAddresses(core);
-  const neighbours = new Map<ScopePart, Neighbourhood>();
-  for (const part of core.parts) {
-    const routers = routersOf.get(part);
-    const own = countNodes([part]);
-    const hasOtherNodes = own.all < count.all;
-    if (routers === undefined && !hasOtherNodes) continue;
-    neighbours.set(part, {
-      routers: [...(routers ?? [])],
-      ids: routers === undefined ? noNeighbours.ids : ids,
-      hasOtherNodes,
-      hasNamesakes: [...own.ofSet].some(([set, nodes]) => nodes < (count.ofSet.get(set) ?? 0)),
-      hasCommonAddress: part.virtualAddresses.some(({ text }) => common.has(text)),
-    });
+  return routersOf;
+}
+
+interface KnownNeighbours {
+  readonly group: readonly ScopeCore[];
+  readonly neighbours: ReadonlyMap<ScopePart, Neighbourhood>;
+}
+
+const neighboursByCore = new WeakMap<ScopeCore, KnownNeighbours>();
+
+/**
+ * What is around each part of scopes that stand beside each other, if it is not alone there. The ids and routers are only those of
+ * parts which have an id that comes up a second time: nothing that the others are told hangs on them, so that a change there need not be
+ * looked at for these.
+ */
+export function neighboursOf(group: readonly ScopeCore[]): ReadonlyMap<ScopePart, Neighbourhood> {
+  const [first] = group;
+  if (first === undefined) return new Map();
+  const known = neighboursByCore.get(first);
+  if (known?.group.length === group.length && known.group.every((core, index) => core === group[index])) {
+    return known.neighbours;
   }
-  neighboursByCore.set(core, neighbours);
+  const uses = usesOfIds(group);
+  const ids: ReadonlySet<number> = new Set(uses.keys());
+  const routersOf = routersOfOthers(uses);
+  const common = commonAddresses(group.flatMap(({ parts }) => parts));
+  const neighbours = new Map<ScopePart, Neighbourhood>();
+  for (const { parts } of group) {
+    const count = countNodes(parts);
+    for (const part of parts) {
+      const routers = routersOf.get(part);
+      const own = countNodes([part]);
+      const hasOtherNodes = own.all < count.all;
+      if (routers === undefined && !hasOtherNodes) continue;
+      neighbours.set(part, {
+        routers: [...(routers ?? [])],
+        ids: routers === undefined ? noNeighbours.ids : ids,
+        hasOtherNodes,
+        hasNamesakes: [...own.ofSet].some(([set, nodes]) => nodes < (count.ofSet.get(set) ?? 0)),
+        hasCommonAddress: part.virtualAddresses.some(({ text }) => common.has(text)),
+      });
+    }
+  }
+  neighboursByCore.set(first, { group, neighbours });
   return neighbours;
 }
 

@@ -18,7 +18,7 @@ import {
   mentionsNonlocalBind,
   mentionsProbe,
 } from "./mentions.ts";
-import { isNginxStream } from "./nginx-file.ts";
+import { isNginxStream, showsNginxStream } from "./nginx-file.ts";
 import { bareName, splitPath } from "./path.ts";
 import { mentionsHaproxy, type ServiceLanguage, serviceLanguageByPath, startsHaproxy } from "./service-file.ts";
 
@@ -126,7 +126,7 @@ const namesConfig = /\bvrrp_instance\b|^[ \t]*(?:frontend|backend|listen)[ \t]+[
 
 /** Whether a text for people shows one of the two configs in a block of its own, rather than being one. */
 function showsConfigs(text: string): boolean {
-  return namesConfig.test(text) && fenceOrIndentedBlock.test(text);
+  return (namesConfig.test(text) || showsNginxStream(text)) && fenceOrIndentedBlock.test(text);
 }
 
 const etcdBlock = /^[ \t]*(?:export[ \t]+)?ETCD_[A-Z_]+[ \t]*=/m;
@@ -139,7 +139,7 @@ function showsEtcd(text: string): boolean {
 
 /** Whether a script may write one of the two configs by a here-document. */
 function writesConfigs(text: string): boolean {
-  return text.includes("<<") && namesConfig.test(text);
+  return text.includes("<<") && (namesConfig.test(text) || showsNginxStream(text));
 }
 
 const partOpening =
@@ -157,7 +157,7 @@ const namesConfigInYaml = /\bvrrp_instance\b|^[ \t]+(?:frontend|backend|listen)[
 
 /** Whether a YAML text may hold one of the two configs in a block scalar. */
 function holdsConfigs(text: string): boolean {
-  return namesConfigInYaml.test(text) && literalScalar.test(text);
+  return (namesConfigInYaml.test(text) || showsNginxStream(text)) && literalScalar.test(text);
 }
 
 /**

@@ -56,7 +56,7 @@ export function mentionsProbe(text: string): boolean {
 
 /** Whether a text does something with a machine's firewall. */
 export function mentionsFirewall(text: string): boolean {
-  return /\bfirewall-cmd\b|\bfirewalld\b|\bufw\b|\biptables[ \t]+-|\bnftables\b|\bnft[ \t]+(?:-f|add)\b|\btcp dport\b|防火墙/.test(
+  return /\bfirewall-cmd\b|\bfirewalld\b|\bufw\b|\biptables(?:[ \t]+-|:[ \t]*(?:\n|\w+=))|\bnftables\b|\bnft[ \t]+(?:-f|add)\b|\btcp dport\b|防火墙/.test(
     text,
   );
 }

@@ -16,6 +16,11 @@ export function isNginxName(name: string): boolean {
   return /^nginx.*\.conf$/i.test(name);
 }
 
+/** Whether a text that stands in another one is a config of nginx that passes streams on. */
+export function showsNginxStream(text: string): boolean {
+  return streamBlock.test(text) && passes.test(text);
+}
+
 /**
  * Whether a text is a config of nginx that passes streams on: it has a `stream` block, or its folder says that it is included in
  * one.

@@ -57,6 +57,7 @@ function aloneCore(id: string, { folder, members }: EtcdGroup): ScopeCore {
       manifestAddresses: [],
       nodes: [],
       looseHaproxies: [],
+      machinesIn: undefined,
       reach: folder,
       namedFiles: [],
       isDocument: false,

@@ -24,6 +24,7 @@ function aloneCore({ id, folder, addresses, files }: KubeVipGroup): ScopeCore {
       manifestAddresses: [],
       nodes: [],
       looseHaproxies: [],
+      machinesIn: undefined,
       reach: folder,
       namedFiles: [],
       isDocument: false,

@@ -208,8 +208,24 @@ class Attacher {
   /** One file may have the endpoint wrong; beside one that has it right, another one is another cluster's, or an older state. */
   #attachDoubtful({ file, facts, part, why }: Doubtful): void {
     const foreign = foreignEndpoints(facts, this.#addressesOf(part));
-    if (foreign.some((endpoint) => this.#isOfOthers(endpoint, part))) return;
+    const isOfOthers = foreign.some((endpoint) => this.#isOfOthers(endpoint, part));
+    if (isOfOthers && !this.#isOfOwnMachines(file, facts, part)) return;
     if (!this.#hasTrueEndpoint(part) || isInNodeFolder(file, part)) this.#attach(part, file, why);
+  }
+
+  /**
+   * Whether a file that lies beside a part is about machines of that part and of no other: then an endpoint that another part holds was
+   * taken over with the rest of the text.
+   */
+  #isOfOwnMachines(file: string, facts: KubernetesFacts, part: ScopePart): boolean {
+    const machines = namedAddresses(facts, noHostNames).filter(({ kind }) => kind === "advertise-address");
+    const isOwn = machines.every(({ address }) => {
+      const parts = this.#partsOf(address.text);
+      return parts.length === 1 && parts[0] === part;
+    });
+    return (
+      machines.length > 0 && isOwn && isWithin(folderOf(file), this.#index.reachOf(part)) && this.#isBeside(file, part)
+    );
   }
 
   /** What no address ties goes by folder, but only where that leaves no choice. */

@@ -6,8 +6,10 @@ import type { FactsOf, ScopePart } from "../cluster/draft.ts";
 import type { HostNames } from "../cluster/hosts.ts";
 import { type DeclaredCluster, type Layout, layOut, type Scope } from "../cluster/layout.ts";
 import type { Cluster, EtcdCluster, Neighbourhood } from "../cluster/model.ts";
-import { neighboursOf, noNeighbours, sameNeighbours } from "../cluster/neighbours.ts";
+import { groupsBeside, neighboursOf, noNeighbours, sameNeighbours } from "../cluster/neighbours.ts";
 import type { FileLanguage } from "../documents/detect.ts";
+import type { AnsibleInventory } from "../model/ansible/facts.ts";
+import type { FileFacts } from "../model/facts.ts";
 import type { HostsFacts } from "../model/hosts/facts.ts";
 import type { KubernetesFacts } from "../model/kubernetes/facts.ts";
 import type { NodeValues } from "../model/node-values.ts";
@@ -104,6 +106,13 @@ interface CheckedPart {
   readonly missingScripts: Cluster["missingScripts"];
   readonly firewalls: Cluster["firewalls"];
   readonly syslogs: Cluster["syslogs"];
+  readonly inventories: Cluster["inventories"];
+}
+
+/** The inventory among a file's facts. */
+function inventoryOf(all: readonly FileFacts[]): AnsibleInventory | undefined {
+  for (const facts of all) if (facts.kind === "ansible" && facts.content.form === "inventory") return facts.content;
+  return undefined;
 }
 
 /** Whether the same files are tied for the same reasons, and none of them changed. */
@@ -235,15 +244,21 @@ export class ClusterIndex {
       this.#layout.systemFiles,
       (file) => factsOf(file).find((facts) => facts.kind === "syslog"),
     );
+    const inventories = filesAround(
+      cores.map(({ scope }) => scope),
+      this.#layout.systemFiles,
+      (file) => inventoryOf(factsOf(file)),
+    );
     const checks = attachCheckScripts(this.#layout.systemFiles, factsOf);
     const touched = new Set<string>();
     const before = new Map(this.#parts);
     this.#parts.clear();
+    const neighbours = new Map(groupsBeside(cores).flatMap((group) => [...neighboursOf(group)]));
     for (const core of [...cores, ...etcd.alone]) {
-      const neighbours = neighboursOf(core);
       const nonlocalBind = nonlocalBinds(core.scope);
       const ownFirewalls = firewalls(core.scope);
       const ownSyslogs = syslogs(core.scope);
+      const ownInventories = inventories(core.scope);
       for (const part of core.parts) {
         const attached = attachments.get(part) ?? [];
         const hostsFiles = hosts.filesOf(part);
@@ -262,7 +277,8 @@ export class ClusterIndex {
           sameCheckScripts(known.cluster.checkScripts, checkScripts) &&
           sameMissing(known.cluster.missingScripts, missingScripts) &&
           sameAround(known.cluster.firewalls, ownFirewalls) &&
-          sameAround(known.cluster.syslogs, ownSyslogs);
+          sameAround(known.cluster.syslogs, ownSyslogs) &&
+          sameAround(known.cluster.inventories, ownInventories);
         if (isSame) {
           this.#parts.set(part, known);
           before.delete(part);
@@ -282,6 +298,7 @@ export class ClusterIndex {
           missingScripts,
           firewalls: ownFirewalls,
           syslogs: ownSyslogs,
+          inventories: ownInventories,
         });
         this.#parts.set(part, { ...checked, attached, hostsFiles });
       }
@@ -303,6 +320,7 @@ export class ClusterIndex {
     missingScripts,
     firewalls,
     syslogs,
+    inventories,
   }: CheckedPart): {
     cluster: Cluster;
     findings: Finding[];
@@ -320,6 +338,7 @@ export class ClusterIndex {
         missingScripts,
         firewalls,
         syslogs,
+        inventories,
       });
     };
     const otherFindings: (readonly Finding[])[] = [];

@@ -242,7 +242,7 @@ describe(code, () => {
   test("says what happens, and where the port comes from", () => {
     const [finding] = findingsOf(code, external(["10.0.0.11:9443", "10.0.0.12:6443"], advertised("10.0.0.11", 6443)));
     expect(finding?.message).toBe(
-      "haproxy sends to cp1 at 10.0.0.11:9443, but the apiserver there listens on 6443. The connections are refused: the server does not count, and the API is gone when the others are.",
+      "haproxy sends to cp1 at 10.0.0.11:9443, but the apiserver there listens on 6443. Connections to it are refused, so that when the other servers fail, the API is down although this apiserver runs.",
     );
     expect(finding?.related.map(({ file, message }) => `${file}: ${message}`)).toEqual([
       "init.yaml: the apiserver's port 6443 comes from here",

@@ -352,7 +352,7 @@ describe(code, () => {
   test("says what happens, and names the files that take part", () => {
     const [stranger] = findingsOf(code, external(yaml("10.0.0.101:8443")));
     expect(stranger?.message).toBe(
-      "The control-plane endpoint 10.0.0.101:8443 is not the VIP 10.0.0.100 that leads to the apiservers, and nothing here holds 10.0.0.101. Joins and clients get no answer there, or another cluster's.",
+      "The control-plane endpoint 10.0.0.101:8443 is not the VIP 10.0.0.100 that leads to the apiservers, and no node of this cluster holds 10.0.0.101. Joins and clients get no answer there, or reach another cluster.",
     );
     expect(stranger?.related.map(({ file, message }) => `${file}: ${message}`)).toEqual([
       "lb1/keepalived.conf: the VIP 10.0.0.100 in front of the apiservers",
@@ -366,5 +366,53 @@ describe(code, () => {
     expect(apiServer?.message).toBe(
       "The control-plane endpoint 10.0.0.11:6443 leads to the one apiserver at 10.0.0.11, past the VIP 10.0.0.100 and its balancers. When that machine fails, the whole cluster has no API.",
     );
+  });
+
+  /** An environment in a folder of its own: two balancers, one haproxy.cfg, and a document that names a VIP and a control plane. */
+  const environment = (name: string, net: number, document: string): Texts => {
+    const inFolder = Object.entries({
+      ...nodes({ vips: [`10.0.${net}.100`] }, { vips: [`10.0.${net}.100`] }),
+      "haproxy.cfg": balancer("*:8443", [`10.0.${net}.11:6443`, `10.0.${net}.12:6443`]),
+      "kubeadm.yaml": document,
+    });
+    return Object.fromEntries(inFolder.map(([file, text]) => [`env/${name}/${file}`, text]));
+  };
+  const both = (endpoint: string, advertised: string): string =>
+    `${clusterConfiguration(endpoint)}---\n${initConfiguration(advertised)}`;
+  const prod = environment("prod", 1, both("10.0.1.100:8443", "10.0.1.11"));
+
+  test.each<[title: string, document: string, found: string[]]>([
+    ["its own", both("10.0.2.100:8443", "10.0.2.11"), []],
+    [
+      "taken over from another environment",
+      both("10.0.1.100:8443", "10.0.2.11"),
+      ["env/staging/kubeadm.yaml:3 error 10.0.1.100:8443"],
+    ],
+    ["another environment's document", both("10.0.1.100:8443", "10.0.1.12"), []],
+    ["of machines that nobody knows", both("10.0.1.100:8443", "10.0.9.11"), []],
+    ["of no machine", clusterConfiguration("10.0.1.100:8443"), []],
+  ])("beside another environment: %s", (_, document, findings) => {
+    expect(found(code, { ...prod, ...environment("staging", 2, document) })).toEqual(findings);
+  });
+
+  test("an endpoint from another environment is mended by the own VIP", () => {
+    const texts = { ...prod, ...environment("staging", 2, both("10.0.1.100:8443", "10.0.2.11")) };
+    expect(mended(code, texts)).toEqual(["env/staging/kubeadm.yaml:3 controlPlaneEndpoint: 10.0.2.100:8443"]);
+  });
+
+  test("one set of balancers for two environments is no fault", () => {
+    const shared = Object.fromEntries(
+      Object.entries(nodes({ vips: ["10.0.1.100"] }, { vips: ["10.0.1.100"] })).map(([file, text]) => [
+        `lb/${file}`,
+        text,
+      ]),
+    );
+    const texts = {
+      ...shared,
+      "lb/haproxy.cfg": balancer("*:8443", ["10.0.1.11:6443", "10.0.2.11:6443"]),
+      "env/prod/kubeadm.yaml": both("10.0.1.100:8443", "10.0.1.11"),
+      "env/staging/kubeadm.yaml": both("10.0.1.100:8443", "10.0.2.11"),
+    };
+    expect(found(code, texts)).toEqual([]);
   });
 });

@@ -133,7 +133,7 @@ describe(code, () => {
   test("says what happens, and where the endpoint stands", () => {
     const [port] = findingsOf(code, cluster(join("10.0.0.100:6443")));
     expect(port?.message).toBe(
-      'The join goes to 10.0.0.100:6443, but the control-plane endpoint is 10.0.0.100:8443. It gets "connection refused", or comes to one apiserver past the balancers.',
+      'The join goes to 10.0.0.100:6443, but the control-plane endpoint is 10.0.0.100:8443. It gets "connection refused", or reaches a single apiserver past the balancers.',
     );
     expect(port?.related.map(({ file, message }) => `${file}: ${message}`)).toEqual([
       "kubeadm.yaml: the control-plane endpoint",

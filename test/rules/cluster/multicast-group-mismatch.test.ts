@@ -124,7 +124,7 @@ describe(code, () => {
   test("says who sends where, and why that is bad", () => {
     const [finding] = findingsOf(code, nodes(unset, whole("224.0.0.19", 90), unset));
     expect(finding?.message).toBe(
-      "lb2 sends to the multicast group 224.0.0.19, but lb1, lb3 to 224.0.0.18, though they share 10.0.0.100. They don't hear each other, so both hold the address at once.",
+      "lb2 sends to the multicast group 224.0.0.19, but lb1, lb3 to 224.0.0.18, though they share 10.0.0.100. They do not hear each other and nothing is logged, so both hold the address at once.",
     );
     expect(finding?.related.map(({ file, message }) => `${file}: ${message}`)).toEqual([
       "lb1/keepalived.conf: multicast group 224.0.0.18 on lb1",

@@ -179,3 +179,49 @@ describe("nginx as the balancer", () => {
     expect(grave(texts).filter((line) => !line.includes("haproxy-not-tracked"))).toEqual([]);
   });
 });
+
+describe("nginx's streams in a text", () => {
+  const fence = (text: string): string => `\`\`\`\n${text}\`\`\`\n`;
+  const nodes = [instance({ priority: 101, state: "MASTER" }), instance({ priority: 100 })];
+  const written = (file: string, text: string): string => `cat > ${file} <<'EOF'\n${text}EOF\n`;
+  const guide = (port: number, own: NginxOptions = {}): Texts => ({
+    "README.md": `# HA\n${[...nodes, nginx(own)].map(fence).join("\n")}\n${fence(`kubeadm init --control-plane-endpoint ${vip}:${port} --upload-certs\n`)}`,
+  });
+  const script = (port: number): Texts => ({
+    "setup.sh": [
+      written("lb1/keepalived.conf", nodes[0] ?? ""),
+      written("lb2/keepalived.conf", nodes[1] ?? ""),
+      written("/etc/nginx/nginx.conf", nginx()),
+      `kubeadm init --control-plane-endpoint ${vip}:${port} --upload-certs\n`,
+    ].join(""),
+  });
+  const port = "cluster/endpoint-port-mismatch";
+
+  test("are the balancer of its cluster", () => {
+    expect(found(port, guide(8443))).toEqual([]);
+    expect(found(port, guide(16443)).map((line) => line.replace(/:\d+ /, " "))).toEqual([
+      `README.md error ${vip}:16443`,
+    ]);
+    expect(found(port, script(8443))).toEqual([]);
+    expect(found(port, script(16443)).map((line) => line.replace(/:\d+ /, " "))).toEqual([
+      `setup.sh error ${vip}:16443`,
+    ]);
+  });
+
+  test("are mended where they stand", () => {
+    const texts = guide(8443, { servers: ["10.0.0.11:6443", "10.0.0.100:8443"] });
+    expect(
+      findingsOf("cluster/backend-loops-to-vip", texts).map(({ file, start, end }) =>
+        (texts[file] ?? "").slice(start, end),
+      ),
+    ).toEqual(["10.0.0.100:8443"]);
+  });
+
+  test("of http alone are none, and a haproxy goes before them", () => {
+    const web =
+      "http {\n    server {\n        listen 80;\n        location / { proxy_pass http://10.0.0.5; }\n    }\n}\n";
+    expect(found(port, { "README.md": (guide(16443)["README.md"] ?? "").replace(nginx(), web) })).toEqual([]);
+    const both = `${guide(16443)["README.md"]}\n${fence("defaults\n    mode tcp\nfrontend api\n    bind *:16443\n    default_backend apiservers\nbackend apiservers\n    server a 10.0.0.11:6443 check\n")}`;
+    expect(found(port, { "README.md": both })).toEqual([]);
+  });
+});

@@ -133,11 +133,11 @@ describe(code, () => {
 
   test("says what happens with multicast and with unicast", () => {
     expect(findingsOf(code, nodes(at(1), at(1)))[0]?.message).toBe(
-      "mcast_src_ip is 10.0.0.1 on lb2 as on lb1. The node that has the address takes the other's advertisements for its own and drops them, so both hold 10.0.0.100 at once.",
+      "mcast_src_ip is 10.0.0.1 on lb2 and on lb1 alike. The node that has this address takes the other's advertisements for its own and drops them, so both hold 10.0.0.100 at once.",
     );
     const [finding] = findingsOf(code, nodes(unicast(1, 2), unicast(1, 1)));
     expect(finding?.message).toBe(
-      "unicast_src_ip is 10.0.0.1 on lb2 as on lb1. A node that does not have the address can neither send from it nor hear its peers, so it never takes 10.0.0.100 over.",
+      "unicast_src_ip is 10.0.0.1 on lb2 and on lb1 alike. A node that does not have this address can neither send from it nor hear its peers, so it never takes 10.0.0.100 over.",
     );
     expect(finding?.related.map(({ file, message }) => `${file}: ${message}`)).toEqual([
       "lb1/keepalived.conf: 10.0.0.1 on lb1",

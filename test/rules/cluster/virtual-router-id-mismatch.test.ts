@@ -97,7 +97,7 @@ describe(code, () => {
   test("names every member, and says what happens", () => {
     const [finding] = findingsOf(code, nodes({}, {}, { id: 52 }));
     expect(finding?.message).toBe(
-      "virtual_router_id is 52 on lb3 but 51 on lb1, lb2, though they share 10.0.0.100. They don't hear each other, so both hold the address at once.",
+      "virtual_router_id is 52 on lb3 but 51 on lb1, lb2, though they share 10.0.0.100. They ignore each other without a word in the log, so both hold the address at once.",
     );
     expect(finding?.related.map(({ file, message }) => `${file}: ${message}`)).toEqual([
       "lb1/keepalived.conf: virtual_router_id 51 on lb1",

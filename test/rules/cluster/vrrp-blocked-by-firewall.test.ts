@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { balancer, instance } from "../../support/configs.ts";
-import { found, mended, type Texts } from "./found.ts";
+import { fixesOf, found, mended, type Texts } from "./found.ts";
 
 const code = "cluster/vrrp-blocked-by-firewall";
 const tracked = (text: string): string =>
@@ -18,6 +18,13 @@ function around(texts: Texts, more: { bind?: string; lines?: readonly string[] }
 }
 
 const firewalld = "#!/bin/sh\nfirewall-cmd --permanent --add-port=8443/tcp\nfirewall-cmd --reload\n";
+const playbook = (tasks: string): string => `- hosts: lb\n  tasks:\n${tasks}\n`;
+const module = (port = "8443/tcp"): string =>
+  `    - name: haproxy\n      ansible.posix.firewalld:\n        port: ${port}\n        permanent: true\n        state: enabled`;
+const ufw =
+  "    - name: haproxy\n      community.general.ufw:\n        rule: allow\n        port: 8443\n        proto: tcp";
+const iptables =
+  "    - ansible.builtin.iptables:\n        chain: INPUT\n        protocol: tcp\n        destination_port: 8443\n        jump: ACCEPT";
 const drop = "iptables -A INPUT -j DROP\n";
 const ah = ["authentication {", "    auth_type AH", "    auth_pass 1234", "}"];
 
@@ -70,6 +77,36 @@ describe(code, () => {
         "a/setup.sh": firewalld,
       }),
     ],
+    ["a module", around({ "setup.yml": playbook(module()) }), "setup.yml:5 warning 8443"],
+    [
+      "a module's words in a line",
+      around({ "setup.yml": playbook("    - firewalld: port=8443/tcp permanent=yes state=enabled") }),
+      "setup.yml:3 warning 8443",
+    ],
+    [
+      "a module in a loop",
+      around({ "setup.yml": playbook(`${module("'{{ item }}/tcp'")}\n      loop:\n        - 8443`) }),
+      "setup.yml:9 warning 8443",
+    ],
+    [
+      "ufw's module",
+      around({ "setup.yml": playbook(`${ufw}\n    - community.general.ufw:\n        state: enabled`) }),
+      "setup.yml:6 warning 8443",
+    ],
+    ["ufw that is never switched on", around({ "setup.yml": playbook(ufw) })],
+    [
+      "iptables' module",
+      around({ "setup.yml": playbook(`${iptables}\n    - iptables:\n        chain: INPUT\n        jump: DROP`) }),
+      "setup.yml:6 warning 8443",
+    ],
+    ["a port that is closed", around({ "setup.yml": playbook(module().replace("enabled", "absent")) })],
+    ["a module for other machines", around({ "setup.yml": playbook(module("10250/tcp")) })],
+    [
+      "a module that lets VRRP through",
+      around({
+        "setup.yml": playbook(`${module()}\n    - firewalld:\n        protocol: vrrp\n        state: enabled`),
+      }),
+    ],
     ["AH", around({ "setup.sh": `${firewalld}firewall-cmd --add-protocol=ah\n` }, { lines: ah })],
   ])("%s", (_, texts, ...findings) => {
     expect(found(code, texts)).toEqual(findings);
@@ -82,7 +119,37 @@ describe(code, () => {
       `iptables -A INPUT -p tcp --dport 8443 -j ACCEPT\n${drop}`,
       "setup.sh:2 iptables -A INPUT -p vrrp -j ACCEPT",
     ],
+    ["ufw", "sudo ufw allow 8443/tcp\nufw --force enable\n", "setup.sh:2 sudo ufw allow to 224.0.0.18"],
   ])("is mended with %s", (_, script, ...lines) => {
     expect(mended(code, around({ "setup.sh": script }))).toEqual(lines);
+  });
+
+  test.each<[title: string, tasks: string, ...lines: string[]]>([
+    [
+      "firewalld",
+      module(),
+      "setup.yml:3 - name: Let VRRP through",
+      "setup.yml:5 rich_rule: rule protocol value=vrrp accept",
+    ],
+    [
+      "ufw",
+      `${ufw}\n    - community.general.ufw:\n        state: enabled`,
+      "setup.yml:3 - name: Let VRRP through",
+      "setup.yml:6 to_ip: 224.0.0.18",
+    ],
+    [
+      "iptables",
+      `${iptables}\n    - iptables:\n        chain: INPUT\n        jump: DROP`,
+      "setup.yml:5 protocol: vrrp",
+    ],
+  ])("is mended with a task of %s", (_, tasks, ...lines) => {
+    expect(mended(code, around({ "setup.yml": playbook(tasks) }))).toEqual(lines);
+  });
+
+  test("ufw has no one line for unicast", () => {
+    const lines = ["unicast_peer {", "    10.0.0.9", "}"];
+    const texts = around({ "setup.sh": "ufw allow 8443/tcp\nufw --force enable\n" }, { lines });
+    expect(found(code, texts)).toEqual(["setup.sh:1 warning 8443"]);
+    expect(fixesOf(code, texts)).toEqual([]);
   });
 });

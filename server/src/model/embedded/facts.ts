@@ -10,8 +10,10 @@ import { hostsFactsFromShell } from "../hosts/shell.ts";
 import type { KubernetesFacts } from "../kubernetes/facts.ts";
 import { kubernetesFactsFromShell } from "../kubernetes/shell.ts";
 import type { YamlReader } from "../kubernetes/yaml-reader.ts";
+import { nginxFacts } from "../nginx/extract.ts";
 import type { EmbeddedConfig } from "./configs.ts";
 import type { Region } from "./regions.ts";
+import { withoutSubstitutions } from "./substitutions.ts";
 
 function factsOfRegion(region: Region, text: string, yaml: YamlReader | undefined): (FileFacts | undefined)[] {
   const body = text.slice(region.start, region.end);
@@ -31,6 +33,10 @@ function factsOfRegion(region: Region, text: string, yaml: YamlReader | undefine
         hostsFactsFromShell(body, origin),
         etcdFactsFromShell(body, yaml, origin),
       ];
+    case "nginx": {
+      const shown = region.isExpanded ? withoutSubstitutions(body) : body;
+      return [{ ...nginxFacts(shown, origin), hostLine: text.slice(0, region.start).split("\n").length - 1 }];
+    }
     case "haproxy":
     case "keepalived":
       return [];
@@ -60,6 +66,7 @@ export function embeddedFacts(
       if (facts?.kind === "kubernetes") kubernetes.push(facts);
       else if (facts?.kind === "hosts") hosts.push(facts);
       else if (facts?.kind === "etcd") etcd.push(facts);
+      else if (facts?.kind === "haproxy") found.push(facts);
     }
   }
   if (kubernetes.length > 0) {

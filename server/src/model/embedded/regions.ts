@@ -8,12 +8,13 @@ import {
 } from "../../documents/etcd-file.ts";
 import { looksLikeHostsFile } from "../../documents/hosts-file.ts";
 import { mentionsHostsFile, mentionsKubeadmCommand, mentionsKubernetes } from "../../documents/mentions.ts";
+import { showsNginxStream } from "../../documents/nginx-file.ts";
 import { readShellScript } from "../shell/words.ts";
 import { configsAmong, withoutIndent } from "./segments.ts";
 
 /** A stretch of a text that is a text of its own: a fence of a tutorial, what a script's here-document writes. */
 export interface Region {
-  readonly language: "keepalived" | "haproxy" | "kubernetes" | "shell" | "hosts" | "etcd" | "systemd";
+  readonly language: "keepalived" | "haproxy" | "nginx" | "kubernetes" | "shell" | "hosts" | "etcd" | "systemd";
   /** A shell fills in its `$NAME` and `$( … )` before the program sees it: a here-document whose delimiter is not quoted. */
   readonly isExpanded: boolean;
   /** UTF-16 offsets in the host's text. */
@@ -89,6 +90,7 @@ function readBlock(text: string, { start, end }: Span): Region[] {
       end: start + one.end,
     }));
   }
+  if (showsNginxStream(body)) return [{ language: "nginx", isExpanded: false, start, end }];
   if (mentionsKubernetes(body) && !isEtcdCommand(body))
     return [{ language: "kubernetes", isExpanded: false, start, end }];
   const etcd = etcdBlockLanguage(body);
@@ -98,12 +100,17 @@ function readBlock(text: string, { start, end }: Span): Region[] {
   return looksLikeHostsFile(body) ? [{ language: "hosts", isExpanded: false, start, end }] : [];
 }
 
+/** Which of the configs a text is that stands in another one. */
+function languageOf(body: string, key = ""): "keepalived" | "haproxy" | "nginx" | undefined {
+  return configLanguage(body, key) ?? (showsNginxStream(body) ? "nginx" : undefined);
+}
+
 /** The configs that the here-documents of a script write. */
 function documentsOf(text: string, start: number, end: number): Region[] {
   if (!text.slice(start, end).includes("<<")) return [];
   return readShellScript(text, start, end).commands.flatMap(({ documents }) =>
     documents.flatMap((document): Region[] => {
-      const language = configLanguage(withoutIndent(text.slice(document.start, document.end)));
+      const language = languageOf(withoutIndent(text.slice(document.start, document.end)));
       if (language === undefined) return [];
       return [{ language, isExpanded: !document.isQuoted, start: document.start, end: document.end }];
     }),
@@ -142,7 +149,7 @@ function configsOfYaml(text: string): Region[] {
   return [...blockScalars(text)].flatMap(({ start, end, key }): Region[] => {
     const documents = documentsOf(text, start, end);
     if (documents.length > 0) return documents;
-    const language = configLanguage(withoutIndent(text.slice(start, end)), key.toLowerCase());
+    const language = languageOf(withoutIndent(text.slice(start, end)), key.toLowerCase());
     return language === undefined ? [] : [{ language, isExpanded: false, start, end }];
   });
 }

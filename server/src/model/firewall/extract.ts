@@ -2,6 +2,7 @@ import { mentionsFirewall } from "../../documents/mentions.ts";
 import type { Origin } from "../../syntax/tree.ts";
 import { readPort } from "../written.ts";
 import type { FirewallFacts, OpenedPort } from "./facts.ts";
+import { openingsOfModules } from "./modules.ts";
 
 /** A longer text (in UTF-16 units) is no script that people write. */
 const maximumLength = 1 << 18;
@@ -49,7 +50,9 @@ function holdsBack(tool: Tool, text: string): boolean {
     case "firewalld":
       return true;
     case "ufw":
-      return /\bufw\b[^\n]*\benable\b/.test(text);
+      return /\bufw\b[^\n]*\benable\b|\bufw:[^\n]*(?:\n[^\n]*){0,3}?\b(?:state[:=][ \t]*["']?enabled|(?:policy|default)[:=][ \t]*["']?(?:deny|reject))\b/.test(
+        text,
+      );
     case "iptables":
       return /\b(?:DROP|REJECT)\b/.test(text);
     case "nftables":
@@ -57,7 +60,7 @@ function holdsBack(tool: Tool, text: string): boolean {
   }
 }
 
-/** The same command for VRRP; ufw takes no such protocol before 0.36.2. */
+/** The same command for VRRP; ufw takes no such protocol before 0.36.2, but the group's address. */
 function commandForVrrp(tool: Tool, line: string): string | undefined {
   const command = line.trim();
   const isPlain = !/[;&|\\`$#<>]/.test(command);
@@ -69,6 +72,8 @@ function commandForVrrp(tool: Tool, line: string): string | undefined {
     const isSingle = command.match(/--add-port/g)?.length === 1;
     return isSingle ? command.replace(/--add-port=\S+/, "--add-protocol=vrrp") : undefined;
   }
+  const ufw = /^((?:sudo\s+)?\S*ufw)\s+(?:allow|limit)\s+(?:in\s+)?\d+(?:\/tcp)?$/.exec(command);
+  if (tool === "ufw") return ufw?.[1] === undefined ? undefined : `${ufw[1]} allow to 224.0.0.18`;
   const iptables = /^((?:sudo\s+)?\S*iptables\s+-[AI]\s+INPUT)\s+-p\s+tcp\s.*-j\s+ACCEPT$/.exec(command);
   return tool === "iptables" && iptables?.[1] !== undefined ? `${iptables[1]} -p vrrp -j ACCEPT` : undefined;
 }
@@ -92,16 +97,25 @@ export function firewallFacts(text: string): FirewallFacts | undefined {
       if (match?.[1] === undefined || port === undefined || !holdsBack(tool, said)) continue;
       const from = start + match.index + match[0].indexOf(match[1]);
       const indent = line.length - line.trimStart().length;
+      const command = commandForVrrp(tool, line);
       opened.push({
         tool,
         port,
         at: { origin, start: from, end: from + match[1].length },
-        line: { origin, start: start + indent, end: start + line.trimEnd().length },
-        forVrrp: commandForVrrp(tool, line),
+        forVrrp:
+          command === undefined
+            ? undefined
+            : {
+                at: { origin, start: start + indent, end: start + line.trimEnd().length },
+                form: "line-below",
+                text: command,
+                isForGroup: tool === "ufw",
+              },
       });
     }
     start += line.length + 1;
   }
+  opened.push(...openingsOfModules(said, origin).filter(({ tool }) => holdsBack(tool, said)));
   return {
     kind: "firewall",
     opened,

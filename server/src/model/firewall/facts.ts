@@ -4,11 +4,19 @@ import type { Anchor } from "../../syntax/tree.ts";
 export interface OpenedPort {
   readonly tool: "firewalld" | "ufw" | "iptables" | "nftables";
   readonly port: number;
-  /** The port, and the whole line. */
+  /** The port. */
   readonly at: Anchor;
-  readonly line: Anchor;
-  /** The line that would let VRRP through in the same way; undefined where the line is no plain command. */
-  readonly forVrrp: string | undefined;
+  /** What would let VRRP through in the same way; undefined where it is said in no plain way. */
+  readonly forVrrp: OpeningForVrrp | undefined;
+}
+
+/** A line below the one that opens a port, or a task in front of it, that lets VRRP through. */
+export interface OpeningForVrrp {
+  readonly at: Anchor;
+  readonly form: "line-below" | "in-place";
+  readonly text: string;
+  /** It lets through what is sent to 224.0.0.18: no unicast, no IPv6 and no other group. */
+  readonly isForGroup: boolean;
 }
 
 /** What a script, a playbook or a text does with the machine's firewall. */

@@ -192,9 +192,8 @@ function proxiesOf(block: NginxBlock, origin: Origin): Proxy[] {
  * @param text a main config, or a file that is included within `stream`; any text is taken
  * @returns facts of the same shape as haproxy's, without sections
  */
-export function nginxFacts(text: string): HaproxyFacts {
+export function nginxFacts(text: string, origin: Origin = { offset: 0 }): HaproxyFacts {
   const root = parseNginx(text);
-  const origin: Origin = { offset: 0 };
   const streams = named(root, "stream").flatMap(({ block }) => block ?? []);
   const isMain = streams.length > 0 || named(root, "http").length > 0;
   const proxies = (isMain ? streams : [root]).flatMap((block) => proxiesOf(block, origin));

@@ -85,7 +85,7 @@ function fixesFor(cluster: Cluster, own: OwnAddress): Fix[] {
 function describe({ kind }: OwnAddress, vip: string): Message {
   return kind === "etcd"
     ? message(
-        "etcd's peers are told the VIP {vip}, which is another machine after a failover. The members lose each other, or take one for another.",
+        "etcd tells its peers the VIP {vip}, which is another machine after a failover. The members then lose each other or mistake one for another; use the node's own address.",
         { vip },
       )
     : message(

@@ -133,7 +133,7 @@ export const apiserverCheckPlaintext: ClusterRule = {
         file: balancer.file,
         at: found.isOwn ? found.option.at : (name?.at ?? header),
         message: message(
-          "{backend} checks {servers} by plain HTTP, but an apiserver speaks TLS and answers 400. haproxy takes all of them for DOWN, and there is no API though they run.",
+          "{backend} checks {servers} by plain HTTP, but an apiserver speaks TLS and answers 400. haproxy marks all of them DOWN although they run, and the API is unreachable; check with check-ssl verify none.",
           { backend: name?.text ?? "", servers: servers.map((server) => server.name.text).join(", ") },
         ),
         related: found.isOwn ? [] : [{ ...place, message: message("the check is inherited from here") }],

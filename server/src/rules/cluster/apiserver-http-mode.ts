@@ -115,11 +115,11 @@ export const apiserverHttpMode: ClusterRule = {
         at: mode?.at ?? name?.at ?? header,
         message: isTerminated
           ? message(
-              "{entry} ends TLS in mode http in front of the apiservers. The clients' certificates do not get through, so that kubelets and kubectl are not known to the apiserver.",
+              "{entry} terminates TLS in mode http in front of the apiservers. Client certificates do not get through, so the apiserver rejects kubelets and kubectl as unknown; pass TLS through with mode tcp.",
               { entry: name?.text ?? "" },
             )
           : message(
-              "{entry} is in mode http, but the apiservers' clients speak TLS. haproxy answers their handshake with 400 and no connection gets through.",
+              "{entry} is in mode http, but the apiservers' clients speak TLS. haproxy answers their handshake with 400 and no connection gets through; use mode tcp.",
               { entry: name?.text ?? "" },
             ),
         related:

@@ -89,7 +89,7 @@ kubeadm join 10.0.0.100:6443 --token "$TOKEN" --control-plane --apiserver-bind-p
         file,
         at: facts.source.at,
         message: message(
-          "The first apiserver listens on {port}, but this join does not say so and its apiserver listens on 6443. haproxy and the other nodes do not find it there.",
+          "The first apiserver listens on {port}, but this join names no port, so its apiserver listens on 6443. haproxy and the other nodes look for it on {port} in vain; give the join the same port.",
           { port: init.value },
         ),
         related: [

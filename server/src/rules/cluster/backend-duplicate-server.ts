@@ -72,7 +72,7 @@ export const backendDuplicateServer: ClusterRule = {
           file: own.balancer.file,
           at: server.target.at,
           message: message(
-            "{server} and {other} are one apiserver, {target}. It gets a double share, and another control plane may get nothing.",
+            "{server} and {other} are the same apiserver, {target}. It gets twice its share of the connections, and a control plane that was meant here may get none.",
             { server: server.name.text, other: other.name.text, target: server.target.text },
           ),
           related: [

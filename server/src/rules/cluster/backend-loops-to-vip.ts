@@ -106,7 +106,7 @@ export const backendLoopsToVip: ClusterRule = {
             file: balancer.file,
             at: server.target.at,
             message: message(
-              "{server} is the VIP {vip} on a port that this {program} binds with {bind}: it sends to itself. Connections go in circles until there are none left, and the check does not notice.",
+              "{server} is the VIP {vip} on a port that this {program} binds with {bind}, so it sends to itself. Connections go round in circles until {program} can take no more, and the check does not notice.",
               { server: server.name.text, vip, bind: bind.text, program: programOf(balancer) },
             ),
             related: [{ file: balancer.file, at: bind.at, message: message("they come back here") }],

@@ -185,7 +185,7 @@ localAPIEndpoint:
         file: balancer.file,
         at: server.port?.at ?? server.target.at,
         message: message(
-          "{program} sends to {server} at {target}, but the apiserver there listens on {port}. The connections are refused: the server does not count, and the API is gone when the others are.",
+          "{program} sends to {server} at {target}, but the apiserver there listens on {port}. Connections to it are refused, so that when the other servers fail, the API is down although this apiserver runs.",
           { program: programOf(balancer), server: server.name.text, target: server.target.text, port },
         ),
         related: [{ ...source, message: message("the apiserver's port {port} comes from here", { port }) }],

@@ -92,7 +92,7 @@ export const backendServerIsVip: ClusterRule = {
           file: own.balancer.file,
           at: server.target.at,
           message: message(
-            "{server} is the VIP {vip}, not a node. Only the apiserver of the node that holds it is ever used by it, and there is no API when that one fails while its node lives.",
+            "{server} is the VIP {vip}, not a node. Only the apiserver of the VIP's holder is ever used, and when it fails while its node lives, the API is down; list the nodes' own addresses.",
             { server: server.name.text, vip },
           ),
           related: holdersOf(cluster, vip),

@@ -220,7 +220,7 @@ kubeadm join 10.0.0.100:8443 --token "$TOKEN" --control-plane --apiserver-advert
         file: balancer.file,
         at: backend.facts.name?.at ?? backend.facts.header,
         message: message(
-          "{backend} has no server for {nodes}, which runs an apiserver. {program} never sends to it, and the API is gone when the others fail though it is healthy.",
+          "{backend} has no server for {nodes}, though an apiserver runs there. {program} never sends to it, so that when the other servers fail, the API is down although this apiserver is healthy.",
           {
             backend: backend.facts.name?.text ?? "",
             nodes: missing.map(nameOf).join(", "),

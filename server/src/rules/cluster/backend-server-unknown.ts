@@ -1,4 +1,5 @@
 import { knownControlPlanes, type WholeList, wholeControlPlaneList } from "../../cluster/control-planes.ts";
+import { type InventoryList, inventoryLists } from "../../cluster/inventory-lists.ts";
 import type { Cluster } from "../../cluster/model.ts";
 import { isLoopback } from "../../model/address.ts";
 import type { Server } from "../../model/haproxy/facts.ts";
@@ -42,6 +43,25 @@ function unknownServers(cluster: Cluster, own: ApiServerBackend, list: WholeList
   );
 }
 
+/**
+ * Those of a backend's servers that no machine of an inventory is. It must be the inventory of this cluster: at least two of its control
+ * planes, and half of the servers, are among them, and those of no other inventory.
+ */
+function strangersToInventory(
+  cluster: Cluster,
+  own: ApiServerBackend,
+  lists: readonly InventoryList[],
+): { readonly list: WholeList; readonly servers: KnownServer[] } | undefined {
+  const servers = allServers(cluster, own.backend) ?? [];
+  const listedIn = (addresses: ReadonlySet<string>): number =>
+    servers.filter(({ address }) => addresses.has(address.text)).length;
+  const [inventory, other] = lists.filter(({ all }) => listedIn(all) > 0);
+  if (inventory === undefined || other !== undefined || listedIn(inventory.controlPlanes) < 2) return undefined;
+  const at = { origin: { offset: 0 }, start: 0, end: 0 };
+  const list = { addresses: inventory.all, source: { file: inventory.file, at } };
+  return { list, servers: unknownServers(cluster, own, list) };
+}
+
 /** The servers of a backend that are known to be no control plane; empty where no list gives all of them. */
 export function strangersOf(cluster: Cluster, own: ApiServerBackend): Server[] {
   const list = wholeControlPlaneList(cluster);
@@ -69,7 +89,7 @@ export const backendServerUnknown: ClusterRule = {
   since: "0.1.0",
   docs: {
     summary: "The apiservers' backend has a server that is no control-plane node.",
-    why: "A server that is left over from an earlier node, or has a wrong digit in its address, takes no connections as long as its check fails; without a check, every share of the connections that it gets is lost. If another cluster's apiserver answers there, clients get certificates that they do not trust. It is said only where one list gives all control planes: the roles in `haconf.yaml`, or the etcd endpoints of a kubeadm configuration that are names of its certificates as well.",
+    why: "A server that is left over from an earlier node, or has a wrong digit in its address, takes no connections as long as its check fails; without a check, every share of the connections that it gets is lost. If another cluster's apiserver answers there, clients get certificates that they do not trust. It is said only where one list gives all control planes: the roles in `haconf.yaml`, the etcd endpoints of a kubeadm configuration that are names of its certificates as well, or an Ansible inventory with a group of control planes, of which at least two are servers here; then it is said of servers that are no machine of the inventory at all.",
     example: {
       bad: [
         exampleKeepalived("lb1", { priority: 150, weight: 0 }),
@@ -91,11 +111,14 @@ export const backendServerUnknown: ClusterRule = {
   },
   *check(cluster): Iterable<Finding> {
     const list = wholeControlPlaneList(cluster);
-    if (list === undefined) return;
-    const related =
-      list.source === undefined ? [] : [{ ...list.source, message: message("the control planes are listed here") }];
+    const lists = list === undefined ? inventoryLists(cluster) : [];
     for (const own of apiServerBackends(cluster)) {
-      for (const { server, address } of unknownServers(cluster, own, list)) {
+      const found =
+        list === undefined
+          ? strangersToInventory(cluster, own, lists)
+          : { list, servers: unknownServers(cluster, own, list) };
+      for (const { server, address } of found?.servers ?? []) {
+        const source = found?.list.source;
         yield {
           code: this.code,
           severity: this.severity,
@@ -105,7 +128,7 @@ export const backendServerUnknown: ClusterRule = {
             "{server} at {address} is no control plane of this cluster. {program} sends connections to a machine without its apiserver, or keeps asking one that is gone.",
             { server: server.name.text, address: address.text, program: programOf(own.balancer) },
           ),
-          related,
+          related: source === undefined ? [] : [{ ...source, message: message("the control planes are listed here") }],
           fixes: fixesFor(own, server, meantAddress(cluster, own, server)),
           about: [server],
         };

@@ -70,7 +70,7 @@ export const backendUnchecked: ClusterRule = {
         file: balancer.file,
         at: first.name.at,
         message: message(
-          "haproxy sends to {servers} without a check. When such a node is down, its share of the connections still goes there and waits for a timeout.",
+          "haproxy sends to {servers} without a check. When such a node is down, its share of the connections still goes there and waits for a timeout; add check.",
           { servers: unchecked.map(({ name }) => name.text).join(", ") },
         ),
         related: others.map(({ name }) => ({

@@ -127,10 +127,10 @@ kubeadm join 10.0.0.100:8443 --token "$TOKEN" --control-plane
       message:
         joins.length > 0
           ? message(
-              "kubeadm is told no control-plane endpoint, but another control plane is to join. kubeadm refuses that join, because the cluster has no stable address.",
+              "kubeadm init gets no control-plane endpoint, but another control plane is to join. kubeadm refuses that join because the cluster has no stable address; set the endpoint before the init.",
             )
           : message(
-              "kubeadm is told no control-plane endpoint, though the VIP {vips} leads to the apiservers. It writes the first node's own address into every kubeconfig, and all lose the API with that node.",
+              "kubeadm init gets no control-plane endpoint, though the VIP {vips} leads to the apiservers. It writes the first node's own address into every kubeconfig, and when that node fails, all clients lose the API.",
               { vips },
             ),
       related: [...joins, ...holders, ...more],

@@ -99,7 +99,7 @@ function describe({ statement, address, target, entrances }: WrongEndpoint): Mes
       );
     case "stranger":
       return message(
-        "The control-plane endpoint {endpoint} is not the VIP {vips} that leads to the apiservers, and nothing here holds {address}. Joins and clients get no answer there, or another cluster's.",
+        "The control-plane endpoint {endpoint} is not the VIP {vips} that leads to the apiservers, and no node of this cluster holds {address}. Joins and clients get no answer there, or reach another cluster.",
         { endpoint, address: address.text, vips },
       );
   }

@@ -146,11 +146,11 @@ function* portFindings(
       at: first.stated.at,
       message: isScheme
         ? message(
-            "{asker} asks etcd at {url}, but the client URLs of {names} have another scheme: {taken}. The handshake fails, and the apiserver stops with the last member that it can ask.",
+            "{asker} asks etcd at {url}, but the client URLs of {names} have another scheme: {taken}. The handshake fails, and once the members that it can reach have failed, the apiserver stops.",
             said,
           )
         : message(
-            "{asker} asks etcd at {url}, but the client URLs of {names} are {taken}. Nothing answers on the other port, and the apiserver stops with the last member that it can ask.",
+            "{asker} asks etcd at {url}, but the client URLs of {names} are {taken}. Nothing answers on that port, and once the members that it can reach have failed, the apiserver stops.",
             said,
           ),
       related: [

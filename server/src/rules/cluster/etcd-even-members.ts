@@ -25,7 +25,7 @@ function* findingsOf(cluster: EtcdCluster): Iterable<Finding> {
     file: first.file,
     at: list.list.at,
     message: message(
-      "etcd has {size} members here, so {quorum} of them must agree and the cluster survives {failures} failed. With {less} it survives as many, and with {more} it survives {gain}.",
+      "etcd has {size} members here, of which {quorum} must be up, so it survives the loss of {failures}. With {less} members it survives as many, with {more} it survives {gain}: an even number gains nothing.",
       { size: largest, quorum, failures, less: largest - 1, more: largest + 1, gain: failures + 1 },
     ),
     related: others.flatMap((member) => {

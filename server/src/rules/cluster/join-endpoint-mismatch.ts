@@ -105,7 +105,7 @@ function describe(difference: Difference, join: string, endpoint: string): Messa
   switch (difference) {
     case "port":
       return message(
-        'The join goes to {join}, but the control-plane endpoint is {endpoint}. It gets "connection refused", or comes to one apiserver past the balancers.',
+        'The join goes to {join}, but the control-plane endpoint is {endpoint}. It gets "connection refused", or reaches a single apiserver past the balancers.',
         { join, endpoint },
       );
     case "machine":

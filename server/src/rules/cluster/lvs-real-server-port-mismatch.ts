@@ -200,7 +200,7 @@ export const lvsRealServerPortMismatch: ClusterRule = {
         file: first.file,
         at: server.port?.at ?? server.address.at,
         message: message(
-          "LVS sends to {address} port {port}, but {program} on {node} binds {bound}. Connections there are refused, or the real server never counts.",
+          "LVS sends to {address} port {port}, but {program} on {node} binds {bound}. Connections there are refused, or the health check keeps the real server out.",
           { program: programOf(balancer), address: server.address.text, port, node: node.name, bound },
         ),
         related: [

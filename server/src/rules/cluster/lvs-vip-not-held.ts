@@ -192,7 +192,7 @@ export const lvsVipNotHeld: ClusterRule = {
           file: director.file,
           at: address.at,
           message: message(
-            "The virtual_server is on {address}, but no VIP or static address of {node} is. Nobody answers for {address} unless something else brings it up, so clients never come to the director.",
+            "The virtual_server listens at {address}, which is neither a VIP nor a static address of {node}. Unless something else brings {address} up, nobody answers for it and clients never reach the director.",
             { address: text, node: directors.map(({ node }) => node.name).join(", ") },
           ),
           related: [...relatedTo(text, directors, first)],

@@ -117,7 +117,7 @@ export const multicastGroupMismatch: ClusterRule = {
           file: member.file,
           at: placeOf(member),
           message: message(
-            "{node} sends to the multicast group {own}, but {nodes} to {theirs}, though they share {router}. They don't hear each other, so both hold the address at once.",
+            "{node} sends to the multicast group {own}, but {nodes} to {theirs}, though they share {router}. They do not hear each other and nothing is logged, so both hold the address at once.",
             {
               own: groupOf(member) ?? "",
               node: member.node.name,

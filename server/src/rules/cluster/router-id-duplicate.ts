@@ -73,7 +73,7 @@ export const routerIdDuplicate: ClusterRule = {
         file: place.file,
         at: place.routerId.at,
         message: message(
-          "{nodes} have the router_id {id}. Mails and SNMP traps of a change of state don't tell which of them sent it.",
+          "{nodes} have the same router_id {id}. Mails and SNMP traps about a change of state do not tell which node they come from.",
           { nodes: same.map(({ node }) => node.name).join(", "), id },
         ),
         related: rest.map(({ node, file, routerId }) => ({

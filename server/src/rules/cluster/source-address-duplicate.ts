@@ -96,11 +96,11 @@ export const sourceAddressDuplicate: ClusterRule = {
           at: sourceAddress?.at ?? name.at,
           message: usesUnicast(member.instance)
             ? message(
-                "{keyword} is {address} on {node} as on {others}. A node that does not have the address can neither send from it nor hear its peers, so it never takes {router} over.",
+                "{keyword} is {address} on {node} and on {others} alike. A node that does not have this address can neither send from it nor hear its peers, so it never takes {router} over.",
                 args,
               )
             : message(
-                "{keyword} is {address} on {node} as on {others}. The node that has the address takes the other's advertisements for its own and drops them, so both hold {router} at once.",
+                "{keyword} is {address} on {node} and on {others} alike. The node that has this address takes the other's advertisements for its own and drops them, so both hold {router} at once.",
                 args,
               ),
           related: relatedMembers(

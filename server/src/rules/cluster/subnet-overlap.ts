@@ -117,11 +117,11 @@ export const subnetOverlap: ClusterRule = {
           message:
             inside.use === "pods"
               ? message(
-                  "The pod subnet {subnet} takes in {addresses}, which real machines have. Nodes route packets for them into the pod network, and the API or whole nodes cannot be reached.",
+                  "The pod subnet {subnet} contains {addresses}, which real machines use. Nodes route packets for them into the pod network, so that the API or whole nodes become unreachable; choose another subnet.",
                   args,
                 )
               : message(
-                  "The service subnet {subnet} takes in {addresses}, which real machines have. As soon as a service gets such an address, nodes send its traffic elsewhere and the machine cannot be reached.",
+                  "The service subnet {subnet} contains {addresses}, which real machines use. As soon as a service gets such an address, nodes send its traffic elsewhere and the machine becomes unreachable; choose another subnet.",
                   args,
                 ),
           related: within.flatMap(({ places }) => places),

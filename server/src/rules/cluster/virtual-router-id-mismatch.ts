@@ -69,7 +69,7 @@ export const virtualRouterIdMismatch: ClusterRule = {
           file: member.file,
           at: stated.at,
           message: message(
-            "virtual_router_id is {value} on {node} but {other} on {nodes}, though they share {router}. They don't hear each other, so both hold the address at once.",
+            "virtual_router_id is {value} on {node} but {other} on {nodes}, though they share {router}. They ignore each other without a word in the log, so both hold the address at once.",
             {
               value: stated.text,
               node: member.node.name,

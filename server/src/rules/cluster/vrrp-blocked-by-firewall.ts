@@ -1,6 +1,7 @@
 import { bindsPort } from "../../cluster/balancers.ts";
 import type { Cluster, InFile, VirtualRouter } from "../../cluster/model.ts";
 import type { FirewallFacts, OpenedPort } from "../../model/firewall/facts.ts";
+import { effectiveMulticastGroup, usesMulticast } from "../../model/keepalived/effective.ts";
 import { type Finding, type Fix, message } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
 import { exampleHaproxy, exampleKeepalived } from "./example-files.ts";
@@ -22,12 +23,19 @@ function portOfBalancer(cluster: Cluster, { members }: VirtualRouter, facts: Fir
   );
 }
 
-function fixFor(file: string, { line, forVrrp }: OpenedPort): Fix[] {
-  if (forVrrp === undefined) return [];
+/** Whether all members send to the group that is VRRP's own. */
+function usesOwnGroup({ members }: VirtualRouter): boolean {
+  return members.every(
+    ({ instance, keepalived }) =>
+      usesMulticast(instance) === true && effectiveMulticastGroup(instance, keepalived) === "224.0.0.18",
+  );
+}
+
+function fixFor(file: string, router: VirtualRouter, { forVrrp }: OpenedPort): Fix[] {
+  if (forVrrp === undefined || (forVrrp.isForGroup && !usesOwnGroup(router))) return [];
+  const { at, form, text } = forVrrp;
   const title = message("Let VRRP through as well");
-  return [
-    { title, isPreferred: true, isSafe: false, edits: [{ file, at: line, form: "line-below", newText: forVrrp }] },
-  ];
+  return [{ title, isPreferred: true, isSafe: false, edits: [{ file, at, form, newText: text }] }];
 }
 
 function usesAh({ members }: VirtualRouter): boolean {
@@ -88,7 +96,7 @@ export const vrrpBlockedByFirewall: ClusterRule = {
         file: found.file,
         at: found.opened.at,
         message: message(
-          "{tool} is opened here for port {port} of haproxy, but nothing lets VRRP (IP protocol {protocol}) through. The nodes do not hear each other, so each of them takes {router}.",
+          "{tool} opens port {port} for haproxy here, but nothing lets VRRP (IP protocol {protocol}) through. The nodes do not hear each other, so each of them takes {router}.",
           { tool: found.opened.tool, port: found.opened.port, protocol: isAh ? 51 : 112, router: routerName(router) },
         ),
         related: router.members.map(({ file, instance, node }) => ({
@@ -96,7 +104,7 @@ export const vrrpBlockedByFirewall: ClusterRule = {
           at: instance.name.at,
           message: message("{node} speaks VRRP here", { node: node.name }),
         })),
-        fixes: isAh ? [] : fixFor(found.file, found.opened),
+        fixes: isAh ? [] : fixFor(found.file, router, found.opened),
         about: [found.opened],
       };
     }
