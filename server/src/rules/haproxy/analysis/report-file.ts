@@ -3,6 +3,7 @@ import type { HaproxySection } from "../../../syntax/haproxy/tree.ts";
 import { anchorOf } from "../../../syntax/tree.ts";
 import { type Finding, message } from "../../finding.ts";
 import type { FileContext, FileRule } from "../../rule.ts";
+import { healthChecks } from "./checks.ts";
 import { duplicates } from "./duplicates.ts";
 import { exposure } from "./exposure.ts";
 import { type FileCheck, fileProblems } from "./file-check.ts";
@@ -24,6 +25,7 @@ const checks: readonly FileCheck[] = [
   modes,
   servers,
   wholeness,
+  healthChecks,
   experiments,
   counters,
   globalOrder,

@@ -23,6 +23,13 @@ const code = "haproxy/bad-expression";
 /** Types whose empty argument stands for something, or is read as a text. */
 const textLike = new Set(["s", "t", "v", "b", "f", "u", "r"]);
 
+/** Of these haproxy has none of its own to take. */
+const namedAlways = new Set(["u", "v"]);
+
+function mayBeEmpty(letter: string): boolean {
+  return textLike.has(letter) && !namedAlways.has(letter);
+}
+
 const referenceKinds: Readonly<Record<string, ReferenceKind>> = {
   t: "table",
   v: "server",
@@ -90,7 +97,7 @@ function faultOfArgument(
 ): ArgumentFault | undefined {
   if (arg.text === "") {
     // An empty argument ends the list: nothing may follow it.
-    if (textLike.has(letter) || (place.isLast && !place.isNeeded)) return undefined;
+    if (mayBeEmpty(letter) || (place.isLast && !place.isNeeded)) return undefined;
     return {
       said: message("{name} lacks an argument here: {what}.", { name, what: parameterName(letter) }),
       part: arg,
@@ -134,7 +141,7 @@ function argumentFault(call: SampleCall, parameters: string): ArgumentFault | un
     if (fault !== undefined) return fault;
   }
   // Without parentheses, one argument of a kind that may be empty is there and empty.
-  const isImplied = call.args === undefined && least > 0 && textLike.has((letters[0] ?? "").toLowerCase());
+  const isImplied = call.args === undefined && least > 0 && mayBeEmpty((letters[0] ?? "").toLowerCase());
   const given = isImplied ? 1 : args.length;
   if (given >= least) return undefined;
   const said = message("{name} lacks an argument, and haproxy does not start without it: {what}.", {
@@ -212,13 +219,17 @@ function collectReferences(
   call: SampleCall,
   parameters: string,
 ): void {
-  call.args?.forEach((arg, index) => {
-    const kind = referenceKinds[(parameters[index] ?? "").toLowerCase()];
-    if (kind === undefined || arg.text === "" || isPlaceholderWord(arg.text)) return;
+  [...parameters].forEach((letter, index) => {
+    const kind = referenceKinds[letter.toLowerCase()];
+    const arg = call.args?.[index];
+    // What is not named is the proxy's own.
+    const isOwn = arg === undefined ? letter === letter.toLowerCase() : arg.text === "";
+    if (kind === undefined || (arg === undefined && !isOwn) || isPlaceholderWord(arg?.text ?? "")) return;
+    const { start, end } = arg === undefined || isOwn ? call : arg;
     judged.scope.references.push({
       kind,
-      name: arg.text,
-      place: judged.scope.within(word, offset + arg.start, offset + arg.end),
+      name: arg?.text ?? "",
+      place: judged.scope.within(word, offset + start, offset + end),
       statement: judged.statement,
       user: call.name.text,
       isInSample: true,
@@ -274,7 +285,7 @@ function checkCall(
   if (first === undefined || variants.some(({ isUnsure }) => isUnsure)) return false;
   collectReferences(judged, word, offset, call, first.parameters);
   const operand = arithmetic.has(call.name.text) ? call.args?.[0] : undefined;
-  if (operand !== undefined && !/^[-+]?\d+$/.test(operand.text)) {
+  if (operand !== undefined && operand.text !== "" && !/^[-+]?\d+$/.test(operand.text)) {
     const before = scope.problems.length;
     reportVariable(judged, word, offset + operand.start, operand.text);
     if (scope.problems.length > before) return true;
@@ -284,8 +295,10 @@ function checkCall(
     checkVariable(judged, word, offset, call);
     if (scope.problems.length > before) return true;
   }
+  // A fetch and a converter may share a name.
+  const valueFault = first.parameters === "" ? undefined : valueFaultOf(call, scope.mask);
   const faults = variants.map(({ parameters }) => argumentFault(call, parameters));
-  const fault = faults.includes(undefined) ? valueFaultOf(call, scope.mask) : faults[0];
+  const fault = faults.includes(undefined) ? valueFault : faults[0];
   if (fault === undefined) return false;
   const { start, end } = fault.part ?? call;
   scope.report(code, scope.within(word, offset + start, offset + end), fault.said);
