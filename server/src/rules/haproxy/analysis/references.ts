@@ -105,6 +105,8 @@ function checkServer(file: FileModel, owner: FileProxy, reference: Reference): v
     reportUndefined(file, owner, { ...reference, kind: "backend", name: backendName ?? "" }, namesOf(backends));
     return;
   }
+  // A rule about servers is ignored where there can be none.
+  if (!backend.isBackend && !reference.isInSample) return;
   const name = reference.name.slice(slash + 1);
   if (hasServer(backend, name) === false) reportUndefined(file, owner, { ...reference, name }, serversOf(backend));
 }
@@ -141,6 +143,15 @@ function checkOwn(file: SectionView, owner: FileProxy, { kind, place, user }: Re
       "{user} looks into the stick table of {name}, which has none; haproxy does not start with it. Name a table.",
       { user, name },
     );
+    file.reportLate(code, owner.section, place, said);
+    return;
+  }
+  // Of these there is none of its own.
+  if (kind === "userlist" || kind === "server") {
+    const said = message("{user} lacks the name of a {kind}, and haproxy does not start without it.", {
+      user,
+      kind: kindNames[kind],
+    });
     file.reportLate(code, owner.section, place, said);
     return;
   }

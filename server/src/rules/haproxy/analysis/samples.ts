@@ -23,13 +23,6 @@ const code = "haproxy/bad-expression";
 /** Types whose empty argument stands for something, or is read as a text. */
 const textLike = new Set(["s", "t", "v", "b", "f", "u", "r"]);
 
-/** Of these haproxy has none of its own to take. */
-const namedAlways = new Set(["u", "v"]);
-
-function mayBeEmpty(letter: string): boolean {
-  return textLike.has(letter) && !namedAlways.has(letter);
-}
-
 const referenceKinds: Readonly<Record<string, ReferenceKind>> = {
   t: "table",
   v: "server",
@@ -97,7 +90,7 @@ function faultOfArgument(
 ): ArgumentFault | undefined {
   if (arg.text === "") {
     // An empty argument ends the list: nothing may follow it.
-    if (mayBeEmpty(letter) || (place.isLast && !place.isNeeded)) return undefined;
+    if (textLike.has(letter) || (place.isLast && !place.isNeeded)) return undefined;
     return {
       said: message("{name} lacks an argument here: {what}.", { name, what: parameterName(letter) }),
       part: arg,
@@ -141,7 +134,7 @@ function argumentFault(call: SampleCall, parameters: string): ArgumentFault | un
     if (fault !== undefined) return fault;
   }
   // Without parentheses, one argument of a kind that may be empty is there and empty.
-  const isImplied = call.args === undefined && least > 0 && mayBeEmpty((letters[0] ?? "").toLowerCase());
+  const isImplied = call.args === undefined && least > 0 && textLike.has((letters[0] ?? "").toLowerCase());
   const given = isImplied ? 1 : args.length;
   if (given >= least) return undefined;
   const said = message("{name} lacks an argument, and haproxy does not start without it: {what}.", {

@@ -131,6 +131,13 @@ function findContexts(name: string, place: HaproxyPlace): number {
     case "http-check":
     case "tcp-check":
       return sampleContext("be-check");
+    // What is inherited is judged for nobody, for a later line may take its place.
+    case "log-format":
+    case "log-format-sd":
+    case "error-log-format":
+      return place === "frontend" || place === "listen" ? sampleContext("logs") : 0;
+    case "unique-id-format":
+      return place.startsWith("defaults") ? 0 : sideContexts(place, "fe-http-req-hdr", "be-http-req-hdr");
     case "set-var":
     case "set-var-fmt":
       return sampleContext("cfg-parser");
@@ -282,6 +289,43 @@ function hasUnknownWord(values: readonly string[], from: number, to: number): bo
   return false;
 }
 
+/** Formats of which only the last one of a section counts, and the words that stand for some. */
+const singleFormats: Readonly<Record<string, string>> = {
+  "error-log-format": "error-log-format",
+  "log-format": "log-format",
+  "log-format-sd": "log-format-sd",
+  "option httplog": "log-format",
+  "option httpslog": "log-format",
+  "option tcplog": "log-format",
+  "unique-id-format": "unique-id-format",
+};
+
+function formatKindOf({ words }: HaproxyStatement): string | undefined {
+  const first = words[0]?.value ?? "";
+  if (!first.endsWith("-format") && first !== "log-format-sd" && first !== "option") return undefined;
+  const name = first === "option" ? `${first} ${words[1]?.value}` : first;
+  return Object.hasOwn(singleFormats, name) ? singleFormats[name] : undefined;
+}
+
+const none: ReadonlySet<HaproxyStatement> = new Set();
+
+function replacedFormats({ statements }: HaproxySection): ReadonlySet<HaproxyStatement> {
+  let last: Map<string, HaproxyStatement> | undefined;
+  let replaced: Set<HaproxyStatement> | undefined;
+  for (const statement of statements) {
+    const kind = formatKindOf(statement);
+    if (kind === undefined) continue;
+    const before = last?.get(kind);
+    if (before !== undefined) {
+      replaced ??= new Set();
+      replaced.add(before);
+    }
+    last ??= new Map();
+    last.set(kind, statement);
+  }
+  return replaced ?? none;
+}
+
 /** Judges the statements of one section. */
 class SectionAnalyst {
   readonly #scope: SectionScope;
@@ -292,6 +336,8 @@ class SectionAnalyst {
   readonly #byName = new Map<string, AnalysedStatement[]>();
   readonly #actions = new Set<string>();
   readonly #settled: SettledStatements;
+  /** Lines with formats that a later line of the section takes the place of: haproxy never reads them. */
+  readonly #replaced: ReadonlySet<HaproxyStatement>;
   readonly #isOpen: boolean;
   #hasHole: boolean;
   #hasUnknownAcl = false;
@@ -301,6 +347,7 @@ class SectionAnalyst {
     this.#judged = judged;
     this.#settled = settledStatements(judged.place, judged.version);
     this.#openConditions = context.openConditions;
+    this.#replaced = replacedFormats(section);
     this.#hasHole = section.holes.length > 0 || isPlaceholderWord(section.header?.words[1]?.value ?? "");
     let isOpen = section.holes.length > 0;
     for (const { words } of section.statements) {
@@ -372,6 +419,7 @@ class SectionAnalyst {
           sample = this.#numberOrExpression(judged, argument);
           break;
         case "format":
+          if (this.#replaced.has(judged.statement)) break;
           // The rule of its own writes the text as it stands, the action of the same name fills it in.
           if (judged.keyword !== "redirect") http = joined(http, checkFormat(judged, argument.at));
           break;

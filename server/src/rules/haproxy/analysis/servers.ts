@@ -283,7 +283,7 @@ function checkHost(
       host: (server.values[address] ?? "").slice(host.start, host.end),
     },
   );
-  file.reportLate("haproxy/bad-address", proxy.section, place, said);
+  file.reportLate(code, proxy.section, place, said);
 }
 
 /** A server that is asked early needs all three kinds of retry. */

@@ -61,15 +61,18 @@ function checkMails(file: SectionView, proxy: FileProxy): void {
   file.report(code, proxy.section, keywordPlace(own), said);
 }
 
-const logFormats = ["log-format", "log-format-sd", "option httplog", "option tcplog"];
+const logFormats = ["log-format", "log-format-sd", "option httplog", "option httpslog", "option tcplog"];
 
 /** A log format that nothing is written in. */
 function checkLogFormat(file: SectionView, proxy: FileProxy): void {
-  if (!proxy.isFrontend || !logFormats.some((name) => proxy.analysis.byName.has(name))) return;
-  const own = proxy.analysis.statements.find(({ name, isConditional }) => !isConditional && logFormats.includes(name));
-  if (own === undefined || own.values[0] === "no" || hasStatement(proxy, "log")) return;
+  if (!proxy.isFrontend || hasStatement(proxy, "log")) return;
+  const isFormat = ({ name }: AnalysedStatement): boolean => logFormats.includes(name);
+  const owner = proxy.chain.find(({ analysis }) => analysis.statements.some(isFormat));
+  const last = owner?.analysis.statements.findLast(isFormat);
+  if (owner === undefined || last === undefined || last.isConditional || last.values[0] === "no") return;
   const said = message("No log line says where to log to, so that this format has no effect.");
-  file.report(code, proxy.section, keywordPlace(own), said);
+  if (owner === proxy) file.report(code, proxy.section, keywordPlace(last), said);
+  else file.reportOnce(code, owner.section, keywordPlace(last), said);
 }
 
 /** Servers of a listen section that a default backend puts aside. */
