@@ -244,6 +244,11 @@ export class SectionView {
     this.#add(code, section, place, said, more, !("severity" in more), false);
   }
 
+  /** Reports late what several proxies share, only once. */
+  reportLateOnce(code: string, section: HaproxySection, place: Place, said: Message, more: ProblemDetails = {}): void {
+    this.#add(code, section, place, said, more, !("severity" in more), true);
+  }
+
   report(code: string, section: HaproxySection, place: Place, said: Message, more: ProblemDetails = {}): void {
     this.#add(code, section, place, said, more, false, false);
   }

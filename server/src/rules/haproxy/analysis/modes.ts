@@ -231,10 +231,10 @@ function checkAliases(file: SectionView, proxy: FileProxy): void {
       : message("{name} is for mode http and stays empty in mode tcp; haproxy before 3.2 does not start with it.", {
           name: alias.name,
         });
-    const severity = isRefused ? "error" : isTaken ? "information" : "warning";
-    if (found.owner === proxy)
-      file.reportLate("haproxy/incompatible-mode", proxy.section, alias.place, said, { severity });
-    else file.reportOnce("haproxy/incompatible-mode", found.owner.section, alias.place, said, { severity });
+    // An error is the rule's own severity, which files that are missing may change.
+    const more = isRefused ? {} : ({ severity: isTaken ? "information" : "warning" } as const);
+    if (found.owner === proxy) file.reportLate("haproxy/incompatible-mode", proxy.section, alias.place, said, more);
+    else file.reportLateOnce("haproxy/incompatible-mode", found.owner.section, alias.place, said, more);
   }
 }
 
