@@ -155,6 +155,7 @@ const addresses: Readonly<Record<string, readonly string[]>> = {
   socks: ["127.0.0.1:1080"],
   mailer: ["127.0.0.1:25"],
   nameserver: ["127.0.0.1:53"],
+  peer: ["127.0.0.1:1000", "[::1]:1000"],
   "optional-port": ["127.0.0.1", "127.0.0.1:80"],
 };
 

@@ -29,7 +29,8 @@ const addressNeeds: Readonly<Record<string, AddressNeeds>> = {
   check: { ...stream, port: "optional", range: false, offset: false },
   socks: { ...stream, port: "required", range: false, offset: false },
   mailer: { ...stream, port: "required", range: false, offset: false },
-  nameserver: { ...stream, port: "optional", range: false, offset: false, sockets: "both" },
+  peer: { ...stream, port: "optional", range: false, offset: false, files: false },
+  nameserver: { ...stream, port: "required", range: false, offset: false, sockets: "both" },
   "optional-port": { ...stream, port: "optional", range: false, offset: false },
 };
 
@@ -93,9 +94,9 @@ function checkLogTarget(judged: StatementScope, word: Word): void {
   reportAddress(judged, word, 0, text, logNeeds);
 }
 
-/** Servers that take log lines may be reached by datagrams; backends for them are new, rings are not. */
+/** Servers that take log lines may be reached by datagrams, in newer versions. */
 function addressKind({ scope }: StatementScope, kind: string): string {
-  const mayLog = scope.place === "ring" || (scope.mask & versionsFrom("3.0")) !== 0;
+  const mayLog = (scope.mask & versionsFrom("3.0")) !== 0;
   return kind === "server" && mayLog ? "log-server" : kind;
 }
 

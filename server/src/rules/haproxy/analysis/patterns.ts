@@ -54,7 +54,7 @@ export function checkPatterns(judged: StatementScope, match: MatchMethod | undef
     const text = values[at];
     if (word === undefined || text === undefined || isUnknownWord(text)) continue;
     if (match === "int" || match === "len" || match === "bool") {
-      if (match === "int" && operators.has(text)) continue;
+      if (match !== "bool" && operators.has(text)) continue;
       if (match === "bool" || isIntegerPattern(text)) continue;
       const said = message(
         "{word} is neither a number nor a range of numbers nor an operator, and haproxy does not start with it.",

@@ -131,13 +131,12 @@ function findContexts(name: string, place: HaproxyPlace): number {
     case "http-check":
     case "tcp-check":
       return sampleContext("be-check");
-    // What is inherited is judged for nobody, for a later line may take its place.
     case "log-format":
     case "log-format-sd":
     case "error-log-format":
-      return place === "frontend" || place === "listen" ? sampleContext("logs") : 0;
+      return isFrontend(place) ? sampleContext("logs") : 0;
     case "unique-id-format":
-      return place.startsWith("defaults") ? 0 : sideContexts(place, "fe-http-req-hdr", "be-http-req-hdr");
+      return sideContexts(place, "fe-http-req-hdr", "be-http-req-hdr");
     case "set-var":
     case "set-var-fmt":
       return sampleContext("cfg-parser");

@@ -159,7 +159,9 @@ const readers: Readonly<Record<string, (text: string, mask: number) => ValueFaul
   "server-count": (text) => checkCount(text),
   nbthread: (text, mask) => checkValue("int", "1..4096", text, mask),
   "time-or-infinite": (text, mask) => (text === "infinite" ? undefined : checkValue("time", "", text, mask)),
-  "ring-size": (text, mask) => checkValue("size", "", text, mask),
+  "ring-size": (text, mask) =>
+    // Older versions read no further than the digits.
+    checkValue((mask & ~versionsFrom("3.0")) === 0 ? "size" : "leading-number", "1..", text, mask),
   "ring-length": (text, mask) => checkValue("leading-number", "1..", text, mask),
   "mux:bind": (text) => (/^(?:h1|h2|quic|qmux|h3|none)$/.test(text) ? undefined : fault("form")),
   // Health checks of each kind speak nothing else.
