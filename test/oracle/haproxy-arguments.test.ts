@@ -43,8 +43,8 @@ const lateCodes = new Set([
   "haproxy/conflicting-settings",
   "haproxy/incompatible-mode",
 ]);
-/** What haproxy looks at only when it has read every line. */
-const late = /^(?:log-format|error-log-format|unique-id-format|set-param)/;
+/** What haproxy looks at only when it has read every line, and what it complains of without the line in its usual form. */
+const late = /^(?:log-format|error-log-format|unique-id-format|set-param|max-session-srv-conns)/;
 
 function lineOf({ words }: GeneratedStatement): string {
   return words.map((word) => (/[\s#"'\\]/.test(word) ? `"${word}"` : word)).join(" ");
