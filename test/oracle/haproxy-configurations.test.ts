@@ -68,6 +68,11 @@ describe.skipIf(version === undefined)(
       console.log(
         `${accepted} configurations taken, ${falseErrors.length} of them called wrong; ${refused} refused, ${missed.length} missed`,
       );
+      if (process.env["HACONF_SHOW"] !== undefined) {
+        console.log(
+          [...falseErrors.map((line) => `false ${line}`), ...missed.map((line) => `missed ${line}`)].join("\n"),
+        );
+      }
       expect(accepted).toBeGreaterThan(count / 5);
       expect(refused).toBeGreaterThan(count / 5);
       expect(falseErrors.length, falseErrors.join("\n")).toBeLessThan(accepted * 0.01);

@@ -30,6 +30,8 @@ const globalLines = [
   "tune.bufsize 16384",
   "ssl-default-bind-options ssl-min-ver TLSv1.2",
   "spread-checks 5",
+  "external-check",
+  "server-state-file /dev/null",
   "setenv ZONE a",
   "set-var proc.limit int(5)",
 ];
@@ -113,6 +115,53 @@ const serverOptions = [
   "addr 127.0.0.2 check",
   "observe layer4 check",
   "resolvers dns init-addr none",
+  "ssl verify none",
+  "agent-check agent-port 9999",
+  "id 7",
+  "ssl verify none ssl-min-ver TLSv1.2 ssl-max-ver TLSv1.3",
+];
+
+/** Lines of a backend that need each other, a global line, or a server of some kind. */
+const belonging: readonly (readonly string[])[] = [
+  ["option tcp-check", "tcp-check connect port 80", "tcp-check send x", "server p 127.0.0.1 check"],
+  ["option external-check", "external-check command /bin/true"],
+  ["use-fcgi-app php", "server f 127.0.0.1:9000 proto fcgi"],
+  ["server t1 127.0.0.1:9101 check", "server t2 127.0.0.1:9102 track t1", "server t3 127.0.0.1:9103 track t2"],
+  ["load-server-state-from-file global"],
+  ["default-server check agent-port 9000", "server d 127.0.0.1:9104 agent-check"],
+];
+
+/** Lines that are right in few places. */
+const foreignLines = [
+  "mode tcp",
+  "mode http",
+  "option transparent",
+  "stick on src",
+  "http-request track-sc0 src",
+  "acl odd src_conn_rate gt 5",
+  "acl odd nbsrv gt 1",
+  "acl odd http_auth",
+  "server z 127.0.0.1 check",
+  "server z 127.0.0.1:443 ssl",
+  "server z 127.0.0.1:9200 track z",
+  "server z 127.0.0.1:9200 agent-check",
+  "server z 127.0.0.1:9200 proto fcgi",
+  "server z 127.0.0.1:9200 redir http://a",
+  "server z 10.0.0.256:80",
+  "server s1 127.0.0.1:9200 id 8",
+  "bind :9999 ssl",
+  "bind :9998,:9997 id 4",
+  "filter trace",
+  "filter compression",
+  "filter cache nosuch",
+  'log-format "%[path]"',
+  "option httpchk",
+  "option external-check",
+  "external-check command true",
+  "http-check disable-on-404",
+  "tcp-check connect port 81",
+  "unique-id-format %[res.hdr(x)]",
+  "dispatch 127.0.0.1:80",
 ];
 const balances = ["roundrobin", "leastconn", "source", "first", "static-rr", "random"];
 const httpBalances = ["uri depth 2", "hdr(host)", "url_param id"];
@@ -144,6 +193,7 @@ function proxies(dice: Dice, isHttp: boolean): Section[] {
     for (let at = 1; at <= 1 + dice.below(3); at++) {
       lines.push(`server s${at} 127.0.0.1:${9000 + at} ${some(dice, serverOptions, 2).join(" ")}`.trimEnd());
     }
+    if (dice.below(2) === 0) lines.push(...dice.pick(belonging));
     if (dice.below(4) === 0) lines.push("use-server s1 if { src 10.0.0.1 }");
     return { header: `backend ${name}`, lines };
   };
@@ -161,7 +211,7 @@ function spoil(sections: Section[], dice: Dice): string | undefined {
   if (section === undefined) return undefined;
   const lineAt = dice.below(Math.max(1, section.lines.length));
   const line = section.lines[lineAt];
-  switch (dice.below(7)) {
+  switch (dice.below(9)) {
     case 0:
       sections.splice(at, 1);
       return `without ${section.header}`;
@@ -186,6 +236,12 @@ function spoil(sections: Section[], dice: Dice): string | undefined {
     case 5:
       section.lines.reverse();
       return `${section.header} upside down`;
+    case 6:
+    case 7: {
+      const foreign = dice.pick(foreignLines);
+      section.lines.splice(lineAt, 0, foreign);
+      return `${foreign} in ${section.header}`;
+    }
     default:
       if (line === undefined) return undefined;
       section.lines.push(line);

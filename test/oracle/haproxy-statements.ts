@@ -37,7 +37,11 @@ const values: Readonly<Record<string, readonly string[]>> = {
   format: ["text", "%[src]", "a%[str(x)]b"],
   "int-or-expression": ["5", "int(3)"],
   "time-or-expression": ["5s", "int(3)"],
-  "port-or-sample": ["80"],
+  "port-or-sample": ["80", "int(80)"],
+  "second-word": ["x"],
+  "cpu-map": ["1", "all", "1/all"],
+  "error-ids": ["all", "1,2"],
+  networks: ["10.0.0.0/8", "10.0.0.0/8,192.0.2.1"],
   "tls-version": ["TLSv1.2"],
   "server-name": ["s1", "web.2"],
   "server-prefix": ["srv"],
@@ -45,7 +49,7 @@ const values: Readonly<Record<string, readonly string[]>> = {
   "bind-addresses": ["127.0.0.1:8080", ":8081", "*:8082", "127.0.0.1:8083,:8084"],
   "socket-address": ["/tmp/x.sock", "127.0.0.1:9999"],
   "log-target": ["127.0.0.1", "127.0.0.1:514", "/dev/log", "stdout"],
-  "log-sample": ["1:2"],
+  "log-sample": ["1:2", "1-2,4:5"],
   network: ["127.0.0.0/8", "10.0.0.1"],
   backend: ["b"],
   "backend-or-format": ["b", "%[str(b)]"],
@@ -66,6 +70,7 @@ const values: Readonly<Record<string, readonly string[]>> = {
   "cookie-domain": [".example.com"],
   "cookie-attribute": ["SameSite=Lax"],
   mux: ["h1"],
+  "mux:tcp": ["none"],
   "log-level": ["info", "warning"],
   "cpu-set": ["1", "0-3"],
   sni: ["str(a)"],
@@ -83,7 +88,7 @@ const values: Readonly<Record<string, readonly string[]>> = {
   "ring-size": ["32768"],
   "ring-length": ["1200"],
   domain: ["node1"],
-  balance: ["hdr(host)", "rdp-cookie(x)"],
+  balance: ["hdr(host)", "rdp-cookie(x)", "random(2)", "random"],
   service: ["prometheus-exporter"],
   variable: ["proc.a"],
 };
@@ -101,7 +106,16 @@ const wrongValues: Readonly<Record<string, readonly string[]>> = {
   "redirect-code": ["300"],
   expression: ["nosuchfetch", "path,nosuchconv", "req.hdr(x", "src(1)", "path,field(1)"],
   format: ["%[nosuch]", "100% x", "%[path", "%zz"],
-  "bind-addresses": ["127.0.0.1", ":90-80", "127.0.0.1:0", "127.0.0.1:70000"],
+  "bind-addresses": [
+    "127.0.0.1",
+    ":90-80",
+    "127.0.0.1:0",
+    "127.0.0.1:70000",
+    "300.0.0.1:80",
+    "http://a:80",
+    "ipv6@127.0.0.1:80",
+    "[::1:80",
+  ],
   "server-name": ["s@x", "a/b"],
   "acl-name": ["a!b"],
   weight: ["300", "-1"],
@@ -110,6 +124,25 @@ const wrongValues: Readonly<Record<string, readonly string[]>> = {
   octal: ["9x9"],
   "init-addr": ["foo"],
   variable: ["foo", "nope.a", "txn.a-b"],
+  balance: ["hdr()", "hdr(a", "random(0)", "random(x)", "rdp-cookie()", "foo"],
+  "cookie-attribute": ["a;b"],
+  "cookie-domain": ["a b", "a/b"],
+  "cpu-map": ["x", "1/x"],
+  "error-ids": ["x", "0", "1,x"],
+  "hash-balance-factor": ["50", "100"],
+  "log-sample": ["x", "0:5", "6:5", "1-3,2:5", "3-1:5"],
+  mark: ["x", "0x", "0x1g"],
+  mss: ["0", "70000", "x"],
+  "mux:http": ["none"],
+  "mux:tcp": ["h1", "h2"],
+  network: ["10.0.0.0/33", "300.1.1.1"],
+  networks: ["10.0.0.0/8,x", "10.0.0.0/33"],
+  "port-or-sample": ["0", "70000", "nosuch"],
+  "server-count": ["0", "3-1", "x", "2-"],
+  service: ["nosuch"],
+  shards: ["0", "x"],
+  sni: ["nosuch", "res.hdr(x)"],
+  usesrc: ["hdr_ip(x,-11)"],
 };
 
 const addresses: Readonly<Record<string, readonly string[]>> = {
@@ -122,11 +155,12 @@ const addresses: Readonly<Record<string, readonly string[]>> = {
   socks: ["127.0.0.1:1080"],
   mailer: ["127.0.0.1:25"],
   nameserver: ["127.0.0.1:53"],
+  peer: ["127.0.0.1:1000", "[::1]:1000"],
   "optional-port": ["127.0.0.1", "127.0.0.1:80"],
 };
 
 const wrongAddresses: Readonly<Record<string, readonly string[]>> = {
-  server: ["127.0.0.1:99999", "127.0.0.1:80-90"],
+  server: ["127.0.0.1:99999", "127.0.0.1:80-90", "fd@4", "udp@127.0.0.1:80"],
   dispatch: ["127.0.0.1"],
   source: ["127.0.0.1:+5"],
   check: ["127.0.0.1:80"],
@@ -150,7 +184,7 @@ function valueOf(type: string, limits: string, dice: Dice): string {
     const most = Number.isNaN(high) ? least + 20 : high;
     return String(least + dice.below(Math.min(most - least + 1, 100)));
   }
-  const known = values[type];
+  const known = values[`${type}:${limits}`] ?? values[type];
   if (known === undefined) throw new Error(`no value of the type ${type}`);
   return dice.pick(known);
 }
@@ -165,7 +199,7 @@ function wrongValueOf(type: string, limits: string, dice: Dice): string | undefi
   const isNumber = type === "int" || type === "leading-number";
   if (isNumber && !Number.isNaN(high) && dice.below(2) === 0) return String(high + 1);
   if (isNumber && low > 0 && dice.below(2) === 0) return String(low - 1);
-  const wrong = wrongValues[type];
+  const wrong = wrongValues[`${type}:${limits}`] ?? wrongValues[type];
   // Whether a type takes any word is for the program to say.
   return wrong === undefined || dice.below(3) === 0 ? "x" : dice.pick(wrong);
 }
@@ -258,8 +292,8 @@ function fillItem(item: SignatureItem, making: Making, slots: Slot[]): boolean {
 const parentheses: Readonly<Record<string, string>> = {
   file: "(/dev/null)",
   variable: "(txn.a)",
-  "int,int": "(0,1)",
-  int: "(0)",
+  "int,counter": "(0,1)",
+  "counter?": "(0)",
   "do-resolve": "(txn.a,r)",
 };
 

@@ -109,6 +109,7 @@ import { statsWithoutAuth } from "./haproxy/stats-without-auth.ts";
 import { stickTypeMismatch } from "./haproxy/stick-type-mismatch.ts";
 import { suspiciousPattern } from "./haproxy/suspicious-pattern.ts";
 import { suspiciousValue } from "./haproxy/suspicious-value.ts";
+import { tlsSetup } from "./haproxy/tls-setup.ts";
 import { tooManyWords } from "./haproxy/too-many-words.ts";
 import { undefinedAcl } from "./haproxy/undefined-acl.ts";
 import { undefinedReference } from "./haproxy/undefined-reference.ts";
@@ -316,6 +317,7 @@ export const rules: readonly Rule[] = [
   stickTypeMismatch,
   suspiciousPattern,
   suspiciousValue,
+  tlsSetup,
   tooManyWords,
   undefinedAcl,
   undefinedReference,

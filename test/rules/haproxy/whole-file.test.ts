@@ -75,7 +75,7 @@ describe("a whole haproxy.cfg", () => {
     [
       "modes that do not fit",
       `${frontend}    default_backend b\nbackend b\n    mode tcp\n    server s 10.0.0.1:80\n`,
-      ["3:21 error haproxy/incompatible-mode b"],
+      ["1:10 error haproxy/incompatible-mode f"],
     ],
     ["tcp in front of http", `${frontend}    mode tcp\n    default_backend b\n${backend}`, []],
     ["a disabled proxy", "frontend f\n    disabled\n    default_backend c\n", []],

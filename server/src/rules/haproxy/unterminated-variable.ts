@@ -12,8 +12,8 @@ export const unterminatedVariable: HaproxySectionRule = {
   fix: "none",
   since: "0.1.0",
   docs: {
-    summary: "`${` in double quotes opens an environment variable that is not closed.",
-    why: "Inside double quotes haproxy reads a name behind `${` up to the closing brace and puts the environment variable in its place. Where the closing brace is missing it refuses to start; where the sign itself is meant, write `\\$` or use single quotes.",
+    summary: "A `$` in double quotes opens an environment variable that is not closed, or none at all.",
+    why: "Inside double quotes haproxy reads a name behind `${` up to the closing brace and puts the environment variable in its place. Where the closing brace is missing it refuses to start, and also where no name follows, as in a regular expression that ends in `$`; where the sign itself is meant, write `\\$` or use single quotes.",
     example: {
       bad: `//- haproxy.cfg
 defaults
@@ -39,7 +39,7 @@ listen apiserver
 `,
     },
   },
-  concerns: (_section, { sectionText }) => sectionText.includes("${"),
+  concerns: (_section, { sectionText }) => sectionText.includes("$") && sectionText.includes('"'),
   *check(section, context): Iterable<Finding> {
     const text = context.sectionText;
     for (const statement of section.header === undefined
@@ -47,9 +47,19 @@ listen apiserver
       : [section.header, ...section.statements]) {
       for (const word of statement.words) {
         const raw = text.slice(word.start, word.end);
-        if (!raw.includes("${") || !raw.includes('"')) continue;
+        if (!raw.includes("$") || !raw.includes('"')) continue;
         for (const { start, end } of doubleQuoted(raw)) {
-          const at = unclosedReference(raw.slice(start, end));
+          const quoted = raw.slice(start, end);
+          const nameless = namelessSign(quoted);
+          if (nameless !== undefined) {
+            const said = message(
+              "In double quotes a $ begins an environment variable, and haproxy does not start with this one, which has no name. Write \\$, or single quotes.",
+            );
+            const from = word.start + start + nameless;
+            yield findingAt(this, section, context, { start: from, end: from + 1 }, said);
+            break;
+          }
+          const at = unclosedReference(quoted);
           if (at === undefined) continue;
           const place = { start: word.start + start + at, end: word.start + end };
           const said = message(
@@ -80,6 +90,14 @@ function doubleQuoted(raw: string): { start: number; end: number }[] {
     }
   }
   return stretches;
+}
+
+/** Where in a quoted text a sign stands with no name behind it; forms that a shell or a template fills in later are left out. */
+function namelessSign(quoted: string): number | undefined {
+  for (const match of quoted.matchAll(/\\[\s\S]|\$(?=$|[\s|)\]/.,;:?*+^'-])/g)) {
+    if (match[0] === "$") return match.index;
+  }
+  return undefined;
 }
 
 /** Where in a quoted text a reference begins that is not closed. */

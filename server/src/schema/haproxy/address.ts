@@ -28,6 +28,7 @@ export interface AddressFault {
     | "wrong-socket"
     | "bad-file"
     | "unknown-prefix"
+    | "bad-host"
     | "empty";
   /** The stretch of the text that it is about. */
   readonly start: number;
@@ -119,6 +120,65 @@ function isTooNew(word: string | undefined, mask: number): boolean {
   return since !== undefined && (mask & versionsFrom(since)) === 0;
 }
 
+/** What stands where a name or an address must, and surely is none. */
+function isImpossibleHost(host: string, prefix: string | undefined): boolean {
+  const isNumeric = /^\d+(?:\.\d+){3,}$/.test(host);
+  if (isNumeric) {
+    const parts = host.split(".");
+    return parts.length > 4 || parts.some((part) => Number(part) > 255) || /6$/.test(prefix ?? "");
+  }
+  if (/[/,]/.test(host) || host.startsWith("[") !== host.endsWith("]")) return true;
+  const inner = host.replace(/^\[(.*)\]$/, "$1");
+  // No name holds a colon.
+  if (!inner.includes(":")) return inner !== host;
+  return /4$/.test(prefix ?? "") || !/^[\da-fA-F:.]+(?:%.+)?$/.test(inner);
+}
+
+/** What stands behind the machine of an address; undefined where it has no ports, or where that can't be told. */
+function portText(text: string): string | undefined {
+  const { kind, length } = readPrefix(text);
+  if (kind !== "ip") return undefined;
+  const rest = text.slice(length);
+  const colon = colonBeforePort(rest);
+  return colon < 0 ? "" : rest.slice(colon + 1);
+}
+
+/** Whether an address has a port of its own that a check can connect to; undefined where it needs none, or where that can't be told. */
+export function hasServicePort(text: string): boolean | undefined {
+  const port = portText(text);
+  return port === undefined ? undefined : /^\d/.test(port) && Number.parseInt(port, 10) !== 0;
+}
+
+/** Whether an address names its machine by numbers. */
+export function isNumericAddress(text: string): boolean {
+  const { kind, length } = readPrefix(text);
+  const rest = text.slice(length);
+  const colon = colonBeforePort(rest);
+  const host = colon < 0 ? rest : rest.slice(0, colon);
+  return kind === "ip" && (/^\d+(?:\.\d+){3}$/.test(host) || /^\[?[\da-fA-F]*:[\da-fA-F:.]*\]?$/.test(host));
+}
+
+/** Whether the port of a connection hangs on the one that the client came to: none is written, or one with a sign. */
+export function hasMappedPort(text: string): boolean | undefined {
+  const port = portText(text);
+  return port === undefined ? undefined : port === "" || /^[-+]/.test(port);
+}
+
+/**
+ * The stretch of an address that stands for the machine, where it can be neither an address nor a name that could be looked up.
+ *
+ * @returns undefined where it may be one
+ */
+export function impossibleHost(text: string): { readonly start: number; readonly end: number } | undefined {
+  const { kind, length: start, word } = readPrefix(text);
+  if (kind !== "ip") return undefined;
+  const rest = text.slice(start);
+  const colon = colonBeforePort(rest);
+  const host = colon < 0 ? rest : rest.slice(0, colon);
+  if (host === "" || host === "*" || !isImpossibleHost(host, word)) return undefined;
+  return { start, end: start + host.length };
+}
+
 /**
  * Judges one address as haproxy reads it, but for whether a name can be looked up.
  *
@@ -135,6 +195,7 @@ export function checkAddress(text: string, needs: AddressNeeds, mask: number): A
   const rest = text.slice(start);
   const isWrongSocket = socket !== undefined && needs.sockets !== "both" && socket !== needs.sockets;
   const wrongSocket: AddressFault | undefined = isWrongSocket ? { kind: "wrong-socket", start: 0, end } : undefined;
+  if (kind === "file" && !needs.files) return { kind: "wrong-socket", start: 0, end };
   if (kind === "file") return /^\s*\+?\d+$/.test(rest) ? undefined : { kind: "bad-file", start, end };
   if (kind === "path") return wrongSocket;
   const colon = colonBeforePort(rest);

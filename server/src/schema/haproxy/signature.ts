@@ -11,7 +11,7 @@ import { allHaproxyVersions, haproxyVersionMask, haproxyVersions } from "./versi
  * - `if?` and `if!`: a condition with its `if` or `unless`, which may or must be there
  * - `...`: whatever follows is not judged
  * - `&all:a,b`: all of these fixed words must stand somewhere; `&one:a,b` exactly one, `&any:a,b` at least one of them;
- *   `&most:a,b` at most one; `&needs:a>b,c`: where a stands, b or c must too;
+ *   `&most:a,b` at most one, which may be repeated; `&once:a,b` at most one, and that once; `&needs:a>b,c`: where a stands, b or c must too;
  *   `&alone:a`: where a stands, no other fixed word may
  *
  * It is deterministic: what comes next is decided by the next word alone.
@@ -34,7 +34,7 @@ export type Sequence = readonly SignatureItem[];
 
 /** What must hold of the fixed words of a statement as a whole. */
 export interface Requirement {
-  readonly kind: "all" | "one" | "any" | "most" | "needs" | "alone";
+  readonly kind: "all" | "one" | "any" | "most" | "once" | "needs" | "alone";
   /** With `needs`, the word that needs one of the others is the first. */
   readonly words: readonly string[];
 }

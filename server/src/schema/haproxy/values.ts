@@ -114,6 +114,7 @@ function checkList(text: string, check: (item: string) => ValueFault | undefined
 /** Status codes as `http-check expect status` takes them: `200,300-399`. */
 function checkStatusList(text: string): ValueFault | undefined {
   return checkList(text, (item) => {
+    if (item === "") return undefined;
     const match = /^(\d+)(?:-(\d+))?$/.exec(item);
     if (match === null) return form;
     const low = Number(match[1]);

@@ -1,7 +1,5 @@
-import { parseIpAddress } from "../../../model/address.ts";
 import { isPlaceholderWord } from "../../../model/placeholder.ts";
-import { type AddressNeeds, checkAddress } from "../../../schema/haproxy/address.ts";
-import { findStickData } from "../../../schema/haproxy/expressions.ts";
+import { type AddressFault, type AddressNeeds, checkAddress, impossibleHost } from "../../../schema/haproxy/address.ts";
 import {
   type BoundArgument,
   matchSignature,
@@ -9,7 +7,7 @@ import {
   type SignatureFault,
 } from "../../../schema/haproxy/signature.ts";
 import type { FoundSignature } from "../../../schema/haproxy/signatures/index.ts";
-import { checkValue, type ValueFault, versionsFrom } from "../../../schema/haproxy/values.ts";
+import { checkValue, versionsFrom } from "../../../schema/haproxy/values.ts";
 import { closest } from "../../../schema/suggest.ts";
 import type { Word } from "../../../syntax/tree.ts";
 import { type Message, message } from "../../finding.ts";
@@ -17,19 +15,22 @@ import { isUnknownWord } from "../../unknown-word.ts";
 import type { ReferenceKind, StatementScope } from "./problem.ts";
 import { expressionEnd, reportVariable } from "./samples.ts";
 import { sayAddressFault, sayValueFault, typeNameOf } from "./say.ts";
+import { checkSpecialValue } from "./special-values.ts";
 
 const stream = { sockets: "stream", files: true, names: true } as const;
 
 /** What the places for addresses take, by the word behind `address:` in a signature. */
 const addressNeeds: Readonly<Record<string, AddressNeeds>> = {
-  server: { ...stream, port: "optional", range: false, offset: true, sockets: "both" },
+  server: { ...stream, port: "optional", range: false, offset: true, files: false },
+  "log-server": { ...stream, port: "optional", range: false, offset: true, files: false, sockets: "both" },
   dispatch: { ...stream, port: "required", range: false, offset: false },
   "proxy-source": { ...stream, port: "optional", range: false, offset: false },
   source: { ...stream, port: "optional", range: true, offset: false },
   check: { ...stream, port: "optional", range: false, offset: false },
   socks: { ...stream, port: "required", range: false, offset: false },
   mailer: { ...stream, port: "required", range: false, offset: false },
-  nameserver: { ...stream, port: "optional", range: false, offset: false, sockets: "both" },
+  peer: { ...stream, port: "optional", range: false, offset: false, files: false },
+  nameserver: { ...stream, port: "required", range: false, offset: false, sockets: "both" },
   "optional-port": { ...stream, port: "optional", range: false, offset: false },
 };
 
@@ -55,141 +56,20 @@ const references: Readonly<Record<string, ReferenceKind>> = {
 /** Types of argument that are judged elsewhere, as expressions, or not at all. */
 const judgedElsewhere = new Set(["expression", "format", "condition", "acl", "word", "file"]);
 
-function fault(kind: ValueFault["kind"], limit = ""): ValueFault {
-  return { kind, limit };
-}
-
-function checkCookieDomain(text: string): ValueFault | undefined {
-  const bad = [...text].find((character) => !/[A-Za-z0-9.-]/.test(character));
-  return bad === undefined ? undefined : fault("character", bad);
-}
-
-/** The items of a list whose commas may stand in parentheses, too. */
-function storeItems(text: string): string[] {
-  return text.split(/,(?![^(]*\))/);
-}
-
-/** Whether one item of `store` is none, or has other arguments than it takes. */
-function isWrongStore(item: string, mask: number): boolean {
-  const match = /^([^(]*)(?:\((.*)\))?$/.exec(item);
-  const entry = findStickData(match?.[1] ?? item);
-  const variant = entry?.variants.find(({ versions }) => (versions & mask) !== 0);
-  if (variant === undefined) return true;
-  const given = match?.[2] === undefined || match[2] === "" ? [] : match[2].split(",");
-  if (given.length !== Number(variant.isArray) + Number(variant.hasPeriod)) return true;
-  const isWrongPeriod = variant.hasPeriod && checkValue("time", "ms/1..", given.at(-1) ?? "", mask) !== undefined;
-  return isWrongPeriod || (variant.isArray && checkValue("int", "1..100", given[0] ?? "", mask) !== undefined);
-}
-
-function checkStore(text: string, mask: number): ValueFault | undefined {
-  const items = storeItems(text);
-  if (items.some((item) => !isPlaceholderWord(item) && isWrongStore(item, mask))) return fault("form");
-  const names = items.map((item) => item.split("(")[0] ?? "");
-  for (const [array, ...others] of arrays) {
-    if (names.includes(array) && others.some((other) => names.includes(other))) return fault("form");
-  }
-  return undefined;
-}
-
-/** Arrays with what can not be stored beside each. */
-const arrays: readonly (readonly [string, ...string[]])[] = [
-  ["gpc", "gpc0", "gpc1"],
-  ["gpc_rate", "gpc0_rate", "gpc1_rate"],
-  ["gpt", "gpt0"],
-];
-
-/** Values that some statements have a form of their own for. */
-function checkSpecial(type: string, text: string, mask: number): ValueFault | undefined {
-  switch (type) {
-    case "weight":
-      return checkValue("leading-number", "0..256", text, mask);
-    case "leading-integer":
-      return /^\s*[-+]?\d/.test(text) ? undefined : fault("form");
-    case "log-level":
-      return checkValue("one-of", "emerg,alert,crit,err,warning,notice,info,debug", text, mask);
-    case "cpu-set":
-      return /\d|^(?:all|odd|even)$|auto:/.test(text) ? undefined : fault("form");
-    case "cache-number":
-      return checkValue("int", "0..", text, mask);
-    case "balance":
-      return checkBalance(text);
-    case "cookie-domain":
-      return checkCookieDomain(text);
-    case "error-code":
-      // What stands behind the number does not count.
-      return checkValue("one-of", errorCodes(mask), /^\d+/.exec(text)?.[0] ?? text, mask);
-    case "deny-status":
-      return checkValue("leading-number", "200..599", text, mask);
-    case "redirect-code":
-      return checkValue("one-of", "301,302,303,307,308", String(Number.parseInt(text, 10)), mask);
-    case "tls-version":
-      return checkValue("one-of", "SSLv3,TLSv1.0,TLSv1.1,TLSv1.2,TLSv1.3", text, mask);
-    case "store":
-      return checkStore(text, mask);
-    case "thread-set":
-      return checkThreadSet(text);
-    case "server-count":
-      return /^\d/.test(text) ? undefined : fault("form");
-    case "nbthread":
-      return checkValue("int", "1..4096", text, mask);
-    case "time-or-infinite":
-      return text === "infinite" ? undefined : checkValue("time", "", text, mask);
-    case "ring-size":
-      return checkValue("size", "", text, mask);
-    case "ring-length":
-      return checkValue("leading-number", "1..", text, mask);
-    case "mux:bind":
-      return /^(?:h1|h2|quic|qmux|h3|none)$/.test(text) ? undefined : fault("form");
-    case "mux":
-      return /^(?:h1|h2|fcgi|spop|quic|none|qmux|h3|peers|pt|PASS)$/.test(text) ? undefined : fault("form");
-    case "named-header":
-      if ((mask & ~versionsFrom("3.4")) !== 0) return undefined;
-      return /^(?:host|content-length|transfer-encoding|connection)$/i.test(text) ? fault("form") : undefined;
-    case "http-version":
-      // Headers behind the version were a trick of old.
-      return (mask & ~versionsFrom("2.8")) === 0 && /[\r\n]/.test(text) ? fault("form") : undefined;
-    case "hash-balance-factor":
-      // What is no number is read as 0, which turns it off.
-      return (Number.parseInt(text, 10) || 0) === 0 ? undefined : checkValue("leading-number", "100..", text, mask);
-    case "init-addr":
-      return checkInitAddress(text);
-    default:
-      return undefined;
-  }
-}
-
-function checkBalance(text: string): ValueFault | undefined {
-  return /^(?:hdr\(|rdp-cookie|random)/.test(text) ? undefined : fault("form");
-}
-
-function checkInitAddress(text: string): ValueFault | undefined {
-  for (const item of text.split(",")) {
-    if (item !== "last" && item !== "libc" && item !== "none" && parseIpAddress(item) === undefined)
-      return fault("form");
-  }
-  return undefined;
-}
-
-function errorCodes(mask: number): string {
-  const codes = "200,400,401,403,404,405,407,408,410,413,421,422,425,429,500,501,502,503,504";
-  return (mask & versionsFrom("3.2")) === 0 ? codes : `${codes},414,431`;
-}
-
-function checkThreadSet(text: string): ValueFault | undefined {
-  const [group, set] = text.includes("/")
-    ? [text.slice(0, text.indexOf("/")), text.slice(text.indexOf("/") + 1)]
-    : [undefined, text];
-  if (group !== undefined && (!/^\d+$/.test(group) || Number(group) < 1)) return fault("form");
-  return /^(?:all|odd|even|(?:\d+(?:-\d*)?,?)+)$/.test(set) ? undefined : fault("form");
-}
-
 function addressText(text: string): boolean {
   return !isPlaceholderWord(text) && !text.includes("{{");
 }
 
+/** A machine that can not be looked up; a server's may stay unknown, which the look at the whole decides. */
+function badHost(text: string, needs: AddressNeeds): AddressFault | undefined {
+  const isServer = needs === addressNeeds["server"] || needs === addressNeeds["log-server"];
+  const host = isServer ? undefined : impossibleHost(text);
+  return host === undefined ? undefined : { kind: "bad-host", ...host };
+}
+
 function reportAddress(judged: StatementScope, word: Word, from: number, text: string, needs: AddressNeeds): void {
   if (!addressText(text)) return;
-  const wrong = checkAddress(text, needs, judged.scope.mask);
+  const wrong = checkAddress(text, needs, judged.scope.mask) ?? badHost(text, needs);
   if (wrong === undefined) return;
   const place = judged.scope.within(word, from + wrong.start, from + wrong.end);
   judged.scope.report("haproxy/bad-address", place, sayAddressFault(text, judged.keyword, wrong));
@@ -199,7 +79,8 @@ function reportAddress(judged: StatementScope, word: Word, from: number, text: s
 function checkBindAddresses(judged: StatementScope, word: Word): void {
   if (!addressText(word.value)) return;
   let at = 0;
-  for (const item of word.value.split(",")) {
+  // Nothing behind the last comma is nothing.
+  for (const item of word.value.replace(/,$/, "").split(",")) {
     const before = judged.scope.problems.length;
     reportAddress(judged, word, at, item, bindNeeds);
     if (judged.scope.problems.length > before) return;
@@ -209,14 +90,20 @@ function checkBindAddresses(judged: StatementScope, word: Word): void {
 
 function checkLogTarget(judged: StatementScope, word: Word): void {
   const text = word.value;
-  if (/^(?:stdout|stderr|ring@|backend@|fd@)/.test(text) || text === "global") return;
+  if (/^(?:stdout|stderr|ring@|backend@)/.test(text) || text === "global") return;
   reportAddress(judged, word, 0, text, logNeeds);
+}
+
+/** Servers that take log lines may be reached by datagrams, in newer versions. */
+function addressKind({ scope }: StatementScope, kind: string): string {
+  const mayLog = (scope.mask & versionsFrom("3.0")) !== 0;
+  return kind === "server" && mayLog ? "log-server" : kind;
 }
 
 function checkAddressArgument(judged: StatementScope, argument: BoundArgument, word: Word): boolean {
   switch (argument.type) {
     case "address": {
-      const needs = addressNeeds[argument.limits];
+      const needs = addressNeeds[addressKind(judged, argument.limits)];
       if (needs !== undefined) reportAddress(judged, word, 0, word.value, needs);
       return true;
     }
@@ -290,7 +177,11 @@ export function checkArgument(judged: StatementScope, argument: BoundArgument): 
   }
   const wrong =
     checkValue(argument.type, argument.limits, text, scope.mask) ??
-    checkSpecial(argument.limits === "bind" ? "mux:bind" : argument.type, text, scope.mask);
+    checkSpecialValue(
+      argument.type === "mux" && argument.limits !== "" ? `mux:${argument.limits}` : argument.type,
+      text,
+      scope.mask,
+    );
   if (wrong === undefined) return;
   const suggestion = wrong.kind === "choice" ? closest(text, wrong.limit.split(", ")) : undefined;
   scope.report("haproxy/bad-argument", word, sayValueFault(text, keywordOf(judged, argument), argument.type, wrong), {
@@ -404,6 +295,10 @@ function unmetRequirement(
     case "most": {
       const other = places.find((at) => wordAt(at) !== wordAt(first));
       return other === undefined ? undefined : { code: conflict, at: other, said: both(other) };
+    }
+    case "once": {
+      const second = places[1];
+      return second === undefined ? undefined : { code: conflict, at: second, said: both(second) };
     }
     case "needs":
       return unmetNeed(requirement, places, wordAt);

@@ -1,4 +1,3 @@
-import { parseIpAddress } from "../../../model/address.ts";
 import { isPlaceholderWord } from "../../../model/placeholder.ts";
 import { canCast, findAclKeyword, findFetch, type SampleType } from "../../../schema/haproxy/expressions.ts";
 import { versionsFrom } from "../../../schema/haproxy/values.ts";
@@ -8,6 +7,7 @@ import { parseSample } from "../../../syntax/expression/sample.ts";
 import type { ConditionTerm, SampleCall, SampleExpression } from "../../../syntax/expression/tree.ts";
 import { type Message, message } from "../../finding.ts";
 import { isUnknownWord } from "../../unknown-word.ts";
+import { checkDottedPatterns, checkPatterns, type MatchMethod } from "./patterns.ts";
 import type { StatementScope } from "./problem.ts";
 import { checkConverters, checkParsed, expressionEnd, type SampleVerdict, typeName } from "./samples.ts";
 
@@ -57,21 +57,6 @@ export function predefinedAcls(mask: number): readonly string[] {
   return Object.entries(predefined).flatMap(([name, [versions]]) => ((versions & mask) === 0 ? [] : [name]));
 }
 
-type MatchMethod =
-  | "found"
-  | "bool"
-  | "int"
-  | "ip"
-  | "bin"
-  | "len"
-  | "str"
-  | "beg"
-  | "sub"
-  | "dir"
-  | "dom"
-  | "end"
-  | "reg";
-
 /** What each way of matching compares. */
 const matchTypes: Readonly<Record<MatchMethod, SampleType>> = {
   found: "any",
@@ -112,25 +97,6 @@ function sameMatch(types: readonly SampleType[]): MatchMethod | "none" | undefin
   if (first === undefined) return undefined;
   const match = naturalMatch(first);
   return types.every((type) => naturalMatch(type) === match) ? match : undefined;
-}
-
-const operators = new Set(["eq", "ne", "le", "ge", "lt", "gt"]);
-
-function isIntegerPattern(text: string): boolean {
-  return /^[-+]?\d+$/.test(text) || /^-?\d*[:-]-?\d*$/.test(text);
-}
-
-/** Whether a word that stands where an address must is surely none; a name may be looked up. */
-function isWrongAddress(text: string): boolean {
-  if (isPlaceholderWord(text) || parseIpAddress(text) !== undefined) return false;
-  const slash = text.lastIndexOf("/");
-  const address = slash < 0 ? text : text.slice(0, slash);
-  const mask = slash < 0 ? undefined : text.slice(slash + 1);
-  const known = parseIpAddress(address);
-  if (known !== undefined) return mask !== undefined && parseIpAddress(mask) === undefined;
-  // No name holds a colon, and none begins like a dotted address.
-  if (address.includes(":")) return /^[0-9a-fA-F:.]+$/.test(address);
-  return /^\d+\.\d+\.\d+\./.test(address);
 }
 
 interface Flags {
@@ -217,39 +183,6 @@ function readFlags(judged: StatementScope, from: number, to: number): Flags {
     if (flagsWithArgument.has(flag)) at++;
   }
   return { match, patterns: at, isFaulty: false };
-}
-
-function checkPatterns(judged: StatementScope, match: MatchMethod | undefined, from: number, to: number): void {
-  const { scope, words, values } = judged;
-  for (let at = from; at < to; at++) {
-    const word = words[at];
-    const text = values[at];
-    if (word === undefined || text === undefined || isUnknownWord(text)) continue;
-    if (match === "int" || match === "len" || match === "bool") {
-      if (match === "int" && operators.has(text)) continue;
-      if (match === "bool" || isIntegerPattern(text)) continue;
-      const said = message(
-        "{word} is neither a number nor a range of numbers nor an operator, and haproxy does not start with it.",
-        {
-          word: text,
-        },
-      );
-      scope.report(code, word, said);
-      return;
-    }
-    if (match === "ip" && isWrongAddress(text)) {
-      scope.report(code, word, message("{word} is no address, and haproxy does not start with it.", { word: text }));
-      return;
-    }
-    if (match === "bin" && !/^(?:[0-9a-fA-F]{2})*$/.test(text)) {
-      scope.report(
-        code,
-        word,
-        message("{word} is no row of hexadecimal digits, two a byte; haproxy does not start with it.", { word: text }),
-      );
-      return;
-    }
-  }
 }
 
 interface Criterion {
@@ -374,7 +307,8 @@ export function checkAclExpression(
     scope.report(code, word, said);
     return facts;
   }
-  if (!isDotted) checkPatterns(judged, match, flags.patterns, to);
+  if (isDotted && flags.match === undefined) checkDottedPatterns(judged, flags.patterns, to);
+  else if (!isDotted) checkPatterns(judged, match, flags.patterns, to);
   warnOfPatterns(judged, { from, to, end, isNamed, verdict, hasMatch: match !== undefined });
   return facts;
 }

@@ -1,10 +1,10 @@
 import { versionsFrom } from "../../../schema/haproxy/values.ts";
-import type { HaproxySection } from "../../../syntax/haproxy/tree.ts";
+import type { HaproxySection, HaproxyStatement } from "../../../syntax/haproxy/tree.ts";
 import type { Word } from "../../../syntax/tree.ts";
 import { type Message, message, type Severity } from "../../finding.ts";
 import { isDirectiveBetween } from "../../template-directives.ts";
 import { isUnknownWord } from "../../unknown-word.ts";
-import type { FileModel, FileSection, SectionView } from "./file.ts";
+import { type FileModel, type FileSection, isProxy, type SectionView } from "./file.ts";
 import type { FileCheck } from "./file-check.ts";
 
 const code = "haproxy/duplicate-name";
@@ -25,6 +25,8 @@ const uniqueSections: Readonly<Record<string, Severity>> = {
 interface Named {
   readonly owner: FileSection;
   readonly word: Word;
+  /** The line that it stands in. */
+  readonly line?: HaproxyStatement;
 }
 
 function reportTwice(file: SectionView, first: Named, second: Named, said: Message, severity: Severity): void {
@@ -78,7 +80,7 @@ function wordsBehind(owner: FileSection, keyword: string, at: number): Named[] {
   const named: Named[] = [];
   for (const { statement, isConditional } of owner.analysis.byName.get(keyword) ?? []) {
     const word = statement.words[at];
-    if (word !== undefined && !isConditional) named.push({ owner, word });
+    if (word !== undefined && !isConditional) named.push({ owner, word, line: statement });
   }
   return named;
 }
@@ -89,7 +91,7 @@ function idsOf(owner: FileSection, keyword: string): Named[] {
   for (const { statement, values, isConditional } of owner.analysis.byName.get(keyword) ?? []) {
     const at = isConditional || values.length < 4 ? -1 : values.indexOf("id", 2);
     const word = at < 0 ? undefined : statement.words[at + 1];
-    if (word !== undefined) named.push({ owner, word });
+    if (word !== undefined) named.push({ owner, word, line: statement });
   }
   return named;
 }
@@ -154,10 +156,28 @@ function mayRepeat(owner: FileSection, keyword: string, at: number): boolean {
   return seen.size < statements.length;
 }
 
-function checkInSection(file: SectionView, owner: FileSection): void {
-  if (owner.kind !== "peers" && mayRepeat(owner, "server", 1)) {
-    checkUnique(file, [owner], wordsBehind(owner, "server", 1), sayServerTwice, "error");
+/** Servers of one name; until 3.2 those that have an id may share it, and 3.2 warns of it. */
+function checkServers(file: SectionView, owner: FileSection): void {
+  if (owner.kind === "peers" || !mayRepeat(owner, "server", 1)) return;
+  const all = wordsBehind(owner, "server", 1);
+  if (file.isAlways(versionsFrom("3.4"))) {
+    checkUnique(file, [owner], all, sayServerTwice, "error");
+    return;
   }
+  const identified = new Set(idsOf(owner, "server").map(({ line }) => line));
+  const plain = all.filter(({ line }) => !identified.has(line));
+  checkUnique(file, [owner], plain, sayServerTwice, "error");
+  if (plain.length === all.length || file.isAlways(versionsFrom("2.4") & ~versionsFrom("3.2"))) return;
+  const known = new Set(file.problems.map(({ place }) => place));
+  const say = (name: string): Message =>
+    message("Another server of this section has the name {name}, which haproxy refuses from 3.3 on.", { name });
+  const rest = all.filter(({ word }) => !known.has(word));
+  checkUnique(file, [owner], rest, say, "warning");
+}
+
+function checkInSection(file: SectionView, owner: FileSection): void {
+  if (isProxy(owner) && owner.isDisabled) return;
+  checkServers(file, owner);
   checkUnique(file, [owner], idsOf(owner, "bind"), sayIdTwice, "error");
   checkUnique(file, [owner], idsOf(owner, "server"), sayIdTwice, "error");
   if (owner.kind === "resolvers") {

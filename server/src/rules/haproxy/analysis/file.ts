@@ -73,6 +73,11 @@ export function isProxy(one: FileSection): one is FileProxy {
   return one.isProxy;
 }
 
+/** Whether a proxy is looked at as a whole: it is surely there, in use, and inherited by nobody. */
+export function isWhole(one: FileSection): one is FileProxy {
+  return isProxy(one) && one.kind !== "defaults" && !one.isDisabled && !one.isConditional;
+}
+
 /** Whether a `defaults` section has no name of its own, but names another one. */
 function isFromOnly(words: readonly Word[]): boolean {
   return words[0]?.value === "defaults" && words[1]?.value === "from" && words.length === 3;
@@ -237,6 +242,11 @@ export class SectionView {
    */
   reportLate(code: string, section: HaproxySection, place: Place, said: Message, more: ProblemDetails = {}): void {
     this.#add(code, section, place, said, more, !("severity" in more), false);
+  }
+
+  /** Reports late what several proxies share, only once. */
+  reportLateOnce(code: string, section: HaproxySection, place: Place, said: Message, more: ProblemDetails = {}): void {
+    this.#add(code, section, place, said, more, !("severity" in more), true);
   }
 
   report(code: string, section: HaproxySection, place: Place, said: Message, more: ProblemDetails = {}): void {

@@ -2,6 +2,7 @@ import { lookupHaproxyStatement } from "../../../schema/haproxy/index.ts";
 import { message } from "../../finding.ts";
 import type { FileModel, FileSection } from "./file.ts";
 import type { FileCheck } from "./file-check.ts";
+import { counterOf } from "./section.ts";
 
 const code = "haproxy/experimental-keyword";
 
@@ -54,10 +55,9 @@ function checkCounters(file: FileModel, concerned: readonly FileSection[]): void
     );
   if (file.isOpen || isSet === true) return;
   for (const { analysis, section } of concerned) {
-    for (const { action = "", statement, isFaulty, isConditional } of analysis.statements) {
-      if (!action.startsWith("track-sc")) continue;
-      const number = Number(/^track-sc(\d+)$/.exec(action)?.[1] ?? 0);
-      const word = statement.words.find(({ value }) => value === action);
+    for (const { action = "", statement, values, isFaulty, isConditional } of analysis.statements) {
+      const number = counterOf(action, values) ?? 0;
+      const word = statement.words.find(({ value }) => value === action || value.startsWith(`${action}(`));
       if (number < 3 || word === undefined || isFaulty || isConditional) continue;
       const said = message("haproxy has stick counters 0 to 2 here, and does not start with {name}.", { name: action });
       file.report("haproxy/undefined-reference", section, word, said);
@@ -84,7 +84,7 @@ export const experiments: FileCheck = {
 
 /** Looks for stick counters that there are only where the `global` section says so. */
 export const counters: FileCheck = {
-  concerns: (owner) => hasAction(owner, (action) => action.startsWith("track-sc")),
+  concerns: (owner) => hasAction(owner, (action) => action.startsWith("track-sc") || action.startsWith("sc-")),
   checkFile: checkCounters,
 };
 

@@ -17,6 +17,12 @@ const ruleNames = new Set([
   "tcp-response content",
 ]);
 
+/** Rules that one side of a proxy has no use for. */
+const misfits: Readonly<Record<string, readonly string[]>> = {
+  backend: ["tcp-request connection", "tcp-request session"],
+  frontend: ["tcp-response content"],
+};
+
 function hasRules(proxy: FileProxy): boolean {
   return proxy.analysis.statements.some(({ name, isConditional }) => ruleNames.has(name) && !isConditional);
 }
@@ -72,6 +78,17 @@ function checkRules(file: FileModel, proxy: FileProxy, sides: Map<FileProxy, str
       place,
       message("The section {name} has rules, and haproxy does not start where a listen section inherits them.", args),
     );
+    return;
+  }
+  const misfit = parent.analysis.statements.find(
+    ({ name, isConditional }) => !isConditional && misfits[proxy.kind]?.includes(name) === true,
+  );
+  if (misfit !== undefined) {
+    const said = message(
+      "The section {name} has {keyword} rules, and haproxy does not start where a {kind} section inherits them.",
+      { name: nameOf(parent), keyword: misfit.name, kind: proxy.kind },
+    );
+    file.report(code, proxy.section, place, said);
     return;
   }
   const side = sides.get(parent);

@@ -42,6 +42,7 @@ export type ReferenceKind =
 /** A name that something in the file must have. */
 export interface Reference {
   readonly kind: ReferenceKind;
+  /** Empty where a sample names nothing, so that the proxy's own is meant. */
   readonly name: string;
   readonly place: Place;
   readonly statement: HaproxyStatement;

@@ -105,7 +105,8 @@ function checkServer(file: FileModel, owner: FileProxy, reference: Reference): v
     reportUndefined(file, owner, { ...reference, kind: "backend", name: backendName ?? "" }, namesOf(backends));
     return;
   }
-  if (!backend.isBackend) return;
+  // A rule about servers is ignored where there can be none.
+  if (!backend.isBackend && !reference.isInSample) return;
   const name = reference.name.slice(slash + 1);
   if (hasServer(backend, name) === false) reportUndefined(file, owner, { ...reference, name }, serversOf(backend));
 }
@@ -133,7 +134,42 @@ function checkProxyName(file: FileModel, owner: FileSection, reference: Referenc
   reportUndefined(file, owner, reference, namesOf(fitting));
 }
 
+/** What a sample takes of its own proxy where it names no other. */
+function checkOwn(file: SectionView, owner: FileProxy, { kind, place, user }: Reference): void {
+  const name = owner.name?.value ?? "";
+  if (kind === "table") {
+    if (owner.analysis.isOpen || hasTable(owner)) return;
+    const said = message(
+      "{user} looks into the stick table of {name}, which has none; haproxy does not start with it. Name a table.",
+      { user, name },
+    );
+    file.reportLate(code, owner.section, place, said);
+    return;
+  }
+  // Of these there is none of its own.
+  if (kind === "userlist" || kind === "server") {
+    const said = message("{user} lacks the name of a {kind}, and haproxy does not start without it.", {
+      user,
+      kind: kindNames[kind],
+    });
+    file.reportLate(code, owner.section, place, said);
+    return;
+  }
+  const isFitting = kind === "frontend" ? owner.isFrontend : owner.isBackend;
+  if ((kind !== "frontend" && kind !== "backend") || isFitting) return;
+  const said = message("{user} looks at a {kind}, which {name} is not; haproxy does not start with it. Name one.", {
+    user,
+    kind: kindNames[kind],
+    name,
+  });
+  file.reportLate(code, owner.section, place, said);
+}
+
 function checkReference(file: FileModel, owner: FileSection, reference: Reference, tables: Tables): void {
+  if (reference.name === "" && reference.isInSample) {
+    if (isProxy(owner)) checkOwn(file, owner, reference);
+    return;
+  }
   const kind = sectionKinds[reference.kind];
   if (kind !== undefined) {
     const names = namesOf(file.byKind.get(kind) ?? []);
@@ -186,6 +222,20 @@ function checkStickRules(file: SectionView, proxy: FileProxy): void {
       name: proxy.name?.value ?? "",
     }),
   );
+}
+
+/** What is tracked is kept in the proxy's own table where the rule names no other. */
+function checkTracking(file: SectionView, proxy: FileProxy): void {
+  if (hasTable(proxy) || proxy.analysis.isOpen) return;
+  for (const { action = "", fixed, values, statement, isFaulty, isConditional } of proxy.analysis.statements) {
+    if (!action.startsWith("track-sc") || isFaulty || isConditional) continue;
+    if (fixed.some((at) => values[at] === "table")) continue;
+    const said = message("{name} has no stick-table for this rule, and haproxy does not start with it.", {
+      name: proxy.name?.value ?? "",
+    });
+    file.reportLate(code, proxy.section, statement, said);
+    return;
+  }
 }
 
 /** A group that a user is said to be in must be declared in the same list. */
@@ -262,6 +312,7 @@ export const references: FileCheck = {
     }
     if (view.isOpen || !isProxy(owner) || !isLookedUp(owner)) return;
     checkStickRules(view, owner);
+    checkTracking(view, owner);
     checkLoops(view, owner);
   },
   concerns: (owner) => owner.analysis.references.length > 0 && isLookedUp(owner),
@@ -271,7 +322,13 @@ export const references: FileCheck = {
     for (const owner of concerned) {
       for (const reference of owner.analysis.references) {
         // A section that only takes what others hold does not look up the names that it ignores.
-        const isIgnored = reference.kind === "backend" && !reference.isInSample && isProxy(owner) && !owner.isFrontend;
+        const isForFrontends =
+          reference.kind === "backend" && !reference.isInSample && isProxy(owner) && !owner.isFrontend;
+        // The line counts for the servers below it, and nothing is looked up for none.
+        const isForNobody =
+          reference.statement.words[0]?.value === "default-server" &&
+          serversOf(isProxy(owner) ? owner : undefined).length === 0;
+        const isIgnored = isForFrontends || isForNobody;
         if (!isIgnored && reference.kind !== "defaults") checkReference(file, owner, reference, tables);
       }
     }

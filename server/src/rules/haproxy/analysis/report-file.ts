@@ -3,16 +3,20 @@ import type { HaproxySection } from "../../../syntax/haproxy/tree.ts";
 import { anchorOf } from "../../../syntax/tree.ts";
 import { type Finding, message } from "../../finding.ts";
 import type { FileContext, FileRule } from "../../rule.ts";
+import { healthChecks } from "./checks.ts";
 import { duplicates } from "./duplicates.ts";
 import { exposure } from "./exposure.ts";
 import { type FileCheck, fileProblems } from "./file-check.ts";
+import { filters } from "./filters.ts";
 import { counters, experiments, globalOrder } from "./globals.ts";
 import { inheritance } from "./inheritance.ts";
+import { leftovers } from "./leftovers.ts";
 import { binds, targets } from "./listeners.ts";
 import { modes } from "./modes.ts";
 import { references } from "./references.ts";
 import { servers } from "./servers.ts";
 import { timing } from "./timing.ts";
+import { tls } from "./tls.ts";
 import { unused } from "./unused.ts";
 import { versions } from "./versions.ts";
 import { wholeness } from "./wholeness.ts";
@@ -24,6 +28,10 @@ const checks: readonly FileCheck[] = [
   modes,
   servers,
   wholeness,
+  healthChecks,
+  filters,
+  tls,
+  leftovers,
   experiments,
   counters,
   globalOrder,

@@ -99,6 +99,21 @@ const offset: ValueRule = {
   what: message("a whole number"),
 };
 
+/** Which of several headers of one name; negative numbers count from the last. */
+const occurrence: readonly ValueRule[] = [numberIn(1, -10, Number.POSITIVE_INFINITY)];
+
+const notZero: ValueRule = {
+  index: 0,
+  isFit: (text) => Number.parseInt(text, 10) !== 0,
+  what: message("a number other than 0"),
+};
+
+const lengthAndValue: readonly ValueRule[] = [
+  numberIn(0, 0, Number.POSITIVE_INFINITY),
+  { index: 1, isFit: (text) => Number.parseInt(text, 10) !== 0, what: message("a number other than 0") },
+  offset,
+];
+
 const rules: Readonly<Record<string, readonly ValueRule[]>> = {
   aes_gcm_dec: [keySize],
   aes_gcm_enc: [keySize],
@@ -111,6 +126,7 @@ const rules: Readonly<Record<string, readonly ValueRule[]>> = {
       index: 0,
       isFit: (text) => /^(?:true|false|0|1)$/i.test(text),
       what: message("one of {known}", { known: "true, false, 1, 0" }),
+      isNeeded: "always",
     },
   ],
   concat: [variable(1)],
@@ -120,7 +136,11 @@ const rules: Readonly<Record<string, readonly ValueRule[]>> = {
   distcc_param: token,
   fc_rtt: roundTrip,
   fc_rttvar: roundTrip,
+  field: [notZero],
   fix_tag_value: tag,
+  hdr: occurrence,
+  hdr_ip: occurrence,
+  hdr_val: occurrence,
   hmac: [digestName],
   http_date: [seconds],
   "internal.htx_blk.data": blockPlace,
@@ -130,7 +150,10 @@ const rules: Readonly<Record<string, readonly ValueRule[]>> = {
   "internal.htx_blk.start_line": blockPlace,
   "internal.htx_blk.type": blockPlace,
   json: [oneOf(0, ["ascii", "utf8", "utf8s", "utf8p", "utf8ps"])],
-  json_query: [oneOf(1, ["int"], "3.0")],
+  json_query: [
+    { index: 0, isFit: (text) => text !== "", what: message("a path in the JSON text"), isNeeded: "always" },
+    oneOf(1, ["int"], "3.0"),
+  ],
   jwt_header_query: [oneOf(1, ["int"], "3.0")],
   jwt_payload_query: [oneOf(1, ["int"], "3.0")],
   jwt_verify: [
@@ -143,8 +166,16 @@ const rules: Readonly<Record<string, readonly ValueRule[]>> = {
   ],
   mqtt_field_value: [mqttPacket],
   protobuf,
-  "req.payload_lv": [offset],
-  "res.payload_lv": [offset],
+  "req.fhdr": occurrence,
+  "req.hdr": occurrence,
+  "req.hdr_ip": occurrence,
+  "req.hdr_val": occurrence,
+  "req.payload_lv": lengthAndValue,
+  "res.fhdr": occurrence,
+  "res.hdr": occurrence,
+  "res.hdr_ip": occurrence,
+  "res.hdr_val": occurrence,
+  "res.payload_lv": lengthAndValue,
   regsub: [{ index: 2, isFit: (text) => /^[gi]+$/.test(text), what: message("one of {known}", { known: "g, i, gi" }) }],
   sha2: [oneOf(0, ["224", "256", "384", "512"])],
   ssl_c_i_dn: distinguishedName,
@@ -158,6 +189,7 @@ const rules: Readonly<Record<string, readonly ValueRule[]>> = {
   ungrpc: protobuf,
   url_enc: [oneOf(0, ["query"])],
   uuid: [oneOf(0, ["4"], "3.0")],
+  word: [notZero],
 };
 
 /** The default of a map whose values are addresses. */

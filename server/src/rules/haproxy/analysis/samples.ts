@@ -212,13 +212,17 @@ function collectReferences(
   call: SampleCall,
   parameters: string,
 ): void {
-  call.args?.forEach((arg, index) => {
-    const kind = referenceKinds[(parameters[index] ?? "").toLowerCase()];
-    if (kind === undefined || arg.text === "" || isPlaceholderWord(arg.text)) return;
+  [...parameters].forEach((letter, index) => {
+    const kind = referenceKinds[letter.toLowerCase()];
+    const arg = call.args?.[index];
+    // What is not named is the proxy's own.
+    const isOwn = arg === undefined ? letter === letter.toLowerCase() : arg.text === "";
+    if (kind === undefined || (arg === undefined && !isOwn) || isPlaceholderWord(arg?.text ?? "")) return;
+    const { start, end } = arg === undefined || isOwn ? call : arg;
     judged.scope.references.push({
       kind,
-      name: arg.text,
-      place: judged.scope.within(word, offset + arg.start, offset + arg.end),
+      name: arg?.text ?? "",
+      place: judged.scope.within(word, offset + start, offset + end),
       statement: judged.statement,
       user: call.name.text,
       isInSample: true,
@@ -274,7 +278,7 @@ function checkCall(
   if (first === undefined || variants.some(({ isUnsure }) => isUnsure)) return false;
   collectReferences(judged, word, offset, call, first.parameters);
   const operand = arithmetic.has(call.name.text) ? call.args?.[0] : undefined;
-  if (operand !== undefined && !/^[-+]?\d+$/.test(operand.text)) {
+  if (operand !== undefined && operand.text !== "" && !/^[-+]?\d+$/.test(operand.text)) {
     const before = scope.problems.length;
     reportVariable(judged, word, offset + operand.start, operand.text);
     if (scope.problems.length > before) return true;
@@ -284,8 +288,10 @@ function checkCall(
     checkVariable(judged, word, offset, call);
     if (scope.problems.length > before) return true;
   }
+  // A fetch and a converter may share a name.
+  const valueFault = first.parameters === "" ? undefined : valueFaultOf(call, scope.mask);
   const faults = variants.map(({ parameters }) => argumentFault(call, parameters));
-  const fault = faults.includes(undefined) ? valueFaultOf(call, scope.mask) : faults[0];
+  const fault = faults.includes(undefined) ? valueFault : faults[0];
   if (fault === undefined) return false;
   const { start, end } = fault.part ?? call;
   scope.report(code, scope.within(word, offset + start, offset + end), fault.said);

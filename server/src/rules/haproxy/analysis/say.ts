@@ -47,6 +47,7 @@ const typeNames: Readonly<Record<string, Message>> = {
   "server-name": message("a name"),
   network: message("an address or a network"),
   action: message("an action"),
+  "second-word": message("a second word"),
   defaults: message("the name of a defaults section"),
 };
 
@@ -121,6 +122,11 @@ export function sayAddressFault(word: string, keyword: string, fault: AddressFau
     case "unknown-prefix":
       return message(
         "This version of haproxy does not know addresses of the kind of {word} and does not start with it.",
+        args,
+      );
+    case "bad-host":
+      return message(
+        "{word} has neither an address nor a name in front of its port, and haproxy does not start with it.",
         args,
       );
     case "empty":

@@ -131,6 +131,12 @@ function findContexts(name: string, place: HaproxyPlace): number {
     case "http-check":
     case "tcp-check":
       return sampleContext("be-check");
+    case "log-format":
+    case "log-format-sd":
+    case "error-log-format":
+      return isFrontend(place) ? sampleContext("logs") : 0;
+    case "unique-id-format":
+      return sideContexts(place, "fe-http-req-hdr", "be-http-req-hdr");
     case "set-var":
     case "set-var-fmt":
       return sampleContext("cfg-parser");
@@ -150,6 +156,8 @@ function checkParentheses(judged: StatementScope, found: FoundSignature): void {
   if (word === undefined) return;
   if (types === undefined) return;
   const name = found.action ?? "";
+  // Without parentheses some take the first counter.
+  if (open < 0 && types.endsWith("?")) return;
   if (open < 0 || !text.endsWith(")")) {
     if (isPlaceholderWord(text)) return;
     const said = message(
@@ -166,26 +174,73 @@ function checkParentheses(judged: StatementScope, found: FoundSignature): void {
     reportVariable(judged, word, open + 1, first.trim());
     return;
   }
-  if (types.startsWith("int")) {
+  if (types === "do-resolve") {
+    checkResolution(judged, word, open + 1, inner);
+    return;
+  }
+  if (types.startsWith("int") || types.startsWith("counter")) {
     const wanted = types.split(",");
     const given = [first, ...rest];
-    const wrong = given.findIndex(
-      (one, index) => index >= wanted.length || checkValue("int", "0..", one.trim(), scope.mask) !== undefined,
-    );
-    if (wrong < 0) return;
+    const isWrong = given.some((one) => checkValue("int", "0..", one.trim(), scope.mask) !== undefined);
+    if (!isWrong && given.length === wanted.length) return;
     const said = sayValueFault(inner, name, "int", { kind: "form", limit: "" });
     scope.report("haproxy/bad-argument", scope.within(word, open + 1, text.length - 1), said);
   }
 }
 
+/** What the parentheses of `do-resolve` hold: a variable, a resolvers section, and a family of addresses. */
+function checkResolution(judged: StatementScope, word: Word, start: number, inner: string): void {
+  const { scope } = judged;
+  const [variable = "", resolvers, family] = inner.split(",");
+  if (resolvers === undefined || (family !== undefined && family !== "ipv4" && family !== "ipv6")) {
+    const said = message(
+      "do-resolve takes a variable, the name of a resolvers section, and ipv4 or ipv6 if one is preferred; haproxy does not start with {word}.",
+      { word: word.value },
+    );
+    scope.report("haproxy/bad-argument", scope.within(word, start, start + inner.length), said);
+    return;
+  }
+  if (isPlaceholderWord(resolvers)) return;
+  const at = start + variable.length + 1;
+  scope.references.push({
+    kind: "resolvers",
+    name: resolvers,
+    place: scope.within(word, at, at + resolvers.length),
+    statement: judged.statement,
+    user: "do-resolve",
+    isInSample: false,
+  });
+}
+
+/** The number of the stick counter that an action uses; undefined where it uses none, or where that can't be told. */
+export function counterOf(action: string, values: readonly string[]): number | undefined {
+  const tracked = /^track-sc(\d+)$/.exec(action)?.[1];
+  if (tracked !== undefined) return Number(tracked);
+  if (!/^sc-(?:inc|add|set)-/.test(action)) return undefined;
+  const word = values.find((value) => value.startsWith(`${action}(`));
+  const counter = /(\d+)\)$/.exec(word ?? "")?.[1];
+  return counter === undefined ? undefined : Number(counter);
+}
+
 /** The highest number of a stick counter, for `track-sc9`. */
 function checkCounter(judged: StatementScope, found: FoundSignature): void {
-  if (found.action?.startsWith("track-sc") !== true) return;
-  const number = /^track-sc(\d+)$/.exec(found.action ?? "")?.[1];
+  const { action } = found;
+  if (action === undefined) return;
   const word = judged.words[found.end - 1];
-  if (number === undefined || Number(number) <= 2 || word === undefined) return;
+  if (/^track-sc\D/.test(action) && word !== undefined && !isPlaceholderWord(word.value)) {
+    const said = message(
+      "Behind track-sc stands the number of a stick counter, and haproxy does not start with {name}.",
+      {
+        name: word.value,
+      },
+    );
+    judged.scope.report("haproxy/bad-argument", word, said);
+    return;
+  }
+  const number = counterOf(action, judged.values);
+  if (number === undefined || number <= 2 || word === undefined) return;
   // Newer versions can be given more.
-  if (judged.scope.isAlways((1 << 2) - 1) || Number(number) > 99) {
+  if (judged.scope.isAlways((1 << 2) - 1) || number > 99) {
     const said = message("haproxy has stick counters 0 to 2 here, and does not start with {name}.", {
       name: word.value,
     });
@@ -233,6 +288,43 @@ function hasUnknownWord(values: readonly string[], from: number, to: number): bo
   return false;
 }
 
+/** Formats of which only the last one of a section counts, and the words that stand for some. */
+const singleFormats: Readonly<Record<string, string>> = {
+  "error-log-format": "error-log-format",
+  "log-format": "log-format",
+  "log-format-sd": "log-format-sd",
+  "option httplog": "log-format",
+  "option httpslog": "log-format",
+  "option tcplog": "log-format",
+  "unique-id-format": "unique-id-format",
+};
+
+function formatKindOf({ words }: HaproxyStatement): string | undefined {
+  const first = words[0]?.value ?? "";
+  if (!first.endsWith("-format") && first !== "log-format-sd" && first !== "option") return undefined;
+  const name = first === "option" ? `${first} ${words[1]?.value}` : first;
+  return Object.hasOwn(singleFormats, name) ? singleFormats[name] : undefined;
+}
+
+const none: ReadonlySet<HaproxyStatement> = new Set();
+
+function replacedFormats({ statements }: HaproxySection): ReadonlySet<HaproxyStatement> {
+  let last: Map<string, HaproxyStatement> | undefined;
+  let replaced: Set<HaproxyStatement> | undefined;
+  for (const statement of statements) {
+    const kind = formatKindOf(statement);
+    if (kind === undefined) continue;
+    const before = last?.get(kind);
+    if (before !== undefined) {
+      replaced ??= new Set();
+      replaced.add(before);
+    }
+    last ??= new Map();
+    last.set(kind, statement);
+  }
+  return replaced ?? none;
+}
+
 /** Judges the statements of one section. */
 class SectionAnalyst {
   readonly #scope: SectionScope;
@@ -243,6 +335,8 @@ class SectionAnalyst {
   readonly #byName = new Map<string, AnalysedStatement[]>();
   readonly #actions = new Set<string>();
   readonly #settled: SettledStatements;
+  /** Lines with formats that a later line of the section takes the place of: haproxy never reads them. */
+  readonly #replaced: ReadonlySet<HaproxyStatement>;
   readonly #isOpen: boolean;
   #hasHole: boolean;
   #hasUnknownAcl = false;
@@ -252,6 +346,7 @@ class SectionAnalyst {
     this.#judged = judged;
     this.#settled = settledStatements(judged.place, judged.version);
     this.#openConditions = context.openConditions;
+    this.#replaced = replacedFormats(section);
     this.#hasHole = section.holes.length > 0 || isPlaceholderWord(section.header?.words[1]?.value ?? "");
     let isOpen = section.holes.length > 0;
     for (const { words } of section.statements) {
@@ -296,7 +391,7 @@ class SectionAnalyst {
     if (!/^[-+\d]/.test(text)) {
       return checkSampleWords(judged, argument.at, argument.end);
     }
-    const wrong = checkValue(type, "", text, this.#scope.mask);
+    const wrong = checkValue(type, isTime ? "ms/1.." : "", text, this.#scope.mask);
     if (wrong !== undefined) {
       this.#scope.report("haproxy/bad-argument", word, sayValueFault(text, judged.keyword, type, wrong));
     }
@@ -314,11 +409,16 @@ class SectionAnalyst {
         case "expression":
           sample = checkSampleWords(judged, argument.at, argument.end);
           break;
+        case "port-or-sample":
+        case "sni":
+          if (!/^\d/.test(judged.values[argument.at] ?? "")) checkSampleWords(judged, argument.at, argument.at + 1);
+          break;
         case "int-or-expression":
         case "time-or-expression":
           sample = this.#numberOrExpression(judged, argument);
           break;
         case "format":
+          if (this.#replaced.has(judged.statement)) break;
           // The rule of its own writes the text as it stands, the action of the same name fills it in.
           if (judged.keyword !== "redirect") http = joined(http, checkFormat(judged, argument.at));
           break;

@@ -211,9 +211,9 @@ interface Doubt {
 }
 
 function doubtOfCookie({ fixed, values }: AnalysedStatement): Doubt | undefined {
-  const at = fixed.find((index) => values[index] === "domain");
+  const at = fixed.find((index) => values[index] === "domain" && values[index + 1]?.slice(1).includes(".") === false);
   const word = values[(at ?? -2) + 1];
-  if (at === undefined || word === undefined || word.slice(1).includes(".")) return undefined;
+  if (at === undefined || word === undefined) return undefined;
   const said = message("The cookie domain {word} has no dot, so that browsers may not take it.", { word });
   return { at: at + 1, said, severity: "warning" };
 }
@@ -231,19 +231,57 @@ function doubtOfServer({ fixed, values }: AnalysedStatement): Doubt | undefined 
   return { at, said: message("A server of weight 0 gets no traffic."), severity: "information" };
 }
 
+/** Headers of an answer that haproxy writes itself. */
+const ownHeaders = new Set(["content-length", "content-type", "transfer-encoding"]);
+
 function doubtOfReply({ fixed, values }: AnalysedStatement): Doubt | undefined {
-  const at = fixed.find((index) => values[index] === "content-type");
+  const find = (word: string): number | undefined => fixed.find((index) => values[index] === word);
+  const own = fixed.find((index) => values[index] === "hdr" && ownHeaders.has(values[index + 1]?.toLowerCase() ?? ""));
+  if (own !== undefined) {
+    const said = message("haproxy writes the header {word} of this answer itself, and ignores this one.", {
+      word: values[own + 1] ?? "",
+    });
+    return { at: own + 1, said, severity: "warning" };
+  }
+  const page = fixed.find((index) => /^(?:errorfiles?|default-errorfiles)$/.test(values[index] ?? ""));
+  const unused = page === undefined ? undefined : (find("content-type") ?? find("hdr"));
+  if (page !== undefined && unused !== undefined) {
+    const said = message("{word} has no effect beside {other}, whose file holds all headers; haproxy ignores it.", {
+      word: values[unused] ?? "",
+      other: values[page] ?? "",
+    });
+    return { at: unused, said, severity: "warning" };
+  }
+  const at = find("content-type");
   const hasPayload = fixed.some((index) => /^(?:lf-)?(?:file|string)$/.test(values[index] ?? ""));
   if (at === undefined || hasPayload) return undefined;
   const said = message("content-type has no effect without a payload, and haproxy ignores it.");
   return { at, said, severity: "warning" };
 }
 
+/** Data that a stick table is told to store twice. */
+function doubtOfTable({ fixed, values }: AnalysedStatement): Doubt | undefined {
+  const seen = new Set<string>();
+  for (const index of fixed) {
+    if (values[index] !== "store") continue;
+    for (const item of (values[index + 1] ?? "").split(/,(?![^(]*\))/)) {
+      const name = item.split("(")[0] ?? "";
+      if (seen.has(name)) {
+        const said = message("{word} is stored already, and haproxy ignores the second one.", { word: name });
+        return { at: index + 1, said, severity: "warning" };
+      }
+      seen.add(name);
+    }
+  }
+  return undefined;
+}
+
 function doubtOf(statement: AnalysedStatement): Doubt | undefined {
   const { name, action, values } = statement;
   if (name === "cookie") return doubtOfCookie(statement);
   if (name === "server" || name === "server-template") return doubtOfServer(statement);
-  if (action === "return") return doubtOfReply(statement);
+  if (name === "http-error" || replies.has(action ?? "")) return doubtOfReply(statement);
+  if (name === "stick-table") return doubtOfTable(statement);
   if (name !== "option httpchk" || !/[\r\n]/.test(values[4] ?? "")) return undefined;
   const said = message(
     "Headers behind the version are a trick of old that haproxy refuses from 2.8 on. Use http-check send.",
@@ -259,6 +297,46 @@ function checkValues(scope: SectionScope, statements: readonly AnalysedStatement
     const word = statement.statement.words[doubt?.at ?? -1];
     if (doubt === undefined || word === undefined) continue;
     scope.report("haproxy/suspicious-value", word, doubt.said, { severity: doubt.severity });
+  }
+}
+
+/** Actions that answer a request. */
+const replies = new Set(["return", "deny", "tarpit"]);
+
+/** Answers that have no body by their status. */
+function checkBodies(scope: SectionScope, statements: readonly AnalysedStatement[]): void {
+  for (const { action, name, fixed, values, statement, isConditional, isFaulty } of statements) {
+    if (isConditional || isFaulty || !(name === "http-error" || replies.has(action ?? ""))) continue;
+    const status = values[(fixed.find((at) => /^(?:deny_)?status$/.test(values[at] ?? "")) ?? -2) + 1] ?? "";
+    if (status !== "204" && status !== "304") continue;
+    const body = fixed.find((at) => /^(?:lf-)?string$/.test(values[at] ?? ""));
+    const word = statement.words[body ?? -1];
+    if (word === undefined) continue;
+    const said = message("An answer {status} has no body, and haproxy does not start with {word}.", {
+      status,
+      word: word.value,
+    });
+    scope.report("haproxy/conflicting-arguments", word, said);
+  }
+}
+
+/** Words that belong to another ruleset's action of the same name. */
+const foreignWords: readonly { readonly ruleset: string; readonly action: string; readonly word: string }[] = [
+  { ruleset: "http-response", action: "capture", word: "len" },
+  { ruleset: "tcp-request content", action: "capture", word: "id" },
+];
+
+function checkForeignWords(scope: SectionScope, statements: readonly AnalysedStatement[]): void {
+  for (const { action, name, fixed, values, statement, isConditional, isFaulty } of statements) {
+    if (isConditional || isFaulty) continue;
+    const foreign = foreignWords.find((one) => one.ruleset === name && one.action === action)?.word;
+    const word = statement.words[fixed.find((at) => values[at] === foreign) ?? -1];
+    if (foreign === undefined || word === undefined) continue;
+    const said = message("{keyword} takes no word {word} here, and haproxy does not start with it.", {
+      keyword: `${name} ${action}`,
+      word: foreign,
+    });
+    scope.report("haproxy/unexpected-argument", word, said);
   }
 }
 
@@ -334,7 +412,7 @@ function checkPeers(scope: SectionScope): void {
 }
 
 /** Statements whose values are looked at, in this order. */
-const doubted = ["server", "server-template", "cookie", "option httpchk"];
+const doubted = ["server", "server-template", "cookie", "option httpchk", "http-error", "stick-table"];
 
 function hasAny(byName: Statements["byName"], names: readonly string[]): boolean {
   for (const name of names) if (byName.has(name)) return true;
@@ -356,11 +434,12 @@ export function checkSequence(scope: SectionScope, { statements, byName, actions
     const named = byName.get(name);
     if (named !== undefined) checkValues(scope, named);
   }
-  if (actions.has("return"))
-    checkValues(
-      scope,
-      statements.filter(({ action }) => action === "return"),
-    );
+  if (byName.has("http-error") || [...replies].some((action) => actions.has(action))) {
+    const answers = statements.filter(({ action }) => replies.has(action ?? ""));
+    checkValues(scope, answers);
+    checkBodies(scope, [...answers, ...(byName.get("http-error") ?? [])]);
+  }
+  if (actions.has("capture")) checkForeignWords(scope, statements);
   if (actions.size > 0 && capabilities.some(({ action }) => actions.has(action))) checkCapabilities(scope, statements);
   checkQuic(scope, byName.get("bind") ?? []);
   checkPeers(scope);

@@ -1,6 +1,6 @@
 import { canCast, type SampleType, sampleContext } from "../../../schema/haproxy/expressions.ts";
 import { message } from "../../finding.ts";
-import { type FileModel, type FileProxy, type FileSection, isProxy, type SectionView } from "./file.ts";
+import { type FileModel, type FileProxy, isProxy, isWhole, type SectionView } from "./file.ts";
 import type { FileCheck } from "./file-check.ts";
 import type { Place } from "./problem.ts";
 import type { AnalysedStatement } from "./section.ts";
@@ -23,21 +23,6 @@ function keywordPlace({ statement }: AnalysedStatement): Place {
   return { start: statement.start, end: statement.words[0]?.end ?? statement.end };
 }
 
-/** Whether an option holds for a proxy: the last word about it counts. */
-function hasOption(proxy: FileProxy, option: string): boolean {
-  for (const { analysis } of proxy.chain) {
-    const found = analysis.byName.get(option)?.at(-1);
-    if (found !== undefined) return found.values[0] !== "no";
-  }
-  return false;
-}
-
-/** Whether a statement's name begins in some way. */
-function hasNameLike(proxy: FileProxy, beginning: string): boolean {
-  for (const name of proxy.analysis.byName.keys()) if (name.startsWith(beginning)) return true;
-  return false;
-}
-
 /** Whether a proxy has servers of its own. */
 function hasServers({ analysis }: FileProxy): boolean {
   return analysis.byName.has("server") || analysis.byName.has("server-template");
@@ -49,80 +34,6 @@ function checkListeners(file: SectionView, proxy: FileProxy): void {
   if (proxy.section.statements.some(({ words }) => words[0]?.value === "bind")) return;
   const said = message("{name} has no bind line, so that nobody can connect to it.", { name: proxy.name?.value ?? "" });
   file.report(code, proxy.section, headerPlace(proxy), said);
-}
-
-const checkOptions = [
-  "option httpchk",
-  "option tcp-check",
-  "option ldap-check",
-  "option mysql-check",
-  "option pgsql-check",
-  "option redis-check",
-  "option smtpchk",
-  "option spop-check",
-  "option ssl-hello-chk",
-  "option external-check",
-];
-
-/** Steps of a health check that nothing runs. */
-function checkHealthChecks(file: SectionView, proxy: FileProxy): void {
-  if (!proxy.isBackend) return;
-  for (const [prefix, option] of [
-    ["http-check", "option httpchk"],
-    ["tcp-check", "option tcp-check"],
-  ] as const) {
-    if (hasOption(proxy, option) || !hasNameLike(proxy, prefix)) continue;
-    const isStep = ({ name, isConditional }: AnalysedStatement): boolean =>
-      name.startsWith(prefix) &&
-      !isConditional &&
-      name !== "http-check disable-on-404" &&
-      name !== "http-check send-state";
-    const step = proxy.analysis.statements.find(isStep);
-    if (step === undefined) continue;
-    // Another kind of check may use the steps.
-    if (checkOptions.some((other) => other !== option && hasOption(proxy, other))) continue;
-    const said = message(
-      "Without {option} the {prefix} rules of this section have no effect, and haproxy ignores them.",
-      { option, prefix },
-    );
-    file.report(code, proxy.section, keywordPlace(step), said);
-  }
-}
-
-/** The kind of health check that a proxy inherits: the last line about it in the nearest section that has one. */
-function inheritedCheck({ parent }: FileProxy): string | undefined {
-  for (const { analysis } of parent?.chain ?? []) {
-    const last = analysis.statements.findLast(({ name }) => checkOptions.includes(name));
-    if (last !== undefined) return last.isConditional ? undefined : last.name;
-  }
-  return undefined;
-}
-
-/**
- * The steps of an HTTP check come as one request and then what is expected of its answer; with another request must come another
- * connection. The first request may be left out.
- */
-function checkRequests(file: SectionView, proxy: FileProxy): void {
-  const { byName, statements, isOpen } = proxy.analysis;
-  if (!proxy.isBackend || isOpen || !byName.has("http-check send")) return;
-  let isAsked = false;
-  // haproxy judges a step by the lines above it.
-  let kind = inheritedCheck(proxy);
-  for (const statement of statements) {
-    if (checkOptions.includes(statement.name)) kind = statement.name;
-    else if (statement.name === "http-check connect") isAsked = false;
-    else if (statement.name === "http-check expect") isAsked = true;
-    else if (statement.name === "http-check send") {
-      if (isAsked && kind === "option httpchk") {
-        const said = message(
-          "A check sends one request over a connection, and first: haproxy does not start with this one. Move it above, or add http-check connect.",
-        );
-        file.report("haproxy/conflicting-settings", proxy.section, statement.statement, said);
-        return;
-      }
-      isAsked = true;
-    }
-  }
 }
 
 const mailSettings = [
@@ -150,15 +61,18 @@ function checkMails(file: SectionView, proxy: FileProxy): void {
   file.report(code, proxy.section, keywordPlace(own), said);
 }
 
-const logFormats = ["log-format", "log-format-sd", "option httplog", "option tcplog"];
+const logFormats = ["log-format", "log-format-sd", "option httplog", "option httpslog", "option tcplog"];
 
 /** A log format that nothing is written in. */
 function checkLogFormat(file: SectionView, proxy: FileProxy): void {
-  if (!proxy.isFrontend || !logFormats.some((name) => proxy.analysis.byName.has(name))) return;
-  const own = proxy.analysis.statements.find(({ name, isConditional }) => !isConditional && logFormats.includes(name));
-  if (own === undefined || own.values[0] === "no" || hasStatement(proxy, "log")) return;
+  if (!proxy.isFrontend || hasStatement(proxy, "log")) return;
+  const isFormat = ({ name }: AnalysedStatement): boolean => logFormats.includes(name);
+  const owner = proxy.chain.find(({ analysis }) => analysis.statements.some(isFormat));
+  const last = owner?.analysis.statements.findLast(isFormat);
+  if (owner === undefined || last === undefined || last.isConditional || last.values[0] === "no") return;
   const said = message("No log line says where to log to, so that this format has no effect.");
-  file.report(code, proxy.section, keywordPlace(own), said);
+  if (owner === proxy) file.report(code, proxy.section, keywordPlace(last), said);
+  else file.reportOnce(code, owner.section, keywordPlace(last), said);
 }
 
 /** Servers of a listen section that a default backend puts aside. */
@@ -302,23 +216,16 @@ function checkSlots(file: SectionView, proxy: FileProxy): void {
   }
 }
 
-/** Whether a proxy is looked at as a whole. */
-function isWhole(owner: FileSection): owner is FileProxy {
-  return isProxy(owner) && owner.kind !== "defaults" && !owner.isDisabled && !owner.isConditional;
-}
-
 /** Looks at what the sections of a proxy need of each other. */
 export const wholeness: FileCheck = {
   checkSection(view, proxy) {
     if (!isWhole(proxy)) return;
     checkStatistics(view, proxy);
-    checkRequests(view, proxy);
     checkSlots(view, proxy);
     // With a fault in the text haproxy does not come so far as to say these.
     if (proxy.chain.some(({ analysis }) => analysis.hasFaults)) return;
     checkListeners(view, proxy);
     if (view.mayHaveMore(proxy) || view.isOpen) return;
-    checkHealthChecks(view, proxy);
     checkMails(view, proxy);
     checkLogFormat(view, proxy);
     checkDefaultBackend(view, proxy);

@@ -29,11 +29,11 @@ const httpPatterns = withNegated(["status", "rstatus", "string", "rstring", "str
 /** Parts that several signatures share; a signature names one as it names a type. */
 export const signatureFragments: Readonly<Record<string, string>> = {
   "stick-table":
-    "{ type { ip | ipv6 | integer | string [ len <leading-number:1..> ] | binary [ len <leading-number:1..> ] } | size <size> | expire <time> | nopurge | peers <peers> | store <store> | srvkey { name | addr } | recv-only@3.0 | write-to@3.0 <table> | brates-factor@3.0 <word> }* &all:type,size",
+    "{ type { ip | ipv6 | integer | string [ len <leading-number:1..> ] | binary [ len <leading-number:1..> ] } | size <size:1..> | expire <time> | nopurge | peers <peers> | store [ <store> ] | srvkey { name | addr } | recv-only@3.0 | write-to@3.0 <table> | brates-factor@3.0 <word> }* &all:type,size",
   redirect:
     "{ location <format> | prefix <format> | scheme <format> | code <redirect-code> | drop-query | append-slash | keep-query@3.2 | ignore-empty@2.6 | set-cookie <word> | set-cookie-fmt@3.2 <format> | clear-cookie <word> }* if? &any:location,prefix,scheme",
-  "reply:return": `{ status <status:200..599> | ${replyParts} }* if? &most:${replyKinds} &needs:string>content-type &needs:lf-string>content-type &needs:lf-file>content-type`,
-  "reply:deny": `{ status <deny-status> | deny_status <deny-status> | ${replyParts} }* if? &most:${replyKinds} &needs:string>content-type &needs:lf-string>content-type &needs:lf-file>content-type`,
+  "reply:return": `{ status <status:200..599> | ${replyParts} }* if? &once:${replyKinds} &needs:string>content-type &needs:lf-string>content-type &needs:lf-file>content-type`,
+  "reply:deny": `{ status <deny-status> | deny_status <deny-status> | ${replyParts} }* if? &once:${replyKinds} &needs:string>content-type &needs:lf-string>content-type &needs:lf-file>content-type`,
   log: `{ global | ${logTarget} ... }`,
   "log:global": `${logTarget} ...`,
   "log:strict": logTarget,

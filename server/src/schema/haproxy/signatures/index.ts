@@ -231,7 +231,8 @@ export function findHaproxySignature(
 const headerSignatures: Readonly<Record<string, string>> = {
   global: "",
   frontend: "<name> [ from <defaults> ]",
-  backend: "<name> [ from <defaults> ]",
+  // What follows the name is read for frontends only.
+  backend: "<name> [ from <defaults> ] ...",
   listen: "<name> [ from <defaults> ]",
   peers: "<name>",
   resolvers: "<name> ...",
