@@ -56,6 +56,12 @@ export type KeepalivedConflict =
   | "untracked-route"
   | "group-without-device"
   | "group-untracked"
+  /** What keepalived hands on and the kernel refuses. */
+  | "route-mask-bits"
+  | "route-scope"
+  | "route-without-way"
+  | "range-refused"
+  | "no-such-port"
   | "two-buffer-policies"
   | "buffer-size-and-policy"
   | "needs-sign"
