@@ -52,7 +52,8 @@ describe("the words of an entry", () => {
     ["virtual_rules", "from 10.9.0.0/24 table 0x0 priority 5", ["error invalid-number 0x0"]],
     ["virtual_rules", "from 10.9.0.0/24 table red priority 5", []],
     // A table's name is missing: whatever tables the machine has, the number behind the keyword is no option.
-    ["virtual_rules", "fwmark 5 lookup priority 200", ["error unknown-option 200"]],
+    ["virtual_rules", "fwmark 5 lookup priority 200", ["error conflicting-options priority"]],
+    ["virtual_rules", "fwmark 5 lookup priority priority 200", []],
     // The kind of route may be a number too, and stands before the destination, not behind `to`.
     ["virtual_routes", "brd 10.1.0.0/16 dev eth0", []],
     ["virtual_routes", "6 10.1.0.0/16 no_track", []],

@@ -77,6 +77,8 @@ const conflicts: Readonly<Record<KeepalivedConflict, (keyword: string, word: str
     message("Ports end at 65535: keepalived takes {word} without a complaint, and the rule is for other ports.", {
       word,
     }),
+  "keyword-as-table": (_keyword, word) =>
+    message("The table is missing: keepalived takes {word} for its name, complains and drops the rule.", { word }),
   "mask-bits": () => message("The address has bits behind its mask: keepalived drops the entry."),
   "two-buffer-policies": () =>
     message("MTU and ADVERT exclude each other: keepalived complains and goes on without ADVERT."),

@@ -56,6 +56,8 @@ export type KeepalivedConflict =
   | "untracked-route"
   | "group-without-device"
   | "group-untracked"
+  /** The table is missing, and the keyword behind it is read as one. */
+  | "keyword-as-table"
   /** What keepalived hands on and the kernel refuses. */
   | "route-mask-bits"
   | "route-scope"

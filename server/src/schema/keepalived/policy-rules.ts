@@ -192,6 +192,9 @@ class PolicyRuleReader {
     const text = reader.value();
     if (text !== undefined && (text === "unspec" || machineNumber(text) === 0)) reader.outOfRange(1, largest);
     this.#act("table");
+    // Whatever tables the machine has: the number that is left over is no option.
+    const isKeyword = text !== undefined && ["priority", "preference", "order"].includes(text);
+    if (isKeyword && /^\d{2,}$/.test(reader.next() ?? "")) reader.conflict("keyword-as-table");
   }
 
   #readTunnel(): void {
