@@ -127,6 +127,31 @@ describe("inlay hints", () => {
     expect(shown(text)).toBe(text.replace("advert_int 1.6", "advert_int 1.6 [2 s]"));
   });
 
+  test.each([
+    [
+      "what a virtual server leaves out",
+      "virtual_server 10.0.0.1 80 [UDP, wlc, NAT] {\n    real_server 10.0.0.11 [port 80] {\n    }\n}\n",
+    ],
+    [
+      "a persistence without a number, for every port",
+      "virtual_server 10.0.0.1 [every port] {\nlb_algo rr\nlb_kind NAT\nprotocol TCP\npersistence_timeout [360 s]\nreal_server 10.0.0.11 {\n}\n}\n",
+    ],
+    [
+      "a port that direct routing does not change",
+      "virtual_server 10.0.0.1 80 {\nlb_algo rr\nlb_kind DR\nprotocol TCP\nquorum 2 [of 3]\nreal_server 10.0.0.11 81 [port 80] {\nweight 3\n}\n}\n",
+    ],
+    [
+      "checks that nothing says the interval of",
+      "virtual_server 10.0.0.1 80 {\nlb_algo rr\nlb_kind NAT\nprotocol TCP\nreal_server 10.0.0.11 80 {\nTCP_CHECK [every 60 s] {\n}\nMISC_CHECK {\nmisc_path /x\ndelay_loop 5\n}\n}\n}\n",
+    ],
+    [
+      "nothing of what is said, filled in or for a mark",
+      "virtual_server 10.0.0.1 {{ port }} {\ndelay_loop 5\nlb_algo rr\nlb_kind {{ kind }}\nprotocol TCP\nreal_server 10.0.0.11 {\nTCP_CHECK {\n}\n}\n}\nvirtual_server fwmark 1 {\nlb_algo rr\nlb_kind DR\nreal_server 10.0.0.11 {\n}\n}\n",
+    ],
+  ])("%s", (_, expected) => {
+    expect(shown(expected.replace(/ \[[^\]]*\]/g, ""))).toBe(expected);
+  });
+
   test("only those of the part that is asked for", () => {
     const text = instance("advert_int 1.6\nstate MASTER");
     const at = text.indexOf("state");

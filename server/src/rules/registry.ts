@@ -129,16 +129,20 @@ import { authPassTruncated } from "./keepalived/auth-pass-truncated.ts";
 import { authWithoutPassword } from "./keepalived/auth-without-password.ts";
 import { badDefinition } from "./keepalived/bad-definition.ts";
 import { badSequence } from "./keepalived/bad-sequence.ts";
+import { checkerAddresses } from "./keepalived/checker-addresses.ts";
+import { checkerConflict } from "./keepalived/checker-conflict.ts";
 import { conflictingLines } from "./keepalived/conflicting-lines.ts";
 import { conflictingOptions } from "./keepalived/conflicting-options.ts";
 import { deprecatedKeepalivedKeyword } from "./keepalived/deprecated-keyword.ts";
 import { drPortMapping } from "./keepalived/dr-port-mapping.ts";
 import { duplicateAddress } from "./keepalived/duplicate-address.ts";
 import { duplicateKeepalivedName } from "./keepalived/duplicate-name.ts";
+import { duplicateVirtualServer } from "./keepalived/duplicate-virtual-server.ts";
 import { emptyBlock } from "./keepalived/empty-block.ts";
 import { ineffectiveKeyword } from "./keepalived/ineffective-keyword.ts";
 import { invalidAddress } from "./keepalived/invalid-address.ts";
 import { invalidNumber } from "./keepalived/invalid-number.ts";
+import { lineTooLong } from "./keepalived/line-too-long.ts";
 import { malformedValue } from "./keepalived/malformed-value.ts";
 import { masterWithoutPriority } from "./keepalived/master-without-priority.ts";
 import { missingKeepalivedArgument } from "./keepalived/missing-argument.ts";
@@ -152,12 +156,16 @@ import { nopreemptWithMaster } from "./keepalived/nopreempt-with-master.ts";
 import { keepalivedNulCharacter } from "./keepalived/nul-character.ts";
 import { offMeansOn } from "./keepalived/off-means-on.ts";
 import { ownInterfaceTracked } from "./keepalived/own-interface-tracked.ts";
+import { persistenceGranularity } from "./keepalived/persistence-granularity.ts";
 import { preemptDelayIgnored } from "./keepalived/preempt-delay-ignored.ts";
 import { quorumUnreachable } from "./keepalived/quorum-unreachable.ts";
+import { quotedInclude } from "./keepalived/quoted-include.ts";
+import { realServerUnchecked } from "./keepalived/real-server-unchecked.ts";
 import { repeatedKeyword } from "./keepalived/repeated-keyword.ts";
 import { scriptAfterUse } from "./keepalived/script-after-use.ts";
 import { scriptSecurity } from "./keepalived/script-security.ts";
 import { smartQuote } from "./keepalived/smart-quote.ts";
+import { sorryServerDuplicate } from "./keepalived/sorry-server-duplicate.ts";
 import { sorryServerOrder } from "./keepalived/sorry-server-order.ts";
 import { stateUnknown } from "./keepalived/state-unknown.ts";
 import { strayClosingBrace } from "./keepalived/stray-closing-brace.ts";
@@ -166,6 +174,7 @@ import { strictForbids } from "./keepalived/strict-forbids.ts";
 import { surplusWords } from "./keepalived/surplus-words.ts";
 import { syncGroupIgnoresWeight } from "./keepalived/sync-group-ignores-weight.ts";
 import { syncGroupOfOne } from "./keepalived/sync-group-of-one.ts";
+import { thresholdOrder } from "./keepalived/threshold-order.ts";
 import { trackWeightRange } from "./keepalived/track-weight-range.ts";
 import { trackedTwice } from "./keepalived/tracked-twice.ts";
 import { undefinedDefinition } from "./keepalived/undefined-definition.ts";
@@ -179,6 +188,7 @@ import { unknownBlock } from "./keepalived/unknown-block.ts";
 import { unknownKeepalivedKeyword } from "./keepalived/unknown-keyword.ts";
 import { unknownOption } from "./keepalived/unknown-option.ts";
 import { unknownValue } from "./keepalived/unknown-value.ts";
+import { unquotedCommand } from "./keepalived/unquoted-command.ts";
 import { unterminatedKeepalivedQuote } from "./keepalived/unterminated-quote.ts";
 import { unusedScript } from "./keepalived/unused-script.ts";
 import { valueTooLong } from "./keepalived/value-too-long.ts";
@@ -325,16 +335,20 @@ export const rules: readonly Rule[] = [
   authWithoutPassword,
   badDefinition,
   badSequence,
+  checkerAddresses,
+  checkerConflict,
   conflictingLines,
   conflictingOptions,
   deprecatedKeepalivedKeyword,
   drPortMapping,
   duplicateAddress,
   duplicateKeepalivedName,
+  duplicateVirtualServer,
   emptyBlock,
   ineffectiveKeyword,
   invalidAddress,
   invalidNumber,
+  lineTooLong,
   malformedValue,
   masterWithoutPriority,
   missingKeepalivedArgument,
@@ -348,12 +362,16 @@ export const rules: readonly Rule[] = [
   keepalivedNulCharacter,
   offMeansOn,
   ownInterfaceTracked,
+  persistenceGranularity,
   preemptDelayIgnored,
   quorumUnreachable,
+  quotedInclude,
+  realServerUnchecked,
   repeatedKeyword,
   scriptAfterUse,
   scriptSecurity,
   smartQuote,
+  sorryServerDuplicate,
   sorryServerOrder,
   stateUnknown,
   strayClosingBrace,
@@ -362,6 +380,7 @@ export const rules: readonly Rule[] = [
   surplusWords,
   syncGroupIgnoresWeight,
   syncGroupOfOne,
+  thresholdOrder,
   trackWeightRange,
   trackedTwice,
   undefinedDefinition,
@@ -375,6 +394,7 @@ export const rules: readonly Rule[] = [
   unknownKeepalivedKeyword,
   unknownOption,
   unknownValue,
+  unquotedCommand,
   unterminatedKeepalivedQuote,
   unusedScript,
   valueTooLong,

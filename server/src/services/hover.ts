@@ -8,6 +8,7 @@ import { hoverHaproxy } from "./haproxy-hover.ts";
 import { hoverDirective, shownValue } from "./keepalived-definition-hover.ts";
 import { type EffectiveValue, effectivePrefixes, effectiveValues } from "./keepalived-effective.ts";
 import { hoverKeepalived, type KeepalivedHover } from "./keepalived-hover.ts";
+import { effectiveServers } from "./keepalived-server-effective.ts";
 import { keepalivedViewAt } from "./keepalived-view.ts";
 import { type NameAtPlace, nameAt, placeOfUse } from "./names.ts";
 import {
@@ -220,12 +221,16 @@ function effectiveIn(
     if (keyword === "address") return span.start === start;
     return span.start <= start || (span.start >= end && !text.slice(end, span.start).includes("\n"));
   };
+  const isOnLine = ({ at }: EffectiveValue): boolean => {
+    const span = spanIn(file, at);
+    return span !== undefined && !text.slice(Math.min(span.start, start), Math.max(span.end, end)).includes("\n");
+  };
   const values = facts.instances.flatMap((instance) => {
     const span = spanIn(file, instance.at);
     const isAround = span !== undefined && span.start <= start && end <= span.end;
     const own = effectiveValues(instance, facts);
     return isAround ? own.filter((value) => value.keyword !== "address" || isAt(value)) : own.filter(isAt);
   });
-  const all = [...values, ...effectivePrefixes(facts).filter(isAt)];
+  const all = [...values, ...effectivePrefixes(facts).filter(isAt), ...effectiveServers(facts).filter(isOnLine)];
   return all.findLast((value) => value.keyword === keyword)?.said;
 }

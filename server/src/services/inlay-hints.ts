@@ -2,6 +2,7 @@ import type { KeepalivedFacts } from "../model/keepalived/facts.ts";
 import { type Message, message, sayMessage } from "../rules/finding.ts";
 import { spanIn } from "../syntax/tree.ts";
 import { type EffectiveValue, effectivePrefixes, effectiveValues } from "./keepalived-effective.ts";
+import { effectiveServers } from "./keepalived-server-effective.ts";
 import type { FactsSource } from "./source.ts";
 
 /** A few words to be shown behind a place of a file. */
@@ -21,7 +22,7 @@ function textOf(said: Message | string): string {
 
 /**
  * What keepalived uses in place of what is written in a part of a file: the priority with the trackers' weights, a rounded interval,
- * the part of a password that counts, the prefix length of an address without one. Hosts that read the file differently have to agree.
+ * the part of a password that counts, the prefix length of an address without one, what a virtual server leaves out. Hosts that read the file differently have to agree.
  *
  * @param source the files
  * @param file the file's key
@@ -50,7 +51,7 @@ export function inlayHints(source: FactsSource, file: string, start: number, end
 function valuesByOffset(facts: KeepalivedFacts, file: string): ReadonlyMap<number, readonly EffectiveValue[]> {
   const byOffset = new Map<number, EffectiveValue[]>();
   const values = facts.instances.flatMap((instance) => effectiveValues(instance, facts));
-  for (const value of [...values, ...effectivePrefixes(facts)]) {
+  for (const value of [...values, ...effectivePrefixes(facts), ...effectiveServers(facts)]) {
     const offset = spanIn(file, value.at)?.end;
     if (offset !== undefined) byOffset.set(offset, [...(byOffset.get(offset) ?? []), value]);
   }

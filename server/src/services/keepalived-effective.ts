@@ -25,12 +25,17 @@ export interface EffectiveValue {
     | "address"
     | "advert_int"
     | "auth_pass"
+    | "check"
     | "nopreempt"
+    | "persistence_timeout"
     | "preempt_delay"
     | "priority"
+    | "quorum"
+    | "real_server"
     | "state"
     | "use_vmac"
     | "version"
+    | "virtual_server"
     | "vrrp_instance";
   /** Where it is written, or what stands for it. */
   readonly at: Anchor;

@@ -164,8 +164,8 @@ function placeArgument(
       },
     ];
   }
-  return Object.keys(argument.keys).map((key) => {
-    const shown = `${key} <${key}>`;
+  return Object.entries(argument.keys).map(([key, value]) => {
+    const shown = value === "flag" ? key : `${key} <${key}>`;
     const start = at + Math.max(0, text.indexOf(shown));
     const said = meaningOfWord(keyword, key);
     return {

@@ -49,6 +49,24 @@ describe("cluster/lvs-vip-not-held", () => {
       directors(lvs({ at: "10.0.0.200 80" }) + lvs({ at: "10.0.0.200 443" })),
       ["lb1:10 warning 10.0.0.200"],
     ],
+    [
+      "both directors lack it, from one cause",
+      directors(lvs({ at: "10.0.0.200 80" }), lvs({ at: "10.0.0.200 80" })),
+      ["lb1:10 warning 10.0.0.200"],
+    ],
+    [
+      "both directors lack two, from two causes",
+      directors(lvs({ at: "10.0.0.200 80" }), lvs({ at: "10.0.0.200 80" }) + lvs({ at: "10.0.0.201 80" })),
+      ["lb1:10 warning 10.0.0.200", "lb2:25 warning 10.0.0.201"],
+    ],
+    [
+      "two virtual routers lack it, each for itself",
+      {
+        ...directors(lvs({ at: "10.0.0.200 80" }), lvs({ at: "10.0.0.200 80" })),
+        "lb3/keepalived.conf": `${instance({ name: "VI_3", id: 77, priority: 150, source: "10.0.0.3", vips: ["10.0.0.103/24"] })}${lvs({ at: "10.0.0.200 80" })}`,
+      },
+      ["lb1:10 warning 10.0.0.200", "lb3:10 warning 10.0.0.200"],
+    ],
     ["the node's own address", directors(lvs({ at: "10.0.0.1 80" })), []],
     ["a mark", directors(lvs({ at: "fwmark 1" })), []],
     ["a group", directors(lvs({ at: "group web" })), []],

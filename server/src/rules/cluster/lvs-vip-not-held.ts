@@ -1,7 +1,7 @@
 import type { Cluster, ClusterNode, VirtualRouter, VirtualRouterMember } from "../../cluster/model.ts";
 import { type IpAddress, isLoopback, isWildcard, sameSubnet } from "../../model/address.ts";
 import type { KeepalivedFacts, VirtualAddress, VirtualServer } from "../../model/keepalived/facts.ts";
-import { type Finding, type Fix, type FixEdit, message } from "../finding.ts";
+import { type Finding, type Fix, type FixEdit, message, type RelatedPlace } from "../finding.ts";
 import type { ClusterRule } from "../rule.ts";
 import { exampleKeepalived } from "./example-files.ts";
 import { nodeNames, withoutRepeats } from "./members.ts";
@@ -100,6 +100,55 @@ function unheldServers(cluster: Cluster, node: ClusterNode): Map<string, Virtual
   return found;
 }
 
+/** A node with its virtual servers on one address that it never holds. */
+interface Director {
+  readonly node: ClusterNode;
+  readonly file: string;
+  readonly servers: readonly VirtualServer[];
+}
+
+/** The nodes of one virtual router that lack one address have it from one cause. */
+function directorsTogether(cluster: Cluster, directors: readonly Director[]): readonly Director[][] {
+  const together: Director[][] = [];
+  for (const director of directors) {
+    const routers = cluster.virtualRouters.filter(({ members }) => members.some(({ node }) => node === director.node));
+    const same = together.find((group) =>
+      group.some(({ node }) => routers.some(({ members }) => members.some((member) => member.node === node))),
+    );
+    if (same === undefined) together.push([director]);
+    else same.push(director);
+  }
+  return together;
+}
+
+function directorsByAddress(cluster: Cluster): Map<string, Director[]> {
+  const found = new Map<string, Director[]>();
+  for (const node of cluster.nodes) {
+    const file = node.keepalived?.file;
+    if (file === undefined) continue;
+    for (const [text, servers] of unheldServers(cluster, node))
+      found.set(text, [...(found.get(text) ?? []), { node, file, servers }]);
+  }
+  return found;
+}
+
+function* relatedTo(text: string, directors: readonly Director[], first: VirtualServer): Iterable<RelatedPlace> {
+  // Nodes that are filled into one template have their lines at the same places.
+  const own = directors.filter(({ file }, index) => directors.findIndex((other) => other.file === file) === index);
+  for (const { node, file, servers } of own) {
+    for (const server of servers) {
+      if (server === first) continue;
+      const at = server.address?.at ?? server.at;
+      yield { file, at, message: message("another virtual_server on {address}", { address: text }) };
+    }
+    for (const { name, virtualAddresses } of node.keepalived?.facts.instances ?? []) {
+      const list = virtualAddresses.map((entry) => entry.text).join(", ") || "none";
+      const at = virtualAddresses[0]?.at ?? name.at;
+      yield { file, at, message: message("{instance} holds {list}", { instance: name.text, list }) };
+    }
+  }
+}
+
 const exampleLvs = `virtual_server 10.0.0.200 80 {
     lb_algo rr
     lb_kind NAT
@@ -131,39 +180,24 @@ export const lvsVipNotHeld: ClusterRule = {
     },
   },
   *check(cluster): Iterable<Finding> {
-    for (const node of cluster.nodes) {
-      const file = node.keepalived?.file;
-      if (file === undefined) continue;
-      for (const [text, [first, ...others]] of unheldServers(cluster, node)) {
+    for (const [text, all] of directorsByAddress(cluster)) {
+      for (const directors of directorsTogether(cluster, all)) {
+        const [director] = directors;
+        const first = director?.servers[0];
         const address = first?.address;
-        if (first === undefined || address?.value === undefined) continue;
-        const lists = node.keepalived?.facts.instances ?? [];
+        if (director === undefined || first === undefined || address?.value === undefined) continue;
         yield {
           code: this.code,
           severity: this.severity,
-          file,
+          file: director.file,
           at: address.at,
           message: message(
             "The virtual_server is on {address}, but no VIP or static address of {node} is. Nobody answers for {address} unless something else brings it up, so clients never come to the director.",
-            { address: text, node: node.name },
+            { address: text, node: directors.map(({ node }) => node.name).join(", ") },
           ),
-          related: [
-            ...others.map((other) => ({
-              file,
-              at: other.address?.at ?? other.at,
-              message: message("another virtual_server on {address}", { address: text }),
-            })),
-            ...lists.map(({ name, virtualAddresses }) => ({
-              file,
-              at: virtualAddresses[0]?.at ?? name.at,
-              message: message("{instance} holds {list}", {
-                instance: name.text,
-                list: virtualAddresses.map((entry) => entry.text).join(", ") || "none",
-              }),
-            })),
-          ],
-          fixes: fixFor(cluster, node, address.value),
-          about: [first],
+          related: [...relatedTo(text, directors, first)],
+          fixes: fixFor(cluster, director.node, address.value),
+          about: directors.flatMap(({ servers }) => servers),
         };
       }
     }

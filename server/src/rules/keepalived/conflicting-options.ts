@@ -1,3 +1,4 @@
+import { withoutRange } from "../../schema/keepalived/addresses.ts";
 import type { KeepalivedConflict } from "../../schema/keepalived/faults.ts";
 import { type Finding, type Message, message } from "../finding.ts";
 import type { KeepalivedSectionRule } from "../rule.ts";
@@ -34,6 +35,17 @@ const conflicts: Readonly<Record<KeepalivedConflict, (keyword: string, word: str
   "port-of-tunnel": (keyword) =>
     message("A gue tunnel needs a port and no other has one: keepalived ignores the options of {keyword}.", {
       keyword,
+    }),
+  "checksum-of-tunnel": (keyword, word) =>
+    message("This type of tunnel has no {word}: keepalived complains and ignores the options of {keyword}.", {
+      keyword,
+      word,
+    }),
+  "range-unread": (keyword, word) =>
+    message("{keyword} takes one address: keepalived says nothing and reads no further than {address} in {word}.", {
+      keyword,
+      address: withoutRange(word),
+      word,
     }),
   "ttl-backwards": () => message("min_ttl is greater than max_ttl: every packet of this peer is thrown away."),
   "own-protocol": () =>

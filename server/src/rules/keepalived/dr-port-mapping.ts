@@ -1,13 +1,12 @@
 import { type Finding, type Fix, message } from "../finding.ts";
 import type { FileContext, FileRule } from "../rule.ts";
 import { fileFinding } from "./file-finding.ts";
-import { type BlockView, lastLine, placeOf, wordOf } from "./file-view.ts";
-import { type VirtualServerView, virtualServersOf } from "./virtual-servers.ts";
+import { type BlockView, placeOf, type Setting, wordOf } from "./file-view.ts";
+import { type LvsMethod, type VirtualServerView, virtualServersOf } from "./virtual-servers.ts";
 
-/** How packets reach a real server: by its own line, else by the virtual server's. */
-function methodOf(real: BlockView, server: VirtualServerView): string | undefined {
-  const own = lastLine(real, "lvs_method");
-  return own === undefined ? server.method : own.words[1];
+/** Whether packets reach a server as they are, so that its port cannot be another one. */
+function keepsPort(method: LvsMethod): method is "DR" | "TUN" {
+  return method === "DR" || method === "TUN";
 }
 
 /** Real servers whose port is not that of each address of the group. */
@@ -20,15 +19,73 @@ function* inGroup(
   const ports = group.lines.flatMap(({ words: [first, port] }) =>
     first !== undefined && first !== "fwmark" && port !== undefined && /^[1-9]\d*$/.test(port) ? [Number(port)] : [],
   );
-  for (const { block, port } of server.realServers) {
-    const method = methodOf(block, server);
+  for (const { block, port, method } of server.realServers) {
     const other = ports.find((one) => one !== port);
-    if ((method !== "DR" && method !== "TUN") || port === undefined || port === 0 || other === undefined) continue;
+    if (!keepsPort(method) || port === undefined || port === 0 || other === undefined) continue;
     const said = message(
       "{method} does not change the port: packets for port {used} of group {group} reach that port here, and not {port}.",
       { method, used: other, group: group.name ?? "", port },
     );
     yield fileFinding(rule, context, placeOf(block, 2), said);
+  }
+  const sorry = server.sorryServer;
+  const other = ports.find((one) => one !== sorry?.port);
+  if (sorry === undefined || !keepsPort(sorry.method) || !sorry.port || other === undefined) return;
+  const said = message(
+    "{method} does not change the port: packets for port {used} of group {group} reach that port here, and not {port}.",
+    { method: sorry.method, used: other, group: group.name ?? "", port: sorry.port },
+  );
+  yield fileFinding(rule, context, placeOf(sorry.line, 2), said, { severity: "warning" });
+}
+
+/** A firewall mark has no port, so that one behind a server's address means nothing where packets are not rewritten. */
+function* behindMark(rule: FileRule, context: FileContext, server: VirtualServerView): Iterable<Finding> {
+  const servers = [
+    ...server.realServers.map(({ block, port, method }) => ({ line: block, port, method })),
+    ...(server.sorryServer === undefined ? [] : [server.sorryServer]),
+  ];
+  for (const { line, port, method } of servers) {
+    if (!keepsPort(method) || !port) continue;
+    const said = message(
+      "{method} does not change the port, and a firewall mark has none: keepalived complains and ignores port {port}.",
+      { method, port },
+    );
+    yield fileFinding(rule, context, placeOf(line, 2), said, { severity: "warning" });
+  }
+}
+
+/** The fix of a port that is not used: the one that is. */
+function portFixes(context: FileContext, line: Setting, used: number): readonly Fix[] {
+  if (wordOf(line, 2)?.generated === true || used === 0) return [];
+  return [
+    {
+      title: message("Write {to}, which keepalived uses", { to: used }),
+      isPreferred: true,
+      isSafe: false,
+      edits: [{ file: context.file, at: placeOf(line, 2), form: "in-place", newText: String(used) }],
+    },
+  ];
+}
+
+function* onAddress(rule: FileRule, context: FileContext, server: VirtualServerView, used: number): Iterable<Finding> {
+  const sorry = server.sorryServer;
+  const servers = [
+    ...server.realServers.map(({ block, port, method }) => ({ line: block, port, method, severity: rule.severity })),
+    ...(sorry === undefined ? [] : [{ ...sorry, severity: "warning" as const }]),
+  ];
+  for (const { line, port, method, severity } of servers) {
+    if (!keepsPort(method) || !port || port === used) continue;
+    const said =
+      used === 0
+        ? message("{method} does not change the port: keepalived complains, and takes every port instead of {port}.", {
+            method,
+            port,
+          })
+        : message(
+            "{method} does not change the port: keepalived complains and uses port {used} of the virtual server instead of {port}.",
+            { method, port, used },
+          );
+    yield fileFinding(rule, context, placeOf(line, 2), said, { severity, fixes: portFixes(context, line, used) });
   }
 }
 
@@ -69,33 +126,8 @@ virtual_server 10.0.0.100 80 {
     if (facts.kind !== "keepalived") return;
     for (const server of virtualServersOf(facts)) {
       if (server.group !== undefined) yield* inGroup(this, context, server, server.group);
-      if (server.kind !== "address" || server.port === undefined || server.port === 0) continue;
-      for (const { block, port } of server.realServers) {
-        const method = methodOf(block, server);
-        if ((method !== "DR" && method !== "TUN") || port === undefined || port === 0 || port === server.port) continue;
-        const said = message(
-          "{method} does not change the port: keepalived complains and uses port {used} of the virtual server instead of {port}.",
-          {
-            method,
-            port,
-            used: server.port,
-          },
-        );
-        const fixes: readonly Fix[] =
-          wordOf(block, 2)?.generated === true
-            ? []
-            : [
-                {
-                  title: message("Write {to}, which keepalived uses", { to: server.port }),
-                  isPreferred: true,
-                  isSafe: false,
-                  edits: [
-                    { file: context.file, at: placeOf(block, 2), form: "in-place", newText: String(server.port) },
-                  ],
-                },
-              ];
-        yield fileFinding(this, context, placeOf(block, 2), said, { fixes });
-      }
+      if (server.hasMarks === true) yield* behindMark(this, context, server);
+      if (server.kind === "address" && server.port !== undefined) yield* onAddress(this, context, server, server.port);
     }
   },
 };

@@ -21,7 +21,7 @@ function* repeated(
     if (address === undefined) continue;
     // A real server is told by its port too, a virtual address by its device.
     const device = line.words.indexOf("dev");
-    const key = `${address.text} ${at === 1 ? (line.words[2] ?? "") : device < 0 ? "" : (line.words[device + 1] ?? "")}`;
+    const key = `${address.text} ${at === 1 ? Number(line.words[2] ?? 0) : device < 0 ? "" : (line.words[device + 1] ?? "")}`;
     const before = seen.get(key);
     if (before === undefined) {
       seen.set(key, line);

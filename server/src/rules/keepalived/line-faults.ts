@@ -137,6 +137,19 @@ export function referenceOwnerOf(section: KeepalivedSection, { hasOpenReferences
   return { hasDefinitions: section.definitions.length > 0, hasOpenReferences };
 }
 
+const commentSign = /[#!]/;
+
+/**
+ * Leaves out the words behind a backslash with a comment sign: the first process takes the backslash away, and what reads the line then
+ * takes the sign for a comment's. `global_defs` is read by the first process.
+ */
+function cutAtSigns(known: (string | undefined)[], words: readonly Word[], text: string): void {
+  const at = words.findIndex(
+    ({ value, start, end }) => commentSign.test(value) && /^[^"].*\\[#!]/.test(text.slice(start, end)),
+  );
+  if (at >= 0) known.fill(undefined, at);
+}
+
 /** What is wrong with the words of a section's lines, found once for all rules. */
 export function lineFaultsOf(section: KeepalivedSection, context: FileContext): readonly LineFault[] {
   const known = knownStatementsOf(section, context);
@@ -144,10 +157,12 @@ export function lineFaultsOf(section: KeepalivedSection, context: FileContext): 
   const before = kept.get(known);
   if (before?.hasOpenReferences === hasOpenReferences) return before.faults;
   const owner = referenceOwnerOf(section, context);
+  const hasBackslash = context.sectionText.includes("\\");
   const found: LineFault[] = [];
   for (const one of known) {
     const { statement, path, keyword } = one;
     const words = knownWords(statement.words, owner);
+    if (hasBackslash && path[0] !== "global_defs") cutAtSigns(words, statement.words, context.sectionText);
     for (const { at, severity, detail, option } of faultsOf(one, words, context)) {
       const word = statement.words[Math.min(at, statement.words.length - 1)];
       // A template is filled in by other means too: `priority NODE_PRIORITY`.

@@ -1,10 +1,72 @@
-import { familyOf } from "../../schema/keepalived/addresses.ts";
-import { type Finding, message } from "../finding.ts";
-import type { FileRule } from "../rule.ts";
+import type { KeepalivedFacts } from "../../model/keepalived/facts.ts";
+import { familyOf, isAddress, withoutRange } from "../../schema/keepalived/addresses.ts";
+import { type Finding, type Message, message } from "../finding.ts";
+import type { FileContext, FileRule } from "../rule.ts";
 import { fileFinding } from "./file-finding.ts";
-import { lastLine, placeOf } from "./file-view.ts";
+import { blocksNamed, fileViewOf, placeOf } from "./file-view.ts";
 import { instanceViewsOf } from "./instance-view.ts";
-import { virtualServersOf } from "./virtual-servers.ts";
+import { type FamilyClash, type VirtualServerView, virtualServersOf } from "./virtual-servers.ts";
+
+function sayClash({ line, what, family }: FamilyClash): Message {
+  const args = { word: line.words[1] ?? "", family: family === 6 ? "IPv6" : "IPv4" };
+  switch (what) {
+    case "real-server":
+      return message(
+        "The virtual server is {family}, and {word} is not: keepalived complains and drops the real server.",
+        args,
+      );
+    case "sorry-server":
+      return message(
+        "The virtual server is {family}, and {word} is not: keepalived complains and drops the sorry server.",
+        args,
+      );
+    case "line":
+      return message(
+        "The virtual server is {family} by its lines above: keepalived complains and ignores {word}.",
+        args,
+      );
+  }
+}
+
+/** keepalived does not look at the family of a group's addresses, but the kernel takes no real server of another one. */
+function* atOddsWithGroup(
+  rule: FileRule,
+  context: FileContext,
+  { group, realServers, family }: VirtualServerView,
+): Iterable<Finding> {
+  const families = group?.lines.map(({ words: [address] }) =>
+    address === undefined || address === "fwmark" || !isAddress(withoutRange(address)) ? undefined : familyOf(address),
+  );
+  const [only] = families ?? [];
+  if (only === undefined || families?.some((one) => one !== only) === true || family === only) return;
+  for (const { block, address, method, isDropped } of realServers) {
+    if (address === undefined || method === undefined || method === "TUN" || isDropped || familyOf(address) === only)
+      continue;
+    const said = message(
+      "All addresses of group {group} are {family}, and {word} is not: keepalived says nothing, and the kernel refuses the real server.",
+      { group: group?.name ?? "", family: only === 6 ? "IPv6" : "IPv4", word: address },
+    );
+    yield fileFinding(rule, context, placeOf(block, 1), said, { severity: "warning" });
+  }
+}
+
+/** A group may hold both families, and marks; but of a mark beside both it has to be said for which one it is. */
+function* groupsWithoutFamily(rule: FileRule, facts: KeepalivedFacts, context: FileContext): Iterable<Finding> {
+  for (const group of blocksNamed(fileViewOf(facts), "virtual_server_group")) {
+    const has = (family: 4 | 6): boolean =>
+      group.lines.some(({ words: [first, , third] }) =>
+        first === "fwmark"
+          ? third === (family === 6 ? "inet6" : "inet")
+          : first !== undefined && isAddress(withoutRange(first)) && familyOf(first) === family,
+      );
+    const mark = group.lines.find(({ words, statement }) => words[0] === "fwmark" && statement.words.length === 2);
+    if (group.isOpen || mark === undefined || !has(4) || !has(6)) continue;
+    const said = message(
+      "The group has IPv4, IPv6 and a firewall mark without family: keepalived complains and drops the whole group. Write inet or inet6 behind the mark.",
+    );
+    yield fileFinding(rule, context, placeOf(mark), said);
+  }
+}
 
 export const mixedFamilies: FileRule = {
   code: "keepalived/mixed-families",
@@ -63,17 +125,9 @@ vrrp_instance VI_1 {
       }
     }
     for (const server of virtualServersOf(facts)) {
-      for (const { block, address } of server.realServers) {
-        if (server.address === undefined || address === undefined || familyOf(server.address) === familyOf(address))
-          continue;
-        if (server.method === undefined || server.method === "TUN" || lastLine(block, "lvs_method") !== undefined)
-          continue;
-        const said = message(
-          "{address} is of another family than the virtual server: keepalived complains and drops the real server.",
-          { address },
-        );
-        yield fileFinding(this, context, placeOf(block, 1), said);
-      }
+      for (const clash of server.clashes) yield fileFinding(this, context, placeOf(clash.line, 1), sayClash(clash));
+      yield* atOddsWithGroup(this, context, server);
     }
+    yield* groupsWithoutFamily(this, facts, context);
   },
 };

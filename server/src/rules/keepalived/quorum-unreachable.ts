@@ -1,8 +1,35 @@
 import { type Finding, message } from "../finding.ts";
 import type { FileRule } from "../rule.ts";
 import { fileFinding } from "./file-finding.ts";
-import { lastLine, placeOf } from "./file-view.ts";
-import { virtualServersOf } from "./virtual-servers.ts";
+import { type BlockView, headOf, lastLine, placeOf, type Setting } from "./file-view.ts";
+import { isWritten, numberIn } from "./virtual-server-reader.ts";
+import { type VirtualServerView, virtualServersOf } from "./virtual-servers.ts";
+
+/** What the real servers that keepalived keeps weigh together; undefined where one of the weights is filled in later. */
+function totalWeight({ realServers }: VirtualServerView): number | undefined {
+  const kept = realServers.filter(({ isDropped, isRepeated }) => !isDropped && !isRepeated);
+  if (kept.length === 0) return undefined;
+  // Of a server whose address is filled in later nobody can tell whether it is there twice, but it counts as one.
+  return kept.reduce<number | undefined>(
+    (sum, { weight }) => (sum === undefined || weight === undefined ? undefined : sum + weight),
+    0,
+  );
+}
+
+/** The quorum with its last line: one that keepalived refuses makes it 1. */
+function quorumOf(block: BlockView): { readonly line: Setting | undefined; readonly quorum: number | undefined } {
+  const line = lastLine(block, "quorum");
+  if (line === undefined) return { line, quorum: 1 };
+  return { line, quorum: isWritten(line) ? (numberIn(line, 1) ?? 1) : undefined };
+}
+
+/** The hysteresis with its line: the last one that keepalived takes. */
+function hysteresisOf(block: BlockView): { readonly line: Setting | undefined; readonly value: number | undefined } {
+  const line = block.lines.findLast(
+    (one) => one.keyword === "hysteresis" && (!isWritten(one) || numberIn(one, 0) !== undefined),
+  );
+  return { line, value: line === undefined ? undefined : numberIn(line, 0) };
+}
 
 export const quorumUnreachable: FileRule = {
   code: "keepalived/quorum-unreachable",
@@ -42,36 +69,27 @@ virtual_server 10.0.0.100 80 {
   },
   *check(facts, context): Iterable<Finding> {
     if (facts.kind !== "keepalived") return;
-    for (const { block, realServers } of virtualServersOf(facts)) {
-      const line = lastLine(block, "quorum");
-      const hysteresis = lastLine(block, "hysteresis");
-      const quorum = line === undefined ? 1 : Number(line.words[1] ?? Number.NaN);
-      const weights = realServers.map((real) => {
-        const own = lastLine(real.block, "weight") ?? lastLine(block, "weight");
-        return real.block.isOpen ? Number.NaN : own === undefined ? 1 : Number(own.words[1] ?? Number.NaN);
-      });
-      const sum = weights.reduce((total, weight) => total + weight, 0);
-      if (line !== undefined && realServers.length > 0 && quorum > sum) {
-        yield fileFinding(
-          this,
-          context,
-          placeOf(line),
-          message(
-            "The weights of all real servers are {sum}, so the quorum {quorum} is never reached: keepalived lowers it.",
-            { sum, quorum },
-          ),
-        );
+    for (const server of virtualServersOf(facts)) {
+      const { block } = server;
+      const sum = totalWeight(server);
+      const { line, quorum } = quorumOf(block);
+      if (sum !== undefined && quorum !== undefined && quorum > sum) {
+        const said =
+          sum === 0
+            ? message(
+                "All real servers have weight 0, so no connection is forwarded to any of them: keepalived complains and gives up the quorum.",
+              )
+            : message(
+                "The weights of all real servers are {sum}, so the quorum {quorum} is never reached: keepalived lowers it.",
+                { sum, quorum },
+              );
+        yield fileFinding(this, context, line === undefined ? headOf(block) : placeOf(line), said);
       }
-      if (
-        hysteresis !== undefined &&
-        Number(hysteresis.words[1] ?? Number.NaN) >= Math.min(quorum, Number.isNaN(sum) ? quorum : sum)
-      ) {
-        yield fileFinding(
-          this,
-          context,
-          placeOf(hysteresis),
-          message("hysteresis must be below the quorum {quorum}: keepalived lowers it.", { quorum }),
-        );
+      const { line: hysteresis, value } = hysteresisOf(block);
+      const limit = quorum === undefined ? undefined : Math.min(quorum, sum ?? quorum);
+      if (hysteresis !== undefined && value !== undefined && limit !== undefined && value >= limit) {
+        const said = message("hysteresis must be below the quorum {quorum}: keepalived lowers it.", { quorum: limit });
+        yield fileFinding(this, context, placeOf(hysteresis), said);
       }
     }
   },

@@ -1,5 +1,6 @@
-import { keepalivedLines } from "../../schema/keepalived/arguments.ts";
+import { type KeepalivedLine, keepalivedLines } from "../../schema/keepalived/arguments.ts";
 import { keepalivedKeyword } from "../../schema/keepalived/index.ts";
+import { replacingKeywords } from "../../schema/keepalived/replaced.ts";
 import { type Finding, message } from "../finding.ts";
 import type { FileContext, FileRule } from "../rule.ts";
 import { fileFinding } from "./file-finding.ts";
@@ -46,6 +47,12 @@ function lineBefore(path: readonly string[], lines: readonly Setting[], line: Se
   return earlier.find((one) => whatIsSet(path, one)?.some((what) => isAny || own.includes(what)));
 }
 
+/** Whether keepalived takes a line wherever it runs: of a user that the machine does not have it drops the line. */
+function isSurelyTaken({ words }: Setting, read: readonly KeepalivedLine[]): boolean {
+  const takesUser = read.some(({ args }) => args.some(({ type }) => type === "user"));
+  return !takesUser || words.length < 3 || words[2] === "root";
+}
+
 function* repeatedLines(
   rule: Pick<FileRule, "code" | "severity">,
   path: readonly string[],
@@ -55,8 +62,9 @@ function* repeatedLines(
   const first = new Map<string, Setting>();
   for (const line of lines) {
     const before = first.get(line.keyword);
+    const read = keepalivedLines([...path, line.keyword].join("/"), versionOf(context));
     if (before === undefined) {
-      first.set(line.keyword, line);
+      if (isSurelyTaken(line, read)) first.set(line.keyword, line);
       continue;
     }
     const related = [{ file: context.file, at: lineOf(before), message: message("the first one") }];
@@ -69,7 +77,14 @@ function* repeatedLines(
       yield fileFinding(rule, context, lineOf(line), said, { severity: "warning", related, fixes });
     }
     const key = [...path, line.keyword].join("/");
-    const read = keepalivedLines(key, versionOf(context));
+    if (replacingKeywords.has(key)) {
+      const said = message("{keyword} stands above already: keepalived uses this one, and newer releases complain.", {
+        keyword: line.keyword,
+      });
+      const fixes = removeLineFixes(context, before, false);
+      yield fileFinding(rule, context, placeOf(line), said, { severity: "warning", related, fixes });
+      continue;
+    }
     if (notByLine.has(key) || !read.every(({ repeat }) => repeat === "first wins, reported")) continue;
     const held = lineBefore(path, lines, line);
     if (held === undefined) continue;
@@ -92,7 +107,7 @@ export const repeatedKeyword: FileRule = {
   since: "0.1.0",
   docs: {
     summary: "A keyword stands a second time where only the first one counts.",
-    why: "For most keywords the last line of a block wins. Of some, such as the notify scripts, keepalived takes the first one, complains of the second and ignores it; and `state BACKUP` behind `state MASTER` changes nothing.",
+    why: "For most keywords the last line of a block wins. Of some, such as the notify scripts, keepalived takes the first one, complains of the second and ignores it; and `state BACKUP` behind `state MASTER` changes nothing. Of some others the last one counts, and keepalived complains all the same.",
     example: {
       bad: `//- keepalived.conf
 vrrp_instance VI_1 {
@@ -127,6 +142,7 @@ vrrp_instance VI_1 {
       const lines = globals.flatMap((block) => block.lines);
       yield* repeatedLines(this, ["global_defs"], lines, context);
     }
+    yield* repeatedLines(this, [], blocksNamed(view, "SSL"), context);
     // At the top level only lines are meant: blocks of one keyword may be many.
     const settings = view.blocks.filter(({ keyword }) => keepalivedKeyword([keyword])?.block === "none");
     if (!view.isOpen) yield* repeatedLines(this, [], settings, context);

@@ -39,8 +39,8 @@ virtual_server 10.0.0.100 80 {
   },
   *check(facts, context): Iterable<Finding> {
     if (facts.kind !== "keepalived") return;
-    for (const { block, kind } of virtualServersOf(facts)) {
-      if (kind !== "address" || lastLine(block, "protocol") !== undefined) continue;
+    for (const { block, hasAddresses } of virtualServersOf(facts)) {
+      if (hasAddresses !== true || lastLine(block, "protocol") !== undefined) continue;
       const said = message(
         "Without protocol the virtual server forwards UDP only, and no TCP connection. Write protocol TCP if that is meant.",
       );

@@ -3,8 +3,8 @@ import type { KeepalivedArgument } from "./types.ts";
 /** What the recorded facts lack or get wrong about a keyword's line, found by trying it. */
 export interface LineCorrection {
   readonly args?: readonly KeepalivedArgument[];
-  /** The program complains of words behind the arguments. */
-  readonly surplus?: "reported";
+  /** Whether the program complains of words behind the arguments. */
+  readonly surplus?: "reported" | "silent";
   /** No word is ever complained of. */
   readonly isUnchecked?: true;
   /** `accepted`: no argument is none too few. */
@@ -100,6 +100,9 @@ export const lineCorrections: Readonly<Record<string, LineCorrection>> = {
   net_namespace_ipvs: { none: "accepted", repeat: "first wins, reported" },
   "virtual_server/persistence_engine": { args: [{ type: "string", max_length: 15, cut: true }] },
   ...urlCorrections,
+  "virtual_server/real_server/HTTP_GET/url/regex": { surplus: "reported", older: { surplus: "silent" } },
+  "virtual_server/real_server/SSL_GET/url/regex": { surplus: "reported", older: { surplus: "silent" } },
+  "virtual_server/real_server/BFD_CHECK/name": oneWordOnly,
   "virtual_server/real_server/DNS_CHECK/type": {
     args: [
       {
@@ -119,6 +122,7 @@ export const lineCorrections: Readonly<Record<string, LineCorrection>> = {
   "vrrp_instance/kernel_rx_buf_size": oneWordOnly,
   "vrrp_instance/version": { args: [{ type: "int", min: 2, max: 3 }] },
   "vrrp_script/interval": seconds,
+  "vrrp_script/script": { args: [{ type: "command_line", min_length: 1 }] },
   "vrrp_script/timeout": seconds,
   vrrp_sync_group: oneWordOnly,
 };

@@ -1,8 +1,8 @@
 import { familyOf, isAddress, isIpv4, withoutRange } from "./addresses.ts";
 import { machineNumber } from "./c-numbers.ts";
 import { type KeepalivedFault, type KeepalivedWords, refused, tolerated } from "./faults.ts";
+import { groupEntryFaults } from "./group-entries.ts";
 import { type NumberRange, numberFault, readNumber } from "./numbers.ts";
-import { checkPortAt } from "./own-readers.ts";
 import { ruleFaults } from "./policy-rules.ts";
 import { prefixedAddressFaults } from "./prefixed.ts";
 import { routeFaults } from "./routes.ts";
@@ -236,49 +236,6 @@ function trackerFaults({
   };
 }
 
-function groupEntryFaults(words: KeepalivedWords): readonly KeepalivedFault[] {
-  const [address, second, third] = words;
-  if (address === undefined) return [];
-  if (address === "fwmark") {
-    if (words.length < 2) return [refused(1, { kind: "missing", stops: true })];
-    const fault = second === undefined ? undefined : numberFault(second, { type: "uint" });
-    if (fault !== undefined) return [refused(1, fault)];
-    const families = ["inet", "inet6"];
-    return third === undefined || families.includes(third) ? [] : [refused(2, { kind: "choice", values: families })];
-  }
-  const port = checkPortAt(words, 1);
-  const start = withoutRange(address);
-  if (!isAddress(start)) return [refused(0, badAddress), ...port];
-  if (port.length > 0) return port;
-  const slash = address.indexOf("/");
-  if (slash >= 0 && !address.includes("-")) return maskFaults(start, address.slice(slash + 1));
-  const dash = address.indexOf("-");
-  if (dash < 0) return [];
-  return rangeFaults(start, address.slice(dash + 1));
-}
-
-function maskFaults(start: string, mask: string): readonly KeepalivedFault[] {
-  const isRight = /^[1-9]\d*$/.test(mask) && Number(mask) <= (familyOf(start) === 6 ? 128 : 32);
-  if (!isRight) return [refused(0, { kind: "form", form: "prefix" })];
-  if (familyOf(start) === 6) return [];
-  const bits = start.split(".").reduce((sum, byte) => sum * 256 + Number(byte), 0);
-  const size = 2 ** (32 - Number(mask));
-  return bits % size === 0 ? [] : [refused(0, { kind: "conflict", reason: "mask-bits", isFatal: true })];
-}
-
-function rangeFaults(start: string, end: string): readonly KeepalivedFault[] {
-  const backwards = [refused(0, { kind: "conflict", reason: "range-backwards", isFatal: true } as const)];
-  if (familyOf(start) === 6) return [];
-  if (end.includes(".")) {
-    if (!isIpv4(end)) return [refused(0, badAddress)];
-    const value = (text: string): number => text.split(".").reduce((sum, byte) => sum * 256 + Number(byte), 0);
-    return value(end) < value(start) ? backwards : [];
-  }
-  const fault = numberFault(end, { type: "uint", max: 255 });
-  if (fault !== undefined) return [refused(0, fault)];
-  return readNumber(end) <= Number(start.split(".")[3]) ? backwards : [];
-}
-
 function linkbeatFaults(words: KeepalivedWords): readonly KeepalivedFault[] {
   const [, type] = words;
   if (type === undefined) return [];
@@ -289,6 +246,9 @@ function linkbeatFaults(words: KeepalivedWords): readonly KeepalivedFault[] {
 
 /** How long an interface has to be down, and up, before it counts. */
 function delayFaults(words: KeepalivedWords): readonly KeepalivedFault[] {
+  // Both are said in the log only.
+  if (words.length < 2) return [tolerated(1, { kind: "missing", stops: false })];
+  if (words.length > 3) return [tolerated(3, { kind: "surplus", isSilent: true })];
   return words.slice(1, 3).flatMap((word, index) => {
     const fault = word === undefined ? undefined : numberFault(word, { type: "decimal", max: 255, unit: "s" });
     return fault === undefined ? [] : [refused(index + 1, fault)];

@@ -38,12 +38,12 @@ function range(argument: KeepalivedArgument): string | undefined {
 /** One argument as a reader sees it: `<1..255>`, `MASTER|BACKUP`, `[<uint>]`. */
 export function keepalivedArgumentText(argument: KeepalivedArgument): string {
   const choices = argument.type === "bool" ? ["on", "off"] : argument.values;
-  const keys = argument.keys === undefined ? undefined : Object.keys(argument.keys);
+  const keys = argument.keys === undefined ? undefined : Object.entries(argument.keys);
   const type = argument.type ?? "value";
   let text: string;
   if (argument.forms) text = argument.forms.join(" | ");
   else if (choices) text = [...(range(argument) === undefined ? [] : [`<${range(argument)}>`]), ...choices].join("|");
-  else if (keys) text = keys.map((key) => `${key} <${key}>`).join(" ");
+  else if (keys) text = keys.map(([key, value]) => (value === "flag" ? key : `${key} <${key}>`)).join(" ");
   else text = `<${range(argument) ?? (argument.to === undefined ? type : argument.to)}>`;
   if (argument.repeat === true) text += " …";
   return argument.optional === true ? `[${text}]` : text;

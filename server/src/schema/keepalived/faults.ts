@@ -45,6 +45,8 @@ export type KeepalivedConflict =
   | "deprecated"
   | "range-backwards"
   | "port-of-tunnel"
+  | "checksum-of-tunnel"
+  | "range-unread"
   | "ttl-backwards"
   | "own-protocol"
   | "no-encapsulation-target"

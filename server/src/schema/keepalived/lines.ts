@@ -55,7 +55,8 @@ function isNoHost(text: string): boolean {
 function checkForm(at: number, text: string, type: string): KeepalivedFault | undefined {
   switch (type) {
     case "md5":
-      return /^[0-9a-fA-F]{32}$/.test(text) ? undefined : refused(at, { kind: "form", form: "md5" });
+      // Each pair of digits is read as a number for itself, so that one may have a sign.
+      return /^(?:[0-9a-fA-F+-][0-9a-fA-F]){16}$/.test(text) ? undefined : refused(at, { kind: "form", form: "md5" });
     case "int or range":
       return checkStatusCode(at, text);
     case "dns name":
@@ -117,6 +118,9 @@ function checkWord(at: number, text: string, argument: KeepalivedArgument): Keep
     case "multicast ip":
     case "ip4 group":
       return checkAddress(at, text, argument.type);
+    case "command_line":
+      // Commands know single quotes too.
+      return checkLength(at, text === "''" ? "" : text, argument);
     case "string":
     case "path":
     case "interface":

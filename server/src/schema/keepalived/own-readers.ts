@@ -89,16 +89,25 @@ function readSyncDaemon(words: KeepalivedWords): KeepalivedFault[] {
 const forwardingMethods = ["NAT", "DR", "TUN"];
 const tunnelTypes = ["ipip", "gue", "gre"];
 
+interface Tunnel {
+  readonly type: string;
+  readonly hasPort: boolean;
+  /** Where the last word of the checksum stands, with the word; undefined where none does. */
+  readonly checksum: { readonly at: number; readonly name: string } | undefined;
+}
+
 /** What the options of a tunnel say; a fault where one of them is wrong, undefined where one is filled in later. */
-function readTunnel(
-  words: KeepalivedWords,
-): { readonly type: string; readonly hasPort: boolean } | KeepalivedFault | undefined {
+function readTunnel(words: KeepalivedWords): Tunnel | KeepalivedFault | undefined {
   let type = "ipip";
   let hasPort = false;
+  let checksum: Tunnel["checksum"];
   for (let at = 2; at < words.length; at++) {
     const name = words[at];
     if (name === undefined) return undefined;
-    if (["csum", "nocsum", "remcsum"].includes(name)) continue;
+    if (["csum", "nocsum", "remcsum"].includes(name)) {
+      checksum = { at, name };
+      continue;
+    }
     if (name !== "type" && name !== "port") return refused(at, { kind: "option", isFatal: false });
     if (at + 1 >= words.length) return refused(at + 1, { kind: "missing", stops: false });
     const value = words[++at];
@@ -112,8 +121,11 @@ function readTunnel(
     if (wrong !== undefined) return wrong;
     hasPort = true;
   }
-  return { type, hasPort };
+  return { type, hasPort, checksum };
 }
+
+/** The checksums that a type of tunnel does not have. */
+const noChecksum: Readonly<Record<string, readonly string[]>> = { ipip: ["csum", "remcsum"], gre: ["remcsum"] };
 
 function readForwarding(words: KeepalivedWords): KeepalivedFault[] {
   if (words.length < 2) return [refused(1, { kind: "missing", stops: true })];
@@ -122,9 +134,11 @@ function readForwarding(words: KeepalivedWords): KeepalivedFault[] {
   if (!forwardingMethods.includes(method)) return [refused(1, { kind: "choice", values: forwardingMethods })];
   const tunnel = readTunnel(words);
   if (tunnel === undefined) return [];
-  if ("at" in tunnel) return [tunnel];
-  const isRight = (tunnel.type === "gue") === tunnel.hasPort;
-  return isRight ? [] : [refused(1, { kind: "conflict", reason: "port-of-tunnel", isFatal: false })];
+  if ("severity" in tunnel) return [tunnel];
+  const { type, hasPort, checksum } = tunnel;
+  if ((type === "gue") !== hasPort) return [refused(1, { kind: "conflict", reason: "port-of-tunnel", isFatal: false })];
+  const isRight = checksum === undefined || noChecksum[type]?.includes(checksum.name) !== true;
+  return isRight ? [] : [refused(checksum.at, { kind: "conflict", reason: "checksum-of-tunnel", isFatal: false })];
 }
 
 const umaskFlags = /^I(?:[RWX](?:USR|GRP|OTH)|RWX[UGO])/;
@@ -325,24 +339,37 @@ function readBuffersPolicy(words: KeepalivedWords): KeepalivedFault[] {
   return [refused(advert, { kind: "conflict", reason: "two-buffer-policies", isFatal: false })];
 }
 
-const largestMark = 2_147_483_647;
+/** Words behind the last one that is read of the head of a block, and a range or a prefix length, are passed over in silence. */
+function unreadParts(words: KeepalivedWords, end: number): KeepalivedFault[] {
+  const [, address] = words;
+  const isRange = address !== undefined && withoutRange(address) !== address && isAddress(withoutRange(address));
+  const unread = { kind: "conflict", reason: "range-unread", isFatal: false } as const;
+  return [
+    ...(isRange ? [tolerated(1, unread)] : []),
+    ...(words[end] === undefined ? [] : [tolerated(end, { kind: "surplus", isSilent: true })]),
+  ];
+}
 
 function readVirtualServer(words: KeepalivedWords): KeepalivedFault[] {
   if (words.length < 2) return [refused(1, { kind: "missing", stops: true })];
   const [, address] = words;
   if (address === undefined) return [];
-  if (address === "group") return words.length < 3 ? [refused(2, { kind: "missing", stops: true })] : [];
-  if (address === "fwmark") return checkNumberAt(words, 2, { type: "uint", max: largestMark });
-  const wrong = checkPortAt(words, 2);
-  return isAddress(withoutRange(address)) ? wrong : [refused(1, badAddress), ...wrong];
+  if (address === "group")
+    return words.length < 3 ? [refused(2, { kind: "missing", stops: true })] : unreadParts(words, 3);
+  if (address === "fwmark") return [...checkNumberAt(words, 2, { type: "uint" }), ...unreadParts(words, 3)];
+  return readServerAddress(words);
 }
 
 function readRealServer(words: KeepalivedWords): KeepalivedFault[] {
-  if (words.length < 2) return [refused(1, { kind: "missing", stops: true })];
+  return words.length < 2 ? [refused(1, { kind: "missing", stops: true })] : readServerAddress(words);
+}
+
+/** An address and a port, which may be absent. */
+function readServerAddress(words: KeepalivedWords): KeepalivedFault[] {
   const [, address] = words;
   const wrong = checkPortAt(words, 2);
-  if (address === undefined) return wrong;
-  return isAddress(withoutRange(address)) ? wrong : [refused(1, badAddress), ...wrong];
+  if (address !== undefined && !isAddress(withoutRange(address))) return [refused(1, badAddress), ...wrong];
+  return [...wrong, ...unreadParts(words, 3)];
 }
 
 function readIncludeCheck(words: KeepalivedWords): KeepalivedFault[] {

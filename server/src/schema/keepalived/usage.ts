@@ -24,6 +24,16 @@ const orders: Readonly<Record<string, string>> = {
   "virtual_server/real_server/HTTP_GET/url": "path status_code digest virtualhost",
   "virtual_server/real_server/SSL_GET/url": "path status_code digest virtualhost",
   "virtual_server/real_server/MISC_CHECK": "misc_path misc_timeout misc_dynamic user",
+  "virtual_server/real_server/DNS_CHECK":
+    "type name connect_port connect_timeout retry delay_before_retry connect_ip bindto",
+  "virtual_server/real_server/UDP_CHECK":
+    "connect_port connect_timeout retry delay_before_retry payload require_reply min_reply_length max_reply_length",
+  "virtual_server/real_server/SMTP_CHECK":
+    "connect_port connect_timeout retry delay_before_retry helo_name connect_ip bindto",
+  "virtual_server/real_server/PING_CHECK": "connect_timeout retry delay_before_retry connect_ip bindto",
+  "virtual_server/real_server/FILE_CHECK": "track_file weight",
+  "virtual_server/real_server/BFD_CHECK": "name alpha",
+  SSL: "certificate key ca password",
   vrrp_track_process: "process weight quorum delay",
   track_file: "file weight init_file",
   vrrp_track_file: "file weight init_file",
