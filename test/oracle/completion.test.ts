@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { haproxyVersionFor } from "../../server/src/schema/haproxy/index.ts";
 import { completionsAt } from "../../server/src/services/completion.ts";
+import { expandSnippet } from "../client/expand-snippet.ts";
 import { installedHaproxy, judgeWithHaproxy } from "../schema/haproxy-oracle.ts";
 import { fileName, withCursor } from "../services/cursor.ts";
 import { KeepalivedJudge, whatIsMissing } from "./keepalived-judge.ts";
@@ -97,15 +98,59 @@ describe.skipIf(version === undefined)("haproxy knows what is offered", () => {
 const missing = whatIsMissing();
 if (missing.length > 0) console.log(`skipped: keepalived is not asked about completion without ${missing.join(", ")}`);
 
+/** A virtual router with a line of its own, and a virtual server with one in its real server. */
+const inInstance = (line: string): string =>
+  `vrrp_script s1 {\n    script /bin/true\n}\nvrrp_instance V {\n    interface eth0\n    virtual_router_id 1\n    virtual_ipaddress {\n        10.0.0.1/24\n    }\n    ${line}\n}\n`;
+const inServer = (line: string): string =>
+  `virtual_server 10.0.0.1 80 {\n    lb_algo rr\n    lb_kind NAT\n    protocol TCP\n    real_server 10.0.0.2 80 {\n        ${line}\n    }\n}\n`;
+
 const keepalivedPlaces: readonly string[] = [
+  "‸\n",
   "global_defs {\n    ‸\n}\n",
+  "global_defs {\n    lvs_sync_daemon eth0 ‸\n}\n",
   "vrrp_script s {\n    script /bin/true\n    ‸\n}\n",
-  "vrrp_instance V {\n    interface eth0\n    virtual_router_id 1\n    virtual_ipaddress {\n        10.0.0.1/24\n    }\n    ‸\n}\n",
+  inInstance("‸"),
+  inInstance("state ‸"),
+  inInstance("version ‸"),
+  inInstance("authentication {\n        ‸\n    }"),
+  inInstance("track_script {\n        s1 ‸\n    }"),
+  inInstance("track_interface {\n        eth1 weight -5 ‸\n    }"),
+  inInstance("unicast_peer {\n        10.0.0.2 ‸\n    }"),
   "vrrp_instance V {\n    interface eth0\n    virtual_router_id 1\n    virtual_ipaddress {\n        10.0.0.1/24 ‸\n    }\n}\n",
+  "vrrp_sync_group G {\n    ‸\n}\n",
+  "vrrp_track_process p {\n    process x\n    ‸\n}\n",
+  "track_file f {\n    file /etc/hostname\n    ‸\n}\n",
+  "bfd_instance b {\n    neighbor_ip 10.0.0.9\n    ‸\n}\n",
+  "garp_group {\n    garp_interval 0.1\n    ‸\n}\n",
+  "linkbeat_interfaces {\n    eth0 ‸\n}\n",
+  "virtual_server_group g {\n    fwmark 5 ‸\n}\n",
   "virtual_server 10.0.0.1 80 {\n    ‸\n    real_server 10.0.0.2 80 {\n    }\n}\n",
   "virtual_server 10.0.0.1 80 {\n    lb_algo ‸\n    real_server 10.0.0.2 80 {\n    }\n}\n",
-  "virtual_server 10.0.0.1 80 {\n    real_server 10.0.0.2 80 {\n        ‸\n    }\n}\n",
+  "virtual_server 10.0.0.1 80 {\n    lb_kind ‸\n    real_server 10.0.0.2 80 {\n    }\n}\n",
+  inServer("‸"),
+  ...["TCP_CHECK", "HTTP_GET", "MISC_CHECK", "DNS_CHECK", "UDP_CHECK", "SMTP_CHECK"].map((checker) =>
+    inServer(`${checker} {\n            ‸\n        }`),
+  ),
+  inServer("HTTP_GET {\n            url {\n                path /\n                ‸\n            }\n        }"),
 ];
+
+/** Values for the places of a snippet for which keepalived needs more than the example that stands there. */
+const filled: Readonly<Record<string, string>> = { address: "10.0.0.9", port: "80", name: "n1" };
+
+/** What a snippet writes whose places are left as they are. */
+function writtenBy(snippet: string): string {
+  const body = snippet.replace(/:(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(filled, name) ? `:${filled[name] ?? ""}}` : whole,
+  );
+  return expandSnippet({ prefix: "", body: [body], description: "" });
+}
+
+/** What a block is for is still to be written, or stands in one that is not there. */
+const toFill =
+  /not found|doesn't exist|no (?:matching )?virtual router|not configured|no track_file|No action|requires? |[Mm]issing|needs?|empty|No (?:name|value|file)|without/;
+
+/** Of the other proposals not every one is tried each time. */
+const step = process.env["HACONF_FULL_SWEEP"] === "1" ? 1 : 4;
 
 describe.skipIf(missing.length > 0)("keepalived knows what is offered", () => {
   const judge = new KeepalivedJudge();
@@ -114,15 +159,21 @@ describe.skipIf(missing.length > 0)("keepalived knows what is offered", () => {
   test.each(keepalivedPlaces)("in %j", { timeout: 120_000 }, (marked) => {
     const { source, text, offset } = withCursor("keepalived", marked, { keepalivedVersion: "2.2.7" });
     const { items } = completionsAt(source, fileName, offset);
-    expect(items.length).toBeGreaterThan(3);
-    const refused = items.flatMap(({ label, insertText, snippet = "", replace }) => {
-      if (label === "include") return [];
-      const isBlock = snippet.includes("{\n");
-      const written = isBlock ? `${insertText} {\n}` : insertText;
-      const { errors } = judge.judge(text.slice(0, replace.start) + written + text.slice(replace.end));
+    expect(items.length).toBeGreaterThan(0);
+    const written = (text_: string, { start, end }: { readonly start: number; readonly end: number }): string =>
+      text.slice(0, start) + text_ + text.slice(end);
+    const known = new Set(judge.judge(text).errors.map((error) => error.text));
+    const refused = items.flatMap(({ label, insertText, snippet, replace }, index) => {
       // The program was built without them.
-      if (label === "vrrp_ipsets") return [];
-      const found = errors.find(({ text: said }) => /Unknown keyword|Unknown (?:option|entry)|unknown/i.test(said));
+      if (/^include|^vrrp_ipsets$/.test(label)) return [];
+      if (snippet === undefined && index % step !== 0) return [];
+      const { errors } = judge.judge(written(snippet === undefined ? insertText : writtenBy(snippet), replace));
+      const found = errors.find(({ text: said }) => {
+        if (known.has(said)) return false;
+        return snippet === undefined
+          ? /Unknown keyword|Unknown (?:option|entry)|unknown/i.test(said)
+          : !toFill.test(said);
+      });
       return found === undefined ? [] : [`${label}: ${found.text}`];
     });
     expect(refused).toEqual([]);

@@ -39,6 +39,19 @@ const cases: readonly { readonly title: string; readonly text: string }[] = [
     text: "vrrp_sync_group G {\n    group { VI_‸2 }\n}\n‹~SEQ(N, 3) vrrp_instance VI_$N { priority 1 }›\n",
   },
   {
+    title: "what an include brings in",
+    text: "//- lb1/keepalived.conf\ninclude conf.d/‸*.conf\n//- lb1/conf.d/a.conf\n‹›vrrp_script a {\n}\n//- lb1/conf.d/b.conf\n‹›vrrp_script b {\n}\n",
+  },
+  {
+    title: "what an include within a block brings in",
+    text: "//- lb1/keepalived.conf\nvrrp_instance V {\n    @lb1 include ‸vips.inc\n}\n//- lb1/vips.inc\n‹›virtual_ipaddress {\n    10.0.0.1\n}\n",
+  },
+  { title: "nothing where an include leads out", text: "include /etc/‸elsewhere.conf\n" },
+  {
+    title: "the script of a change of state",
+    text: '//- lb1/keepalived.conf\nvrrp_instance V {\n    notify_master "/etc/keepalived/‸up.sh x"\n}\n//- lb1/up.sh\n‹›#!/bin/sh\n# kubeadm\nexit 0\n',
+  },
+  {
     title: "both sections of one name, though haproxy refuses them",
     text: "frontend f\n    default_backend ‸b\nbackend ‹b›\nbackend ‹b›\n",
   },

@@ -3,6 +3,7 @@ import { type Message, sayMessage } from "../../server/src/rules/finding.ts";
 import { hoverAt } from "../../server/src/services/hover.ts";
 import { loadTranslations } from "../../server/src/transport/translations.ts";
 import { fileName, type Language, withCursor } from "./cursor.ts";
+import { openMarked } from "./marked.ts";
 
 interface Case {
   readonly title: string;
@@ -319,12 +320,12 @@ describe("hover", () => {
     [
       "an instance, written or not",
       "vrrp_instance ‸V {\n    advert_int 1.6\n    virtual_ipaddress {\n        10.0.0.1\n    }\n}\n",
-      "Effective here: VRRP version 2, priority 100, adverts every 2 s, to 224.0.0.18",
+      "Effective here: VRRP version 2, priority 100, adverts every 2 s to 224.0.0.18",
     ],
     [
       "the version of all instances",
       "global_defs {\n    vrrp_version 3\n}\nvrrp_inst‸ance V {\n    advert_int 1.6\n    unicast_peer {\n        10.0.0.2\n    }\n    virtual_ipaddress {\n        10.0.0.1\n    }\n}\n",
-      "Effective here: VRRP version 3, priority 100, adverts every 1.6 s, to listed peers",
+      "Effective here: VRRP version 3, priority 100, adverts every 1.6 s to listed peers",
     ],
     [
       "nopreempt beside MASTER",
@@ -381,6 +382,19 @@ describe("hover", () => {
   ])("what holds is said of %s", (_, marked, said) => {
     const { source, offset } = withCursor("keepalived", marked);
     expect(hoverAt(source, fileName, offset)?.markdown).toContain(said);
+  });
+
+  test("in a file that is included within a block words mean what they mean there", () => {
+    const { source } = openMarked(
+      "//- lb1/keepalived.conf\nvrrp_instance V {\n    include lines.conf\n    virtual_ipaddress {\n        include vips.conf\n    }\n}\n//- lb1/lines.conf\nstate BACKUP\nadvert_int 1.6\n//- lb1/vips.conf\n10.0.0.1/24 dev eth0\n",
+    );
+    // What may be a part of a config is read when somebody comes to include it.
+    source.allFindings();
+    const saidAt = (file: string, word: string): string =>
+      hoverAt(source, file, (source.textOf(file)?.indexOf(word) ?? 0) + 1)?.markdown ?? "";
+    expect(saidAt("lb1/lines.conf", "BACKUP")).toContain("`BACKUP` of `state`: begins as backup");
+    expect(saidAt("lb1/lines.conf", "1.6")).toContain("Effective here: 2 s");
+    expect(saidAt("lb1/vips.conf", "dev")).toContain("`dev` of `virtual_ipaddress`: the interface");
   });
 
   test("the value of a definition is shown, but no password", () => {

@@ -119,7 +119,7 @@ describe("inlay hints", () => {
 
   test("what nobody has written, at the instance's name", () => {
     const text = "vrrp_instance V {\nvirtual_ipaddress {\nfd00::1/64\n}\n}\n";
-    expect(shown(text)).toBe(text.replace("V {", "V [priority 100 by default, VRRP version 3] {"));
+    expect(shown(text)).toBe(text.replace("V {", "V [priority 100 by default] [VRRP version 3] {"));
   });
 
   test("what one host reads, on its own line", () => {

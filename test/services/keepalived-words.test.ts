@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isPlaceholder } from "../../server/src/model/value.ts";
+import { explainKeepalivedKeyword } from "../../server/src/schema/keepalived/explain.ts";
+import { type KeepalivedKeyword, keepalivedBlock } from "../../server/src/schema/keepalived/index.ts";
 import { completionsAt } from "../../server/src/services/completion.ts";
 import { hoverAt } from "../../server/src/services/hover.ts";
 import { signatureHelpAt } from "../../server/src/services/signature-help.ts";
@@ -152,5 +154,68 @@ describe("every word of a keepalived.conf that its program takes", () => {
     expect(offered.missing).toEqual([]);
     expect(offered.tried).toBeGreaterThan(2_000);
     expect(words).toBeGreaterThan(3_000);
+  });
+});
+
+/** Blocks that have a name, and those that are given by an address. */
+const namedBlock = /^(?:vrrp_(?:instance|script|sync_group|track_file|track_process)|track_file|bfd_instance)$/;
+const addressedBlock = /^(?:virtual|real)_server$/;
+
+/** A text with a line in the block of a path, and where the line ends in it. */
+function inBlock(path: readonly string[], line: string): { readonly workspace: Workspace; readonly end: number } {
+  const head = path
+    .map((name) => `${name}${namedBlock.test(name) ? " X" : addressedBlock.test(name) ? " 10.0.0.1 80" : ""} {\n`)
+    .join("");
+  return { workspace: workspaceOf(`${head}${line}\n${"}\n".repeat(path.length)}`), end: head.length + line.length };
+}
+
+/** All keywords that keepalived has ever had, each in its block. */
+function everyKeyword(path: readonly string[] = []): KeepalivedKeyword[] {
+  const block = keepalivedBlock(path, "auto");
+  return (block?.keywords ?? []).flatMap((keyword) => [
+    keyword,
+    ...(keyword.block === "keywords" ? everyKeyword([...path, keyword.name]) : []),
+  ]);
+}
+
+/** The arguments of a keyword, and their fixed words, of which too little is said. */
+function unexplainedArguments(keyword: KeepalivedKeyword): string[] {
+  const { path, name } = keyword;
+  const shown = [...path, name].join("/");
+  const faults: string[] = [];
+  let line = name;
+  for (const [index, { values = [] }] of explainKeepalivedKeyword(keyword, "auto").args.entries()) {
+    line += " ";
+    const { workspace, end } = inBlock(path, line);
+    const help = signatureHelpAt(workspace, file, end);
+    const signature = help?.signatures[help.active];
+    const parameter = signature?.active === undefined ? undefined : signature.parameters[signature.active];
+    if (parameter?.documentation === undefined) faults.push(`argument ${index} of ${shown} is not explained`);
+    const { items } = completionsAt(workspace, file, end);
+    const told = new Set(items.flatMap(({ label, detail }) => (detail === undefined ? [] : [label])));
+    const untold = values.filter((value) => !told.has(value));
+    faults.push(...untold.map((value) => `${value} of ${shown} is not offered with what it means`));
+    line += values[0] ?? "5";
+  }
+  return faults;
+}
+
+describe("every keyword of keepalived", () => {
+  test("is offered, explained, and has its arguments and their fixed words explained", () => {
+    const faults: string[] = [];
+    const keywords = everyKeyword();
+    for (const keyword of keywords) {
+      const { path, name } = keyword;
+      const shown = [...path, name].join("/");
+      const begun = inBlock(path, name.slice(0, 2));
+      if (!completionsAt(begun.workspace, file, begun.end).items.some(({ label }) => label === name))
+        faults.push(`${shown} is not offered`);
+      const whole = inBlock(path, `${name} x`);
+      const hover = hoverAt(whole.workspace, file, whole.end - 2);
+      if (hover?.markdown.startsWith(`**${name}**`) !== true) faults.push(`${shown} has no hover`);
+      faults.push(...unexplainedArguments(keyword));
+    }
+    expect(faults).toEqual([]);
+    expect(keywords.length).toBeGreaterThan(500);
   });
 });

@@ -557,4 +557,58 @@ vrrp_instance V {
 }
 `,
   },
+  {
+    title: "hosts that lines are for, which nothing gives",
+    text: `
+@«lb1» vrrp_script chk { script "/bin/a" }
+vrrp_instance V {
+    @«lb1» priority 100
+    @^«lb1» priority 90
+    @lb2 state BACKUP
+    virtual_ipaddress {
+        @VIP@
+    }
+}
+`,
+  },
+  {
+    title: "a definition in words, in braces and in another one's lines",
+    text: `
+$‹NET›=10.0.0
+$BLOCK= \\
+    virtual_ipaddress { \\
+        \${«NET»}.1/24 \\
+    }
+vrrp_instance V_$«NET» {
+    mcast_src_ip \${«NET»}.5
+    router "\${«NET»}"
+    $BLOCK
+}
+`,
+  },
+  {
+    title: "a definition across an include within a block",
+    text: `//- lb1/keepalived.conf
+$‹IF›=eth0
+vrrp_instance V {
+    include vips.inc
+    interface $«IF»
+}
+//- lb1/vips.inc
+virtual_ipaddress {
+    10.0.0.1 dev $«IF»
+}
+`,
+  },
+  {
+    title: "an instance that the sync daemon follows, by its old form too",
+    text: `
+global_defs {
+    lvs_sync_daemon eth0 «VI_1» id 3
+}
+vrrp_instance ‹VI_1› {
+    interface eth0
+}
+`,
+  },
 ];

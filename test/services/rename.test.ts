@@ -13,6 +13,7 @@ const refused: Readonly<Record<string, string>> = {
   "a table of a peers section": "known outside",
   "a user of a userlist": "known outside",
   "an interface, which nothing gives": "Nothing here gives the name",
+  "hosts that lines are for, which nothing gives": "known outside",
 };
 
 /** A haproxy.cfg with the section that makes it whole; other texts as they are. */

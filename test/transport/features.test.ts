@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type {
   CompletionItem,
+  CompletionList,
   DocumentHighlight,
+  DocumentLink,
   DocumentSymbol,
   FoldingRange,
   Hover,
@@ -400,6 +402,37 @@ describe("navigation", () => {
     ]);
     const all = await client.request<SymbolInformation[]>("workspace/symbol", { query: "" });
     expect(all.filter(({ name }) => name === "VI_1")).toHaveLength(3);
+  });
+
+  test("a file is called by its path below the folder, in hovers and where nothing is renamed", async () => {
+    const main = "include scripts.conf\nvrrp_instance V {\n    track_script {\n        chk\n    }\n}\n";
+    const files = {
+      "lb1/keepalived.conf": main,
+      "lb1/scripts.conf": "vrrp_script chk {\n    script /bin/true\n}\n",
+      ...brokenCluster(),
+    };
+    const client = await TestClient.start({ files });
+    await client.open("lb1/keepalived.conf");
+    await client.settle();
+    const hover = await client.request<Hover>("textDocument/hover", at("lb1/keepalived.conf", rangeOf(main, "chk")));
+    expect(hover.contents).toMatchObject({ value: expect.stringContaining("given on line 1 of lb1/scripts.conf") });
+    const links = await client.request<DocumentLink[]>("textDocument/documentLink", at("lb1/keepalived.conf", whole));
+    expect(links).toEqual([{ range: rangeOf(main, "scripts.conf"), target: uriOf("lb1/scripts.conf") }]);
+    const text6 = brokenCluster()["dev6/keepalived.conf"] ?? "";
+    const id = at("dev6/keepalived.conf", rangeOf(text6, "34"));
+    await client.open("dev6/keepalived.conf");
+    await expect(client.request("textDocument/prepareRename", id)).rejects.toThrow(/ of dev[37]\/keepalived\.conf/);
+  });
+
+  test("what completion says beside a word is in the client's language", async () => {
+    const client = await TestClient.start({ files: brokenCluster(), params: { locale: "zh-cn" } });
+    const marked = "vrrp_instance V {\n    state \n}\n";
+    await client.open("x/keepalived.conf", marked, "keepalived");
+    const position = { line: 1, character: 10 };
+    const params = { textDocument: { uri: uriOf("x/keepalived.conf") }, position };
+    const { items } = await client.request<CompletionList>("textDocument/completion", params);
+    expect(items.map(({ label }) => label)).toEqual(["MASTER", "BACKUP"]);
+    for (const { detail } of items) expect(detail).toMatch(/\p{Script=Han}/u);
   });
 
   test("a name is changed everywhere, or the user is told why not", async () => {

@@ -1,5 +1,6 @@
 import { spanOf } from "../syntax/tree.ts";
 import { targetOfAddress } from "./address-targets.ts";
+import { targetOfInclude } from "./include-links.ts";
 import { nameAt, placeOfUse } from "./names.ts";
 import { targetOfScript } from "./script-target.ts";
 import { type FilePlace, type NavigationSource, sortedOnce } from "./source.ts";
@@ -22,7 +23,7 @@ export interface Definition {
 /**
  * Where that is given which a place names: a backend, an ACL, a script, a definition; for an address where it is given in the file's
  * cluster: a VIP by the other members, a node's address by its keepalived and its apiserver, an endpoint by the binds on its port;
- * for the path of a script the file of the workspace that it means.
+ * for the path of a script the file of the workspace that it means, for an `include` line what it brings in.
  *
  * @param source the files
  * @param file the file's key
@@ -39,6 +40,8 @@ export function definitionAt(source: NavigationSource, file: string, offset: num
     });
     return targets.length === 0 ? undefined : { origin: place, targets: sortedOnce(targets) };
   }
+  const included = targetOfInclude(source, file, offset);
+  if (included !== undefined) return included;
   const script = targetOfScript(source, file, offset);
   if (script !== undefined) return script;
   const target = targetOfAddress(source, file, offset);

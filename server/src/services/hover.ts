@@ -97,20 +97,43 @@ interface AskedPlace {
   readonly offset: number;
 }
 
+/** The uses of definitions on the line of a place, as offsets of the file. */
+function usesOnLine({ text, offset }: AskedPlace): readonly DefinitionUse[] {
+  const lineStart = lineStartOf(text, offset);
+  const newline = text.indexOf("\n", offset);
+  return findDefinitions(text.slice(lineStart, newline < 0 ? text.length : newline)).flatMap((use) =>
+    use.isDeclaration
+      ? []
+      : [
+          {
+            ...use,
+            start: use.start + lineStart,
+            end: use.end + lineStart,
+            wholeStart: use.wholeStart + lineStart,
+            wholeEnd: use.wholeEnd + lineStart,
+          },
+        ],
+  );
+}
+
 /** The use of a definition at a place, its signs among it. */
-function definitionUseAt({ text, offset }: AskedPlace): DefinitionUse | undefined {
-  const holds = ({ wholeStart, wholeEnd }: DefinitionUse): boolean => wholeStart <= offset && offset <= wholeEnd;
-  return findDefinitions(text).find((use) => !use.isDeclaration && holds(use));
+function definitionUseAt(asked: AskedPlace): DefinitionUse | undefined {
+  const { offset } = asked;
+  return usesOnLine(asked).find(({ wholeStart, wholeEnd }) => wholeStart <= offset && offset <= wholeEnd);
 }
 
 /** Whether a definition that is given somewhere is a part of the word at a place. */
-function isInFilledWord({ source, file, text, offset }: AskedPlace): boolean {
+function isInFilledWord(asked: AskedPlace): boolean {
+  const { source, file, text, offset } = asked;
   const start = offset - (/\S*$/.exec(text.slice(lineStartOf(text, offset), offset))?.[0].length ?? 0);
-  const end = offset + (/^\S*/.exec(text.slice(offset))?.[0].length ?? 0);
-  return findDefinitions(text).some(
+  const end = offset + (/^\S*/.exec(text.slice(offset, offset + longestWord))?.[0].length ?? 0);
+  return usesOnLine(asked).some(
     (use) => use.wholeStart < end && start < use.wholeEnd && nameAt(source, file, use.start) !== undefined,
   );
 }
+
+/** No word of a config is longer. */
+const longestWord = 1_024;
 
 /** So many lines of a definition's value are shown. */
 const mostLines = 12;

@@ -1,5 +1,5 @@
 import type { KeepalivedFacts } from "../model/keepalived/facts.ts";
-import { type Message, message, sayMessage } from "../rules/finding.ts";
+import { type Message, sayMessage } from "../rules/finding.ts";
 import { spanIn } from "../syntax/tree.ts";
 import { type EffectiveValue, effectivePrefixes, effectiveValues } from "./keepalived-effective.ts";
 import { effectiveServers } from "./keepalived-server-effective.ts";
@@ -32,19 +32,19 @@ function textOf(said: Message | string): string {
  */
 export function inlayHints(source: FactsSource, file: string, start: number, end: number): readonly InlayHintText[] {
   if (source.treeOf(file)?.language !== "keepalived") return [];
-  const found = new Map<number, InlayHintText | "disputed">();
+  const found = new Map<number, readonly InlayHintText[]>();
   for (const facts of source.factsOf(file)) {
     if (facts.kind !== "keepalived") continue;
     for (const [offset, values] of valuesByOffset(facts, file)) {
       if (offset < start || offset > end) continue;
-      const hint = hintOf(offset, values) ?? "disputed";
+      const hints = values
+        .filter(({ isNews }) => isNews)
+        .map(({ said, reason, keyword }) => ({ offset, said, reason, isGlued: keyword === "address" }));
       const other = found.get(offset);
-      const isSame = other === undefined || (other !== "disputed" && hint !== "disputed" && alike(other, hint));
-      found.set(offset, isSame ? hint : "disputed");
+      found.set(offset, other === undefined || sayAll(other) === sayAll(hints) ? hints : []);
     }
   }
-  const hints = [...found.values()].filter((hint) => hint !== "disputed");
-  return hints.sort((one, other) => one.offset - other.offset);
+  return [...found.values()].flat().sort((one, other) => one.offset - other.offset);
 }
 
 /** What a host makes of the values of a file, by the offset behind which they stand. */
@@ -58,17 +58,6 @@ function valuesByOffset(facts: KeepalivedFacts, file: string): ReadonlyMap<numbe
   return byOffset;
 }
 
-/** What is new of the values at one place; undefined where nothing is. */
-function hintOf(offset: number, values: readonly EffectiveValue[]): InlayHintText | undefined {
-  const [last, ...before] = values.filter(({ isNews }) => isNews).reverse();
-  if (last === undefined) return undefined;
-  const said = before.reduce<Message | string>(
-    (rest, { said: part }) => message("{part}, {rest}", { part, rest }),
-    last.said,
-  );
-  return { offset, said, reason: (before.at(-1) ?? last).reason, isGlued: last.keyword === "address" };
-}
-
-function alike(one: InlayHintText, other: InlayHintText): boolean {
-  return textOf(one.said) === textOf(other.said);
+function sayAll(hints: readonly InlayHintText[]): string {
+  return hints.map(({ said }) => textOf(said)).join("\n");
 }

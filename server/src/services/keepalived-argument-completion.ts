@@ -44,6 +44,13 @@ function wordsOfForm(form: string): readonly string[] {
   return first.split("|").filter((word) => /^[a-z_]{3,}$/.test(word) && word !== "ascii");
 }
 
+/** The numbers that an argument takes, where these are two or three: the versions of a protocol. */
+function fewNumbers({ type, min, max }: KeepalivedArgument): readonly string[] {
+  const isWhole = type === "uint" || type === "int";
+  if (!isWhole || min === undefined || max === undefined || max <= min || max - min > 2) return [];
+  return Array.from({ length: max - min + 1 }, (_, index) => String(min + index));
+}
+
 const booleans = ["on", "off", "true", "false", "yes", "no"];
 
 /** Proposes fixed words, each with what it means. */
@@ -68,8 +75,9 @@ function addArgument(place: KeepalivedPlace, argument: KeepalivedArgument, befor
     proposals.orderBy(booleans);
     addWords(place, argument, words, before);
   } else {
-    proposals.orderBy(values);
-    addWords(place, argument, values, before);
+    const words = values.length > 0 ? values : fewNumbers(argument);
+    proposals.orderBy(words);
+    addWords(place, argument, words, before);
   }
   if (type === "interface") addNames(place, "interface");
   if (keys !== undefined) addPairs(place, keys, before);

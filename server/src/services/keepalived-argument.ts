@@ -12,13 +12,12 @@ const notes: Readonly<Record<string, Message>> = {
 /** What there is to say of an argument beside its place: its range or unit, and a note. */
 export function argumentFacts({ min, max, unit, note }: KeepalivedArgument): readonly Message[] {
   const facts: Message[] = [];
-  const range = `${min ?? ""} … ${max ?? ""}`.trim();
+  const withUnit = (limit: number): string => (unit === undefined ? String(limit) : `${limit} ${unit}`);
   if (min !== undefined && max !== undefined) {
-    const high = unit === undefined ? String(max) : `${max} ${unit}`;
-    facts.push(message("Range: {low} to {high}", { low: min, high }));
-  } else if (min !== undefined || max !== undefined) {
-    facts.push(message("Range: {range}", { range: unit === undefined ? range : `${range} ${unit}` }));
-  } else if (unit !== undefined) facts.push(message("Unit: {unit}", { unit }));
+    facts.push(message("Range: {low} to {high}", { low: min, high: withUnit(max) }));
+  } else if (min !== undefined) facts.push(message("At least {low}", { low: withUnit(min) }));
+  else if (max !== undefined) facts.push(message("At most {high}", { high: withUnit(max) }));
+  else if (unit !== undefined) facts.push(message("Unit: {unit}", { unit }));
   if (note !== undefined)
     facts.push(message("Note: {note}", { note: Object.hasOwn(notes, note) ? (notes[note] ?? note) : note }));
   return facts;

@@ -199,24 +199,38 @@ function macOf(instance: VrrpInstance): EffectiveValue[] {
   return [{ keyword: "use_vmac", at: instance.at, said, reason: said, isNews: false }];
 }
 
+function sayInterval(seconds: number, rest: Message | undefined): Message {
+  return rest === undefined
+    ? message("adverts every {seconds} s", { seconds })
+    : message("adverts every {seconds} s {rest}", { seconds, rest });
+}
+
+function sayPriority(priority: number, rest: Message | undefined): Message {
+  return rest === undefined
+    ? message("priority {priority}", { priority })
+    : message("priority {priority}, {rest}", { priority, rest });
+}
+
+function sayVersion(version: number, rest: Message | undefined): Message {
+  return rest === undefined
+    ? message("VRRP version {version}", { version })
+    : message("VRRP version {version}, {rest}", { version, rest });
+}
+
 /** What an instance comes to, written or not: its version, its priority, the time between adverts, its group. */
 function summaryOf(instance: VrrpInstance, facts: KeepalivedFacts, version: 2 | 3 | undefined): EffectiveValue[] {
   const base = effectivePriority(instance);
   const seconds = version === undefined ? undefined : effectiveAdvertInterval(instance, version);
   const group = usesMulticast(instance) === true ? effectiveMulticastGroup(instance, facts) : undefined;
-  const parts: Message[] = [
-    ...(version === undefined ? [] : [message("VRRP version {version}", { version })]),
-    ...(base === undefined ? [] : [message("priority {priority}", { priority: base })]),
-    ...(seconds === undefined ? [] : [message("adverts every {seconds} s", { seconds })]),
-    ...(usesUnicast(instance)
-      ? [message("to listed peers")]
-      : group === undefined
-        ? []
-        : [message("to {group}", { group })]),
-  ];
-  const [last, ...before] = parts.reverse();
-  if (last === undefined) return [];
-  const said = before.reduce((rest, part) => message("{part}, {rest}", { part, rest }), last);
+  const whereTo = usesUnicast(instance)
+    ? message("to listed peers")
+    : group === undefined
+      ? undefined
+      : message("to {group}", { group });
+  const told = seconds === undefined ? whereTo : sayInterval(seconds, whereTo);
+  const ranked = base === undefined ? told : sayPriority(base, told);
+  const said = version === undefined ? ranked : sayVersion(version, ranked);
+  if (said === undefined) return [];
   return [{ keyword: "vrrp_instance", at: instance.name.at, said, reason: said, isNews: false }];
 }
 

@@ -168,6 +168,8 @@ function wordsOfTunnel(before: readonly string[]): readonly string[] {
 function addOptions(place: KeepalivedPlace, syntax: string): void {
   const { before, proposals } = place;
   if (before.length === 0) addFirstWord(place, syntax);
+  if (syntax === "virtual_server_group_entry" && before.length === 2 && before[0] === "fwmark")
+    proposals.addAll("value", ["inet", "inet6"]);
   if (freeEntries.has(syntax) || (before.length === 0 && syntax !== "rule")) return;
   const ofTunnel = syntax === "route" ? wordsOfTunnel(before) : [];
   const more = syntax === "rule" ? actions : ofTunnel;

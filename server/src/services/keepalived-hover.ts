@@ -12,6 +12,7 @@ import type { KeepalivedVersionChoice } from "../schema/keepalived/versions.ts";
 import type { Word } from "../syntax/tree.ts";
 import type { HoverText } from "./hover.ts";
 import { argumentFacts, argumentInForce } from "./keepalived-argument.ts";
+import { sayDefault } from "./keepalived-default.ts";
 import { meaningOfArgument, meaningOfEntryWord, type WordMeaning } from "./keepalived-meaning.ts";
 import { argumentIndexOf, signaturesOf } from "./keepalived-signature.ts";
 import { type KeepalivedView, pathAt } from "./keepalived-view.ts";
@@ -51,7 +52,8 @@ function factsOf(explanation: KeepalivedExplanation, args: readonly KeepalivedAr
   const { keyword, required, repeat, compileConditions } = explanation;
   const places = keyword.path.length === 0 ? message("the top level") : keyword.path.join(" > ");
   const facts: Message[] = [message("In: {places}", { places })];
-  if (explanation.default !== undefined) facts.push(message("Default: {value}", { value: explanation.default }));
+  if (explanation.default !== undefined)
+    facts.push(message("Default: {value}", { value: sayDefault(explanation.default) }));
   facts.push(...args.flatMap(argumentFacts));
   const need = required === undefined ? undefined : requirements[required];
   if (need !== undefined) facts.push(need);

@@ -55,6 +55,18 @@ const ownArguments: Readonly<Record<string, Message>> = {
   misc_path: message("a program with its arguments"),
 };
 
+const repeated = message("seconds between two repetitions");
+
+/** What the words of some keywords are, which are told apart by their form and not by their place. */
+const anyWords: Readonly<Record<string, Message>> = {
+  garp_extra_if: repeated,
+  vmac_garp_intvl: repeated,
+  vrrp_garp_extra_if: repeated,
+  vrrp_vmac_garp_intvl: repeated,
+  use_vmac: message("the name of the macvlan interface, or its MAC"),
+  use_ipvlan: message("the name of the ipvlan interface, or its address"),
+};
+
 /** What an argument of a type is. */
 const types: Readonly<Record<string, Message>> = {
   uint: message("a whole number"),
@@ -194,6 +206,7 @@ export function meaningOfArgument(
   if (keys !== undefined && Object.hasOwn(keys, before)) return free(meaningOfWord(keyword, before));
   const first = given.length === 1 ? meaningOfFirst(keyword, type) : undefined;
   if (first !== undefined) return free(first);
+  if (Object.hasOwn(anyWords, keyword)) return free(anyWords[keyword]);
   if (to !== undefined) return free(message("the name of a {kind}", { kind: to }));
   // Of old the instance had no word in front of it.
   if (keyword === "lvs_sync_daemon" && given.length === 2) return free(meaningOfWord(keyword, "inst"));

@@ -1,3 +1,4 @@
+import { message } from "../rules/finding.ts";
 import { explainKeepalivedKeyword, keepalivedArgumentText } from "../schema/keepalived/explain.ts";
 import {
   type KeepalivedArgument,
@@ -141,6 +142,26 @@ interface Placed extends SignatureParameter {
   readonly key: string | undefined;
 }
 
+/** So many choices are explained one by one. */
+const mostChoices = 16;
+
+/** What an argument may be, each with what it means; of a switch that it may be left out. */
+function choicesOf(
+  { say, version }: SignatureReader,
+  argument: KeepalivedArgument,
+  keyword: string,
+  index: number,
+): readonly string[] {
+  const { type, values = [] } = argument;
+  if (type === "bool") return [say(message("on or off; without a value it is on"))];
+  const before = [keyword, ...Array<string>(index).fill("x")];
+  const lines = values.slice(0, mostChoices).flatMap((value) => {
+    const { said } = meaningOfArgument([...before, value], argument, version);
+    return said === undefined ? [] : [`- \`${value}\`: ${say(said)}`];
+  });
+  return lines.length === 0 ? [] : [lines.join("\n")];
+}
+
 /** The parameters of an argument whose text begins at an offset of the label: one, or one for each named value. */
 function placeArgument(
   { say, version }: SignatureReader,
@@ -153,7 +174,10 @@ function placeArgument(
   if (argument.keys === undefined || argument.forms !== undefined || argument.values !== undefined) {
     const { said } = meaningOfArgument([keyword, ...Array<string>(index + 1).fill("x")], argument, version);
     const facts = [...(said === undefined ? [] : [said]), ...argumentFacts(argument)];
-    const documentation = facts.map(say).join("; ");
+    const documentation = [
+      ...(facts.length === 0 ? [] : [facts.map(say).join("; ")]),
+      ...choicesOf({ say, version }, argument, keyword, index),
+    ].join("\n\n");
     return [
       {
         argument: index,

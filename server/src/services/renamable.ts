@@ -133,6 +133,9 @@ export function renamableAt(source: NavigationSource, file: string, offset: numb
   const things = namesIncluding(source, named);
   const kinds = new Set(things.flatMap(({ thing }) => thing.declarations.map(({ kind }) => kind)));
   const [kind, another] = kinds;
+  // What a host is called is said by its own settings.
+  if (named.use.kind === "host")
+    return { refusal: message('"{name}" is a name that is known outside of these files.', { name }) };
   if (kind === undefined)
     return { refusal: message('Nothing here gives the name "{name}", so it can\'t be changed.', { name }) };
   if (another !== undefined) return { refusal: message('"{name}" is the name of several things here.', { name }) };

@@ -31,7 +31,7 @@ function fileOfPath(source: NavigationSource, config: string, path: string): str
   return next !== undefined && next.near === best?.near && next.alike === best.alike ? undefined : best?.name;
 }
 
-/** Where the script that a `vrrp_script` runs lies in the workspace, asked at its path; undefined where that can't be told. */
+/** Where the script that a `vrrp_script` or a change of state runs lies in the workspace, asked at its path; undefined where that can't be told. */
 export function targetOfScript(
   source: NavigationSource,
   file: string,
@@ -39,7 +39,11 @@ export function targetOfScript(
 ): { readonly origin: FilePlace; readonly targets: readonly DefinitionTarget[] } | undefined {
   for (const facts of source.factsOf(file)) {
     if (facts.kind !== "keepalived") continue;
-    for (const { command } of facts.scripts) {
+    const commands = [
+      ...facts.scripts.map(({ command }) => command),
+      ...[...facts.instances, ...facts.syncGroups].flatMap(({ notifyCommands }) => notifyCommands),
+    ];
+    for (const command of commands) {
       if (command?.value === undefined) continue;
       const place = placeOfAnchor(file, command.at);
       if (place.file !== file || offset < place.start || offset > place.end) continue;

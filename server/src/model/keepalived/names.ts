@@ -1,6 +1,7 @@
 import { keepalivedKeyword } from "../../schema/keepalived/index.ts";
 import {
   argumentNaming,
+  bareNaming,
   type EntryNaming,
   entryNaming,
   type KeepalivedNameKind,
@@ -80,6 +81,10 @@ class NameReader {
       const word = at < 0 ? undefined : statement.words[at + 1];
       if (word !== undefined) this.#add(kind, word, statement, false);
     }
+    const bare = Object.hasOwn(bareNaming, key) ? bareNaming[key] : undefined;
+    const second = statement.words[2];
+    if (bare !== undefined && second !== undefined && !bare.words.includes(second.value))
+      this.#add(bare.kind, second, statement, false);
   }
 
   #entries(statements: readonly KeepalivedStatement[], { kind, isEvery, options = {} }: EntryNaming): void {
@@ -115,7 +120,9 @@ export function keepalivedSectionNames(section: KeepalivedSection, text: string)
   return names;
 }
 
-/** The definitions that a whole text gives and uses: they are worked out before sections are told apart. */
+/**
+ * The definitions that a whole text gives and uses, and the hosts that it names: they are worked out before sections are told apart.
+ */
 export function keepalivedDefinitions(text: string): SectionNames {
   const origin: Origin = { offset: 0 };
   const found = findDefinitions(text);
@@ -147,5 +154,24 @@ export function keepalivedDefinitions(text: string): SectionNames {
       container: undefined,
     }),
   );
-  return { uses, unknownKinds: [], isOpen: false };
+  return { uses: [...uses, ...hostsOf(text, origin)], unknownKinds: [], isOpen: false };
+}
+
+/** The hosts that lines are for (`@host`, `@^host`): what bears these names is outside of the files. */
+function hostsOf(text: string, origin: Origin): NameUse[] {
+  if (!text.includes("@")) return [];
+  return Array.from(text.matchAll(/^([ \t]*@\^?)(?!\w+@)([^\s^]\S*)[^\n]*/gm), (match): NameUse => {
+    const [line, sign = "", name = ""] = match;
+    const start = match.index + sign.length;
+    return {
+      kind: "host",
+      name,
+      isDeclaration: false,
+      keys: [`host:${name}`],
+      at: anchorOf(origin, { start, end: start + name.length }),
+      whole: anchorOf(origin, { start: match.index, end: match.index + line.trimEnd().length }),
+      isPlain: true,
+      container: undefined,
+    };
+  });
 }

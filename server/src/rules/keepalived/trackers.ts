@@ -1,5 +1,4 @@
 import type { KeepalivedFacts } from "../../model/keepalived/facts.ts";
-import { readCommandLine } from "../../schema/keepalived/command-line.ts";
 import { type BlockView, blocksNamed, type FileView, fileViewOf, lastLine, type Setting } from "./file-view.ts";
 
 export type TrackedKind = "script" | "file" | "process" | "bfd";
@@ -65,10 +64,7 @@ function isDropped(kind: TrackedKind, definition: BlockView): boolean {
   const keyword = essential[kind];
   if (keyword === undefined || definition.isOpen) return false;
   const line = lastLine(definition, keyword);
-  if (line === undefined || line.statement.words.length < 2 || line.words[1]?.trim() === "") return true;
-  // Of several words, nobody can tell here which were in quotes.
-  const [, command] = line.words.length === 2 ? line.words : [];
-  return kind === "script" && command !== undefined && readCommandLine(command).openQuote !== undefined;
+  return line === undefined || line.statement.words.length < 2 || line.words[1]?.trim() === "";
 }
 
 const usesByFacts = new WeakMap<KeepalivedFacts, readonly TrackedUse[]>();

@@ -3,10 +3,14 @@
  * syntax by name (`track_script`), and so it is asked for here.
  */
 
-/** What a name of a keepalived.conf stands for: a top-level block by its keyword, a network interface, or a `$NAME=` line. */
+/**
+ * What a name of a keepalived.conf stands for: a top-level block by its keyword, a network interface, a `$NAME=` line, or a host as
+ * `@` lines name it.
+ */
 export type KeepalivedNameKind =
   | "bfd_instance"
   | "definition"
+  | "host"
   | "interface"
   | "track_file"
   | "track_group"
@@ -79,4 +83,14 @@ export const argumentNaming: Readonly<Record<string, Readonly<Record<string, Kee
   "vrrp_instance/lvs_sync_daemon_interface": interfaceBehind,
   "vrrp_instance/vrf": interfaceBehind,
   ...Object.fromEntries(checkers.map((name) => [`virtual_server/real_server/${name}/bind_if`, interfaceBehind])),
+};
+
+/**
+ * What the word behind the first argument names without a word in front of it, as old configs have it; `words` are those that name
+ * a value there.
+ */
+export const bareNaming: Readonly<
+  Record<string, { readonly kind: KeepalivedNameKind; readonly words: readonly string[] }>
+> = {
+  "global_defs/lvs_sync_daemon": { kind: "vrrp_instance", words: ["inst", "id", "maxlen", "port", "ttl", "group"] },
 };

@@ -1,6 +1,7 @@
 import {
   type CancellationToken,
   type Connection,
+  type DocumentLink,
   LSPErrorCodes,
   type Position,
   ResponseError,
@@ -8,6 +9,7 @@ import {
 } from "vscode-languageserver";
 import { definitionAt } from "../../services/definition.ts";
 import { highlightsAt } from "../../services/highlights.ts";
+import { includeLinks } from "../../services/include-links.ts";
 import { referencesAt } from "../../services/references.ts";
 import type { RenameRefusal } from "../../services/renamable-thing.ts";
 import { prepareRename, renameAt } from "../../services/rename.ts";
@@ -60,6 +62,17 @@ export function answerNavigation(connection: Connection, session: () => Session)
       return places.map((one) => toLocation(one, session()));
     }),
   );
+  connection.onDocumentLinks(({ textDocument: { uri } }, token) => {
+    const links = (): DocumentLink[] => {
+      const file = keyOf(uri);
+      const lines = session().linesOf(file);
+      return includeLinks(session().workspace, file).map((link) => ({
+        range: toRange(lines, link),
+        target: session().uriOf(link.target),
+      }));
+    };
+    return answerWhenSettled(session(), uri, token, links);
+  });
   connection.onDocumentHighlight(({ textDocument, position }, token) => {
     throwIfCancelled(token);
     // One file is enough for it, so it need not wait for the others.

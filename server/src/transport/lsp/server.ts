@@ -58,6 +58,7 @@ function announce(features: ClientFeatures): InitializeResult {
       signatureHelpProvider: { triggerCharacters: [" ", ",", "("] },
       inlayHintProvider: true,
       documentSymbolProvider: true,
+      documentLinkProvider: {},
       foldingRangeProvider: true,
       definitionProvider: true,
       referencesProvider: true,

@@ -190,7 +190,7 @@ export const keepalivedGlobalDescriptions: Readonly<Record<string, string>> = {
   "global_defs/tmp_config_directory":
     "Keeps the copy of the configuration, which all processes read, in a file of this directory instead of in memory. For very large configurations. Must be writable, should stand early in the file, and cannot change on reload.",
   "global_defs/umask":
-    "File-creation mask of keepalived, as octal number or as flags joined by bars such as `IRWXG|IRWXO`. By default group and others get nothing. The command line's `--umask` wins.",
+    "File-creation mask of keepalived, as a number (octal with a leading 0) or as flags joined by bars such as `IWGRP|IWOTH`; `IRWXG` and its like came with 2.2.8. By default group and others get nothing. The command line's `--umask` wins.",
   "global_defs/use_symlink_paths":
     "Calls scripts by the path as written, without resolving symbolic links first. Wanted where a link such as `current` is switched to a new release without a reload.",
   "global_defs/v3_checksum_as_v2":
