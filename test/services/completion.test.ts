@@ -326,6 +326,58 @@ const keepalivedCases: readonly Omit<Case, "language">[] = [
     has: ["priority"],
     lacks: ["lookup", "goto", "from"],
   },
+  {
+    title: "an action of a rule that is none yet",
+    text: "vrrp_instance A {\n    virtual_rules {\n        from 10.0.0.1 ‸\n    }\n}\n",
+    first: ["to", "table"],
+    has: ["blackhole", "goto", "l3mdev", "realms", "sport"],
+    lacks: ["from", "inet6", "track_group"],
+  },
+  {
+    title: "what keepalived takes behind type",
+    text: "vrrp_instance A {\n    virtual_rules {\n        type ‸\n    }\n}\n",
+    all: ["blackhole", "goto", "nop", "prohibit", "unreachable"],
+  },
+  {
+    title: "no option that needs a table, where there is none",
+    text: "vrrp_instance A {\n    virtual_rules {\n        from 10.0.0.1 blackhole ‸\n    }\n}\n",
+    has: ["priority", "fwmark"],
+    lacks: ["realms", "suppress_prefixlength", "table"],
+  },
+  {
+    title: "options of a route of IPv4",
+    text: "vrrp_instance A {\n    virtual_routes {\n        10.0.0.0/8 dev eth0 ‸\n    }\n}\n",
+    first: ["via", "src"],
+    has: ["realms", "encap", "nexthop"],
+    lacks: ["dev", "oif", "pref", "expires", "from", "weight", "gw", "or", "inet6", "id"],
+  },
+  {
+    title: "options of a route of IPv6",
+    text: "vrrp_instance A {\n    virtual_routes {\n        fd00::/64 dev eth0 ‸\n    }\n}\n",
+    has: ["pref", "expires", "from"],
+    lacks: ["realms", "weight"],
+  },
+  {
+    title: "options of a next hop",
+    text: "vrrp_instance A {\n    virtual_routes {\n        10.0.0.0/8 dev eth0 nexthop via 10.1.1.1 ‸\n    }\n}\n",
+    all: ["dev", "encap", "nexthop", "onlink", "realms", "weight"],
+  },
+  {
+    title: "options of a tunnel",
+    text: "vrrp_instance A {\n    virtual_routes {\n        10.0.0.0/8 encap ip ‸\n    }\n}\n",
+    all: ["id", "dst", "src", "tos", "ttl", "flags"],
+  },
+  {
+    title: "a value that TCP keeps",
+    text: "vrrp_instance A {\n    virtual_routes {\n        10.0.0.0/8 mtu ‸\n    }\n}\n",
+    all: ["lock"],
+  },
+  {
+    title: "no label for IPv6",
+    text: "vrrp_instance A {\n    virtual_ipaddress {\n        fd00::1/64 ‸\n    }\n}\n",
+    has: ["dev", "preferred_lft", "home"],
+    lacks: ["label", "scope", "brd", "peer"],
+  },
   { title: "definitions", text: "$A=eth0\nvrrp_instance V {\n    interface $‸\n}\n", all: ["$A", ...brought] },
   {
     title: "definitions within a word, in braces",

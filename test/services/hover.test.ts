@@ -243,6 +243,27 @@ const cases: readonly Case[] = [
     says: ["of `virtual_ipaddress`"],
   },
   {
+    title: "an option of a tunnel, which is another one outside of it",
+    language: "keepalived",
+    text: "vrrp_instance V {\n    virtual_routes {\n        10.0.0.0/8 encap ip id 5 d‸st 10.1.1.1 dev eth0\n    }\n}\n",
+    about: "dst",
+    says: ["`dst` of `virtual_routes`: the other end of the tunnel"],
+  },
+  {
+    title: "a value that is locked",
+    language: "keepalived",
+    text: "vrrp_instance V {\n    virtual_routes {\n        10.0.0.0/8 mtu lock 14‸00 dev eth0\n    }\n}\n",
+    about: "1400",
+    says: ["the largest packet on the way, in bytes"],
+  },
+  {
+    title: "a router behind its family",
+    language: "keepalived",
+    text: "vrrp_instance V {\n    virtual_routes {\n        default via inet6 fd‸00::1 dev eth0\n    }\n}\n",
+    about: "fd00::1",
+    says: ["the router that packets go to"],
+  },
+  {
     title: "a value with what trackers add",
     language: "keepalived",
     text: "vrrp_script chk {\n    script /bin/true\n    weight -20\n}\nvrrp_instance V {\n    priority 1‸00\n    track_script {\n        chk\n    }\n}\n",

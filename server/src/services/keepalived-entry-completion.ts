@@ -1,4 +1,7 @@
 import { message } from "../rules/finding.ts";
+import { familyOf } from "../schema/keepalived/addresses.ts";
+import { tunnelOptions } from "../schema/keepalived/encapsulation.ts";
+import { entryFaults } from "../schema/keepalived/entries.ts";
 import { keepalivedValueSyntax } from "../schema/keepalived/explain.ts";
 import { entryNaming } from "../schema/keepalived/naming.ts";
 import { knowsOption } from "../schema/keepalived/releases.ts";
@@ -26,7 +29,6 @@ const flags: ReadonlySet<string> = new Set([
   "add",
   "prepend",
   "append",
-  "or",
   "nexthop",
   "type",
   "reverse",
@@ -40,6 +42,7 @@ export function isEntryFlag(option: string): boolean {
 
 const scopes = ["global", "link", "host", "site", "nowhere"];
 const tables = ["main", "local", "default"];
+const lockable = ["lock"];
 
 /** What may stand behind an option of an entry, by the option. */
 const values: Readonly<Record<string, readonly string[]>> = {
@@ -55,6 +58,18 @@ const values: Readonly<Record<string, readonly string[]>> = {
   features: ["ecn"],
   quickack: ["0", "1"],
   fastopen_no_cookie: ["0", "1"],
+  mtu: lockable,
+  advmss: lockable,
+  rtt: lockable,
+  rttvar: lockable,
+  reordering: lockable,
+  cwnd: lockable,
+  ssthresh: lockable,
+  rto_min: lockable,
+  congctl: ["lock", "cubic", "bbr", "reno"],
+  ipproto: ["tcp", "udp", "icmp", "ipv6-icmp", "sctp"],
+  suppress_ifgroup: ["default"],
+  sup_group: ["default"],
 };
 
 /** Options that mean the same. */
@@ -67,6 +82,8 @@ const synonyms: Readonly<Record<string, string>> = {
   preference: "priority",
   order: "priority",
   lookup: "table",
+  sup_pl: "suppress_prefixlength",
+  sup_group: "suppress_ifgroup",
 };
 
 const order: Readonly<Record<string, readonly string[]>> = {
@@ -135,24 +152,49 @@ const freeEntries: ReadonlySet<string> = new Set([
   "virtual_server_group_entry",
 ]);
 
+/** The words of which each stands at most once: behind `nexthop` all that it has count anew. */
+function ownOptions({ before }: KeepalivedPlace, syntax: string): readonly string[] {
+  if (syntax === "rule") return before;
+  // The first word is what the options belong to; a rule has none.
+  return before.slice(syntax === "route" ? Math.max(1, before.lastIndexOf("nexthop") + 1) : 1);
+}
+
+/** The options of a tunnel, where one is being written. */
+function wordsOfTunnel(before: readonly string[]): readonly string[] {
+  const type = before[before.lastIndexOf("encap") + 1];
+  if (!before.includes("encap") || (type !== "ip" && type !== "ip6")) return [];
+  return tunnelOptions[type === "ip" ? 4 : 6];
+}
+
 function addOptions(place: KeepalivedPlace, syntax: string): void {
   const { before, proposals } = place;
   if (before.length === 0) addFirstWord(place, syntax);
   if (syntax === "virtual_server_group_entry" && before.length === 2 && before[0] === "fwmark")
     proposals.addAll("value", ["inet", "inet6"]);
   if (freeEntries.has(syntax) || (before.length === 0 && syntax !== "rule")) return;
-  const words = optionWords(syntax).filter((word) => knowsOption(syntax, word, place.version));
+  const ofTunnel = syntax === "route" ? wordsOfTunnel(before) : [];
+  const more = syntax === "rule" ? actions : ofTunnel;
+  const words = [...new Set([...optionWords(syntax), ...more])].filter((word) =>
+    knowsOption(syntax, word, place.version),
+  );
   const last = before[before.length - 1] ?? "";
-  // The first word is what the options belong to; a rule has none.
-  const options = syntax === "rule" ? before : before.slice(1);
-  if (options.length > 0 && words.includes(last) && !flags.has(last)) return;
+  const options = ownOptions(place, syntax);
+  if (options.length > 0 && (last === "lock" || (words.includes(last) && !flags.has(last)))) return;
   const given = new Set(options.flatMap((word) => [word, synonyms[word] ?? word]));
-  proposals.orderBy(order[syntax] ?? words);
+  proposals.orderBy([...new Set([...ofTunnel, ...(order[syntax] ?? words)])]);
   for (const word of words) {
-    if (given.has(synonyms[word] ?? word) || !optionFits(place, syntax, word, given)) continue;
+    if (given.has(synonyms[word] ?? word) || word === last) continue;
+    if (!optionFits(place, syntax, word, given) || !isTaken(place, syntax, word)) continue;
     const detail = meaningOfOption(syntax, word);
     proposals.add("keyword", word, detail === undefined ? {} : { detail });
   }
+}
+
+/** Whether keepalived has nothing more to say of an entry for a word behind those that it has, whatever follows. */
+function isTaken({ path, before, version }: KeepalivedPlace, syntax: string, word: string): boolean {
+  const faultsOf = (words: readonly string[]): number =>
+    entryFaults(path[path.length - 1] ?? "", syntax, [...words, undefined, undefined], version).length;
+  return faultsOf([...before, word]) <= faultsOf(before);
 }
 
 function addFirstWord({ proposals }: KeepalivedPlace, syntax: string): void {
@@ -174,14 +216,42 @@ function optionFits(
   given: ReadonlySet<string>,
 ): boolean {
   const isStatic = path[0]?.startsWith("static_") === true;
-  if (syntax === "rule" && actions.includes(word)) return !actions.some((action) => given.has(action));
+  // The destination stands there already; only one of IPv6 has a source.
+  if (syntax === "route" && word === "to") return false;
+  if (syntax === "route" && word === "from") return before.some((one) => one.includes(":"));
+  if (syntax === "rule") return ruleOptionFits(word, given, isStatic);
   if (word === "track_group") return isStatic;
   if (word === "use_vmac") return !isStatic && given.has("dev");
+  if (syntax === "ipaddress") return addressOptionFits(word, before[0] ?? "");
   return !syntax.startsWith("track_") || trackerWordFits(word, before);
+}
+
+/** Options of a rule that work with a table only, and the actions that lead to one. */
+const forTables = ["realms", "suppress_prefixlength", "sup_pl", "suppress_ifgroup", "sup_group"];
+const tableActions = ["table", "lookup", "l3mdev"];
+
+/** Whether an option of a rule goes with those that it has: there is one action, and some options are for tables only. */
+function ruleOptionFits(word: string, given: ReadonlySet<string>, isStatic: boolean): boolean {
+  const action = actions.find((one) => given.has(one));
+  if (forTables.includes(word)) return action === undefined || tableActions.includes(action);
+  if (word === "track_group") return isStatic;
+  if (word !== "type" && !actions.includes(word)) return true;
+  const needsTable = forTables.some((option) => given.has(option));
+  return action === undefined && (!needsTable || tableActions.includes(word));
 }
 
 /** The second word of a tracker's line is its weight; only behind that comes the direction. */
 function trackerWordFits(word: string, before: readonly string[]): boolean {
   if (word === "weight") return before.length === 1;
   return before.length === 3 && before[1] === "weight";
+}
+
+const forIpv4 = ["brd", "broadcast", "label", "scope"];
+const forIpv6 = ["home", "-nodad", "mngtmpaddr"];
+
+/** Whether an option is for an address of this family and prefix length. */
+function addressOptionFits(word: string, address: string): boolean {
+  const isHost = !address.includes("/") || /\/(?:32|128)$/.test(address);
+  if (word === "peer") return isHost;
+  return familyOf(address) === 6 ? !forIpv4.includes(word) : !forIpv6.includes(word);
 }

@@ -4,6 +4,7 @@ import type { KeepalivedArgument } from "../schema/keepalived/index.ts";
 import { namingBlocks } from "../schema/keepalived/naming.ts";
 import type { KeepalivedVersionChoice } from "../schema/keepalived/versions.ts";
 import { isEntryFlag } from "./keepalived-entry-completion.ts";
+import { meaningOfRouteWord } from "./keepalived-route-words.ts";
 import { meaningOfBoolean, meaningOfOption, meaningOfWord } from "./keepalived-words.ts";
 
 const address = message("an IPv4 or IPv6 address");
@@ -253,6 +254,8 @@ export function meaningOfEntryWord(keyword: string, syntax: string, words: reado
   const word = words.at(-1) ?? "";
   const before = words.at(-2) ?? "";
   const isFirst = words.length === 1;
+  const part = syntax === "route" ? meaningOfRouteWord(words, (option) => meaningOfOption(syntax, option)) : undefined;
+  if (part !== undefined) return part;
   if (keyword === "notification_email" || keyword === "group" || keyword === "interfaces")
     return free(firstWords[keyword]);
   if (keyword === "interface_up_down_delays" && !isFirst)
@@ -264,7 +267,8 @@ export function meaningOfEntryWord(keyword: string, syntax: string, words: reado
   // What stands behind an option is its value, be it a word that is an option elsewhere.
   const isBehindOption = words.length > 2 || syntax === "rule" || syntax === "virtual_server_group_entry";
   const isType = syntax === "route" && words.length === 2;
-  const named = isBehindOption && !isType && !isEntryFlag(before) ? meaningOfOption(syntax, before) : undefined;
+  const isAlone = isEntryFlag(before) || before === "default";
+  const named = isBehindOption && !isType && !isAlone ? meaningOfOption(syntax, before) : undefined;
   if (named !== undefined) return free(named);
   const option =
     isFirst && !/^(?:route|rule|virtual_server_group_entry)$/.test(syntax) ? undefined : meaningOfOption(syntax, word);

@@ -178,7 +178,7 @@ const firstAddress = message("the address that packets get as their source");
 const rank = message("the rank among rules or routes; the lowest number goes first");
 const tracked = message("the instance stays master when somebody else takes it away, and it is not put back");
 const trackGroup = message("the group of instances that goes to FAULT when somebody else takes it away");
-const familyWord = message("says of which family it is where its addresses don't tell");
+const familyWord = message("says of which family it is, but keepalived passes over the word behind it");
 
 const addressOptions: Words = {
   dev: message("the interface that the address is put on; the instance's own unless given"),
@@ -278,8 +278,8 @@ const ruleOptions: Words = {
   uidrange: message("packets of users whose numbers lie in a range"),
   l3mdev: message("uses the table of the VRF that the interface belongs to"),
   ipproto: message("packets of a protocol, by name or number"),
-  sport: message("packets from a port or a range of ports"),
-  dport: message("packets to a port or a range of ports"),
+  sport: message("packets from a range of ports: `80-80` for a single one"),
+  dport: message("packets to a range of ports: `80-80` for a single one"),
   type: message("the word behind it says what happens to packets"),
   goto: message("goes on with the rule of that rank"),
   nop: message("does nothing, so that the next rule is tried"),

@@ -52,7 +52,8 @@ describe("the words of an entry", () => {
     ["virtual_rules", "from 10.9.0.0/24 table 0x0 priority 5", ["error invalid-number 0x0"]],
     ["virtual_rules", "from 10.9.0.0/24 table red priority 5", []],
     // A table's name is missing: whatever tables the machine has, the number behind the keyword is no option.
-    ["virtual_rules", "fwmark 5 lookup priority 200", ["error unknown-option 200"]],
+    ["virtual_rules", "fwmark 5 lookup priority 200", ["error conflicting-options priority"]],
+    ["virtual_rules", "fwmark 5 lookup priority priority 200", []],
     // The kind of route may be a number too, and stands before the destination, not behind `to`.
     ["virtual_routes", "brd 10.1.0.0/16 dev eth0", []],
     ["virtual_routes", "6 10.1.0.0/16 no_track", []],
@@ -96,6 +97,21 @@ describe("the words of an entry", () => {
       "10.1.0.0/16 dev eth0 rtt 1e3",
       [["error malformed-value 1e3"], ["error malformed-value 1e3"], []],
     ],
+    // What keepalived takes and the kernel refuses.
+    ["virtual_routes", "10.1.0.1/16 dev eth0", ["warning conflicting-options 10.1.0.1/16"]],
+    ["virtual_routes", "10.1.0.1/32 dev eth0", []],
+    ["virtual_routes", "fd00::1/64 dev eth0", []],
+    ["virtual_routes", "10.1.0.0/16 via 10.9.0.1 dev eth0 scope link", ["warning conflicting-options link"]],
+    ["virtual_routes", "10.1.0.0/16 via 10.9.0.1 dev eth0 scope site", []],
+    ["virtual_routes", "10.1.0.0/16 dev eth0 scope link", []],
+    ["virtual_routes", "blackhole 10.1.0.0/16 dev eth0", ["warning conflicting-options dev"]],
+    ["virtual_routes", "blackhole fd00::/64 dev eth0", []],
+    ["virtual_routes", "blackhole 10.1.0.0/16 no_track", []],
+    ["virtual_rules", "uidrange 20-10 table 100 priority 5", ["warning conflicting-options 20-10"]],
+    ["virtual_rules", "dport 90-80 table 100 priority 5", ["warning conflicting-options 90-80"]],
+    ["virtual_rules", "dport 80-65535 table 100 priority 5", ["warning conflicting-options 80-65535"]],
+    ["virtual_rules", "dport 80-65534 table 100 priority 5", []],
+    ["virtual_rules", "dport 70000-70001 table 100 priority 5", ["warning conflicting-options 70000-70001"]],
     // Encapsulations.
     ["virtual_routes", "10.1.0.0/16 dev eth0 encap ip id 5 dst 10.9.0.7 ttl 9 mtu 1400", []],
     ["virtual_routes", "10.1.0.0/16 dev eth0 encap ip id 5 tc 1", ["error unknown-option tc"]],

@@ -62,10 +62,35 @@ const conflicts: Readonly<Record<KeepalivedConflict, (keyword: string, word: str
   "family-swallows": (_keyword, word) =>
     message("keepalived passes over {word}, because it drops the word behind inet and inet6.", { word }),
   "untracked-route": () =>
-    message("keepalived does not track a route without dev before 2.3.2, and complains of it. Write dev, or no_track."),
+    message(
+      "keepalived does not track a route without dev before 2.3.2, and complains of it. Write no_track, or dev where the route has an interface.",
+    ),
   "group-without-device": () =>
     message("track_group works only with an interface: keepalived complains and goes on without it. Write dev."),
   "group-untracked": () => message("With no_track the entry is not tracked, so that its track_group does nothing."),
+  "route-mask-bits": (_keyword, word) =>
+    message(
+      "{word} has bits behind its prefix, so that the kernel refuses the route: keepalived takes it, and it is never there.",
+      { word },
+    ),
+  "route-scope": (_keyword, word) =>
+    message(
+      "Nobody routes within the scope {word}, so that the kernel refuses a route with both: keepalived takes it, and it is never there.",
+      { word },
+    ),
+  "route-without-way": (_keyword, word) =>
+    message(
+      "A route that ends the way has no {word}, so that the kernel refuses it: keepalived takes it, and it is never there.",
+      { word },
+    ),
+  "range-refused": (_keyword, word) =>
+    message("The kernel refuses the range {word}: keepalived takes it, and the rule is never there.", { word }),
+  "no-such-port": (_keyword, word) =>
+    message("Ports end at 65535: keepalived takes {word} without a complaint, and the rule is for other ports.", {
+      word,
+    }),
+  "keyword-as-table": (_keyword, word) =>
+    message("The table is missing: keepalived takes {word} for its name, complains and drops the rule.", { word }),
   "mask-bits": () => message("The address has bits behind its mask: keepalived drops the entry."),
   "two-buffer-policies": () =>
     message("MTU and ADVERT exclude each other: keepalived complains and goes on without ADVERT."),

@@ -2,7 +2,7 @@ import { cNumber } from "./c-numbers.ts";
 import type { OptionReader } from "./option-reader.ts";
 
 /** The options of an encapsulation over IP; each takes a value, and any other word ends them. */
-const tunnelOptions: Readonly<Record<4 | 6, readonly string[]>> = {
+export const tunnelOptions: Readonly<Record<4 | 6, readonly string[]>> = {
   4: ["id", "dst", "src", "tos", "ttl", "flags"],
   6: ["id", "dst", "src", "tc", "hoplimit", "flags"],
 };

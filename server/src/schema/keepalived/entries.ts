@@ -6,6 +6,7 @@ import { type NumberRange, numberFault, readNumber } from "./numbers.ts";
 import { ruleFaults } from "./policy-rules.ts";
 import { prefixedAddressFaults } from "./prefixed.ts";
 import { routeFaults } from "./routes.ts";
+import { scopes } from "./scopes.ts";
 import type { KeepalivedVersionChoice } from "./versions.ts";
 
 const badAddress = { kind: "address", family: undefined, isMulticast: false } as const;
@@ -16,9 +17,6 @@ function prefixOf(text: string): number {
   if (slash < 0) return familyOf(text) === 6 ? 128 : 32;
   return readNumber(text.slice(slash + 1));
 }
-
-/** The scopes that keepalived knows by itself; a machine may define more. */
-const scopes: Readonly<Record<string, number>> = { global: 0, link: 253, host: 254, site: 200, nowhere: 255 };
 
 /** The number of a scope, undefined where neither keepalived nor the kernel has such a one. */
 function scopeNumber(text: string): number | undefined {

@@ -58,6 +58,14 @@ export type KeepalivedConflict =
   | "untracked-route"
   | "group-without-device"
   | "group-untracked"
+  /** The table is missing, and the keyword behind it is read as one. */
+  | "keyword-as-table"
+  /** What keepalived hands on and the kernel refuses. */
+  | "route-mask-bits"
+  | "route-scope"
+  | "route-without-way"
+  | "range-refused"
+  | "no-such-port"
   | "two-buffer-policies"
   | "buffer-size-and-policy"
   | "needs-sign"

@@ -60,6 +60,11 @@ export class OptionReader {
     return this.#words[this.at];
   }
 
+  /** The word behind the one at hand. */
+  next(): string | undefined {
+    return this.#words[this.at + 1];
+  }
+
   /** Goes on to the value behind the option at hand; undefined where it is filled in later. */
   value(): string | undefined {
     this.at++;

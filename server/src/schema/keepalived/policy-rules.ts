@@ -15,6 +15,14 @@ const ownProtocol = 18;
 /** A mark with a mask, each as C writes a number; one of them may be left out. */
 const mark = /^\s*(\+?(?:0x[\da-f]+|\d+))?(?:\/(\+?(?:0x[\da-f]+|\d+))?)?$/i;
 
+/** Two numbers, as `sscanf` reads them; what follows is not looked at. */
+const range = /^\s*([+-]?\d+)-\s*([+-]?\d+)/;
+
+function isBackwards(text: string): boolean {
+  const [, first, last] = range.exec(text) ?? [];
+  return Number(first) > Number(last);
+}
+
 function isMark(text: string): boolean {
   const [, value = "0", mask = "0"] = mark.exec(text) ?? [undefined, ""];
   return [value, mask].every((one) => (cNumber(one) ?? largestTunnel) <= BigInt(largest));
@@ -103,7 +111,8 @@ class PolicyRuleReader {
         return true;
       case "uidrange": {
         const text = reader.value();
-        if (text !== undefined && !/^\s*[+-]?\d+-\s*[+-]?\d+/.test(text)) reader.malformed("uid-range");
+        if (text !== undefined && !range.test(text)) reader.malformed("uid-range");
+        if (text !== undefined && isBackwards(text)) reader.remark("range-refused", reader.at);
         return true;
       }
       case "ipproto":
@@ -112,14 +121,22 @@ class PolicyRuleReader {
       case "sport":
       case "dport": {
         const text = reader.value();
-        // No release takes a single port.
-        if (text !== undefined && !/^\s*[+-]?\d+-\s*[+-]?\d+/.test(text))
-          reader.complain({ kind: "form", form: "port-range" });
+        if (text !== undefined) this.#checkPorts(text);
         return true;
       }
       default:
         return false;
     }
+  }
+
+  /** No release takes a single port, and the kernel neither port 0 nor a range to the last one. */
+  #checkPorts(text: string): void {
+    const reader = this.#reader;
+    const [, first, last] = range.exec(text) ?? [];
+    if (first === undefined) reader.complain({ kind: "form", form: "port-range" });
+    else if (Number(first) > 65_535 || Number(last) > 65_535) reader.remark("no-such-port", reader.at);
+    else if (isBackwards(text) || Number(first) === 0 || Number(last) === 65_535)
+      reader.remark("range-refused", reader.at);
   }
 
   #option(name: string): void {
@@ -175,6 +192,9 @@ class PolicyRuleReader {
     const text = reader.value();
     if (text !== undefined && (text === "unspec" || machineNumber(text) === 0)) reader.outOfRange(1, largest);
     this.#act("table");
+    // Whatever tables the machine has: the number that is left over is no option.
+    const isKeyword = text !== undefined && ["priority", "preference", "order"].includes(text);
+    if (isKeyword && /^\d{2,}$/.test(reader.next() ?? "")) reader.conflict("keyword-as-table");
   }
 
   #readTunnel(): void {

@@ -1,10 +1,11 @@
-import { familyOf } from "./addresses.ts";
+import { familyOf, isIpv4 } from "./addresses.ts";
 import { cNumber, machineNumber } from "./c-numbers.ts";
 import { readEncapsulation } from "./encapsulation.ts";
 import type { KeepalivedFault, KeepalivedWords } from "./faults.ts";
 import { type NumberRange, numberFault } from "./numbers.ts";
 import { namedFamily, type OptionReader, readEntry } from "./option-reader.ts";
 import { readRouteTime } from "./route-times.ts";
+import { scopes } from "./scopes.ts";
 import type { KeepalivedVersionChoice } from "./versions.ts";
 
 /** The protocol by which the kernel marks what keepalived has set. */
@@ -27,6 +28,9 @@ const types = [
   "xresolve",
 ];
 
+/** Kinds of routes that end a packet's way, so that the kernel takes no router and no interface for them. */
+const deadEnds = ["blackhole", "unreachable", "prohibit", "throw"];
+
 /** Whether keepalived reads a word as a kind of route. */
 export function isRouteType(text: string): boolean {
   const value = /^\s*-/.test(text) ? undefined : cNumber(text);
@@ -48,7 +52,7 @@ const numbers: Readonly<Record<string, NumberRange>> = {
 const lockableNumbers = ["mtu", "advmss", "reordering", "cwnd", "ssthresh"];
 const times = ["rtt", "rttvar", "rto_min"];
 const flags = ["onlink", "no_track", "add", "prepend", "append"];
-const scopes = ["global", "link", "host", "site", "nowhere"];
+const linkScope = 253;
 
 function readVia(reader: OptionReader): void {
   let text = reader.value();
@@ -96,10 +100,20 @@ function readHopOption(reader: OptionReader): boolean {
   }
 }
 
-function readScope(reader: OptionReader): void {
+/** Reads a scope; its number, undefined where it is filled in later. */
+function readScope(reader: OptionReader): number | undefined {
   const text = reader.named(255);
-  if (text === undefined || scopes.includes(text) || machineNumber(text) !== undefined) return;
-  reader.drop({ kind: "choice", values: scopes });
+  if (text === undefined) return undefined;
+  const value = machineNumber(text) ?? (Object.hasOwn(scopes, text) ? scopes[text] : undefined);
+  return value ?? reader.drop({ kind: "choice", values: Object.keys(scopes) });
+}
+
+/** Whether an IPv4 destination has bits behind its prefix. */
+function hasHostBits(text: string): boolean {
+  const [address = "", prefix = ""] = text.split("/");
+  if (!isIpv4(address) || !/^\d{1,2}$/.test(prefix) || Number(prefix) > 32) return false;
+  const bits = address.split(".").reduce((sum, byte) => sum * 256 + Number(byte), 0);
+  return bits % 2 ** (32 - Number(prefix)) !== 0;
 }
 
 function readPreference(reader: OptionReader): void {
@@ -113,7 +127,13 @@ class RouteReader {
   readonly #reader: OptionReader;
   readonly #isStatic: boolean;
   #hasDestination = false;
+  #type = "unicast";
   #hasDevice = false;
+  /** The first option that says where packets go to. */
+  #way: number | undefined;
+  #hasRouter = false;
+  /** A scope within which no router is. */
+  #narrowScope: number | undefined;
   #hasOr = false;
   #isTracked = true;
   #group: number | undefined;
@@ -134,6 +154,7 @@ class RouteReader {
         reader.familyWord(family);
         continue;
       }
+      if (["via", "gw", "dev", "oif", "nexthop"].includes(name)) this.#way ??= reader.at;
       if (name === "nexthop") {
         if (this.#hasOr) reader.conflict("repeated");
         readNextHops(reader);
@@ -151,9 +172,18 @@ class RouteReader {
     // From 2.3.2 on keepalived tracks such a route as well.
     const isOlder = reader.version !== "auto" && !reader.isSince("2.3.2") && reader.isSince("2.0.1");
     if (this.#isTracked && !this.#hasDevice && isOlder) reader.remark("untracked-route", 0);
+    if (reader.family !== 6) this.#askKernel();
     if (this.#group === undefined) return;
     if (!this.#hasDevice) reader.remark("group-without-device", this.#group);
     else if (!this.#isTracked) reader.remark("group-untracked", this.#group);
+  }
+
+  /** What the kernel refuses of an IPv4 route, though keepalived takes it. */
+  #askKernel(): void {
+    const isDeadEnd = deadEnds.includes(this.#type);
+    if (isDeadEnd && this.#way !== undefined) this.#reader.remark("route-without-way", this.#way);
+    if (this.#type === "unicast" && this.#hasRouter && this.#narrowScope !== undefined)
+      this.#reader.remark("route-scope", this.#narrowScope);
   }
 
   #option(name: string): void {
@@ -193,9 +223,11 @@ class RouteReader {
       case "protocol":
         this.#readProtocol();
         return true;
-      case "scope":
-        readScope(reader);
+      case "scope": {
+        const scope = readScope(reader);
+        this.#narrowScope = scope !== undefined && scope >= linkScope ? reader.at : undefined;
         return true;
+      }
       default:
         return false;
     }
@@ -217,9 +249,11 @@ class RouteReader {
       case "gw":
         reader.remark("deprecated", reader.at);
         readVia(reader);
+        this.#hasRouter = true;
         return;
       case "via":
         readVia(reader);
+        this.#hasRouter = true;
         return;
       case "or":
         this.#readOr();
@@ -286,6 +320,7 @@ class RouteReader {
     const reader = this.#reader;
     reader.option = undefined;
     let text: string | undefined = name;
+    if (isRouteType(text)) this.#type = text;
     if (text === "to" || isRouteType(text)) text = reader.value();
     if (text !== undefined && !/^[\da-fA-F]*[.:]|^(?:default6?|any|all)$/.test(text)) {
       // A word in the destination's place that is none was meant as an option.
@@ -296,6 +331,7 @@ class RouteReader {
       );
     }
     reader.prefix(text);
+    if (text !== undefined && hasHostBits(text)) reader.remark("route-mask-bits", reader.at);
     this.#hasDestination = true;
   }
 }
