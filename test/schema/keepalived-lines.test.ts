@@ -17,8 +17,13 @@ function line(path: string, text: string, version: KeepalivedVersionChoice = "2.
   return keepalivedLines(key, version).map((read) => lineFaults(key, text.split(" "), read).map(say));
 }
 
-function entry(block: string, syntax: string, words: KeepalivedWords | string): string[] {
-  return entryFaults(block, syntax, typeof words === "string" ? words.split(" ") : words).map(say);
+function entry(
+  block: string,
+  syntax: string,
+  words: KeepalivedWords | string,
+  version: KeepalivedVersionChoice = "2.2.7",
+): string[] {
+  return entryFaults(block, syntax, typeof words === "string" ? words.split(" ") : words, version).map(say);
 }
 
 describe("a keyword's line", () => {
@@ -101,11 +106,11 @@ describe("an entry of a block of values", () => {
     ["track_script", "track_script", "chk wieght 5", ["1 error option"]],
     ["track_file", "track_file", "f weight 254", []],
     ["virtual_routes", "route", "10.1.0.0/16 via 10.0.0.254 dev eth0 metric 5 mtu lock 1400", []],
-    ["virtual_routes", "route", "default via 10.0.0.254", []],
-    ["virtual_routes", "route", "blackhole 10.1.0.0/16", []],
+    ["virtual_routes", "route", "default via 10.0.0.254 dev eth0", []],
+    ["virtual_routes", "route", "blackhole 10.1.0.0/16 no_track", []],
     ["virtual_routes", "route", "foo via 10.0.0.254", ["0 error address"]],
     ["virtual_routes", "route", "10.1.0.0/16 via fd00::1", ["2 error family"]],
-    ["virtual_routes", "route", "10.1.0.0/16 gw 10.0.0.254", ["1 warning conflict deprecated"]],
+    ["virtual_routes", "route", "10.1.0.0/16 gw 10.0.0.254 dev eth0", ["1 warning conflict deprecated"]],
     ["virtual_routes", "route", "via 10.0.0.254", ["0 error conflict no-destination"]],
     ["virtual_routes", "route", "10.1.0.0/16 nexthop via 10.0.0.2 weight 300", ["5 error number out-of-range"]],
     ["virtual_routes", "route", "10.1.0.0/16 nexthop via 10.0.0.2 foo", ["4 error option"]],

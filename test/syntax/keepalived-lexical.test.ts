@@ -50,7 +50,7 @@ const readings: Readonly<Record<string, readonly string[]>> = {
   "include-in-value-block": ["VI_1 id 51 priority - 10.9.0.100 10.9.0.101"],
   seq: [`VI_1 id 51 priority - ${[100, 101, 102, 103, 104, 105].map((last) => `10.9.0.${last}`).join(" ")}`],
   "seq-step": [`VI_1 id 51 priority - ${[100, 102, 104, 106, 108, 110].map((last) => `10.9.0.${last}`).join(" ")}`],
-  "seq-hex": ["VI_1 id 51 priority - fe80::10 fe80::11 fe80::12"],
+  "seq-hex": ["VI_1 id 51 priority - fe80::a fe80::b fe80::c"],
   "seq-one-arg": ["VI_1 id 51 priority - 10.9.0.1 10.9.0.2 10.9.0.3"],
   "seq-block": [1, 2, 3].map((id) => `VI_${id} id ${id} priority - 10.9.1.${id}`),
   "seq-block-braces": [1, 2, 3].map((id) => `VI_${id} id ${id} priority - 10.9.1.${id}`),

@@ -38,3 +38,15 @@ test("a node reads the lines from which others are excepted", () => {
     "lb2/keepalived.conf:8:14 warning cluster/duplicate-priority 100",
   ]);
 });
+
+test.each<[title: string, file: string, id: string, expected: readonly string[]]>([
+  ["what every host lacks", "keepalived.conf", "@lb1 priority 1\n@lb2 priority 2\n", ["error"]],
+  ["what one of them lacks", "keepalived.conf", "@lb1 virtual_router_id 51\n@lb2 priority 2\n", ["warning"]],
+  ["what the folder's host lacks", "lb2/keepalived.conf", "@lb1 virtual_router_id 51\n@lb2 priority 2\n", ["error"]],
+  ["what another host lacks", "lb1/keepalived.conf", "@lb1 virtual_router_id 51\n@lb2 priority 2\n", ["warning"]],
+  ["what none lacks", "keepalived.conf", "@lb1 virtual_router_id 51\n@lb2 virtual_router_id 51\n", []],
+])("%s in a block as a whole", (_, file, lines, expected) => {
+  const whole = text(lines).replace("    virtual_router_id 51\n", "");
+  const found = describeFindings(new Map([[file, whole]])).filter((line) => line.includes("missing-keyword"));
+  expect(found.map((line) => line.split(" ")[1])).toEqual(expected);
+});

@@ -142,6 +142,7 @@ import { emptyBlock } from "./keepalived/empty-block.ts";
 import { ineffectiveKeyword } from "./keepalived/ineffective-keyword.ts";
 import { invalidAddress } from "./keepalived/invalid-address.ts";
 import { invalidNumber } from "./keepalived/invalid-number.ts";
+import { lineTooLong } from "./keepalived/line-too-long.ts";
 import { malformedValue } from "./keepalived/malformed-value.ts";
 import { masterWithoutPriority } from "./keepalived/master-without-priority.ts";
 import { missingKeepalivedArgument } from "./keepalived/missing-argument.ts";
@@ -158,6 +159,7 @@ import { ownInterfaceTracked } from "./keepalived/own-interface-tracked.ts";
 import { persistenceGranularity } from "./keepalived/persistence-granularity.ts";
 import { preemptDelayIgnored } from "./keepalived/preempt-delay-ignored.ts";
 import { quorumUnreachable } from "./keepalived/quorum-unreachable.ts";
+import { quotedInclude } from "./keepalived/quoted-include.ts";
 import { realServerUnchecked } from "./keepalived/real-server-unchecked.ts";
 import { repeatedKeyword } from "./keepalived/repeated-keyword.ts";
 import { scriptAfterUse } from "./keepalived/script-after-use.ts";
@@ -186,6 +188,7 @@ import { unknownBlock } from "./keepalived/unknown-block.ts";
 import { unknownKeepalivedKeyword } from "./keepalived/unknown-keyword.ts";
 import { unknownOption } from "./keepalived/unknown-option.ts";
 import { unknownValue } from "./keepalived/unknown-value.ts";
+import { unquotedCommand } from "./keepalived/unquoted-command.ts";
 import { unterminatedKeepalivedQuote } from "./keepalived/unterminated-quote.ts";
 import { unusedScript } from "./keepalived/unused-script.ts";
 import { valueTooLong } from "./keepalived/value-too-long.ts";
@@ -345,6 +348,7 @@ export const rules: readonly Rule[] = [
   ineffectiveKeyword,
   invalidAddress,
   invalidNumber,
+  lineTooLong,
   malformedValue,
   masterWithoutPriority,
   missingKeepalivedArgument,
@@ -361,6 +365,7 @@ export const rules: readonly Rule[] = [
   persistenceGranularity,
   preemptDelayIgnored,
   quorumUnreachable,
+  quotedInclude,
   realServerUnchecked,
   repeatedKeyword,
   scriptAfterUse,
@@ -389,6 +394,7 @@ export const rules: readonly Rule[] = [
   unknownKeepalivedKeyword,
   unknownOption,
   unknownValue,
+  unquotedCommand,
   unterminatedKeepalivedQuote,
   unusedScript,
   valueTooLong,

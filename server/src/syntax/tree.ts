@@ -58,6 +58,7 @@ export type SyntaxProblemKind =
   | "stray-opening-brace"
   | "bad-sequence"
   | "missing-include"
+  | "missing-required-include"
   | "missing-final-newline"
   | "too-many-words";
 

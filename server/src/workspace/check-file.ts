@@ -143,17 +143,19 @@ export class FileChecker {
     const fileContext: FileContext = { ...context, isLastSection: true, sectionText: "", openConditions: 0 };
     const wanted = fileRules.filter((rule) => factsKinds[language].includes(rule.reads));
     const facts = wanted.length === 0 ? [] : factsOf();
-    for (const { facts: one, configurations } of facts) {
+    const byFacts = facts.map(({ facts: one, configurations }) => {
       // A script has facts of several kinds.
       const reading = wanted.filter((rule) => rule.reads === one.kind);
       const contexts = configurations.map((configuration) => ({ ...fileContext, configuration }));
-      for (const rule of reading) {
-        for (const finding of contexts.length === 0 ? rule.check(one, fileContext) : inAll(rule, one, contexts)) {
-          const isSure = readings.length < 2 || (one.kind === "keepalived" && one.configId === sure?.configId);
-          if (found.length < mostFindings) found.push(isSure ? finding : asWarning(finding));
-        }
-      }
-    }
+      const ofOne = reading.flatMap((rule) =>
+        contexts.length === 0 ? [...rule.check(one, fileContext)] : inAll(rule, one, contexts),
+      );
+      return { ofOne, isSure: sure !== undefined && one.kind === "keepalived" && one.configId === sure.configId };
+    });
+    const ofFacts = byFacts.map(({ ofOne }) => ofOne);
+    const sureFacts = { index: byFacts.findIndex(({ isSure }) => isSure) };
+    const judged = readings.length < 2 ? ofFacts.flat() : errorsOfAll(ofFacts, sureFacts);
+    for (const finding of judged) if (found.length < mostFindings) found.push(finding);
     return readings.length > 1 || facts.length > 1 ? withoutRepeats(found) : found;
   }
 
@@ -236,12 +238,15 @@ function errorsOfAll(byHost: readonly (readonly Finding[])[], sure: { readonly i
   );
 }
 
+/** Each finding once, as grave as the gravest of its like. */
 function withoutRepeats(findings: readonly Finding[]): Finding[] {
-  const seen = new Set<string>();
-  return findings.filter(({ code, at, message }) => {
+  const seen = new Map<string, Finding>();
+  for (const finding of findings) {
+    const { code, at, message } = finding;
     const key = `${code} ${at.origin.offset + at.start} ${at.end - at.start} ${message.template} ${JSON.stringify(message.args)}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+    const known = seen.get(key);
+    // A key keeps its place when its value changes.
+    if (known === undefined || (known.severity !== "error" && finding.severity === "error")) seen.set(key, finding);
+  }
+  return [...seen.values()];
 }

@@ -56,7 +56,9 @@ class Whole implements WholeFile {
     const hosts = [undefined, ...this.expand(undefined).configIds];
     const expansions = hosts.map((configId) => this.expand(configId));
     this.files = [...new Set(expansions.flatMap(({ texts }) => texts.map(({ file }) => file)))];
-    this.hasMissing = expansions.some(({ problems }) => problems.some(({ kind }) => kind === "missing-include"));
+    this.hasMissing = expansions.some(({ problems }) =>
+      problems.some(({ kind }) => kind.startsWith("missing-") && kind.endsWith("-include")),
+    );
     this.lines = sortedOnce(expansions.flatMap(includeLinesOf));
     this.isWhole = expansions.every(({ includes }) => includes.every(({ files }) => files.length > 0));
   }

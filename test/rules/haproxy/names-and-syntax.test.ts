@@ -21,6 +21,17 @@ const cases: readonly (readonly [title: string, text: string, version: string, e
     "auto",
     ["2:18 error haproxy/unknown-keyword set-hdr"],
   ],
+  [
+    "names that are not written out",
+    "frontend f\n    timeout\n    no option\n    capture request\n    stick\n",
+    "auto",
+    [
+      "2:5 error haproxy/missing-argument timeout",
+      "3:8 error haproxy/missing-argument option",
+      "4:5 error haproxy/missing-argument capture request",
+      "5:5 warning haproxy/wrong-section stick",
+    ],
+  ],
   ["words behind a prefix", "defaults\n    no optoin tcplog\n", "auto", ["2:8 error haproxy/unknown-keyword optoin"]],
   ["a pasted prompt", "global\nroot@lb1:~# systemctl\n", "auto", ["2:1 error haproxy/unknown-keyword root@lb1:~"]],
   ["a misspelt section word", "global\nfronted f\n", "auto", ["2:1 error haproxy/unknown-keyword fronted"]],
@@ -174,6 +185,13 @@ describe("names and syntax of haproxy.cfg", () => {
 
   test("a template may lack its beginning and its end", () => {
     expect(found("    server a 10.0.0.1:80\n{{ rest }}", "2.6", "haproxy.cfg.j2")).toEqual([]);
+  });
+
+  test("a name that is not written out hides no other line", () => {
+    found("frontend f\n    tcp-response\n", "auto");
+    expect(found("frontend f\n    tcp-response content accept\n", "auto")).toContain(
+      "2:5 error haproxy/wrong-section tcp-response content",
+    );
   });
 
   test("the fix of a slip is offered, but not as safe", () => {

@@ -235,11 +235,49 @@ const cases: readonly Case[] = [
     block("garp_group", "gna_interval 0.1", "interface eth0").repeat(2) + vrrp(),
     ["7 error duplicate-name"],
   ],
-  ["no interfaces", block("garp_group", "gna_interval 0.1", "interfaces {", "}") + vrrp(), ["3 error missing-keyword"]],
+  ["no interfaces", block("garp_group", "gna_interval 0.1", "interfaces {", "}") + vrrp(), ["3 warning empty-block"]],
   [
     "a sync daemon twice",
     block("global_defs", "lvs_sync_daemon eth0 VI_1") + vrrp(["lvs_sync_daemon_interface eth1"]),
     ["8 error conflicting-lines", "8 warning deprecated-keyword"],
+  ],
+  [
+    "a script that is dropped for its quote",
+    security + block("vrrp_script t", 'script "/bin/echo it\'s"') + vrrp(["track_script { \nt \n}"]),
+    ["6 error unterminated-quote", "13 error undefined-script"],
+  ],
+  [
+    "a process that is dropped",
+    block("vrrp_track_process t", "quorum 1") + vrrp(["track_process { \nt \n}"]),
+    ["1 error missing-keyword", "9 error undefined-tracker"],
+  ],
+  [
+    "a peer of the other family is none",
+    vrrp(["mcast_src_ip 10.0.0.1", "unicast_peer {\n fe80::2\n}"]),
+    ["6 warning unicast-without-peers", "7 error mixed-families"],
+  ],
+  [
+    "a session of two families is none",
+    block("bfd_instance a", "neighbor_ip fe80::2", "source_ip 10.0.0.1") +
+      block("bfd_instance b", "neighbor_ip fe80::2") +
+      vrrp(),
+    ["3 error conflicting-lines"],
+  ],
+  [
+    "hops without end",
+    block("bfd_instance b", "neighbor_ip fe80::2", "max_hops -1") + vrrp(),
+    ["3 warning conflicting-lines"],
+  ],
+  ["version 2 above IPv6", vrrp(["version 2"], { vips: ["fe80::1/64"] }), ["5 warning mixed-families"]],
+  [
+    "AH with version 2 above IPv6",
+    vrrp(["version 2", "authentication { \nauth_type AH \nauth_pass 1 \n}"], { vips: ["fe80::1/64"] }),
+    ["5 warning mixed-families", "7 warning ineffective-keyword"],
+  ],
+  [
+    "an owner and another in one group",
+    group([], [], { state: "MASTER", priority: 255 }).replace("interface eth1", "state BACKUP\n    interface eth1"),
+    ["20 warning conflicting-lines"],
   ],
   ["a script of no word", security + block("vrrp_script t", 'script ""') + vrrp(), ["6 error missing-argument"]],
   [
@@ -267,8 +305,8 @@ describe("instances, trackers and sessions", () => {
   test.runIf(missing.length === 0).each(cases)("the real keepalived 2.2: %s", (_title, text, expected) => {
     const { errors, remarks, hasStopped, output } = judge.judge(text, ["eth0", "eth1", "eth2"]);
     const isRefused = errors.length > 0 || hasStopped;
-    // Words behind a name are passed over in silence.
-    const isSilent = expected.every((one) => one === "1 warning surplus-words");
+    // What is passed over, or obeyed, in silence.
+    const isSilent = expected.every((one) => /warning (?:surplus-words|mixed-families)$/.test(one));
     expect(isRefused, output).toBe(expected.some((one) => one.includes(" error ")));
     if (!isRefused) expect(remarks.length > 0, output).toBe(!isSilent);
   });
@@ -311,6 +349,34 @@ describe("what hangs on the version", () => {
 
   test.each(byVersion)("%s", (_title, text, version, expected) => {
     expect(found(text, version)).toEqual(expected);
+  });
+
+  const inSilence: readonly Case[] = [
+    ["an address to watch that nobody gives", vrrp(["track_src_ip"]), ["5 warning ineffective-keyword"]],
+    ["an address to watch", vrrp(["mcast_src_ip 10.0.0.1", "track_src_ip"]), []],
+    [
+      "no peer, and FAULT without one",
+      vrrp(["unicast_src_ip 10.0.0.1", "unicast_fault_no_peer"]),
+      ["6 warning unicast-without-peers"],
+    ],
+    [
+      "two scripts of one name",
+      tracked.bfd + block("track_file t", "file /tmp/a") + block("vrrp_track_file t", "file /tmp/b") + vrrp(),
+      ["7 warning duplicate-name"],
+    ],
+    [
+      "a delay as long as the down time",
+      block("interface_up_down_delays", "eth0 1 2") + vrrp(),
+      ["2 warning conflicting-lines"],
+    ],
+    ["a shorter delay", block("interface_up_down_delays", "eth0 1.9") + vrrp(), []],
+    ["a delay and a longer interval", block("interface_up_down_delays", "eth0 1 2") + vrrp(["advert_int 2"]), []],
+    ["a delay of another interface", block("interface_up_down_delays", "eth1 200") + vrrp(), []],
+    ["no delay", block("interface_up_down_delays", "eth0") + vrrp(), ["2 warning missing-argument"]],
+  ];
+
+  test.each(inSilence)("taken in silence: %s", (_title, text, expected) => {
+    expect(found(text, "2.2")).toEqual(expected);
   });
 
   test("a key never stands in a message", () => {

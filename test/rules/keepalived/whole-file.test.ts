@@ -84,7 +84,11 @@ const cases: readonly (readonly [title: string, text: string, expected: readonly
   ],
   ["an IPv6 address in an IPv4 instance", vrrp({ vips: ["10.0.0.100/24", "fd00::1/64"] }), ["8 error mixed-families"]],
   ["an IPv6 address in the excluded list", vrrp({ excluded: ["fd00::1/64"] }), []],
-  ["a peer of the other family", vrrp({ source: "10.0.0.1", peers: ["fd00::2"] }), ["8 error mixed-families"]],
+  [
+    "a peer of the other family",
+    vrrp({ source: "10.0.0.1", peers: ["fd00::2"] }),
+    ["6 warning unicast-without-peers", "8 error mixed-families"],
+  ],
   [
     "version 2 behind native_ipv6",
     vrrp({ lines: ["native_ipv6", "version 2"], vips: ["fe80::1/64"] }),

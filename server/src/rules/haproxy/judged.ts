@@ -10,6 +10,7 @@ import {
   haproxyVersionFor,
   haproxyVersions,
   haproxyVersionsOf,
+  isHaproxyBeginning,
   lookupHaproxyStatement,
 } from "../../schema/haproxy/index.ts";
 import type { HaproxySection, HaproxyStatement } from "../../syntax/haproxy/tree.ts";
@@ -84,6 +85,8 @@ function settledWords(place: HaproxyPlace, version: HaproxyVersionChoice): Set<s
 
 /** Whether a statement that is all right would be so with any other words behind the first `count`. */
 function isSettled(place: HaproxyPlace, words: readonly string[], version: HaproxyVersionChoice): boolean {
+  // What stands alone by mistake says nothing of the names that begin so.
+  if (isHaproxyBeginning(place, words)) return false;
   const { status, nameEnd } = lookupHaproxyStatement(place, words, version);
   return status === "known" && nameEnd === words.length && haproxyNextWords(place, words, "auto").length === 0;
 }

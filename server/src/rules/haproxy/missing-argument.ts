@@ -1,6 +1,11 @@
-import type { Finding } from "../finding.ts";
+import { type Finding, message } from "../finding.ts";
 import type { HaproxySectionRule } from "../rule.ts";
 import { hasProblems, reportProblems } from "./analysis/report.ts";
+import { hasJudged, judgedSection, nameOf } from "./judged.ts";
+import { findingAt, stretch } from "./wording.ts";
+
+/** More words than these help nobody choose. */
+const mostShown = 12;
 
 export const missingArgument: HaproxySectionRule = {
   code: "haproxy/missing-argument",
@@ -36,8 +41,18 @@ listen apiserver
 `,
     },
   },
-  concerns: hasProblems,
-  check(section, context): Iterable<Finding> {
-    return reportProblems(this, section, context);
+  concerns: (section, context) => hasProblems(section, context) || hasJudged(section, context),
+  *check(section, context): Iterable<Finding> {
+    yield* reportProblems(this, section, context);
+    for (const one of judgedSection(section, context)?.statements ?? []) {
+      const { status, nameStart, nameEnd, candidates } = one.lookup;
+      if (status !== "incomplete") continue;
+      const known = candidates.slice(0, mostShown).join(", ");
+      const said = message("{keyword} lacks a word, and haproxy does not start without it: {known}.", {
+        keyword: nameOf(one),
+        known: candidates.length > mostShown ? `${known}, …` : known,
+      });
+      yield findingAt(this, section, context, stretch(one.statement.words, nameStart, nameEnd), said);
+    }
   },
 };

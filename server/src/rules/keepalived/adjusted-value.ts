@@ -42,14 +42,15 @@ vrrp_instance VI_1 {
     },
   },
   *check(section, context): Iterable<Finding> {
-    for (const { path, keyword, isEntry, word, detail } of lineFaultsOf(section, context)) {
+    for (const { path, keyword, option, isEntry, word, detail } of lineFaultsOf(section, context)) {
       if (detail.kind !== "adjusted" || isTrackerWeight(path, isEntry)) continue;
+      const to = detail.unit === undefined ? detail.to : `${detail.to}${detail.unit}`;
       const said = message("keepalived does not use {value} for {keyword}, but {to}.", {
-        keyword,
+        keyword: option ?? keyword,
         value: word.value,
-        to: detail.to,
+        to,
       });
-      const fixes = detail.to === Number(word.value) ? [] : numberFixes(section, context, word, detail.to);
+      const fixes = to === Number(word.value) ? [] : numberFixes(section, context, word, to);
       yield findingAt(this, section, context, word, said, { fixes });
     }
   },

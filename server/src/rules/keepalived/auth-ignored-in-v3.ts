@@ -1,6 +1,6 @@
 import { type Finding, message } from "../finding.ts";
 import type { FileRule } from "../rule.ts";
-import { hasType } from "./authentication.ts";
+import { typeLineOf } from "./authentication.ts";
 import { fileFinding } from "./file-finding.ts";
 import { lastLine, placeOf } from "./file-view.ts";
 import { instanceViewsOf } from "./instance-view.ts";
@@ -51,7 +51,7 @@ vrrp_instance VI_1 {
     if (facts.kind !== "keepalived") return;
     for (const { block, version, isStrict } of instanceViewsOf(facts)) {
       const line = lastLine(block, "authentication");
-      if (version !== 3 || isStrict !== false || line === undefined || !hasType(block)) continue;
+      if (version !== 3 || isStrict !== false || line === undefined || typeLineOf(block) === undefined) continue;
       const said = message(
         "VRRP version 3 has no authentication: keepalived ignores this block, and the password protects nothing.",
       );

@@ -1,5 +1,6 @@
 import { type Finding, message } from "../finding.ts";
 import type { FileRule } from "../rule.ts";
+import { typeLineOf } from "./authentication.ts";
 import { fileFinding } from "./file-finding.ts";
 import { lastLine, placeOf } from "./file-view.ts";
 import { instanceViewsOf } from "./instance-view.ts";
@@ -50,7 +51,7 @@ vrrp_instance VI_1 {
     if (facts.kind !== "keepalived") return;
     for (const { block, version, isStrict } of instanceViewsOf(facts)) {
       const inner = block.blocks.filter(({ keyword }) => keyword === "authentication");
-      const type = inner.flatMap((one) => lastLine(one, "auth_type") ?? []).at(-1);
+      const type = typeLineOf(block);
       if (version !== 2 || isStrict !== false || type === undefined || inner.some(({ isOpen }) => isOpen)) continue;
       const password = inner.flatMap((one) => lastLine(one, "auth_pass") ?? []).at(-1);
       if (password !== undefined && password.words[1] !== "") continue;

@@ -19,6 +19,7 @@ vrrp_instance VI_1 {
     virtual_router_id 51
     priority 100
     virtual_ipaddress {
+        10.0.0.100/24
         ~SEQ(X, 1, -1, 5) 10.0.0.\${X}/24
     }
 }
@@ -30,6 +31,7 @@ vrrp_instance VI_1 {
     virtual_router_id 51
     priority 100
     virtual_ipaddress {
+        10.0.0.100/24
         ~SEQ(X, 1, 1, 5) 10.0.0.\${X}/24
     }
 }

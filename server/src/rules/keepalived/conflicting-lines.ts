@@ -80,7 +80,8 @@ function* ofSession(block: BlockView): Iterable<Conflict> {
   const hops = numberOf(hopsLine, -1, 255);
   const ttlLine = lastLine(block, "ttl", "hoplimit");
   const ttl = ttlLine === undefined ? usualTtl[familyOf(neighbour)] : numberOf(ttlLine, 1, 255);
-  if (hopsLine === undefined || hops === undefined || ttl === undefined || hops <= ttl) return;
+  // Counted without a sign, -1 is the most.
+  if (hopsLine === undefined || hops === undefined || ttl === undefined || (hops < 0 ? 255 : hops) <= ttl) return;
   const said = message("max_hops {hops} is more than the packets' time to live, {ttl}: keepalived uses {ttl}.", {
     hops,
     ttl,
@@ -128,6 +129,64 @@ function* ofAddresses({ block }: InstanceView): Iterable<Conflict> {
   yield { line, at: 0, said, severity: "warning" };
 }
 
+/** A group is MASTER as a whole, so that it can't be of owners and others. */
+function* ofGroups(view: FileView, instances: readonly InstanceView[]): Iterable<Conflict> {
+  for (const group of blocksNamed(view, "vrrp_sync_group")) {
+    let isOfOwners: boolean | undefined;
+    const words = entriesOf(group, "group").flatMap((line) => line.words.map((name, at) => ({ line, name, at })));
+    for (const { line, name, at } of group.isOpen ? [] : words) {
+      const member = instances.find(({ block }) => name !== undefined && block.name === name);
+      if (member === undefined) continue;
+      if (isOfOwners === true && member.state === "BACKUP") {
+        const said = message(
+          "{name} starts as BACKUP, and the instances before it in the group own their addresses: keepalived says that this does not work, because a group is MASTER as a whole only.",
+          { name: member.block.name ?? "" },
+        );
+        yield { line, at, said, severity: "warning" };
+      }
+      // Only what is written counts here, not what follows from it.
+      const isOwner =
+        member.state === "MASTER" && member.priority === 255 && lastLine(member.block, "priority") !== undefined;
+      isOfOwners = isOfOwners !== false && isOwner;
+    }
+  }
+}
+
+/** The seconds between two advertisements of an instance, as it sends them; undefined where nobody can tell. */
+function intervalOf({ block, version }: InstanceView): number | undefined {
+  const line = lastLine(block, "advert_int");
+  const seconds = line === undefined ? 1 : Number(line.words[1] ?? Number.NaN);
+  if (!(seconds >= 0.01 && seconds <= 255) || version === undefined) return undefined;
+  return version === 2 ? Math.max(1, Math.round(seconds)) : Math.min(40.95, seconds);
+}
+
+/** How long an interface may be down or up before it counts must be less than what lets others take over. */
+function* ofDelays(view: FileView, instances: readonly InstanceView[]): Iterable<Conflict> {
+  const lines = blocksNamed(view, "interface_up_down_delays").flatMap((block) => (block.isOpen ? [] : block.lines));
+  for (const line of lines) {
+    for (const instance of instances) {
+      const { block } = instance;
+      const adverts = lastLine(block, "down_timer_adverts");
+      const count = adverts === undefined ? 3 : numberOf(adverts, 1, 100);
+      const interval = intervalOf(instance);
+      const name = lastLine(block, "interface")?.words[1];
+      if (block.isOpen || count === undefined || interval === undefined || name === undefined || name !== line.words[0])
+        continue;
+      const limit = (count - 1) * interval;
+      const at = line.words.findIndex(
+        (word, index) => index > 0 && index < 3 && Number(word) > 0 && Number(word) >= limit,
+      );
+      if (at < 0) continue;
+      const said = message(
+        "With the advert_int and down_timer_adverts of {instance} the delay must be less than {limit} s, before which others take over: keepalived shortens it.",
+        { instance: block.name ?? "", limit },
+      );
+      yield { line, at, said, severity: "warning" };
+      break;
+    }
+  }
+}
+
 /** The interface of the sync daemon, which the whole file has one of. */
 function* ofSyncDaemon(view: FileView): Iterable<Conflict> {
   let isGiven = blocksNamed(view, "global_defs").some((block) => lastLine(block, "lvs_sync_daemon") !== undefined);
@@ -150,6 +209,8 @@ function conflictsOf(view: FileView, instances: readonly InstanceView[]): readon
     ...closed("vrrp_track_process").flatMap((block) => [...ofProcess(block)]),
     ...closed("bfd_instance").flatMap((block) => [...ofSession(block)]),
     ...instances.flatMap((instance) => [...ofAuthentication(instance), ...ofAddresses(instance)]),
+    ...ofGroups(view, instances),
+    ...ofDelays(view, instances),
     ...ofSyncDaemon(view),
   ];
 }

@@ -54,6 +54,18 @@ const conflicts: Readonly<Record<KeepalivedConflict, (keyword: string, word: str
     ),
   "no-encapsulation-target": () =>
     message("The encapsulation has neither dst nor id: keepalived complains and goes on without it."),
+  "default-behind-address": (_keyword, word) =>
+    message(
+      "Behind an address {word} is of no address family: keepalived complains and drops the entry. Write it first, or as 0.0.0.0/0 or ::/0.",
+      { word },
+    ),
+  "family-swallows": (_keyword, word) =>
+    message("keepalived passes over {word}, because it drops the word behind inet and inet6.", { word }),
+  "untracked-route": () =>
+    message("keepalived does not track a route without dev before 2.3.2, and complains of it. Write dev, or no_track."),
+  "group-without-device": () =>
+    message("track_group works only with an interface: keepalived complains and goes on without it. Write dev."),
+  "group-untracked": () => message("With no_track the entry is not tracked, so that its track_group does nothing."),
   "mask-bits": () => message("The address has bits behind its mask: keepalived drops the entry."),
   "two-buffer-policies": () =>
     message("MTU and ADVERT exclude each other: keepalived complains and goes on without ADVERT."),

@@ -1,3 +1,4 @@
+import { familyOf, isAddress, withoutRange } from "../../schema/keepalived/addresses.ts";
 import type { Anchor } from "../../syntax/tree.ts";
 import { type Finding, message } from "../finding.ts";
 import type { FileContext, FileRule } from "../rule.ts";
@@ -15,8 +16,15 @@ import {
 } from "./file-view.ts";
 import { readBoolean } from "./instance-view.ts";
 
-/** Blocks whose second one of a name is skipped; scripts and files are only found under the first. */
+/** Blocks whose second one of a name is skipped with a complaint. */
 const unique = new Set(["vrrp_instance", "vrrp_sync_group", "track_group", "bfd_instance"]);
+/** Blocks that are found under the first of their name only, of which keepalived says nothing; by what they share names with. */
+const shadowed: Readonly<Record<string, string>> = {
+  vrrp_script: "vrrp_script",
+  track_file: "track_file",
+  vrrp_track_file: "track_file",
+  vrrp_track_process: "vrrp_track_process",
+};
 
 /** What tells a session from others: its two ends and its kind; undefined where a part of it is filled in later. */
 function endsOf(block: BlockView): string | undefined {
@@ -26,6 +34,9 @@ function endsOf(block: BlockView): string | undefined {
   const hops = lastLine(block, "multihop");
   const isMultihop = hops === undefined ? false : readBoolean(hops);
   if (neighbour === undefined || source === undefined || isMultihop === undefined || block.isOpen) return undefined;
+  // A session whose ends are no addresses, or of two families, is dropped.
+  const areAddresses = [neighbour, source].every((text) => text === "" || isAddress(withoutRange(text)));
+  if (!areAddresses || (source !== "" && familyOf(source) !== familyOf(neighbour))) return undefined;
   return [isMultihop, neighbour.toLowerCase(), source.toLowerCase()].join(" ");
 }
 
@@ -161,8 +172,9 @@ vrrp_instance VI_2 {
     if (facts.kind !== "keepalived") return;
     const first = new Map<string, BlockView>();
     for (const block of fileViewOf(facts).blocks) {
-      if (!unique.has(block.keyword) || block.name === undefined) continue;
-      const key = `${block.keyword} ${block.name}`;
+      const kind = unique.has(block.keyword) ? block.keyword : shadowed[block.keyword];
+      if (kind === undefined || block.name === undefined) continue;
+      const key = `${kind} ${block.name}`;
       const before = first.get(key);
       if (before === undefined) {
         first.set(key, block);
@@ -170,12 +182,16 @@ vrrp_instance VI_2 {
       }
       const placed = ({ origin, statement }: BlockView) => ({ section: { origin }, place: statement });
       if (isDirectiveBetween(facts.sections, placed(before), placed(block))) continue;
-      const said = message("{block} {name} is defined above already: keepalived complains and skips this one.", {
-        block: block.keyword,
-        name: block.name,
-      });
+      const args = { block: block.keyword, name: block.name };
+      const isSaid = unique.has(block.keyword);
+      const said = isSaid
+        ? message("{block} {name} is defined above already: keepalived complains and skips this one.", args)
+        : message(
+            "{block} {name} is defined above already: whatever tracks it tracks the first one, and keepalived never uses this one.",
+            args,
+          );
       const related = [{ file: context.file, at: headOf(before), message: message("the first one") }];
-      yield fileFinding(this, context, headOf(block), said, { related });
+      yield fileFinding(this, context, headOf(block), said, { related, severity: isSaid ? "error" : "warning" });
     }
     yield* repeatedNeighbours(this, fileViewOf(facts), context);
     yield* repeatedInterfaces(this, fileViewOf(facts), context);

@@ -95,6 +95,14 @@ class ViewBuilder {
   }
 }
 
+/** Blocks that keepalived skips as a whole unless one name stands behind the keyword. */
+const named = new Set(["track_group", "vrrp_instance", "vrrp_sync_group"]);
+
+/** Whether keepalived reads nothing of a block, because its name is missing or more than one word. */
+function isSkipped({ keyword, words }: BlockView): boolean {
+  return named.has(keyword) && words.length !== 2 && !words.includes(undefined);
+}
+
 const viewBySection = new WeakMap<KeepalivedSection, FileView>();
 
 function viewOfSection(section: KeepalivedSection): FileView {
@@ -103,7 +111,8 @@ function viewOfSection(section: KeepalivedSection): FileView {
   const builder = new ViewBuilder(section);
   const blocks = section.statements
     .filter(({ words }) => keepalivedKeyword([words[0]?.value ?? ""]) !== undefined)
-    .map((statement) => builder.block(statement, []));
+    .map((statement) => builder.block(statement, []))
+    .filter((block) => !isSkipped(block));
   const isOpen =
     section.holes.length > 0 ||
     section.statements.some(

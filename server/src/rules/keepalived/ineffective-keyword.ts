@@ -1,6 +1,7 @@
 import { keepalivedLines } from "../../schema/keepalived/arguments.ts";
 import { type Finding, type Message, message, type Severity } from "../finding.ts";
 import type { FileRule } from "../rule.ts";
+import { typeLineOf } from "./authentication.ts";
 import { fileFinding } from "./file-finding.ts";
 import { lastLine, placeOf, type Setting } from "./file-view.ts";
 import { type InstanceView, instanceViewsOf, readBoolean } from "./instance-view.ts";
@@ -20,7 +21,7 @@ interface Ineffective {
 }
 
 /** Lines that count for the owner of the addresses, or for others, only. */
-function* byPriority({ block, state, priority, version, isStrict }: InstanceView): Iterable<Ineffective> {
+function* byPriority({ block, state, priority, version, isStrict, family }: InstanceView): Iterable<Ineffective> {
   const ignored = lastLine(block, "owner_ignore_adverts");
   const isOn = ignored === undefined ? undefined : readBoolean(ignored);
   if (ignored !== undefined && isOn === true && priority !== undefined && priority !== 255)
@@ -33,14 +34,15 @@ function* byPriority({ block, state, priority, version, isStrict }: InstanceView
       ),
     };
   }
-  const type = block.blocks
-    .filter(({ keyword }) => keyword === "authentication")
-    .flatMap((one) => lastLine(one, "auth_type") ?? [])
-    .at(-1);
-  const hasPassword = block.blocks.some((one) => lastLine(one, "auth_pass") !== undefined);
+  const type = typeLineOf(block);
+  const hasPassword = block.blocks.some((one) => (lastLine(one, "auth_pass")?.words[1] ?? "") !== "");
+  if (type?.words[1] !== "AH" || !hasPassword || version !== 2 || isStrict !== false) return;
+  if (family === 6) {
+    yield { line: type, said: message("auth_type AH is for IPv4 only: keepalived complains and sends without it.") };
+    return;
+  }
   const stated = lastLine(block, "state");
-  if (type?.words[1] !== "AH" || !hasPassword || state !== "MASTER" || stated === undefined) return;
-  if (priority === undefined || priority === 255 || version !== 2 || isStrict !== false) return;
+  if (state !== "MASTER" || stated === undefined || priority === undefined || priority === 255) return;
   yield {
     line: stated,
     said: message(
@@ -58,10 +60,22 @@ function* inInstance({ block, isUnicast, state, priority }: InstanceView): Itera
     const isVoid = state === "MASTER" || priority === 255;
     if (line !== undefined && (lastLine(block, "nopreempt") === undefined || isVoid)) yield needs(line, "nopreempt");
   }
-  const vrf = lastLine(block, "vrf");
-  if (vrf !== undefined && lastLine(block, "interface") !== undefined) {
+  const source = lastLine(block, "track_src_ip");
+  if (source !== undefined && lastLine(block, "mcast_src_ip", "unicast_src_ip", "use_ipvlan") === undefined) {
     yield {
-      line: vrf,
+      line: source,
+      said: message(
+        "track_src_ip watches over an address that mcast_src_ip or unicast_src_ip gives: without one keepalived passes over it in silence.",
+      ),
+    };
+  }
+  const own = block.lines.findIndex(({ keyword, words }) => keyword === "interface" && words[1] !== "lo");
+  const vrfs = block.lines.filter(({ keyword }) => keyword === "vrf");
+  // Below the interface each of them is refused, above it the first one once the instance is whole.
+  const refused = vrfs.filter((line, at) => own >= 0 && (at === 0 || block.lines.indexOf(line) > own));
+  for (const line of refused) {
+    yield {
+      line,
       said: message(
         "vrf is for instances without an interface, which send to peers: keepalived complains and ignores it.",
       ),

@@ -141,18 +141,25 @@ function readInstance(view: FileView, block: BlockView): InstanceView {
   const global = globalLine(view, "vrrp_version");
   const globalVersion = global === undefined ? (view.isOpen ? undefined : 2) : Number(global.words[1] ?? Number.NaN);
   let version: number | undefined = reader.isVersionUnknown ? undefined : (reader.version ?? globalVersion);
-  if (reader.family === 6) version = 3;
+  const isStrict = readStrict(view, block);
+  // An early line that asks for version 2 is obeyed, but for strict mode.
+  const isEarly2 = reader.family === 6 && reader.version === 2;
+  if (reader.family === 6) version = isEarly2 && isStrict !== true ? (isStrict === false ? 2 : undefined) : 3;
   const state = readState(block);
   return {
     block,
     family: reader.family,
     clashes: reader.clashes,
-    earlyVersion2: reader.family === 6 && reader.version === 2 ? reader.versionLine : undefined,
+    earlyVersion2: isEarly2 ? reader.versionLine : undefined,
     version: version === 2 || version === 3 ? version : undefined,
     state,
     priority: readPriority(block, state),
-    isStrict: readStrict(view, block),
-    isUnicast: entriesOf(block, "unicast_peer").length > 0,
+    isStrict,
+    isUnicast: entriesOf(block, "unicast_peer").some((line) => {
+      const [peer] = line.words;
+      const isRefused = reader.clashes.some((clash) => clash.line.statement === line.statement);
+      return peer === undefined || (isAddress(withoutRange(peer)) && !isRefused);
+    }),
   };
 }
 

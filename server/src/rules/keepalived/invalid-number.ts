@@ -39,9 +39,9 @@ vrrp_instance VI_1 {
     },
   },
   *check(section, context): Iterable<Finding> {
-    for (const { path, keyword, isEntry, word, detail } of lineFaultsOf(section, context)) {
+    for (const { path, keyword, option, isEntry, word, detail } of lineFaultsOf(section, context)) {
       if (detail.kind !== "number" || isTrackerWeight(path, isEntry)) continue;
-      yield findingAt(this, section, context, word, sayNumber(detail, keyword, word.value));
+      yield findingAt(this, section, context, word, sayNumber(detail, option ?? keyword, word.value));
     }
   },
 };

@@ -109,7 +109,7 @@ class Judge {
       const name = statement.words[0]?.value ?? "";
       let keyword = known.get(name);
       if (keyword === undefined) {
-        if (isInclude(statement) || isUnknownWord(name)) return;
+        if (isInclude(statement) || (name !== "" && isUnknownWord(name))) return;
         const lookup = lookupKeepalivedKeyword(path, name, this.#version);
         if (lookup.status !== "known" || lookup.keyword === undefined) {
           if (openPath === undefined || !this.#isContent(openPath, name)) this.#other(statement, path, name, lookup);
@@ -214,6 +214,11 @@ class Judge {
   }
 
   #other(statement: KeepalivedStatement, path: readonly string[], name: string, lookup: KeepalivedLookup): void {
+    if (name === "" || includes.test(name)) {
+      const nothing = { suggestion: undefined, mended: undefined, otherVersion: undefined };
+      this.found.push({ kind: "unknown", statement, path, ...nothing });
+      return;
+    }
     switch (lookup.status) {
       case "unknown": {
         const mended = this.#mend(statement, path);

@@ -16,6 +16,8 @@ export interface LineFault {
   readonly path: readonly string[];
   /** The keyword of the line, or of the block whose entry it is. */
   readonly keyword: string;
+  /** The option of an entry whose value the word is, where one is. */
+  readonly option: string | undefined;
   readonly isEntry: boolean;
   /** The word that is at fault; the line's last one where a word is missing. */
   readonly word: Word;
@@ -76,7 +78,8 @@ function faultsOf(
   words: KeepalivedWords,
   context: FileContext,
 ): readonly KeepalivedFault[] {
-  if (keyword === undefined) return entryFaults(path[path.length - 1] ?? "", entrySyntax ?? "", words);
+  if (keyword === undefined)
+    return entryFaults(path[path.length - 1] ?? "", entrySyntax ?? "", words, versionOf(context));
   const key = [...path, keyword.name].join("/");
   if (keyword.block === "values") return blockFaults(key, words);
   let found: readonly KeepalivedFault[] = [];
@@ -134,6 +137,19 @@ export function referenceOwnerOf(section: KeepalivedSection, { hasOpenReferences
   return { hasDefinitions: section.definitions.length > 0, hasOpenReferences };
 }
 
+const commentSign = /[#!]/;
+
+/**
+ * Leaves out the words behind a backslash with a comment sign: the first process takes the backslash away, and what reads the line then
+ * takes the sign for a comment's. `global_defs` is read by the first process.
+ */
+function cutAtSigns(known: (string | undefined)[], words: readonly Word[], text: string): void {
+  const at = words.findIndex(
+    ({ value, start, end }) => commentSign.test(value) && /^[^"].*\\[#!]/.test(text.slice(start, end)),
+  );
+  if (at >= 0) known.fill(undefined, at);
+}
+
 /** What is wrong with the words of a section's lines, found once for all rules. */
 export function lineFaultsOf(section: KeepalivedSection, context: FileContext): readonly LineFault[] {
   const known = knownStatementsOf(section, context);
@@ -141,11 +157,13 @@ export function lineFaultsOf(section: KeepalivedSection, context: FileContext): 
   const before = kept.get(known);
   if (before?.hasOpenReferences === hasOpenReferences) return before.faults;
   const owner = referenceOwnerOf(section, context);
+  const hasBackslash = context.sectionText.includes("\\");
   const found: LineFault[] = [];
   for (const one of known) {
     const { statement, path, keyword } = one;
     const words = knownWords(statement.words, owner);
-    for (const { at, severity, detail } of faultsOf(one, words, context)) {
+    if (hasBackslash && path[0] !== "global_defs") cutAtSigns(words, statement.words, context.sectionText);
+    for (const { at, severity, detail, option } of faultsOf(one, words, context)) {
       const word = statement.words[Math.min(at, statement.words.length - 1)];
       // A template is filled in by other means too: `priority NODE_PRIORITY`.
       if (word !== undefined && context.isPartial && detail.kind !== "missing" && isMasked(word.value)) continue;
@@ -154,7 +172,7 @@ export function lineFaultsOf(section: KeepalivedSection, context: FileContext): 
       const name = keyword?.name ?? path[path.length - 1] ?? "";
       const isEntry = keyword === undefined;
       const said = severity === "error" ? detailOf(detail, word, owner) : detail;
-      found.push({ statement, path, keyword: name, isEntry, word, severity, detail: said });
+      found.push({ statement, path, keyword: name, option, isEntry, word, severity, detail: said });
     }
   }
   kept.set(known, { hasOpenReferences, faults: found });

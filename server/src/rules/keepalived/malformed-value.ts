@@ -52,6 +52,27 @@ function sayForm(form: KeepalivedForm, args: { readonly keyword: string; readonl
       );
     case "prefix":
       return message("The prefix length of {value} is out of range: keepalived complains and does not use it.", args);
+    case "mpls":
+      return message(
+        "{value} is not one or two labels up to 1048575 with a slash between them: keepalived complains and goes on without the encapsulation.",
+        args,
+      );
+    case "ila":
+      return message(
+        "{value} is not four groups of hexadecimal digits: keepalived complains and goes on without the encapsulation.",
+        args,
+      );
+    case "time":
+      return message("{value} is no time such as 300ms or 1.5s: keepalived complains and drops the route.", args);
+    case "port-range":
+      return message(
+        "{keyword} takes a range only, {value}-{value} for one port: keepalived complains of {value}, and the rule holds for all ports.",
+        args,
+      );
+    case "mark":
+      return message("{value} is no mark such as 7 or 0x10/0xff: keepalived complains and drops the rule.", args);
+    case "uid-range":
+      return message("{value} is no range such as 1000-1999: keepalived complains and drops the rule.", args);
     case "host":
       return message("{value} is neither an address nor a name: keepalived complains and goes on without it.", args);
     case "non-empty":
@@ -94,9 +115,15 @@ vrrp_instance VI_1 {
     },
   },
   *check(section, context): Iterable<Finding> {
-    for (const { keyword, word, detail } of lineFaultsOf(section, context)) {
+    for (const { keyword, option, word, detail } of lineFaultsOf(section, context)) {
       if (detail.kind !== "form") continue;
-      yield findingAt(this, section, context, word, sayForm(detail.form, { keyword, value: word.value }));
+      yield findingAt(
+        this,
+        section,
+        context,
+        word,
+        sayForm(detail.form, { keyword: option ?? keyword, value: word.value }),
+      );
     }
   },
 };

@@ -38,14 +38,14 @@ vrrp_instance VI_1 {
     },
   },
   *check(section, context): Iterable<Finding> {
-    for (const { keyword, word, detail } of lineFaultsOf(section, context)) {
+    for (const { keyword, word, severity, detail } of lineFaultsOf(section, context)) {
       if (detail.kind !== "missing") continue;
       const said = detail.stops
         ? message("{keyword} lacks a value, and keepalived does not start: it reads no further than this line.", {
             keyword,
           })
         : message("{keyword} lacks a value: keepalived complains and goes on without the line.", { keyword });
-      yield findingAt(this, section, context, word, said);
+      yield findingAt(this, section, context, word, said, { severity });
     }
   },
 };

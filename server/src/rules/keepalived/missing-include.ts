@@ -2,19 +2,6 @@ import { type Finding, message } from "../finding.ts";
 import type { KeepalivedSectionRule } from "../rule.ts";
 import { findingAt } from "./judged.ts";
 
-/** What the letter behind `include` makes of a file that is not there: keepalived does not start. */
-function isFatal(line: string): boolean {
-  const [, letter = "", pattern = ""] = /^include([rmwba]?)[ \t]+(.*)/.exec(line) ?? [];
-  if (letter === "a") return true;
-  if (pattern.includes("{")) return letter === "b" && !/[*?[]/.test(pattern);
-  return letter === "w" || (letter === "m" && !/[*?[]/.test(pattern));
-}
-
-/** Whether keepalived says nothing of a pattern that matches nothing: that is what a wildcard is for. */
-function isSilent(line: string): boolean {
-  return /[*?[]/.test(line) && !isFatal(line);
-}
-
 /** Whether a pattern surely leads to where its file lies: a path of the machine is only sought there. */
 function isOwnPath(line: string, file: string): boolean {
   const pattern = /[ \t]+(.*)/.exec(line)?.[1] ?? "";
@@ -29,7 +16,7 @@ export const missingInclude: KeepalivedSectionRule = {
   since: "0.1.0",
   docs: {
     summary: "An included file is not there, though others of its folder are.",
-    why: "keepalived says that a file of an `include` is missing and goes on without what it holds: its instances, scripts and values are missing on that machine. With `includem`, `includew`, `includeb` and `includea` it does not start at all. A folder that the workspace does not hold is the machine's matter, and nothing is said of it.",
+    why: "keepalived says that a file of an `include` is missing and goes on without what it holds: its instances, scripts and values are missing on that machine. With `includem`, `includew`, `includeb`, `includea` and `include_check` it does not start at all. A folder that the workspace does not hold is the machine's matter, and nothing is said of it.",
     example: {
       bad: `//- keepalived.conf
 includem conf.d/vrrp-ext.conf
@@ -67,17 +54,17 @@ vrrp_instance INT {
   },
   *check(section, context): Iterable<Finding> {
     for (const { kind, start, end } of section.problems) {
-      if (kind !== "missing-include") continue;
-      const line = context.sectionText.slice(start, end);
-      if (isSilent(line)) continue;
-      const said = isFatal(line)
+      const isRequired = kind === "missing-required-include";
+      if (kind !== "missing-include" && !isRequired) continue;
+      const said = isRequired
         ? message(
             "Not all files of this include are in the workspace, though others of the folder are: keepalived does not start without them.",
           )
         : message(
             "Not all files of this include are in the workspace, though others of the folder are: keepalived goes on without what they hold.",
           );
-      const severity = !isFatal(line) ? "information" : isOwnPath(line, context.file) ? "error" : "warning";
+      const isSure = isOwnPath(context.sectionText.slice(start, end), context.file);
+      const severity = !isRequired ? "information" : isSure ? "error" : "warning";
       yield findingAt(this, section, context, { start, end }, said, { severity });
     }
   },

@@ -54,11 +54,15 @@ function missingInterface(block: BlockView, context: FileContext): Message | und
 
 /** The addresses of an instance without an interface that name none themselves. */
 function addressesWithoutInterface(block: BlockView): readonly Setting[] {
-  if (block.keyword !== "vrrp_instance" || lastLine(block, "interface") !== undefined) return [];
+  if (block.keyword !== "vrrp_instance" || lastLine(block, "interface", "use_vmac_addr") !== undefined) return [];
   return ["virtual_ipaddress", "virtual_ipaddress_excluded"]
     .flatMap((keyword) => entriesOf(block, keyword))
     .filter(
-      ({ words }) => isAddress(withoutRange(words[0] ?? "")) && !words.includes("dev") && !words.includes(undefined),
+      ({ words }) =>
+        isAddress(withoutRange(words[0] ?? "")) &&
+        !words.includes("dev") &&
+        !words.includes("use_vmac") &&
+        !words.includes(undefined),
     );
 }
 
@@ -73,10 +77,6 @@ function emptyTrackGroup(block: BlockView): Message | undefined {
 }
 
 function emptyGroup(block: BlockView): Message | undefined {
-  if (block.keyword === "interfaces" && block.path[0] === "garp_group" && block.lines.length === 0)
-    return message("{block} is empty: keepalived complains, and the group is of no interface.", {
-      block: block.keyword,
-    });
   const isEmpty = block.keyword === "virtual_server_group" && block.lines.length === 0;
   const group = block.keyword === "vrrp_sync_group" ? entriesOf(block, "group") : undefined;
   if (!isEmpty && group?.length !== 0) return undefined;
@@ -124,15 +124,15 @@ vrrp_instance VI_1 {
     for (const block of allBlocks(view.blocks)) {
       const isHeadless = block.statement.words.length < 2 && block.path.length === 0 && block.keyword !== "garp_group";
       if (block.isOpen || isHeadless) continue;
-      const loopback = lastLine(block, "interface", "vrf");
-      if (block.keyword === "vrrp_instance" && loopback?.words[1] === "lo") {
+      const loopback = block.lines.filter(
+        ({ keyword, words }) => (keyword === "interface" || keyword === "vrf") && words[1] === "lo",
+      );
+      for (const line of block.keyword === "vrrp_instance" ? loopback : []) {
         const refused = message(
           "VRRP does not run on the loopback interface: keepalived complains and goes on without {keyword}.",
-          {
-            keyword: loopback.keyword,
-          },
+          { keyword: line.keyword },
         );
-        yield fileFinding(this, context, placeOf(loopback, 1), refused);
+        yield fileFinding(this, context, placeOf(line, 1), refused);
       }
       const said = missing(block) ?? missingInterface(block, context) ?? emptyGroup(block);
       if (said !== undefined) {

@@ -4,7 +4,12 @@ import { type Fix, message } from "../finding.ts";
 import type { FileContext } from "../rule.ts";
 
 /** The fix of a number that keepalived replaces: the one that it uses. Nothing changes by it. */
-export function numberFixes(section: KeepalivedSection, { file }: FileContext, word: Word, to: number): readonly Fix[] {
+export function numberFixes(
+  section: KeepalivedSection,
+  { file }: FileContext,
+  word: Word,
+  to: number | string,
+): readonly Fix[] {
   if (word.generated === true) return [];
   return [
     {

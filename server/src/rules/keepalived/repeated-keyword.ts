@@ -1,4 +1,4 @@
-import { keepalivedLines } from "../../schema/keepalived/arguments.ts";
+import { type KeepalivedLine, keepalivedLines } from "../../schema/keepalived/arguments.ts";
 import { keepalivedKeyword } from "../../schema/keepalived/index.ts";
 import { replacingKeywords } from "../../schema/keepalived/replaced.ts";
 import { type Finding, message } from "../finding.ts";
@@ -47,6 +47,12 @@ function lineBefore(path: readonly string[], lines: readonly Setting[], line: Se
   return earlier.find((one) => whatIsSet(path, one)?.some((what) => isAny || own.includes(what)));
 }
 
+/** Whether keepalived takes a line wherever it runs: of a user that the machine does not have it drops the line. */
+function isSurelyTaken({ words }: Setting, read: readonly KeepalivedLine[]): boolean {
+  const takesUser = read.some(({ args }) => args.some(({ type }) => type === "user"));
+  return !takesUser || words.length < 3 || words[2] === "root";
+}
+
 function* repeatedLines(
   rule: Pick<FileRule, "code" | "severity">,
   path: readonly string[],
@@ -56,8 +62,9 @@ function* repeatedLines(
   const first = new Map<string, Setting>();
   for (const line of lines) {
     const before = first.get(line.keyword);
+    const read = keepalivedLines([...path, line.keyword].join("/"), versionOf(context));
     if (before === undefined) {
-      first.set(line.keyword, line);
+      if (isSurelyTaken(line, read)) first.set(line.keyword, line);
       continue;
     }
     const related = [{ file: context.file, at: lineOf(before), message: message("the first one") }];
@@ -78,7 +85,6 @@ function* repeatedLines(
       yield fileFinding(rule, context, placeOf(line), said, { severity: "warning", related, fixes });
       continue;
     }
-    const read = keepalivedLines(key, versionOf(context));
     if (notByLine.has(key) || !read.every(({ repeat }) => repeat === "first wins, reported")) continue;
     const held = lineBefore(path, lines, line);
     if (held === undefined) continue;

@@ -1,7 +1,7 @@
 import { isOlderProbe } from "../../schema/keepalived/arguments.ts";
 import { type Finding, type Message, message } from "../finding.ts";
 import type { FileRule } from "../rule.ts";
-import { hasType } from "./authentication.ts";
+import { typeLineOf } from "./authentication.ts";
 import { fileFinding } from "./file-finding.ts";
 import { entriesOf, lastLine, placeOf, type Setting } from "./file-view.ts";
 import { type InstanceView, instanceViewsOf, readBoolean } from "./instance-view.ts";
@@ -46,9 +46,10 @@ function* newerForbidden({ block, earlyVersion2 }: InstanceView): Iterable<Forbi
 function* forbidden(instance: InstanceView): Iterable<Forbidden> {
   const { block, state, priority, version, isUnicast, family } = instance;
   const authentication = lastLine(block, "authentication");
-  if (authentication !== undefined && hasType(block)) yield dropped(authentication);
+  if (authentication !== undefined && typeLineOf(block) !== undefined) yield dropped(authentication);
   const peers = lastLine(block, "unicast_peer");
-  if (isUnicast && peers !== undefined) {
+  // Without an interface nothing says that it could send to a group.
+  if (isUnicast && peers !== undefined && lastLine(block, "interface") !== undefined) {
     const said = message("vrrp_strict does not allow unicast peers: keepalived 2.4 does not start with both.");
     yield { line: peers, said, isFatal: true };
   }

@@ -23,7 +23,7 @@ function* repeatedEntries(
   facts: KeepalivedFacts,
   context: FileContext,
 ): Iterable<Finding> {
-  const uses = trackedUsesOf(facts);
+  const uses = new Map(trackedUsesOf(facts).map((use) => [use.line, use]));
   const users = fileViewOf(facts).blocks.filter(({ keyword }) => /^vrrp_(?:instance|sync_group)$/.test(keyword));
   for (const user of users) {
     if (user.hasDirectives) continue;
@@ -31,8 +31,9 @@ function* repeatedEntries(
       const first = new Map<string, Setting>();
       for (const line of entriesOf(user, keyword)) {
         const [name] = line.words;
-        const use = uses.find((one) => one.line === line);
-        const isKnown = keyword === "track_interface" || (use?.definition !== undefined && !use.isAhead);
+        const use = uses.get(line);
+        const isKnown =
+          keyword === "track_interface" || (use?.definition !== undefined && !use.isAhead && !use.isDropped);
         if (name === undefined || /^include/.test(name) || !isKnown) continue;
         const before = first.get(name);
         if (before === undefined) {

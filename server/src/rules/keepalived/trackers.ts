@@ -1,4 +1,5 @@
 import type { KeepalivedFacts } from "../../model/keepalived/facts.ts";
+import { readCommandLine } from "../../schema/keepalived/command-line.ts";
 import { type BlockView, blocksNamed, type FileView, fileViewOf, lastLine, type Setting } from "./file-view.ts";
 
 export type TrackedKind = "script" | "file" | "process" | "bfd";
@@ -24,9 +25,14 @@ export interface TrackedUse {
   readonly definition: BlockView | undefined;
   /** The definition stands below the line. */
   readonly isAhead: boolean;
+  /** keepalived drops the definition at its end, because it lacks what it is nothing without. */
+  readonly isDropped: boolean;
 }
 
-function* namesIn(block: BlockView, user: BlockView): Iterable<Omit<TrackedUse, "definition" | "isAhead">> {
+function* namesIn(
+  block: BlockView,
+  user: BlockView,
+): Iterable<Omit<TrackedUse, "definition" | "isAhead" | "isDropped">> {
   for (const inner of block.blocks) {
     const match = /^track_(script|file|process|bfd)$/.exec(inner.keyword);
     if (match !== null && (block.keyword === "vrrp_instance" || block.keyword === "vrrp_sync_group")) {
@@ -52,6 +58,19 @@ function isSessionFor(session: BlockView, user: BlockView): boolean {
   return lastLine(session, other) === undefined || lastLine(session, own) !== undefined;
 }
 
+/** What a definition of each kind is nothing without; a BFD session is tracked whatever becomes of it. */
+const essential = { script: "script", file: "file", process: "process", bfd: undefined } as const;
+
+function isDropped(kind: TrackedKind, definition: BlockView): boolean {
+  const keyword = essential[kind];
+  if (keyword === undefined || definition.isOpen) return false;
+  const line = lastLine(definition, keyword);
+  if (line === undefined || line.statement.words.length < 2 || line.words[1]?.trim() === "") return true;
+  // Of several words, nobody can tell here which were in quotes.
+  const [, command] = line.words.length === 2 ? line.words : [];
+  return kind === "script" && command !== undefined && readCommandLine(command).openQuote !== undefined;
+}
+
 const usesByFacts = new WeakMap<KeepalivedFacts, readonly TrackedUse[]>();
 
 /** Everything in a file that is tracked by name. */
@@ -68,7 +87,8 @@ export function trackedUsesOf(facts: KeepalivedFacts): readonly TrackedUse[] {
       };
       const before = view.blocks.slice(0, index).findLast(isDefinition);
       const definition = before ?? view.blocks.slice(index).find(isDefinition);
-      return { ...use, definition, isAhead: before === undefined && definition !== undefined };
+      const isAhead = before === undefined && definition !== undefined;
+      return { ...use, definition, isAhead, isDropped: before !== undefined && isDropped(use.kind, before) };
     }),
   );
   usesByFacts.set(facts, uses);

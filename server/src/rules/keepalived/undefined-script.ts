@@ -66,7 +66,19 @@ vrrp_instance VI_1 {
     const scripts = definitionsOf(view, "script");
     if (view.isOpen || (context.isPartial && scripts.length === 0)) return;
     for (const use of trackedUsesOf(facts)) {
-      if (use.kind !== "script" || use.name === undefined || use.definition !== undefined) continue;
+      if (use.kind !== "script" || use.name === undefined) continue;
+      if (use.isDropped) {
+        const said = message(
+          "{keyword} {name} has no {what} that keepalived can read: it drops the block and tracks nothing here.",
+          {
+            keyword: "vrrp_script",
+            name: use.name,
+            what: "script",
+          },
+        );
+        yield fileFinding(this, context, placeOf(use.line), said);
+      }
+      if (use.definition !== undefined) continue;
       const said = message(
         "No vrrp_script is named {name}: keepalived complains and does not track it, so its failure never moves the address.",
         {

@@ -88,6 +88,16 @@ vrrp_instance VI_1 {
     for (const use of trackedUsesOf(facts)) {
       if (use.kind === "script" || use.name === undefined) continue;
       const args = { name: use.name, keyword: keywords[use.kind] };
+      if (use.isDropped) {
+        const said = message(
+          "{keyword} {name} has no {what} that keepalived can read: it drops the block and tracks nothing here.",
+          {
+            ...args,
+            what: use.kind,
+          },
+        );
+        yield fileFinding(this, context, placeOf(use.line, use.at), said);
+      }
       if (use.definition !== undefined) {
         if (!use.isAhead) continue;
         const said = message(

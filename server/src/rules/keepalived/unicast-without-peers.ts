@@ -65,8 +65,16 @@ vrrp_instance VI_1 {
       )
         continue;
       const line = block.lines.find(({ keyword }) => keywords.has(keyword));
-      if (line === undefined || lastLine(block, "unicast_fault_no_peer") !== undefined) continue;
-      const said = message("{keyword} stands here, but no peer is listed: keepalived falls back on multicast.", {
+      const fault = lastLine(block, "unicast_fault_no_peer");
+      if (fault !== undefined) {
+        const said = message(
+          "No valid peer is listed, and unicast_fault_no_peer keeps the instance in FAULT then: it never holds the addresses.",
+        );
+        yield fileFinding(this, context, placeOf(fault), said);
+        continue;
+      }
+      if (line === undefined) continue;
+      const said = message("{keyword} stands here, but no valid peer is listed: keepalived falls back on multicast.", {
         keyword: line.keyword,
       });
       yield fileFinding(this, context, placeOf(line), said);

@@ -41,7 +41,11 @@ vrrp_instance VI_1 {
     for (const one of judgementsOf(section, context)) {
       const word = one.statement.words[0];
       if (one.kind !== "unknown" || one.statement.block !== undefined || word === undefined) continue;
-      const args = { word: word.value, block: blockName(one.path), suggestion: one.suggestion ?? "" };
+      const args = {
+        word: word.value === "" ? '""' : word.value,
+        block: blockName(one.path),
+        suggestion: one.suggestion ?? "",
+      };
       let said = message(
         "keepalived knows no keyword {word} in {block}: it skips the line and goes on without it.",
         args,

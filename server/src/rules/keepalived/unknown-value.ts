@@ -47,10 +47,10 @@ vrrp_instance VI_1 {
     },
   },
   *check(section, context): Iterable<Finding> {
-    for (const { keyword, word, severity, detail } of lineFaultsOf(section, context)) {
+    for (const { keyword, option, word, severity, detail } of lineFaultsOf(section, context)) {
       if (detail.kind !== "choice" || keyword === "state") continue;
       const { values } = detail;
-      const args = { keyword, value: word.value, values: values.join(", ") };
+      const args = { keyword: option ?? keyword, value: word.value, values: values.join(", ") };
       const said =
         severity === "error"
           ? message(

@@ -1,27 +1,25 @@
+import { readCommandLine } from "../../schema/keepalived/command-line.ts";
+import { keepalivedRelease } from "../../schema/keepalived/index.ts";
 import { type Finding, message } from "../finding.ts";
 import type { KeepalivedSectionRule } from "../rule.ts";
-import { findingAt, knownStatementsOf } from "./judged.ts";
+import { type CommandStatement, commandsOf } from "./command-lines.ts";
+import { findingAt, versionOf } from "./judged.ts";
 
-/** Lines with a command, which is read with a shell's quoting. */
-const commands =
-  /^vrrp_(?:instance|sync_group)\/notify(?:_(?:master|backup|fault|stop|deleted|master_rx_lower_pri))?$|^vrrp_script\/script$/;
+/** The first release that reads the quotes of commands itself and does not leave them to a shell. */
+const firstWithCommandQuotes = keepalivedRelease("2.0.6");
 
-/** Where a single quote of a command opens that none closes. A backslash is read differently from release to release. */
-function openQuote(command: string): number | undefined {
-  if (command.includes("\\")) return undefined;
-  // A command that is quoted as a whole is read again without these quotes.
-  const isQuoted = /^"[^"]*"$/.test(command);
-  let open: number | undefined;
-  for (let at = isQuoted ? 1 : 0; at < command.length; at++) {
-    const sign = command[at];
-    if (sign === "'") open = open === undefined ? at : undefined;
-    else if (sign === '"' && open === undefined && !isQuoted) {
-      const end = command.indexOf('"', at + 1);
-      if (end < 0) return undefined;
-      at = end;
-    }
-  }
-  return open;
+/** The stretch behind a quote that nothing closes, in a line or in the command that its quotes hold. */
+function openQuoteOf({
+  statement,
+  line,
+}: CommandStatement): { readonly start: number; readonly end: number } | undefined {
+  const [keyword, argument] = statement.words;
+  const last = statement.words[statement.words.length - 1];
+  if (keyword === undefined || argument === undefined || last === undefined) return undefined;
+  if (line.openQuote !== undefined) return { start: keyword.start + line.openQuote, end: last.end };
+  const [, command] = line.words;
+  if (command === undefined || readCommandLine(command.value).openQuote === undefined) return undefined;
+  return { start: argument.start, end: argument.end };
 }
 
 export const unterminatedKeepalivedQuote: KeepalivedSectionRule = {
@@ -31,8 +29,8 @@ export const unterminatedKeepalivedQuote: KeepalivedSectionRule = {
   fix: "none",
   since: "0.1.0",
   docs: {
-    summary: "A double quote has no partner on its line.",
-    why: "keepalived reads a quoted text up to the end of the line at most. With an open quote it drops the whole line: a script without its command is never run, and its tracker says that all is well.",
+    summary: "A quote has no partner on its line.",
+    why: "keepalived reads a quoted text up to the end of the line at most. With an open quote it drops the whole line: a script without its command is never run, and its tracker says that all is well. In commands single quotes count as well.",
     example: {
       bad: `//- keepalived.conf
 global_defs {
@@ -85,24 +83,22 @@ vrrp_instance VI_1 {
     },
   },
   *check(section, context): Iterable<Finding> {
-    for (const { statement, path, keyword } of knownStatementsOf(section, context)) {
-      const [, first] = statement.words;
-      const last = statement.words[statement.words.length - 1];
-      const isCommand = keyword !== undefined && commands.test([...path, keyword.name].join("/"));
-      if (!isCommand || first === undefined || last === undefined) continue;
-      if (statement.words.some(({ generated }) => generated === true)) continue;
-      const at = openQuote(context.sectionText.slice(first.start, last.end));
-      if (at === undefined) continue;
-      const said = message(
-        "This single quote is not closed, and keepalived reads commands as a shell does: it complains and goes on without the command.",
-      );
-      const start = first.start + at;
-      yield findingAt(this, section, context, { start, end: start + 1 }, said);
-    }
+    const version = versionOf(context);
+    const isRefused = version !== "auto" && keepalivedRelease(version) >= firstWithCommandQuotes;
     for (const { kind, start, end } of section.problems) {
       if (kind !== "unterminated-quote") continue;
       const said = message("This quote is not closed on its line, and keepalived drops the line. Close the quote.");
       yield findingAt(this, section, context, { start, end }, said);
+    }
+    for (const command of commandsOf(section, context)) {
+      const place = openQuoteOf(command);
+      if (place === undefined || section.problems.some(({ start }) => start >= place.start && start < place.end))
+        continue;
+      const said = message(
+        "This quote within the command is not closed: keepalived complains and goes on without the command. Close it, or put a backslash before it.",
+      );
+      const severity = isRefused ? "error" : "warning";
+      yield findingAt(this, section, context, place, said, { severity });
     }
   },
 };

@@ -90,6 +90,8 @@ export const closedFamilies: readonly (readonly [owner: string, name: string])[]
   ["proxy", "tcp-request"],
   ["proxy", "tcp-response"],
   ["proxy", "capture"],
+  ["proxy", "capture request"],
+  ["proxy", "capture response"],
   ["proxy", "compression"],
   ["proxy", "stick"],
   ["proxy", "email-alert"],

@@ -10,7 +10,7 @@ import type { WordNode } from "./vocabulary.ts";
 import { haproxySections, haproxyVocabulary } from "./vocabulary.ts";
 
 export { haproxyActions, haproxyFilters, haproxyNextWords } from "./complete.ts";
-export { lookupHaproxyStatement } from "./lookup.ts";
+export { isHaproxyBeginning, lookupHaproxyStatement } from "./lookup.ts";
 export type {
   HaproxyEnumeration,
   HaproxyEnumerationValue,

@@ -209,6 +209,14 @@ function judgeFollower(
   return { ...action, status, effect: "refused", versions: haproxyVersionsOf(versionsIn(entry)) };
 }
 
+/** The first words of names that all go on: `timeout`. */
+function judgeIncomplete({ node, keyword, reached }: Match, place: HaproxyPlace, mask: number): Found | undefined {
+  const isTaken = !keyword || judge(keyword, place, mask).status === "known";
+  const candidates = node.closed && isTaken ? usableWords(node.next.values(), place, mask) : [];
+  if (candidates.length === 0) return undefined;
+  return { ...nothing, statement: keyword, status: "incomplete", effect: "refused", nameEnd: reached, candidates };
+}
+
 function find(place: HaproxyPlace, words: readonly string[], start: number, mask: number): Found {
   const data = haproxyVocabulary();
   const owner = ownerOf(place);
@@ -231,6 +239,8 @@ function find(place: HaproxyPlace, words: readonly string[], start: number, mask
     }
     return { ...nothing, ...parent, statement: match.keyword, nameEnd: match.end };
   }
+  const incomplete = following === undefined ? judgeIncomplete(match, place, mask) : undefined;
+  if (incomplete) return incomplete;
   if (!match.keyword) return { ...nothing, status: "unsure", effect: "works", nameEnd: match.reached };
   const found: Found = {
     ...nothing,
@@ -267,4 +277,10 @@ export function lookupHaproxyStatement(
   const found = find(place, words, nameStart, haproxyVersionMask(version));
   const prefixRefused = prefix !== undefined && found.statement !== undefined && !found.statement.negatable;
   return { ...found, prefix, prefixRefused, nameStart };
+}
+
+/** Whether some words are the beginning of longer names, in whatever version and section of the place's kind. */
+export function isHaproxyBeginning(place: HaproxyPlace, words: readonly string[]): boolean {
+  const match = follow(haproxyVocabulary().owners.get(ownerOf(place)), words, 0);
+  return match?.reached === words.length && match.node.next.size > 0;
 }

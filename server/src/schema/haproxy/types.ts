@@ -80,9 +80,10 @@ export interface HaproxyLookup {
    * `known`: right here. `misplaced`: known, but not in this section (see `effect`). `other-version`: this section
    * takes it in later versions only (see `versions`); the facts come from first releases, and a later patch may have
    * brought it back to the version in question. `removed`: the version refuses it as removed. `unknown`: no
-   * version has it anywhere; `unknownWord` says which word. `unsure`: the facts can't tell; say nothing.
+   * version has it anywhere; `unknownWord` says which word. `incomplete`: the first words of names that all go on; `candidates`
+   * says how. `unsure`: the facts can't tell; say nothing.
    */
-  readonly status: "known" | "misplaced" | "other-version" | "removed" | "unknown" | "unsure";
+  readonly status: "known" | "misplaced" | "other-version" | "removed" | "unknown" | "incomplete" | "unsure";
   /** What haproxy does with the line because of its name and place: takes it, ignores it (maybe with a warning), refuses it. */
   readonly effect: "works" | "ignored" | "refused";
   /** The entry with the longest name that matches; for a rule the entry of the ruleset (`http-request`). */
@@ -97,7 +98,7 @@ export interface HaproxyLookup {
   readonly nameEnd: number;
   /** Index of the word that no version knows here; present with `unknown`. */
   readonly unknownWord: number | undefined;
-  /** What may stand at `unknownWord`: candidates for a did-you-mean. */
+  /** What may stand at `unknownWord`: candidates for a did-you-mean; what may come next, where the name is incomplete. */
   readonly candidates: readonly string[];
   /** Places where the statement takes effect in this version. */
   readonly places: readonly HaproxyPlace[];

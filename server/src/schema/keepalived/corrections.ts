@@ -122,6 +122,7 @@ export const lineCorrections: Readonly<Record<string, LineCorrection>> = {
   "vrrp_instance/kernel_rx_buf_size": oneWordOnly,
   "vrrp_instance/version": { args: [{ type: "int", min: 2, max: 3 }] },
   "vrrp_script/interval": seconds,
+  "vrrp_script/script": { args: [{ type: "command_line", min_length: 1 }] },
   "vrrp_script/timeout": seconds,
   vrrp_sync_group: oneWordOnly,
 };

@@ -1,10 +1,12 @@
 import { familyOf, isAddress, isIpv4, withoutRange } from "./addresses.ts";
+import { machineNumber } from "./c-numbers.ts";
 import { type KeepalivedFault, type KeepalivedWords, refused, tolerated } from "./faults.ts";
 import { groupEntryFaults } from "./group-entries.ts";
 import { type NumberRange, numberFault, readNumber } from "./numbers.ts";
 import { ruleFaults } from "./policy-rules.ts";
 import { prefixedAddressFaults } from "./prefixed.ts";
 import { routeFaults } from "./routes.ts";
+import type { KeepalivedVersionChoice } from "./versions.ts";
 
 const badAddress = { kind: "address", family: undefined, isMulticast: false } as const;
 
@@ -15,10 +17,13 @@ function prefixOf(text: string): number {
   return readNumber(text.slice(slash + 1));
 }
 
-const scopes = ["global", "universe", "link", "host", "site", "nowhere"];
+/** The scopes that keepalived knows by itself; a machine may define more. */
+const scopes: Readonly<Record<string, number>> = { global: 0, link: 253, host: 254, site: 200, nowhere: 255 };
 
-function isScope(text: string): boolean {
-  return scopes.includes(text) || (/^\d+$/.test(text) && Number(text) <= 255);
+/** The number of a scope, undefined where neither keepalived nor the kernel has such a one. */
+function scopeNumber(text: string): number | undefined {
+  const value = machineNumber(text) ?? (Object.hasOwn(scopes, text) ? scopes[text] : undefined);
+  return value !== undefined && value <= 255 ? value : undefined;
 }
 
 class AddressEntry {
@@ -32,6 +37,8 @@ class AddressEntry {
   #broadcast: { readonly at: number; readonly isDerived: boolean } | undefined;
   #scope: number | undefined;
   #label: number | undefined;
+  #group: number | undefined;
+  #isTracked = true;
 
   constructor(words: KeepalivedWords, address: string, isStatic: boolean) {
     this.#words = words;
@@ -65,13 +72,21 @@ class AddressEntry {
       case "mngtmpaddr":
       case "noprefixroute":
       case "autojoin":
+        return 1;
       case "no_track":
+        this.#isTracked = false;
         return 1;
       case "use_vmac":
         if (!this.#isStatic) return 1;
         break;
       case "track_group":
-        if (this.#isStatic) return this.#value(at, () => 2);
+        if (this.#isStatic)
+          return this.#value(at, () => {
+            if (this.#group !== undefined)
+              return this.#drop(refused(at, { kind: "conflict", reason: "repeated", isFatal: false }));
+            this.#group = at;
+            return 2;
+          });
         break;
       case "dev":
         return this.#value(at, () => {
@@ -81,12 +96,10 @@ class AddressEntry {
         });
       case "scope":
         return this.#value(at, (value) => {
-          if (isScope(value))
-            this.#scope ??= value === "global" || value === "universe" || value === "0" ? undefined : at;
+          const scope = scopeNumber(value);
+          if (scope !== undefined) this.#scope = scope === 0 ? undefined : at;
           else
-            this.faults.push(
-              tolerated(at + 1, { kind: "choice", values: ["global", "link", "host", "site", "nowhere"] }),
-            );
+            this.faults.push({ ...tolerated(at + 1, { kind: "choice", values: Object.keys(scopes) }), option: name });
           return 2;
         });
       case "broadcast":
@@ -104,12 +117,12 @@ class AddressEntry {
       case "preferred_lft":
         return this.#value(at, (value) => {
           const fault = value === "forever" ? undefined : numberFault(value, { type: "uint", unit: "s" });
-          if (fault !== undefined) this.faults.push(refused(at + 1, fault));
+          if (fault !== undefined) this.faults.push({ ...refused(at + 1, fault), option: name });
           return 2;
         });
     }
     // A second address on the line is lost, and with it what the line was for.
-    const isAddressToo = at === 1 && isAddress(name.replace(/\/\d+$/, ""));
+    const isAddressToo = isAddress(name.replace(/\/\d+$/, ""));
     this.faults.push((isAddressToo ? refused : tolerated)(at, { kind: "option", isFatal: false }));
     return 1;
   }
@@ -154,6 +167,8 @@ class AddressEntry {
       this.faults.push(
         tolerated(this.#broadcast.at, { kind: "conflict", reason: "broadcast-without-room", isFatal: false }),
       );
+    if (this.#group !== undefined && !this.#isTracked)
+      this.faults.push(tolerated(this.#group, { kind: "conflict", reason: "group-untracked", isFatal: false }));
     if (this.#family !== 6) return;
     for (const at of [this.#scope, this.#label])
       if (at !== undefined) this.faults.push(tolerated(at, { kind: "conflict", reason: "ipv4-only", isFatal: false }));
@@ -233,6 +248,9 @@ function linkbeatFaults(words: KeepalivedWords): readonly KeepalivedFault[] {
 
 /** How long an interface has to be down, and up, before it counts. */
 function delayFaults(words: KeepalivedWords): readonly KeepalivedFault[] {
+  // Both are said in the log only.
+  if (words.length < 2) return [tolerated(1, { kind: "missing", stops: false })];
+  if (words.length > 3) return [tolerated(3, { kind: "surplus", isSilent: true })];
   return words.slice(1, 3).flatMap((word, index) => {
     const fault = word === undefined ? undefined : numberFault(word, { type: "decimal", max: 255, unit: "s" });
     return fault === undefined ? [] : [refused(index + 1, fault)];
@@ -242,13 +260,15 @@ function delayFaults(words: KeepalivedWords): readonly KeepalivedFault[] {
 const scriptWeights: WeightSyntax = { most: 254, largestUsed: 253, orders: ["reverse", "noreverse"] };
 const fileWeights: WeightSyntax = { most: 254, largestUsed: 254, orders: ["reverse", "noreverse"] };
 
-const readers: Readonly<Record<string, (words: KeepalivedWords) => readonly KeepalivedFault[]>> = {
+type EntryReader = (words: KeepalivedWords, version: KeepalivedVersionChoice) => readonly KeepalivedFault[];
+
+const readers: Readonly<Record<string, EntryReader>> = {
   ipaddress: (words) => addressFaults(words, false),
   static_ipaddress: (words) => addressFaults(words, true),
-  route: (words) => routeFaults(words, false),
-  static_routes: (words) => routeFaults(words, true),
-  rule: (words) => ruleFaults(words, false),
-  static_rules: (words) => ruleFaults(words, true),
+  route: (words, version) => routeFaults(words, false, version),
+  static_routes: (words, version) => routeFaults(words, true, version),
+  rule: (words, version) => ruleFaults(words, false, version),
+  static_rules: (words, version) => ruleFaults(words, true, version),
   track_interface: trackerFaults({ most: 254, largestUsed: 253, orders: ["reverse"] }),
   track_script: trackerFaults(scriptWeights),
   track_file: trackerFaults(fileWeights),
@@ -266,8 +286,14 @@ const readers: Readonly<Record<string, (words: KeepalivedWords) => readonly Keep
  * @param block the block's keyword
  * @param syntax the name of its entries' syntax
  * @param words the entry's words
+ * @param version what is judged by
  */
-export function entryFaults(block: string, syntax: string, words: KeepalivedWords): readonly KeepalivedFault[] {
+export function entryFaults(
+  block: string,
+  syntax: string,
+  words: KeepalivedWords,
+  version: KeepalivedVersionChoice,
+): readonly KeepalivedFault[] {
   const read = readers[block] ?? readers[syntax];
-  return read === undefined ? [] : read(words);
+  return read === undefined ? [] : read(words, version);
 }

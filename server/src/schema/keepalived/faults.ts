@@ -17,7 +17,7 @@ export type KeepalivedFaultDetail =
   | { readonly kind: "family" }
   | { readonly kind: "too-long"; readonly max: number; readonly isCut: boolean }
   /** A number that keepalived replaces by another one. */
-  | { readonly kind: "adjusted"; readonly to: number }
+  | { readonly kind: "adjusted"; readonly to: number; readonly unit?: "ms" }
   /** A word where keepalived reads none; it complains, or passes it over in silence. */
   | { readonly kind: "surplus"; readonly isSilent: boolean }
   /** A word that opens no option of the entry. `isFatal`: the whole entry is dropped for it. */
@@ -51,6 +51,13 @@ export type KeepalivedConflict =
   | "own-protocol"
   | "no-encapsulation-target"
   | "mask-bits"
+  /** `default` and its like behind an address of the same entry. */
+  | "default-behind-address"
+  /** The word behind `inet` or `inet6` is lost. */
+  | "family-swallows"
+  | "untracked-route"
+  | "group-without-device"
+  | "group-untracked"
   | "two-buffer-policies"
   | "buffer-size-and-policy"
   | "needs-sign"
@@ -71,7 +78,13 @@ export type KeepalivedForm =
   | "netmask"
   | "prefix"
   | "host"
-  | "non-empty";
+  | "non-empty"
+  | "mpls"
+  | "ila"
+  | "time"
+  | "port-range"
+  | "mark"
+  | "uid-range";
 
 /** A fault of a line. */
 export interface KeepalivedFault {
@@ -80,6 +93,8 @@ export interface KeepalivedFault {
   /** `error`: keepalived complains and goes on without the word or the line; `warning`: it goes on with another value, or in silence. */
   readonly severity: "error" | "warning";
   readonly detail: KeepalivedFaultDetail;
+  /** The option of an entry whose value the word is. */
+  readonly option?: string | undefined;
 }
 
 /** The words of a line; one that is filled in later is undefined and may be anything. */

@@ -118,6 +118,9 @@ function checkWord(at: number, text: string, argument: KeepalivedArgument): Keep
     case "multicast ip":
     case "ip4 group":
       return checkAddress(at, text, argument.type);
+    case "command_line":
+      // Commands know single quotes too.
+      return checkLength(at, text === "''" ? "" : text, argument);
     case "string":
     case "path":
     case "interface":

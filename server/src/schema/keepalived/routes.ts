@@ -1,14 +1,22 @@
 import { familyOf } from "./addresses.ts";
+import { cNumber, machineNumber } from "./c-numbers.ts";
+import { readEncapsulation } from "./encapsulation.ts";
 import type { KeepalivedFault, KeepalivedWords } from "./faults.ts";
-import type { NumberRange } from "./numbers.ts";
-import { type OptionReader, readEntry } from "./option-reader.ts";
+import { type NumberRange, numberFault } from "./numbers.ts";
+import { namedFamily, type OptionReader, readEntry } from "./option-reader.ts";
+import { readRouteTime } from "./route-times.ts";
+import type { KeepalivedVersionChoice } from "./versions.ts";
 
-/** Kinds of routes that may stand before the destination. */
+/** The protocol by which the kernel marks what keepalived has set. */
+const ownProtocol = 18;
+const largestTable = 4_294_967_295;
+
+/** Kinds of routes that may stand before the destination, or their numbers. */
 const types = [
-  "unspec",
   "unicast",
   "local",
   "broadcast",
+  "brd",
   "anycast",
   "multicast",
   "blackhole",
@@ -18,6 +26,12 @@ const types = [
   "nat",
   "xresolve",
 ];
+
+/** Whether keepalived reads a word as a kind of route. */
+export function isRouteType(text: string): boolean {
+  const value = /^\s*-/.test(text) ? undefined : cNumber(text);
+  return value === undefined ? types.includes(text) : value <= 255;
+}
 
 const numbers: Readonly<Record<string, NumberRange>> = {
   metric: { type: "uint" },
@@ -33,72 +47,17 @@ const numbers: Readonly<Record<string, NumberRange>> = {
 
 const lockableNumbers = ["mtu", "advmss", "reordering", "cwnd", "ssthresh"];
 const times = ["rtt", "rttvar", "rto_min"];
-
-/** Options whose value is a name of the machine: an interface, a table, a realm, a type of service. */
-const machineNames = ["tos", "dsfield", "table", "realms", "dev", "oif", "vrf"];
 const flags = ["onlink", "no_track", "add", "prepend", "append"];
-const scopes = ["global", "universe", "link", "host", "site", "nowhere"];
-
-const time = /^\s*\d+(?:\.\d*)?(?:\s*m?s(?:ecs?)?)?$/i;
+const scopes = ["global", "link", "host", "site", "nowhere"];
 
 function readVia(reader: OptionReader): void {
   let text = reader.value();
-  if (text === "inet" || text === "inet6") text = reader.value();
+  const family = namedFamily(text);
+  if (family !== undefined) {
+    reader.agree(family);
+    text = reader.value();
+  }
   reader.ownAddress(text);
-}
-
-/** The options of an encapsulation over IP; each takes a value, and any other word ends them. */
-function readTunnel(reader: OptionReader, family: 4 | 6): void {
-  const first = reader.at;
-  let hasTarget = false;
-  for (;;) {
-    const name = reader.peek();
-    if (name === undefined && !reader.isAtEnd) return;
-    const isOption = name !== undefined && ["id", "dst", "src", "tos", "tc", "ttl", "hoplimit", "flags"].includes(name);
-    if (!isOption) break;
-    switch (name) {
-      case "id":
-        reader.number({ type: "uint", max: Number.POSITIVE_INFINITY });
-        hasTarget = true;
-        break;
-      case "dst":
-      case "src":
-        reader.address(family, reader.value());
-        hasTarget ||= name === "dst";
-        break;
-      case "ttl":
-      case "hoplimit":
-        reader.number({ type: "uint", max: 255 });
-        break;
-      case "flags":
-        reader.number({ type: "uint", max: 65_535 });
-        break;
-      default:
-        reader.value();
-    }
-    reader.at++;
-  }
-  if (!hasTarget) reader.conflict("no-encapsulation-target", first - 1);
-  reader.at--;
-}
-
-function readEncapsulation(reader: OptionReader): void {
-  const type = reader.value();
-  switch (type) {
-    case undefined:
-      return;
-    case "ip":
-    case "ip6":
-      reader.at++;
-      readTunnel(reader, type === "ip" ? 4 : 6);
-      return;
-    case "mpls":
-    case "ila":
-      reader.value();
-      return;
-    default:
-      reader.drop({ kind: "choice", values: ["ip", "ip6", "mpls", "ila"] });
-  }
 }
 
 function readNextHops(reader: OptionReader): void {
@@ -110,13 +69,19 @@ function readNextHops(reader: OptionReader): void {
 }
 
 function readHopOption(reader: OptionReader): boolean {
-  switch (reader.word()) {
+  const name = reader.word();
+  reader.option = name;
+  switch (name) {
     case "via":
       readVia(reader);
       return true;
     case "dev":
-    case "realms":
       reader.value();
+      return true;
+    case "realms":
+      reader.realms();
+      if (reader.family === 6) reader.conflict("ipv4-only", reader.at - 1);
+      reader.family = 4;
       return true;
     case "weight":
       reader.number({ type: "uint", min: 1, max: 256 });
@@ -132,32 +97,26 @@ function readHopOption(reader: OptionReader): boolean {
 }
 
 function readScope(reader: OptionReader): void {
-  const text = reader.value();
-  if (text === undefined || scopes.includes(text) || (/^\d+$/.test(text) && Number(text) <= 255)) return;
+  const text = reader.named(255);
+  if (text === undefined || scopes.includes(text) || machineNumber(text) !== undefined) return;
   reader.drop({ kind: "choice", values: scopes });
 }
 
 function readPreference(reader: OptionReader): void {
   const text = reader.value();
-  if (text !== undefined && ["low", "medium", "high"].includes(text)) return;
-  if (text !== undefined && /^\d{1,3}$/.test(text) && Number(text) <= 255) return;
-  if (text !== undefined) reader.drop({ kind: "choice", values: ["low", "medium", "high"] });
-}
-
-function readTime(reader: OptionReader): void {
-  let text = reader.value();
-  if (text === "lock") text = reader.value();
-  if (text !== undefined && !time.test(text)) {
-    reader.drop({ kind: "number", reason: "not-a-number", min: 0, max: 120, decimals: 3, unit: "s" });
-  }
+  if (text === undefined || ["low", "medium", "high"].includes(text)) return;
+  if (numberFault(text, { type: "uint", max: 255 }) !== undefined)
+    reader.drop({ kind: "choice", values: ["low", "medium", "high"] });
 }
 
 class RouteReader {
   readonly #reader: OptionReader;
   readonly #isStatic: boolean;
   #hasDestination = false;
+  #hasDevice = false;
   #hasOr = false;
   #isTracked = true;
+  #group: number | undefined;
   #protocol: number | undefined;
 
   constructor(reader: OptionReader, isStatic: boolean) {
@@ -169,8 +128,12 @@ class RouteReader {
     const reader = this.#reader;
     for (; !reader.isAtEnd; reader.at++) {
       const name = reader.word();
-      // 2.2 passes over the word behind these, so what follows is read in one way by some releases and in another by others.
-      if (name === "inet" || name === "inet6") return;
+      reader.option = name;
+      const family = namedFamily(name);
+      if (family !== undefined) {
+        reader.familyWord(family);
+        continue;
+      }
       if (name === "nexthop") {
         if (this.#hasOr) reader.conflict("repeated");
         readNextHops(reader);
@@ -178,19 +141,71 @@ class RouteReader {
       }
       this.#option(name);
     }
+    this.#finish();
+  }
+
+  #finish(): void {
+    const reader = this.#reader;
     if (!this.#hasDestination) reader.conflict("no-destination", 0);
     if (this.#isTracked && this.#protocol !== undefined) reader.remark("own-protocol", this.#protocol);
+    // From 2.3.2 on keepalived tracks such a route as well.
+    const isOlder = reader.version !== "auto" && !reader.isSince("2.3.2") && reader.isSince("2.0.1");
+    if (this.#isTracked && !this.#hasDevice && isOlder) reader.remark("untracked-route", 0);
+    if (this.#group === undefined) return;
+    if (!this.#hasDevice) reader.remark("group-without-device", this.#group);
+    else if (!this.#isTracked) reader.remark("group-untracked", this.#group);
   }
 
   #option(name: string): void {
     const reader = this.#reader;
     const range = Object.hasOwn(numbers, name) ? numbers[name] : undefined;
     if (flags.includes(name)) this.#isTracked &&= name !== "no_track";
-    else if (machineNames.includes(name)) reader.value();
     else if (range !== undefined) reader.number(range);
     else if (lockableNumbers.includes(name)) reader.number({ type: "uint" }, true);
-    else if (times.includes(name)) readTime(reader);
-    else this.#otherOption(name);
+    else if (times.includes(name)) readRouteTime(reader, name);
+    else if (!this.#machineOption(name)) this.#otherOption(name);
+  }
+
+  /** Reads an option whose value is a name of the machine: an interface, a table, a realm, a type of service. */
+  #machineOption(name: string): boolean {
+    const reader = this.#reader;
+    switch (name) {
+      case "dev":
+      case "oif":
+        reader.value();
+        this.#hasDevice = true;
+        return true;
+      case "vrf":
+        reader.value();
+        return true;
+      case "table":
+        reader.named(largestTable);
+        return true;
+      case "tos":
+      case "dsfield":
+        reader.named(255);
+        return true;
+      case "realms":
+        reader.realms();
+        if (reader.family === 6) reader.conflict("ipv4-only", reader.at - 1);
+        reader.family = 4;
+        return true;
+      case "protocol":
+        this.#readProtocol();
+        return true;
+      case "scope":
+        readScope(reader);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  #readProtocol(): void {
+    const reader = this.#reader;
+    this.#protocol = reader.at;
+    const text = reader.named(255);
+    if (text === undefined || text === "keepalived" || machineNumber(text) === ownProtocol) this.#protocol = undefined;
   }
 
   #otherOption(name: string): void {
@@ -207,9 +222,7 @@ class RouteReader {
         readVia(reader);
         return;
       case "or":
-        reader.remark("deprecated", reader.at);
-        this.#hasOr = true;
-        reader.address(undefined, reader.value());
+        this.#readOr();
         return;
       case "from": {
         const text = reader.value();
@@ -217,20 +230,11 @@ class RouteReader {
         reader.prefix(text);
         return;
       }
-      case "protocol": {
-        this.#protocol = reader.at;
-        const text = reader.value();
-        if (text === "keepalived" || text === "18" || text === undefined) this.#protocol = undefined;
-        return;
-      }
-      case "scope":
-        readScope(reader);
-        return;
       case "encap":
         readEncapsulation(reader);
         return;
       case "expires":
-        if (reader.family === 4) reader.conflict("not-ipv4");
+        this.#beIpv6();
         reader.number({ type: "uint", unit: "s" });
         return;
       case "features":
@@ -240,7 +244,7 @@ class RouteReader {
         if (reader.value() === "lock") reader.value();
         return;
       case "pref":
-        if (reader.family === 4) reader.conflict("not-ipv4");
+        this.#beIpv6();
         readPreference(reader);
         return;
       case "ttl-propagate":
@@ -252,6 +256,8 @@ class RouteReader {
         return;
       case "track_group":
         if (this.#isStatic) {
+          if (this.#group !== undefined) reader.conflict("repeated");
+          this.#group = reader.at;
           reader.value();
           return;
         }
@@ -259,12 +265,28 @@ class RouteReader {
     this.#destination(name);
   }
 
+  #beIpv6(): void {
+    if (this.#reader.family === 4) this.#reader.conflict("not-ipv4");
+    this.#reader.family = 6;
+  }
+
+  #readOr(): void {
+    const reader = this.#reader;
+    reader.remark("deprecated", reader.at);
+    if (this.#hasOr) {
+      reader.complain({ kind: "conflict", reason: "repeated", isFatal: false });
+      reader.at++;
+      return;
+    }
+    this.#hasOr = true;
+    reader.address(undefined, reader.value());
+  }
+
   #destination(name: string): void {
     const reader = this.#reader;
+    reader.option = undefined;
     let text: string | undefined = name;
-    if (text === "to") text = reader.value();
-    const isType = text !== undefined && types.includes(text);
-    if (isType) text = reader.value();
+    if (text === "to" || isRouteType(text)) text = reader.value();
     if (text !== undefined && !/^[\da-fA-F]*[.:]|^(?:default6?|any|all)$/.test(text)) {
       // A word in the destination's place that is none was meant as an option.
       reader.drop(
@@ -279,6 +301,10 @@ class RouteReader {
 }
 
 /** Checks an entry of `virtual_routes` or `static_routes`, which reads like `ip route add`. */
-export function routeFaults(words: KeepalivedWords, isStatic: boolean): readonly KeepalivedFault[] {
-  return readEntry(words, (reader) => new RouteReader(reader, isStatic).read());
+export function routeFaults(
+  words: KeepalivedWords,
+  isStatic: boolean,
+  version: KeepalivedVersionChoice,
+): readonly KeepalivedFault[] {
+  return readEntry(words, version, (reader) => new RouteReader(reader, isStatic).read());
 }

@@ -16,6 +16,11 @@ export function keepalivedRelease(version: KeepalivedVersionChoice): number {
   return Number(major) * 1_000_000 + Number(minor) * 1000 + Number(patch);
 }
 
+/** Whether all releases that are judged by are at least this one; with `auto` the oldest ones are among them. */
+export function isSinceRelease(version: KeepalivedVersionChoice, release: KeepalivedVersionChoice): boolean {
+  return version !== "auto" && keepalivedRelease(version) >= keepalivedRelease(release);
+}
+
 /**
  * The version to judge by for one as people write it (`2.2`, `v2.2.7`, `1:2.2.7-1`, `auto`), or `undefined` for a text
  * that is no version.

@@ -1,5 +1,5 @@
 import type { Span } from "../../text/span.ts";
-import { definitionLine, reference, sequenceLine } from "./expansion.ts";
+import { definitionLine, reference } from "./expansion.ts";
 import { findComment } from "./piece.ts";
 
 /** A place in a keepalived.conf where a definition is given (`$NAME=`, `~SEQ(NAME, …)`) or used (`$NAME`, `${NAME}`). */
@@ -23,6 +23,9 @@ const mostConditional = 100;
 
 /** What keepalived brings along; such names are given nowhere. */
 const builtIn = /^_(?:BANG|ENV|HASH|INSTANCE|PWD|RANDOM)$/;
+
+/** The head of a sequence, up to its variables. */
+const sequenceHead = /^~(?:SEQx?|LST)[ \t]*\(/;
 
 /** Reads the lines of a text for definitions, in order. */
 class DefinitionReader {
@@ -81,7 +84,7 @@ class DefinitionReader {
 
   /** The variables of `~SEQ(N, …)` and `~LST({A, B}, …)`. */
   #sequence(code: string, source: number, end: number): void {
-    const sequence = sequenceLine.exec(code);
+    const sequence = sequenceHead.exec(code);
     if (sequence === null) return;
     const head = sequence[0].length;
     const variables = /^\s*(?:\{([^}]*)\}|([^,){}]*))/.exec(code.slice(head));

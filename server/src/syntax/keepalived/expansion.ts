@@ -1,5 +1,6 @@
-import type { JoinedText, SyntaxProblem } from "../tree.ts";
+import type { JoinedText, SyntaxProblem, SyntaxProblemKind } from "../tree.ts";
 import { findComment } from "./piece.ts";
+import { readSequence } from "./sequence.ts";
 import type { FollowedInclude, IncludedFiles, KeepalivedDefinition } from "./tree.ts";
 
 /** A file's text after definitions, conditional lines and sequences were worked out, with the way back to the source. */
@@ -30,11 +31,22 @@ interface Segment {
 export const definitionLine = /^\$([A-Za-z_][A-Za-z0-9_]*)=/;
 /** A use of a definition within a line. */
 export const reference = /\$(?:\{([A-Za-z_][A-Za-z0-9_]*)\}|([A-Za-z_][A-Za-z0-9_]*)(?=[ \t\n,)]|$))/g;
-/** A sequence at the start of a line's code. */
-export const sequenceLine = /^~(SEQx?|LST)\(/;
+/** A sequence at the start of a line's code; what else stands there, keepalived tries to read as one. */
+const sequenceLine = /^~(?:SEQ|LST)/;
 /** An include at the start of a line's code, whose pattern is the rest of the line as it stands. */
-const includeLine = /^include[rmwba]?[ \t]+(?=\S)/;
-const directiveLine = /^[ \t]*(?:\$[A-Za-z_][A-Za-z0-9_]*=|@|~(?:SEQx?|LST)\()/m;
+const includeLine = /^include([rmwba]?)[ \t]+(?=\S)/;
+const includeCheckLine = /^(?:global_defs[ \t]*\{[ \t]*)?include_check(?![\w-])(.*)/;
+
+/** What keepalived does not start over, where an include does not match it. */
+type IncludeCheck = "match" | "wildcard_match" | "brace_match";
+/** The checks that the letter behind `include` stands for. */
+const includeLetters: Readonly<Record<string, readonly IncludeCheck[]>> = {
+  m: ["match"],
+  w: ["match", "wildcard_match"],
+  b: ["brace_match"],
+  a: ["match", "wildcard_match", "brace_match"],
+};
+const directiveLine = /^[ \t]*(?:\$[A-Za-z_][A-Za-z0-9_]*=|@|~(?:SEQ|LST))/m;
 
 /** How deep definitions may refer to each other, and how many characters all of them may add, before it is taken for a loop. */
 const maximumDepth = 32;
@@ -43,9 +55,6 @@ const maximumGrowth = 1_000_000;
 const mostIncluded = 2_000;
 const deepestInclude = 32;
 const longestIncluded = 20_000_000;
-/** A sequence of more values than this is left as it is: nobody writes it, and it would only cost time. */
-const maximumSequence = 5_000;
-
 /** Whether a text has lines that keepalived works out before it reads keywords: definitions, `@host`, `~SEQ`, `~LST`. */
 export function needsExpansion(text: string): boolean {
   return /[$@~]/.test(text) && directiveLine.test(text);
@@ -70,6 +79,7 @@ class Expander {
   readonly #configId: string | undefined;
   readonly #files: IncludedFiles | undefined;
   readonly #values = new Map<string, string>();
+  #includeChecks = new Set<IncludeCheck>();
   /** How many characters definitions and sequences have added. */
   #grown = 0;
 
@@ -114,11 +124,35 @@ class Expander {
     const code = this.#source.slice(content, codeEnd);
     const definition = definitionLine.exec(code);
     if (definition?.[1] !== undefined) return this.#define(definition[1], content, definition[0].length, next);
-    const sequence = sequenceLine.exec(code);
-    if (sequence?.[1] !== undefined) this.#sequence(sequence[1], content, code);
+    if (sequenceLine.test(code)) this.#sequence(code, content, codeEnd);
     else if (!this.#include(code, content)) this.#expandInto(code, content);
     this.#literal(codeEnd, next);
     return next;
+  }
+
+  /** Takes in a line `include_check`, which says for all includes behind it what is a fault. */
+  #setIncludeChecks(words: readonly string[]): void {
+    const all: readonly IncludeCheck[] = ["match", "wildcard_match", "brace_match"];
+    if (words.length === 0) this.#includeChecks = new Set(all);
+    words.forEach((word, at) => {
+      const sign = /^[+-]/.exec(word)?.[0] ?? "";
+      if (sign === "" && at > 0) return;
+      if (sign === "") this.#includeChecks = new Set();
+      const check = all.find((one) => one === word.slice(sign.length));
+      if (check === undefined) return;
+      if (sign === "-") this.#includeChecks.delete(check);
+      else this.#includeChecks.add(check);
+    });
+  }
+
+  /** What keepalived makes of an include that matches nothing, or not all that it names; undefined where it says nothing. */
+  #missingInclude(letter: string, pattern: string): SyntaxProblemKind | undefined {
+    const isChecked = (check: IncludeCheck): boolean =>
+      this.#includeChecks.has(check) || includeLetters[letter]?.includes(check) === true;
+    const hasWildcard = /[*?[]/.test(pattern);
+    const check = hasWildcard ? "wildcard_match" : pattern.includes("{") ? "brace_match" : "match";
+    if (isChecked(check)) return "missing-required-include";
+    return hasWildcard ? undefined : "missing-include";
   }
 
   /**
@@ -128,6 +162,8 @@ class Expander {
    * @returns false where nobody can tell what it brings in, so that the line has to stay
    */
   #include(code: string, start: number): boolean {
+    const check = includeCheckLine.exec(code);
+    if (check !== null) this.#setIncludeChecks((check[1] ?? "").match(/[^\s{}"]+/g) ?? []);
     const keyword = this.#files === undefined ? null : includeLine.exec(code);
     const from = this.#reading[this.#reading.length - 1];
     if (keyword === null || this.#files === undefined || from === undefined) return false;
@@ -143,7 +179,8 @@ class Expander {
     const { files, isWhole, isMissing } = this.#files.find(pattern, from, this.#reading);
     const place = { start: this.#base + start, end: this.#base + start + code.trimEnd().length };
     this.includes.push({ from, ...place, files });
-    if (isMissing) this.problems.push({ kind: "missing-include", ...place });
+    const problem = isMissing ? this.#missingInclude(keyword[1] ?? "", pattern) : undefined;
+    if (problem !== undefined) this.problems.push({ kind: problem, ...place });
     const isTooMuch =
       this.#reading.length > deepestInclude ||
       this.texts.length + files.length > mostIncluded ||
@@ -173,11 +210,14 @@ class Expander {
     const idStart = at + (negated ? 2 : 1);
     let idEnd = idStart;
     while (idEnd < end && this.#source[idEnd] !== " " && this.#source[idEnd] !== "\t") idEnd++;
-    const id = this.#source.slice(idStart, idEnd);
+    return this.#holds(this.#source.slice(idStart, idEnd), negated) ? this.#skipBlanks(idEnd, end) : undefined;
+  }
+
+  /** Takes note of a condition; returns whether the host that is read for meets it. */
+  #holds(id: string, negated: boolean): boolean {
     if (id !== "" && !this.configIds.includes(id)) this.configIds.push(id);
     if (id !== "" && !negated) this.ownIds.add(id);
-    const holds = (id !== "" && id === this.#configId) !== negated;
-    return holds ? this.#skipBlanks(idEnd, end) : undefined;
+    return (id !== "" && id === this.#configId) !== negated;
   }
 
   /** Takes in a definition, whose value goes on over lines that end in a backslash; returns where the next line begins. */
@@ -191,6 +231,7 @@ class Expander {
       next = newline < 0 ? end : newline + 1;
       const comment = findComment(this.#source, lineStart);
       if (comment !== undefined && comment.start < end) end = comment.start;
+      this.#closedQuotes(lineStart, end);
       const content = this.#source.slice(lineStart, end).trimEnd();
       if (!content.endsWith("\\") || next >= this.#source.length) {
         lines.push(content.endsWith("\\") ? content.slice(0, -1) : content);
@@ -205,6 +246,16 @@ class Expander {
     if (trimmed.length > 1 && trimmed[0] === "") trimmed.shift();
     this.#values.set(name, trimmed.join("\n"));
     return next;
+  }
+
+  /** Complains of a quote that is not closed in a line of a definition: no word is made of it there. */
+  #closedQuotes(start: number, end: number): void {
+    let open = -1;
+    for (let at = start; at < end; at++) {
+      if (this.#source[at] === "\\") at++;
+      else if (this.#source[at] === '"') open = open < 0 ? at : -1;
+    }
+    if (open >= 0) this.problems.push({ kind: "unterminated-quote", start: this.#base + open, end: this.#base + end });
   }
 
   /** Appends a piece of the source, its references replaced by what they stand for now. */
@@ -247,26 +298,30 @@ class Expander {
     return resolved === value ? value : this.#resolve(resolved, depth + 1);
   }
 
-  #sequence(kind: string, source: number, code: string): void {
-    const open = code.indexOf("(");
-    const close = code.indexOf(")", open);
-    const rows = close < 0 ? undefined : sequenceRows(kind, code.slice(open + 1, close));
-    if (rows === undefined) {
-      const start = this.#base + source;
-      this.problems.push({ kind: "bad-sequence", start, end: start + code.length });
-      this.#literal(source + (close < 0 ? code.length : close + 1), source + code.length);
+  /** Makes the lines of a sequence, whose variables keep their last values behind it, as all definitions do. */
+  #sequence(code: string, source: number, sourceEnd: number): void {
+    const resolve = (text: string): string =>
+      text.replace(reference, (whole, braced?: string, bare?: string) => {
+        const value = this.#valueToAdd(braced ?? bare ?? "");
+        return value === undefined ? whole : this.#resolve(value, 0);
+      });
+    const sequence = readSequence(code, resolve);
+    const place = { start: this.#base + source, end: this.#base + sourceEnd };
+    if (sequence === undefined) {
+      this.problems.push({ kind: "bad-sequence", ...place });
       return;
     }
-    const template = code.slice(close + 1).trim();
-    const saved = new Map(this.#values);
-    for (const row of rows) {
+    const [condition = "", sign, id = ""] = /^@(\^?)(\S*)[ \t]*/.exec(code.slice(sequence.textStart)) ?? [];
+    const template = code.slice(sequence.textStart + condition.length);
+    if (condition !== "" && !this.#holds(id, sign === "^")) return;
+    for (const [name] of sequence.rows[0] ?? []) this.definitions.push({ name, ...place });
+    for (const row of sequence.rows) {
       for (const [name, value] of row) this.#values.set(name, value);
       if (this.#grown > maximumGrowth) break;
-      this.#grown += template.length;
-      this.#generated(`${this.#resolve(template, 0)}\n`, source, source + code.length);
+      this.#grown += template.length + 1;
+      if (sequenceLine.test(template)) this.#sequence(template, source, sourceEnd);
+      else this.#generated(`${this.#resolve(template, 0)}\n`, source, sourceEnd);
     }
-    this.#values.clear();
-    for (const [name, value] of saved) this.#values.set(name, value);
   }
 
   #literal(start: number, end: number): void {
@@ -282,53 +337,6 @@ class Expander {
     this.segments.push({ start: this.text.length, ...segment });
     this.text += text;
   }
-}
-
-type Row = (readonly [name: string, value: string])[];
-
-/** The variables and their values for each line that a sequence makes, or undefined where its head can't be read. */
-function sequenceRows(kind: string, head: string): Row[] | undefined {
-  return kind === "LST" ? listRows(head) : numberRows(head, kind === "SEQx");
-}
-
-function numberRows(head: string, hexadecimal: boolean): Row[] | undefined {
-  const [name, ...numbers] = head.split(",").map((part) => part.trim());
-  const base = hexadecimal ? 16 : 10;
-  const values = numbers.map((text) => (/^-?[0-9a-fA-F]+$/.test(text) ? Number.parseInt(text, base) : Number.NaN));
-  if (name === undefined || name === "" || values.length < 1 || values.length > 3 || values.some(Number.isNaN)) {
-    return undefined;
-  }
-  const last = values[values.length - 1] ?? 0;
-  const first = values.length > 1 ? (values[0] ?? 1) : 1;
-  const step = values.length === 3 ? (values[1] ?? 1) : first <= last ? 1 : -1;
-  if (step === 0 || Math.sign(last - first) === -Math.sign(step) || (last - first) / step > maximumSequence)
-    return undefined;
-  const rows: Row[] = [];
-  for (let value = first; step > 0 ? value <= last : value >= last; value += step)
-    rows.push([[name, value.toString(base)]]);
-  return rows;
-}
-
-function listRows(head: string): Row[] | undefined {
-  const groups =
-    head
-      .match(/\{[^}]*\}|[^,{}]+/g)
-      ?.map((part) => part.trim())
-      .filter((part) => part !== "") ?? [];
-  const split = (group: string): string[] =>
-    group.startsWith("{")
-      ? group
-          .slice(1, -1)
-          .split(",")
-          .map((part) => part.trim())
-      : [group];
-  const [nameGroup, ...valueGroups] = groups;
-  if (nameGroup === undefined || valueGroups.length === 0) return undefined;
-  const names = split(nameGroup);
-  return valueGroups.map((group) => {
-    const values = split(group);
-    return names.map((name, index) => [name, values[index] ?? ""] as const);
-  });
 }
 
 /**

@@ -69,7 +69,10 @@ const Trivia = createToken({
     if (!beginsComment(text, offset)) return null;
     const behind = commentEnd(text, offset);
     comments.push(locate(offset, behind));
-    return [text.slice(offset, behind)];
+    const comment = text.slice(offset, behind);
+    const nul = comment.indexOf("\0");
+    if (nul >= 0) problems.push({ kind: "nul-character", ...locate(offset + nul, offset + nul + 1) });
+    return [comment];
   },
   line_breaks: true,
   group: Lexer.SKIPPED,

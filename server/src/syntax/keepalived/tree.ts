@@ -25,7 +25,7 @@ export interface TemplateHole extends Comment {
   readonly flow: TemplateFlow | undefined;
 }
 
-/** A line `$NAME=value`. */
+/** A line `$NAME=value`, or a sequence, which gives its variables values. */
 export interface KeepalivedDefinition {
   readonly name: string;
   readonly start: number;
