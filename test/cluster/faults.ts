@@ -642,7 +642,8 @@ const balancerFaults: Readonly<Record<string, Fault>> = {
   },
   "a virtual server that no node holds": {
     code: "cluster/lvs-vip-not-held",
-    ...all((shape) => nodesOf(shape).map((node) => keepalived(shape, node))),
+    // One cause on all of them, and so one finding.
+    ...any((shape) => nodesOf(shape).map((node) => keepalived(shape, node))),
     isPossible: hasServices,
     inject({ services }) {
       for (const own of services) {

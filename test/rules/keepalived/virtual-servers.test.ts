@@ -70,7 +70,11 @@ const cases: readonly Case[] = [
   ["group: an IPv6 range between addresses, backwards", entry("fd00::2-fd00::1 80"), ["2 error conflicting-options"]],
   ["group: a range of two families", entry("10.0.0.1-fd00::1 80"), ["2 error invalid-number"]],
   ["group: both families and a mark", group(["10.0.0.1 80", "fd00::1 80", "fwmark 1"]), ["4 error mixed-families"]],
-  ["group: both families and a mark of one", group(["10.0.0.1 80", "fd00::1 80", "fwmark 1 inet"]), []],
+  [
+    "group: both families and a mark of one",
+    group(["10.0.0.1 80", "fd00::1 80", "fwmark 1 inet"], ["lb_kind TUN"], ["real_server 10.0.0.11 { }"]),
+    [],
+  ],
   [
     "group: no protocol",
     group(["10.0.0.1 80"]).replace("    protocol TCP\n", ""),
@@ -235,7 +239,9 @@ const silent: readonly Case[] = [
     real("HTTP_GET {", "url {", "path /", "regex_max_offset 5", "}", "}"),
     ["9 warning checker-conflict"],
   ],
-  ["a group of another family", group(["10.0.0.1 80"], [], six), ["8 warning mixed-families"]],
+  ["a group of another family", group(["10.0.0.1 80"], [], six), ["4 warning mixed-families"]],
+  ["a group of both families, and no tunnel", group(["10.0.0.1 80", "fd00::1 80"]), ["5 warning mixed-families"]],
+  ["a group of both families, and tunnels", group(["10.0.0.1 80", "fd00::1 80"], ["lb_kind TUN"]), []],
 ];
 
 const judge = new KeepalivedJudge();

@@ -2,11 +2,20 @@ import { type Finding, type Fix, message } from "../finding.ts";
 import type { FileContext, FileRule } from "../rule.ts";
 import { fileFinding } from "./file-finding.ts";
 import { type BlockView, placeOf, type Setting, wordOf } from "./file-view.ts";
-import { type LvsMethod, type VirtualServerView, virtualServersOf } from "./virtual-servers.ts";
+import { keptServersOf, type LvsMethod, type VirtualServerView } from "./virtual-servers.ts";
 
 /** Whether packets reach a server as they are, so that its port cannot be another one. */
 function keepsPort(method: LvsMethod): method is "DR" | "TUN" {
   return method === "DR" || method === "TUN";
+}
+
+/** The ports of the addresses of a group, 0 where one is for all of them. */
+function portsOf(group: BlockView): readonly number[] {
+  return group.lines.flatMap(({ statement, words: [first, port] }) => {
+    if (first === undefined || first === "fwmark") return [];
+    if (statement.words.length === 1) return [0];
+    return port !== undefined && /^\d+$/.test(port) ? [Number(port)] : [];
+  });
 }
 
 /** Real servers whose port is not that of each address of the group. */
@@ -16,26 +25,29 @@ function* inGroup(
   server: VirtualServerView,
   group: BlockView,
 ): Iterable<Finding> {
-  const ports = group.lines.flatMap(({ words: [first, port] }) =>
-    first !== undefined && first !== "fwmark" && port !== undefined && /^[1-9]\d*$/.test(port) ? [Number(port)] : [],
-  );
-  for (const { block, port, method } of server.realServers) {
-    const other = ports.find((one) => one !== port);
-    if (!keepsPort(method) || port === undefined || port === 0 || other === undefined) continue;
-    const said = message(
-      "{method} does not change the port: packets for port {used} of group {group} reach that port here, and not {port}.",
-      { method, used: other, group: group.name ?? "", port },
-    );
-    yield fileFinding(rule, context, placeOf(block, 2), said);
-  }
+  const ports = portsOf(group);
   const sorry = server.sorryServer;
-  const other = ports.find((one) => one !== sorry?.port);
-  if (sorry === undefined || !keepsPort(sorry.method) || !sorry.port || other === undefined) return;
-  const said = message(
-    "{method} does not change the port: packets for port {used} of group {group} reach that port here, and not {port}.",
-    { method: sorry.method, used: other, group: group.name ?? "", port: sorry.port },
-  );
-  yield fileFinding(rule, context, placeOf(sorry.line, 2), said, { severity: "warning" });
+  const servers = [
+    ...server.realServers.map(({ block, port, method }) => ({ line: block, port, method, severity: rule.severity })),
+    ...(sorry === undefined ? [] : [{ ...sorry, severity: "warning" as const }]),
+  ];
+  for (const { line, port, method, severity } of servers) {
+    const others = ports.filter((one) => one !== port);
+    if (!keepsPort(method) || !port || others.length === 0) continue;
+    const used = others.find((one) => one !== 0);
+    const args = { method, group: group.name ?? "", port };
+    const said =
+      used === undefined
+        ? message(
+            "{method} does not change the port: packets for every port of group {group} reach that port here, and not {port}.",
+            args,
+          )
+        : message(
+            "{method} does not change the port: packets for port {used} of group {group} reach that port here, and not {port}.",
+            { ...args, used },
+          );
+    yield fileFinding(rule, context, placeOf(line, 2), said, { severity });
+  }
 }
 
 /** A firewall mark has no port, so that one behind a server's address means nothing where packets are not rewritten. */
@@ -124,7 +136,7 @@ virtual_server 10.0.0.100 80 {
   },
   *check(facts, context): Iterable<Finding> {
     if (facts.kind !== "keepalived") return;
-    for (const server of virtualServersOf(facts)) {
+    for (const server of keptServersOf(facts)) {
       if (server.group !== undefined) yield* inGroup(this, context, server, server.group);
       if (server.hasMarks === true) yield* behindMark(this, context, server);
       if (server.kind === "address" && server.port !== undefined) yield* onAddress(this, context, server, server.port);

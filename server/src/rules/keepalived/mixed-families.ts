@@ -1,9 +1,8 @@
-import type { KeepalivedFacts } from "../../model/keepalived/facts.ts";
 import { familyOf, isAddress, withoutRange } from "../../schema/keepalived/addresses.ts";
 import { type Finding, type Message, message } from "../finding.ts";
-import type { FileContext, FileRule } from "../rule.ts";
+import type { FileRule } from "../rule.ts";
 import { fileFinding } from "./file-finding.ts";
-import { blocksNamed, fileViewOf, placeOf } from "./file-view.ts";
+import { type BlockView, blocksNamed, fileViewOf, placeOf, type Setting } from "./file-view.ts";
 import { instanceViewsOf } from "./instance-view.ts";
 import { type FamilyClash, type VirtualServerView, virtualServersOf } from "./virtual-servers.ts";
 
@@ -28,44 +27,30 @@ function sayClash({ line, what, family }: FamilyClash): Message {
   }
 }
 
-/** keepalived does not look at the family of a group's addresses, but the kernel takes no real server of another one. */
-function* atOddsWithGroup(
-  rule: FileRule,
-  context: FileContext,
-  { group, realServers, family }: VirtualServerView,
-): Iterable<Finding> {
-  const families = group?.lines.map(({ words: [address] }) =>
-    address === undefined || address === "fwmark" || !isAddress(withoutRange(address)) ? undefined : familyOf(address),
-  );
-  const [only] = families ?? [];
-  if (only === undefined || families?.some((one) => one !== only) === true || family === only) return;
-  for (const { block, address, method, isDropped } of realServers) {
-    if (address === undefined || method === undefined || method === "TUN" || isDropped || familyOf(address) === only)
-      continue;
-    const said = message(
-      "All addresses of group {group} are {family}, and {word} is not: keepalived says nothing, and the kernel refuses the real server.",
-      { group: group?.name ?? "", family: only === 6 ? "IPv6" : "IPv4", word: address },
-    );
-    yield fileFinding(rule, context, placeOf(block, 1), said, { severity: "warning" });
-  }
+/** A virtual server that is of another family than its group is ignored as a whole, of which keepalived speaks in its log only. */
+function sayGroup({ group, family, wrongFamilies = [] }: VirtualServerView): Message {
+  const args = { group: group?.name ?? "", family: family === 6 ? "IPv6" : "IPv4" };
+  return wrongFamilies.length > 1
+    ? message(
+        "Group {group} has IPv4 and IPv6, and the virtual server is {family} by its lines: keepalived ignores the whole virtual server. Only servers behind tunnels may be for both.",
+        args,
+      )
+    : message(
+        "The virtual server is {family} by its lines, and group {group} is not: keepalived ignores the whole virtual server.",
+        args,
+      );
 }
 
-/** A group may hold both families, and marks; but of a mark beside both it has to be said for which one it is. */
-function* groupsWithoutFamily(rule: FileRule, facts: KeepalivedFacts, context: FileContext): Iterable<Finding> {
-  for (const group of blocksNamed(fileViewOf(facts), "virtual_server_group")) {
-    const has = (family: 4 | 6): boolean =>
-      group.lines.some(({ words: [first, , third] }) =>
-        first === "fwmark"
-          ? third === (family === 6 ? "inet6" : "inet")
-          : first !== undefined && isAddress(withoutRange(first)) && familyOf(first) === family,
-      );
-    const mark = group.lines.find(({ words, statement }) => words[0] === "fwmark" && statement.words.length === 2);
-    if (group.isOpen || mark === undefined || !has(4) || !has(6)) continue;
-    const said = message(
-      "The group has IPv4, IPv6 and a firewall mark without family: keepalived complains and drops the whole group. Write inet or inet6 behind the mark.",
+/** The mark of a group of both families that does not say for which one it is: keepalived drops such a group. */
+function markWithoutFamily(group: BlockView): Setting | undefined {
+  const has = (family: 4 | 6): boolean =>
+    group.lines.some(({ words: [first, , third] }) =>
+      first === "fwmark"
+        ? third === (family === 6 ? "inet6" : "inet")
+        : first !== undefined && isAddress(withoutRange(first)) && familyOf(first) === family,
     );
-    yield fileFinding(rule, context, placeOf(mark), said);
-  }
+  if (group.isOpen || !has(4) || !has(6)) return undefined;
+  return group.lines.find(({ words, statement }) => words[0] === "fwmark" && statement.words.length === 2);
 }
 
 export const mixedFamilies: FileRule = {
@@ -126,8 +111,17 @@ vrrp_instance VI_1 {
     }
     for (const server of virtualServersOf(facts)) {
       for (const clash of server.clashes) yield fileFinding(this, context, placeOf(clash.line, 1), sayClash(clash));
-      yield* atOddsWithGroup(this, context, server);
+      const isDropped = server.group !== undefined && markWithoutFamily(server.group) !== undefined;
+      if (server.wrongFamilies !== undefined && !isDropped)
+        yield fileFinding(this, context, placeOf(server.block, 2), sayGroup(server), { severity: "warning" });
     }
-    yield* groupsWithoutFamily(this, facts, context);
+    for (const group of blocksNamed(fileViewOf(facts), "virtual_server_group")) {
+      const mark = markWithoutFamily(group);
+      if (mark === undefined) continue;
+      const said = message(
+        "The group has IPv4, IPv6 and a firewall mark without family: keepalived complains and drops the whole group. Write inet or inet6 behind the mark.",
+      );
+      yield fileFinding(this, context, placeOf(mark), said);
+    }
   },
 };

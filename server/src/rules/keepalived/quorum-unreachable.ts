@@ -3,7 +3,7 @@ import type { FileRule } from "../rule.ts";
 import { fileFinding } from "./file-finding.ts";
 import { type BlockView, headOf, lastLine, placeOf, type Setting } from "./file-view.ts";
 import { isWritten, numberIn } from "./virtual-server-reader.ts";
-import { type VirtualServerView, virtualServersOf } from "./virtual-servers.ts";
+import { keptServersOf, type VirtualServerView } from "./virtual-servers.ts";
 
 /** What the real servers that keepalived keeps weigh together; undefined where one of the weights is filled in later. */
 function totalWeight({ realServers }: VirtualServerView): number | undefined {
@@ -69,7 +69,7 @@ virtual_server 10.0.0.100 80 {
   },
   *check(facts, context): Iterable<Finding> {
     if (facts.kind !== "keepalived") return;
-    for (const server of virtualServersOf(facts)) {
+    for (const server of keptServersOf(facts)) {
       const { block } = server;
       const sum = totalWeight(server);
       const { line, quorum } = quorumOf(block);

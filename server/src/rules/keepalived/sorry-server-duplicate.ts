@@ -2,7 +2,7 @@ import { type Finding, message } from "../finding.ts";
 import type { FileRule } from "../rule.ts";
 import { fileFinding } from "./file-finding.ts";
 import { type BlockView, headOf, placeOf } from "./file-view.ts";
-import { type RealServerView, virtualServersOf } from "./virtual-servers.ts";
+import { keptServersOf, type RealServerView } from "./virtual-servers.ts";
 
 const booleans: Readonly<Record<string, boolean>> = {
   on: true,
@@ -65,7 +65,7 @@ virtual_server 10.0.0.100 80 {
   },
   *check(facts, context): Iterable<Finding> {
     if (facts.kind !== "keepalived") return;
-    for (const { block, port: general, sorryServer: sorry, realServers } of virtualServersOf(facts)) {
+    for (const { block, port: general, sorryServer: sorry, realServers } of keptServersOf(facts)) {
       if (sorry?.address === undefined || sorry.port === undefined) continue;
       const portOf = (port: number | undefined): number | undefined => (port === 0 ? (general ?? 0) : port);
       const same = realServers.find(

@@ -2,7 +2,7 @@ import { type Finding, message } from "../finding.ts";
 import type { FileContext, FileRule } from "../rule.ts";
 import { fileFinding } from "./file-finding.ts";
 import { type BlockView, headOf, lastLine, placeOf } from "./file-view.ts";
-import { type VirtualServerView, virtualServersOf } from "./virtual-servers.ts";
+import { keptServersOf, type VirtualServerView } from "./virtual-servers.ts";
 
 /** An address without a port stands for all of them, which the kernel takes only where a client stays with a real server. */
 function* withoutPort(
@@ -94,7 +94,7 @@ virtual_server 10.0.0.100 80 {
   },
   *check(facts, context): Iterable<Finding> {
     if (facts.kind !== "keepalived") return;
-    for (const server of virtualServersOf(facts)) {
+    for (const server of keptServersOf(facts)) {
       const { block, realServers } = server;
       if (realServers.length === 0) continue;
       if (lastLine(block, "lb_algo", "lvs_sched") === undefined) {

@@ -3,7 +3,7 @@ import { type Finding, type Fix, message } from "../finding.ts";
 import type { FileRule } from "../rule.ts";
 import { fileFinding } from "./file-finding.ts";
 import { headOf, lastLine } from "./file-view.ts";
-import { virtualServersOf } from "./virtual-servers.ts";
+import { keptServersOf } from "./virtual-servers.ts";
 
 export const virtualServerProtocol: FileRule = {
   code: "keepalived/virtual-server-protocol",
@@ -39,7 +39,7 @@ virtual_server 10.0.0.100 80 {
   },
   *check(facts, context): Iterable<Finding> {
     if (facts.kind !== "keepalived") return;
-    for (const { block, hasAddresses } of virtualServersOf(facts)) {
+    for (const { block, hasAddresses } of keptServersOf(facts)) {
       if (hasAddresses !== true || lastLine(block, "protocol") !== undefined) continue;
       const said = message(
         "Without protocol the virtual server forwards UDP only, and no TCP connection. Write protocol TCP if that is meant.",

@@ -1,5 +1,6 @@
 import type { KeepalivedFacts } from "../../model/keepalived/facts.ts";
 import { familyOf } from "../../schema/keepalived/addresses.ts";
+import { groupEntryFaults } from "../../schema/keepalived/group-entries.ts";
 import { type BlockView, blocksNamed, fileViewOf, lastLine, type Setting } from "./file-view.ts";
 import { addressIn, numberIn, portIn, VirtualServerReader } from "./virtual-server-reader.ts";
 
@@ -67,9 +68,33 @@ export interface VirtualServerView {
   readonly group: BlockView | undefined;
   /** What its packets are told by; undefined where a group is not known. */
   readonly hasMarks: boolean | undefined;
+  /** The families of its group's entries, where they are at odds with its own, for which keepalived ignores the whole block. */
+  readonly wrongFamilies: readonly (4 | 6)[] | undefined;
   readonly hasAddresses: boolean | undefined;
   /** Whether connections of one client go to one real server; undefined where that is filled in later. */
   readonly isPersistent: boolean | undefined;
+}
+
+/** The families of a group's entries; undefined where one is filled in later. */
+function familiesOf(group: BlockView): readonly (4 | 6)[] | undefined {
+  const families = new Set<4 | 6>();
+  for (const { words } of group.lines) {
+    const [first, , family] = words;
+    if (words.includes(undefined) || first === undefined) return undefined;
+    // An entry that keepalived drops shows nothing.
+    if (groupEntryFaults(words).some(({ severity }) => severity === "error")) continue;
+    if (first === "fwmark") {
+      if (family === "inet") families.add(4);
+      if (family === "inet6") families.add(6);
+    } else families.add(familyOf(first));
+  }
+  return [...families];
+}
+
+/** The families of a group that are at odds with the family of a virtual server; undefined where none are. */
+function wrongFamiliesOf(group: BlockView | undefined, family: LvsFamily): readonly (4 | 6)[] | undefined {
+  const families = group === undefined || family === "none" || family === undefined ? undefined : familiesOf(group);
+  return families?.some((one) => one !== family) === true ? families : undefined;
 }
 
 /** Whether a line makes connections persistent; undefined where it is filled in later. */
@@ -113,6 +138,7 @@ function readServer(block: BlockView, groups: readonly BlockView[]): VirtualServ
     hasAddresses:
       kind === "group" ? (group === undefined ? undefined : group.lines.length > (marks ?? 0)) : kind === "address",
     isPersistent: isPersistent(block),
+    wrongFamilies: wrongFamiliesOf(group, reader.family),
   };
 }
 
@@ -129,4 +155,11 @@ export function virtualServersOf(facts: KeepalivedFacts): readonly VirtualServer
     .map((block) => readServer(block, groups));
   serversByFacts.set(facts, servers);
   return servers;
+}
+
+/** The virtual servers that keepalived looks at as a whole: it ignores one whose group is missing or of another family. */
+export function keptServersOf(facts: KeepalivedFacts): readonly VirtualServerView[] {
+  return virtualServersOf(facts).filter(
+    ({ kind, group, wrongFamilies }) => wrongFamilies === undefined && (kind !== "group" || group !== undefined),
+  );
 }
