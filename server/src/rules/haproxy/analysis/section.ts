@@ -134,9 +134,10 @@ function findContexts(name: string, place: HaproxyPlace): number {
     case "log-format":
     case "log-format-sd":
     case "error-log-format":
-      return isFrontend(place) ? sampleContext("logs") : 0;
+      // What is inherited may be replaced in every section that inherits it.
+      return place === "frontend" || place === "listen" ? sampleContext("logs") : 0;
     case "unique-id-format":
-      return sideContexts(place, "fe-http-req-hdr", "be-http-req-hdr");
+      return place.startsWith("defaults") ? 0 : sideContexts(place, "fe-http-req-hdr", "be-http-req-hdr");
     case "set-var":
     case "set-var-fmt":
       return sampleContext("cfg-parser");
