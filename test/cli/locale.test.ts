@@ -31,7 +31,7 @@ describe("text", () => {
     const lines = stdout.split("\n");
     expect(lines.slice(0, 6)).toEqual([
       "dev6/keepalived.conf",
-      `  5:23 error ${chinese}彼此收不到通告，两边会同时持有该地址。 cluster/virtual-router-id-mismatch`,
+      `  5:23 error ${chinese}双方会忽略彼此的通告，日志中也没有任何提示，两边会同时持有该地址。 cluster/virtual-router-id-mismatch`,
       "     5 |     virtual_router_id 34",
       "       |                       ^^",
       "      dev3/keepalived.conf:5:23 dev3 的 virtual_router_id 是 33",

@@ -83,7 +83,7 @@ function toTry(items: Completions["items"], round: number): Completions["items"]
   // A prefix, a section or a directive begins more than a word.
   return items.filter(
     ({ kind, label }, index) =>
-      index % step === round % step && kind !== "section" && !/^(?:no|default|include|\..*)$/.test(label),
+      index % step === round % step && kind !== "section" && !/^(?:no|default|include[rmwba]?|\..*)$/.test(label),
   );
 }
 

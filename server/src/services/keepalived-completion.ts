@@ -6,7 +6,9 @@ import {
   type KeepalivedVersionChoice,
   keepalivedBlock,
   keepalivedKeyword,
+  keepalivedRelease,
 } from "../schema/keepalived/index.ts";
+import { newerDirectives } from "../schema/keepalived/releases.ts";
 import { keepalivedUsage } from "../schema/keepalived/usage.ts";
 import { findComment, type Piece, readPiece } from "../syntax/keepalived/piece.ts";
 import type { KeepalivedStatement, KeepalivedTree } from "../syntax/keepalived/tree.ts";
@@ -18,6 +20,7 @@ import { keepalivedViewAt, pathAt } from "./keepalived-view.ts";
 import { keepalivedSnippet } from "./keepalived-writing.ts";
 import { aboutKeepalived } from "./proposal-description.ts";
 import { Proposals } from "./proposals.ts";
+import { toSnippet } from "./snippet.ts";
 import { blocksAround, keepalivedVersionOf, lineStartOf, type NavigationSource, sectionAt } from "./source.ts";
 
 /** What may stand at an offset of a keepalived.conf, the best first. */
@@ -170,9 +173,16 @@ function addKeywords(place: KeepalivedPlace): void {
 /** The ways to read other files, from the laxest to the strictest. */
 const includes = ["include", "includer", "includem", "includew", "includeb", "includea"];
 
-function addIncludes({ proposals }: KeepalivedPlace, keywords: readonly string[]): void {
-  for (const [rank, keyword] of keywords.entries())
-    proposals.add("keyword", keyword, { detail: `${keyword} <files>`, sortText: `8include${rank}` });
+function addIncludes({ proposals, version }: KeepalivedPlace, keywords: readonly string[]): void {
+  for (const [rank, keyword] of keywords.entries()) {
+    const since = Object.hasOwn(newerDirectives, keyword) ? newerDirectives[keyword] : undefined;
+    if (since !== undefined && keepalivedRelease(since) > keepalivedRelease(version)) continue;
+    proposals.add("keyword", keyword, {
+      detail: `${keyword} <files>`,
+      snippet: toSnippet(`${keyword} <conf.d/*.conf>`),
+      sortText: `8include${rank}`,
+    });
+  }
 }
 
 function addKeyword({ path, version, proposals }: KeepalivedPlace, keyword: KeepalivedKeyword): void {

@@ -241,7 +241,7 @@ function linkbeatFaults(words: KeepalivedWords): readonly KeepalivedFault[] {
   if (type === undefined) return [];
   const values = ["MII", "ETHTOOL", "IOCTL"];
   if (!values.includes(type)) return [refused(1, { kind: "choice", values })];
-  return words.length > 2 ? [refused(2, { kind: "surplus", isSilent: false })] : [];
+  return words[2] === undefined ? [] : [refused(2, { kind: "surplus", isSilent: false })];
 }
 
 /** How long an interface has to be down, and up, before it counts. */
