@@ -53,6 +53,15 @@ function isSurelyTaken({ words }: Setting, read: readonly KeepalivedLine[]): boo
   return !takesUser || words.length < 3 || words[2] === "root";
 }
 
+/** Programs that are there on any machine; where one is missing keepalived drops the line, and takes the second without a word. */
+const usualProgram = /^["']?\/(?:usr\/)?s?bin\//;
+
+/** How sure it is that keepalived complains of a second line: of one with a command only where the first one's program is there. */
+function severityBehind({ words }: Setting, read: readonly KeepalivedLine[]): "error" | "warning" {
+  const isCommand = read.some(({ args }) => args[0]?.type === "command_line");
+  return isCommand && !usualProgram.test(words[1] ?? "") ? "warning" : "error";
+}
+
 function* repeatedLines(
   rule: Pick<FileRule, "code" | "severity">,
   path: readonly string[],
@@ -92,6 +101,7 @@ function* repeatedLines(
       keyword: line.keyword,
     });
     yield fileFinding(rule, context, placeOf(line), said, {
+      severity: severityBehind(held, read),
       related: [{ file: context.file, at: lineOf(held), message: message("the first one") }],
       fixes: removeLineFixes(context, line, false),
     });
