@@ -40,6 +40,8 @@ describe(code, () => {
       "haproxy.cfg:10 mode tcp",
       "haproxy.cfg:11 option tcplog",
       "haproxy.cfg:15 mode tcp",
+      // What was in vain before is now said by haproxy as well.
+      "! haproxy.cfg:5 warning option forwardfor haproxy/http-rule-in-tcp-mode",
     ]);
     expect(
       mended(code, withFrontend(["mode http", "option httplog"], ["mode http", ...servers], "log global")),

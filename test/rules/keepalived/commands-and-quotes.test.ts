@@ -47,9 +47,9 @@ test.each<[line: string, expected: readonly string[]]>([
   ['notify "/etc/n.sh \\\\\\\'a"', []],
 ])("unterminated-quote within a command: %s", (line, expected) => {
   expect(found(around(line), "unterminated-quote", "2.2")).toEqual(expected);
-  expect(found(around(line), "unterminated-quote", "auto")).toEqual(expected);
   // The oldest releases leave the quotes of a command to a shell.
   const mild = expected.map((one) => one.replace("error", "warning"));
+  expect(found(around(line), "unterminated-quote", "auto")).toEqual(mild);
   expect(found(around(line), "unterminated-quote", "1.4")).toEqual(mild);
 });
 

@@ -1,10 +1,19 @@
 import { keepalivedLines } from "../../schema/keepalived/arguments.ts";
 import { type CommandLine, readCommandLine } from "../../schema/keepalived/command-line.ts";
+import { type KeepalivedVersionChoice, keepalivedRelease } from "../../schema/keepalived/index.ts";
 import type { KeepalivedSection, KeepalivedStatement } from "../../syntax/keepalived/tree.ts";
 import type { FileContext } from "../rule.ts";
 import { isUnknownWord } from "../unknown-word.ts";
 import { type KnownStatement, knownStatementsOf, versionOf } from "./judged.ts";
 import { foreignQuotes } from "./line-faults.ts";
+
+/** The first release that reads the quotes of commands itself and does not leave them to a shell. */
+const firstWithCommandQuotes = keepalivedRelease("2.0.6");
+
+/** Whether a version is known to refuse a command with a quote that nothing closes. */
+export function readsCommandQuotes(version: KeepalivedVersionChoice): boolean {
+  return version !== "auto" && keepalivedRelease(version) >= firstWithCommandQuotes;
+}
 
 /** A line that holds a command, and how keepalived takes it apart. */
 export interface CommandStatement {

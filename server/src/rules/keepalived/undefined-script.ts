@@ -1,9 +1,19 @@
+import { readCommandLine } from "../../schema/keepalived/command-line.ts";
+import { keepalivedVersionFor } from "../../schema/keepalived/index.ts";
 import { type Finding, message } from "../finding.ts";
 import type { FileRule } from "../rule.ts";
+import { readsCommandQuotes } from "./command-lines.ts";
 import { fileFinding } from "./file-finding.ts";
-import { fileViewOf, placeOf } from "./file-view.ts";
+import { type BlockView, fileViewOf, lastLine, placeOf } from "./file-view.ts";
 import { renameFixes } from "./rename-fixes.ts";
 import { definitionsOf, trackedUsesOf } from "./trackers.ts";
+
+/** Whether the command of a script has a quote that nothing closes, as far as it stands in quotes as a whole. */
+function hasOpenQuote(definition: BlockView | undefined): boolean {
+  const words = definition === undefined ? undefined : lastLine(definition, "script")?.words;
+  const [, command] = words?.length === 2 ? words : [];
+  return command !== undefined && readCommandLine(command).openQuote !== undefined;
+}
 
 export const undefinedScript: FileRule = {
   code: "keepalived/undefined-script",
@@ -64,10 +74,11 @@ vrrp_instance VI_1 {
     if (facts.kind !== "keepalived") return;
     const view = fileViewOf(facts);
     const scripts = definitionsOf(view, "script");
+    const version = keepalivedVersionFor(context.keepalivedVersion) ?? "auto";
     if (view.isOpen || (context.isPartial && scripts.length === 0)) return;
     for (const use of trackedUsesOf(facts)) {
       if (use.kind !== "script" || use.name === undefined) continue;
-      if (use.isDropped) {
+      if (use.isDropped || (readsCommandQuotes(version) && hasOpenQuote(use.definition))) {
         const said = message(
           "{keyword} {name} has no {what} that keepalived can read: it drops the block and tracks nothing here.",
           {

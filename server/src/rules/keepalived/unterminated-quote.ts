@@ -1,12 +1,8 @@
 import { readCommandLine } from "../../schema/keepalived/command-line.ts";
-import { keepalivedRelease } from "../../schema/keepalived/index.ts";
 import { type Finding, message } from "../finding.ts";
 import type { KeepalivedSectionRule } from "../rule.ts";
-import { type CommandStatement, commandsOf } from "./command-lines.ts";
+import { type CommandStatement, commandsOf, readsCommandQuotes } from "./command-lines.ts";
 import { findingAt, versionOf } from "./judged.ts";
-
-/** The first release that reads the quotes of commands itself and does not leave them to a shell. */
-const firstWithCommandQuotes = keepalivedRelease("2.0.6");
 
 /** The stretch behind a quote that nothing closes, in a line or in the command that its quotes hold. */
 function openQuoteOf({
@@ -85,7 +81,7 @@ vrrp_instance VI_1 {
   *check(section, context): Iterable<Finding> {
     const version = versionOf(context);
     // A shell refuses such a command too, but then keepalived says nothing.
-    const isRefused = version === "auto" || keepalivedRelease(version) >= firstWithCommandQuotes;
+    const isRefused = readsCommandQuotes(version);
     for (const { kind, start, end } of section.problems) {
       if (kind !== "unterminated-quote") continue;
       const said = message("This quote is not closed on its line, and keepalived drops the line. Close the quote.");
