@@ -151,20 +151,26 @@ export const findServerOption: (
   (versions, text) => ({ versions, isForDefaults: text !== "no-default" }),
 );
 
+type NamedKind =
+  | "fetch"
+  | "converter"
+  | "acl"
+  | "log-alias"
+  | "stick-data"
+  | "bind-option"
+  | "server-option"
+  | "service"
+  | "filter";
+
+const namesByKind = new Map<NamedKind, ReadonlyMap<string, number>>();
+
 /** All names of a kind with the versions (bits) that have them, or may have them. */
-export function expressionNames(
-  kind:
-    | "fetch"
-    | "converter"
-    | "acl"
-    | "log-alias"
-    | "stick-data"
-    | "bind-option"
-    | "server-option"
-    | "service"
-    | "filter",
-): ReadonlyMap<string, number> {
-  return new Map([...rowsOf(kind)].map(([name, [, , known, unsure]]) => [name, known | unsure]));
+export function expressionNames(kind: NamedKind): ReadonlyMap<string, number> {
+  const names =
+    namesByKind.get(kind) ??
+    new Map([...rowsOf(kind)].map(([name, [, , known, unsure]]) => [name, known | unsure] as const));
+  namesByKind.set(kind, names);
+  return names;
 }
 
 const contextNames = JSON.parse(contextsJson) as readonly string[];
