@@ -50,6 +50,12 @@ const cases: readonly (readonly [title: string, text: string, version: string, e
     ],
   ],
   [
+    "a keyword that has another name in this block",
+    "virtual_server 10.0.0.1 80 {\n    real_server 10.0.0.2 80 {\n        TCP_CHECK {\n            nb_get_retry 3\n        }\n    }\n}\n",
+    "auto",
+    ["4:13 error keepalived/wrong-parent nb_get_retry"],
+  ],
+  [
     "a missing closing brace shows where the next block begins",
     "vrrp_instance A {\n    priority 100\n\nvrrp_instance B {\n    priority 100\n}\n",
     "auto",
