@@ -1,9 +1,12 @@
 import { bareName, isTemplateName, splitPath } from "../documents/path.ts";
+import { newerBuiltIns } from "../schema/keepalived/releases.ts";
 import type { KeepalivedTree } from "../syntax/keepalived/tree.ts";
 import { mayInclude, type WholeFile } from "./include-index.ts";
 
 /** What is filled in by a template's signs other than `$NAME`, which keepalived has as well. */
-const otherPlaceholder = /\{\{|\{%|<%|\{\$[A-Za-z_]|@[A-Za-z_]\w*@|\$\{(?!_(?:PWD|INSTANCE|RANDOM|ENV|HASH|BANG)\b)/;
+const otherPlaceholder = new RegExp(
+  String.raw`\{\{|\{%|<%|\{\$[A-Za-z_]|@[A-Za-z_]\w*@|\$\{(?!(?:${Object.keys(newerBuiltIns).join("|")})\b)`,
+);
 const anyReference = /\$[A-Za-z_]/;
 /** Names of files that keepalived reads by themselves; others may be brought in by a file that defines what they use. */
 const mainName = /^keepalived[^/]*\.conf$/i;

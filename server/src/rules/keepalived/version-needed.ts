@@ -27,6 +27,8 @@ function isBefore(version: KeepalivedVersionChoice, since: KeepalivedVersionChoi
   return keepalivedRelease(version) < keepalivedRelease(since);
 }
 
+const builtInUse = new RegExp(String.raw`^[^#!\n]*\$\{?(${Object.keys(newerBuiltIns).join("|")})\b`, "gm");
+
 /** What is worked out before keywords are read: once for each kind, for who writes one definition writes more. */
 function* newerLines(text: string, version: KeepalivedVersionChoice): Iterable<Newer> {
   const seen = new Set<string>();
@@ -41,7 +43,7 @@ function* newerLines(text: string, version: KeepalivedVersionChoice): Iterable<N
   }
   // Where definitions are unknown, it was said of them already.
   if (isBefore(version, "1.4.0")) return;
-  for (const match of text.matchAll(/^[^#!\n]*\$\{?(_(?:PWD|INSTANCE|RANDOM|HASH|BANG|ENV))\b/gm)) {
+  for (const match of text.matchAll(builtInUse)) {
     const [whole, name = ""] = match;
     const since = newerBuiltIns[name];
     if (since === undefined || seen.has(name) || !isBefore(version, since)) continue;

@@ -96,7 +96,7 @@ export const sequencesAsEntries: KeepalivedVersionChoice = "2.1.0";
 /** The releases that drop a virtual MAC beside unicast peers: from the first, before the second. */
 export const noUnicastVmac: readonly [KeepalivedVersionChoice, KeepalivedVersionChoice] = ["2.1.0", "2.2.0"];
 
-/** Names that need no definition. */
+/** Definitions that keepalived brings along, and since when; they are given nowhere. */
 export const newerBuiltIns: Readonly<Record<string, KeepalivedVersionChoice>> = {
   _PWD: "1.4.3",
   _INSTANCE: "2.0.1",

@@ -1,3 +1,4 @@
+import { newerBuiltIns } from "../../schema/keepalived/releases.ts";
 import type { Span } from "../../text/span.ts";
 import { definitionLine, reference } from "./expansion.ts";
 import { findComment } from "./piece.ts";
@@ -20,9 +21,6 @@ export interface DefinitionUse {
 
 /** No file has definitions of one name for more hosts. */
 const mostConditional = 100;
-
-/** What keepalived brings along; such names are given nowhere. */
-const builtIn = /^_(?:BANG|ENV|HASH|INSTANCE|PWD|RANDOM)$/;
 
 /** The head of a sequence, up to its variables. */
 const sequenceHead = /^~(?:SEQx?|LST)[ \t]*\(/;
@@ -99,7 +97,7 @@ class DefinitionReader {
     if (!code.includes("$")) return;
     for (const match of code.matchAll(reference)) {
       const name = match[1] ?? match[2] ?? "";
-      if (builtIn.test(name)) continue;
+      if (Object.hasOwn(newerBuiltIns, name)) continue;
       const wholeStart = source + match.index;
       const start = wholeStart + (match[1] === undefined ? 1 : 2);
       this.uses.push({
